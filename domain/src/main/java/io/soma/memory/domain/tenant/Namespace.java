@@ -1,0 +1,46 @@
+package io.soma.memory.domain.tenant;
+
+/**
+ * Where a memory lives, such as {@code memory:sandbox-tenant}; kept whole beside its tenant.
+ *
+ * <p>The tenant is the text after the last colon, or the whole text where there is none.
+ */
+public record Namespace(String value, TenantId tenant) {
+
+  /** The longest namespace, in characters. */
+  public static final int MAX_LENGTH = 255;
+
+  public Namespace {
+    if (value.length() > MAX_LENGTH || !isVisibleAscii(value)) {
+      throw InvalidNamespaceException.namespace(value);
+    }
+    if (!value.endsWith(tenant.value())
+        || !value.substring(tenantStart(value)).equals(tenant.value())) {
+      throw InvalidNamespaceException.namespace(value);
+    }
+  }
+
+  /**
+   * Reads a namespace as callers write it.
+   *
+   * @throws InvalidNamespaceException if it is blank, has no tenant after its last colon, or holds
+   *     a character that is not allowed
+   */
+  public static Namespace of(String value) {
+    return new Namespace(value, new TenantId(value.substring(tenantStart(value))));
+  }
+
+  private static int tenantStart(String value) {
+    return value.lastIndexOf(':') + 1;
+  }
+
+  // The namespace travels in an HTTP header, where CR and LF would start another one.
+  private static boolean isVisibleAscii(String value) {
+    return value.chars().allMatch(c -> c > 0x20 && c < 0x7f);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

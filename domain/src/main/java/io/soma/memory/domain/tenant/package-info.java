@@ -1,0 +1,5 @@
+/** Who a write belongs to: tenants, their namespaces and their policies. */
+@NullMarked
+package io.soma.memory.domain.tenant;
+
+import org.jspecify.annotations.NullMarked;
