@@ -1,0 +1,48 @@
+package io.soma.memory.domain.breaker;
+
+import java.time.Duration;
+
+/**
+ * When a circuit opens and when it tries again.
+ *
+ * @param failureThreshold failures in a row that open it; at least 1
+ * @param resetInterval how long it stays open the first time; each failed probe doubles it, to at
+ *     most {@value #MAX_INTERVAL_FACTOR} times
+ * @param probeExpiry after which a probe that was never settled is given up and another let through
+ */
+public record BreakerPolicy(int failureThreshold, Duration resetInterval, Duration probeExpiry) {
+
+  /** The longest interval, in first intervals. */
+  public static final int MAX_INTERVAL_FACTOR = 10;
+
+  /** How far an interval is moved at random, either way, as a share of it. */
+  public static final double JITTER = 0.1;
+
+  /** Three failures, a minute, half a minute. */
+  public static final BreakerPolicy DEFAULT =
+      new BreakerPolicy(3, Duration.ofSeconds(60), Duration.ofSeconds(30));
+
+  public BreakerPolicy {
+    if (failureThreshold < 1) {
+      throw new IllegalArgumentException(
+          "failureThreshold must be at least 1, but is " + failureThreshold);
+    }
+    if (resetInterval.isNegative() || resetInterval.isZero()) {
+      throw new IllegalArgumentException("resetInterval must be positive, but is " + resetInterval);
+    }
+    if (probeExpiry.isNegative() || probeExpiry.isZero()) {
+      throw new IllegalArgumentException("probeExpiry must be positive, but is " + probeExpiry);
+    }
+  }
+
+  /**
+   * How long the circuit stays open, in nanoseconds.
+   *
+   * @param trips how often it opened without closing in between; at least 1
+   * @param jitter where in the jitter's range, from -1 to 1
+   */
+  long openNanos(int trips, double jitter) {
+    double factor = Math.min(Math.pow(2, trips - 1.0), MAX_INTERVAL_FACTOR);
+    return (long) (resetInterval.toNanos() * factor * (1 + JITTER * jitter));
+  }
+}

@@ -1,0 +1,11 @@
+package io.soma.memory.domain.breaker;
+
+/** What a permitted call says about the circuit. */
+public enum CallOutcome {
+  /** The memory service works for this tenant. */
+  SUCCESS,
+  /** It does not. */
+  FAILURE,
+  /** The call says nothing about the circuit: the input was refused, or the call never left. */
+  IGNORED
+}

@@ -1,0 +1,15 @@
+package io.soma.memory.domain.outbox;
+
+/** The outbox's number of one event, unique in its table. */
+public record EventId(long value) implements Comparable<EventId> {
+
+  @Override
+  public int compareTo(EventId other) {
+    return Long.compare(value, other.value);
+  }
+
+  @Override
+  public String toString() {
+    return Long.toString(value);
+  }
+}

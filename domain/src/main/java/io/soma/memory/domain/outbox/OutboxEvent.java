@@ -1,0 +1,19 @@
+package io.soma.memory.domain.outbox;
+
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.domain.write.Delivery;
+import java.time.Instant;
+
+/**
+ * A write that waits in the outbox or travels from it.
+ *
+ * @param createdAt by the database's clock
+ * @param retries how many attempts this very record has spent
+ */
+public record OutboxEvent(EventId id, Instant createdAt, int retries, Delivery delivery) {
+
+  /** Whom the event belongs to. */
+  public TenantId tenant() {
+    return delivery.tenant();
+  }
+}

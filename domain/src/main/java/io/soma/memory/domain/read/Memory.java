@@ -1,0 +1,14 @@
+package io.soma.memory.domain.read;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A memory as the memory service holds it.
+ *
+ * @param coordinate the parts of its address
+ * @param payload the JSON object, as maps, lists, texts, numbers and booleans
+ * @param score how well it matches, where it was searched for
+ */
+public record Memory(
+    String coordinate, Map<String, Object> payload, String memoryType, @Nullable Double score) {}

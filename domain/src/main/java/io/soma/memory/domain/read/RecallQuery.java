@@ -1,0 +1,43 @@
+package io.soma.memory.domain.read;
+
+import io.soma.memory.domain.tenant.Namespace;
+import io.soma.memory.domain.write.InvalidWriteException;
+import io.soma.memory.domain.write.MemoryType;
+import io.soma.memory.domain.write.Payload;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A search.
+ *
+ * @param topK at most how many; 1 to {@value #MAX_TOP_K}
+ * @param offset how many of the best to leave out; at least 0
+ * @param memoryType only this type; any where it is null
+ * @param filters only memories whose fields have these values
+ */
+public record RecallQuery(
+    Namespace namespace,
+    String query,
+    int topK,
+    int offset,
+    @Nullable MemoryType memoryType,
+    Payload filters) {
+
+  /** The most results of one search. */
+  public static final int MAX_TOP_K = 1000;
+
+  public RecallQuery {
+    // The memory service answers 500 for ever to a negative one.
+    if (topK < 1 || topK > MAX_TOP_K) {
+      throw new InvalidWriteException("top_k", topK + " is not from 1 to " + MAX_TOP_K);
+    }
+    if (offset < 0) {
+      throw new InvalidWriteException("offset", offset + " is negative");
+    }
+  }
+
+  /** The five best matches of a text. */
+  public static RecallQuery of(String namespace, String query) {
+    return new RecallQuery(Namespace.of(namespace), query, 5, 0, null, Payload.of(Map.of()));
+  }
+}

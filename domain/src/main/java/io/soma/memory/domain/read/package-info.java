@@ -1,0 +1,5 @@
+/** What callers read back. */
+@NullMarked
+package io.soma.memory.domain.read;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package io.soma.memory.domain.routing;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What came back from the memory service, before anybody judged it. */
+public sealed interface Answer {
+
+  /**
+   * An HTTP answer.
+   *
+   * @param confirmed whether its bounded JSON body confirms what was asked for
+   * @param retryAfter how long the service asks us to wait, where it says so
+   * @param detail what the service says, short and free of secrets
+   */
+  record Answered(int status, boolean confirmed, @Nullable Duration retryAfter, String detail)
+      implements Answer {}
+
+  /**
+   * No answer: not connected, timed out, or broken off; the write may have taken effect.
+   *
+   * @param detail what happened, short and free of secrets
+   */
+  record Unanswered(String detail) implements Answer {}
+}

@@ -1,0 +1,46 @@
+package io.soma.memory.domain.routing;
+
+import io.soma.memory.domain.write.WriteMode;
+import java.util.Optional;
+
+/** Which way a write goes, as pure functions. */
+public final class Route {
+
+  private Route() {}
+
+  /**
+   * Why a write must not even ask for the way over HTTP; empty if it may ask.
+   *
+   * @param backlog whether the tenant has events that the memory service has not confirmed
+   */
+  public static Optional<QueueReason> beforeAdmission(WriteMode mode, boolean backlog) {
+    if (mode == WriteMode.FAST_ACK) {
+      return Optional.of(QueueReason.FAST_ACK);
+    }
+    return backlog ? Optional.of(QueueReason.BACKLOG) : Optional.empty();
+  }
+
+  /** Why a write that asked must go to the outbox; empty if it was admitted. */
+  public static Optional<QueueReason> after(Admission admission) {
+    return switch (admission) {
+      case ADMITTED -> Optional.empty();
+      case CIRCUIT_OPEN -> Optional.of(QueueReason.CIRCUIT_OPEN);
+      case THROTTLED -> Optional.of(QueueReason.THROTTLED);
+      case BULKHEAD_FULL -> Optional.of(QueueReason.BULKHEAD_FULL);
+    };
+  }
+
+  /** Why a write that was judged so must go to the outbox; empty if it needs not or must not. */
+  public static Optional<QueueReason> after(Verdict verdict) {
+    if (verdict instanceof Verdict.Unauthorized) {
+      return Optional.of(QueueReason.UNAUTHORIZED);
+    }
+    if (verdict instanceof Verdict.Throttled) {
+      return Optional.of(QueueReason.THROTTLED);
+    }
+    if (verdict instanceof Verdict.Unavailable) {
+      return Optional.of(QueueReason.UNAVAILABLE);
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,86 @@
+package io.soma.memory.domain.write;
+
+import io.soma.memory.domain.Quoted;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The address of a memory: comma-separated finite numbers in Python's {@code repr}, so that {@code
+ * 1,2,3} and {@code 1.0,2.0,3.0} are one address here as they are at the memory service.
+ *
+ * @param text the canonical text, at most {@value #MAX_LENGTH} characters
+ */
+public record Coordinate(String text) {
+
+  /** The memory service answers 500 for ever to a longer one. */
+  public static final int MAX_LENGTH = 512;
+
+  public Coordinate {
+    if (!text.equals(canonical(text))) {
+      throw new InvalidWriteException("coordinate", Quoted.of(text) + " is not canonical");
+    }
+  }
+
+  /**
+   * Reads a coordinate as callers write it.
+   *
+   * @throws InvalidWriteException if a part is no finite number, or the whole is too long
+   */
+  public static Coordinate parse(String text) {
+    return new Coordinate(canonical(text));
+  }
+
+  /** The coordinate with these parts, each finite. */
+  public static Coordinate of(double... parts) {
+    return new Coordinate(join(parts));
+  }
+
+  /** The parts, as exact decimals of their text. */
+  public List<BigDecimal> parts() {
+    return Arrays.stream(text.split(",")).map(BigDecimal::new).toList();
+  }
+
+  private static String canonical(String text) {
+    if (text.length() > 2 * MAX_LENGTH) {
+      throw tooLong();
+    }
+    String[] parts = text.split(",", -1);
+    return join(Arrays.stream(parts).mapToDouble(Coordinate::number).toArray());
+  }
+
+  private static String join(double[] parts) {
+    String joined =
+        Arrays.stream(parts).mapToObj(Coordinate::repr).collect(Collectors.joining(","));
+    if (joined.length() > MAX_LENGTH) {
+      throw tooLong();
+    }
+    return joined;
+  }
+
+  private static double number(String part) {
+    try {
+      // BigDecimal, as Double.parseDouble also takes "1d", "0x1p3" and "NaN".
+      return new BigDecimal(part.strip()).doubleValue();
+    } catch (NumberFormatException e) {
+      throw new InvalidWriteException("coordinate", Quoted.of(part) + " is not a number");
+    }
+  }
+
+  private static String repr(double part) {
+    if (!Double.isFinite(part)) {
+      throw new InvalidWriteException("coordinate", part + " is not a finite number");
+    }
+    return PythonFloat.repr(part);
+  }
+
+  private static InvalidWriteException tooLong() {
+    return new InvalidWriteException("coordinate", "over " + MAX_LENGTH + " characters");
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,60 @@
+package io.soma.memory.domain.write;
+
+import io.soma.memory.domain.tenant.Namespace;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * The fields that the memory service's users find in every memory, set only where the caller left
+ * them out.
+ *
+ * @param name the key, or the coordinate's text where the caller named no key
+ * @param universe what the coordinate was hashed under
+ * @param now the time of the write
+ */
+public record Enrichment(
+    String name,
+    String universe,
+    Namespace namespace,
+    MemoryType memoryType,
+    Coordinate coordinate,
+    Instant now) {
+
+  private static final List<String> TEXT_FIELDS =
+      List.of("task", "text", "content", "what", "fact", "headline", "description");
+
+  /** The payload with the missing fields added and the known ones normalised. */
+  public Payload enrich(Payload payload) {
+    Map<String, Object> fields = new LinkedHashMap<>(payload.tree());
+    PayloadNormalisation.apply(fields);
+    String text = firstText(fields);
+    fields.putIfAbsent("text", text);
+    fields.putIfAbsent("content", text);
+    fields.putIfAbsent("id", Objects.requireNonNullElse(fields.get("memory_id"), name));
+    fields.putIfAbsent("timestamp", epochSeconds());
+    fields.putIfAbsent("universe", universe);
+    fields.putIfAbsent("namespace", namespace.value());
+    fields.putIfAbsent("tenant", namespace.tenant().value());
+    fields.putIfAbsent("memory_type", memoryType.wireName());
+    fields.putIfAbsent("coordinate", coordinate.parts());
+    return Payload.enriched(fields);
+  }
+
+  private String firstText(Map<String, Object> fields) {
+    return TEXT_FIELDS.stream()
+        .map(fields::get)
+        .flatMap(value -> value instanceof String text && !text.isBlank() ? Stream.of(text) : null)
+        .findFirst()
+        .orElse(name);
+  }
+
+  private BigDecimal epochSeconds() {
+    return BigDecimal.valueOf(now.getEpochSecond())
+        .add(BigDecimal.valueOf(now.getNano() / 1000, 6));
+  }
+}

@@ -1,0 +1,18 @@
+package io.soma.memory.domain.write;
+
+import io.soma.memory.domain.tenant.Namespace;
+
+/** Deletes the memory at an address; deleting one that is not there is a success. */
+public record Forget(Namespace namespace, MemoryAddress address, WriteOptions options)
+    implements MemoryWrite {
+
+  /** Forgets what is under a key. */
+  public static Forget of(String namespace, String key) {
+    return new Forget(Namespace.of(namespace), MemoryAddress.key(key), WriteOptions.NONE);
+  }
+
+  /** The same with these options. */
+  public Forget withOptions(WriteOptions newOptions) {
+    return new Forget(namespace, address, newOptions);
+  }
+}

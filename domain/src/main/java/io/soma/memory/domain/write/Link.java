@@ -1,0 +1,58 @@
+package io.soma.memory.domain.write;
+
+import io.soma.memory.domain.tenant.Namespace;
+import java.util.Map;
+
+/**
+ * Links two memories; an older link between the same two is replaced.
+ *
+ * @param type 1 to {@value #MAX_TYPE_LENGTH} characters, {@code related} by default
+ * @param strength finite, 1.0 by default
+ */
+public record Link(
+    Namespace namespace,
+    MemoryAddress from,
+    MemoryAddress to,
+    String type,
+    double strength,
+    Payload metadata,
+    WriteOptions options)
+    implements MemoryWrite {
+
+  /** The memory service answers 500 for ever to a longer type. */
+  public static final int MAX_TYPE_LENGTH = 100;
+
+  public Link {
+    if (type.isBlank() || type.length() > MAX_TYPE_LENGTH) {
+      throw new InvalidWriteException(
+          "link type", "1 to " + MAX_TYPE_LENGTH + " characters are allowed");
+    }
+    UnicodeText.check(type, "link type");
+    if (!Double.isFinite(strength)) {
+      throw new InvalidWriteException("link strength", strength + " is not a finite number");
+    }
+  }
+
+  /** Links two keys as {@code related} with strength 1.0. */
+  public static Link of(String namespace, String fromKey, String toKey) {
+    return new Link(
+        Namespace.of(namespace),
+        MemoryAddress.key(fromKey),
+        MemoryAddress.key(toKey),
+        "related",
+        1.0,
+        Payload.of(Map.of()),
+        WriteOptions.NONE);
+  }
+
+  /** The same with another type, strength and metadata. */
+  public Link as(String newType, double newStrength, Map<String, ?> newMetadata) {
+    return new Link(
+        namespace, from, to, newType, newStrength, Payload.of(newMetadata, "metadata"), options);
+  }
+
+  /** The same with these options. */
+  public Link withOptions(WriteOptions newOptions) {
+    return new Link(namespace, from, to, type, strength, metadata, newOptions);
+  }
+}

@@ -1,0 +1,53 @@
+package io.soma.memory.domain.write;
+
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The JSON bodies of the memory service's routes. They are kept in the outbox and published as they
+ * are, so that a write means the same whichever way it goes.
+ */
+public final class WriteBody {
+
+  /** The memory service answers 500 for ever to a larger body; 2.5 MiB. */
+  public static final int MAX_BYTES = 5 << 19;
+
+  private WriteBody() {}
+
+  /** The body that stores an enriched payload. */
+  public static String store(Coordinate coordinate, Payload enriched, MemoryType memoryType) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("coord", coordinate.text());
+    body.put("payload", enriched.tree());
+    body.put("memory_type", memoryType.wireName());
+    return bounded(body);
+  }
+
+  /** The body that stands for a delete, whose route has none. */
+  public static String delete(Coordinate coordinate) {
+    return bounded(Map.of("coord", coordinate.text()));
+  }
+
+  /** The body that links two coordinates. */
+  public static String link(Coordinate from, Coordinate to, Link link) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("from_coord", from.text());
+    body.put("to_coord", to.text());
+    body.put("link_type", link.type());
+    body.put("strength", BigDecimal.valueOf(link.strength()));
+    body.put("metadata", link.metadata().tree());
+    return bounded(body);
+  }
+
+  private static String bounded(Map<String, Object> body) {
+    String json = JsonText.render(body);
+    long bytes = JsonText.utf8Length(json);
+    if (bytes > MAX_BYTES) {
+      throw new InvalidWriteException(
+          "payload",
+          "with its enrichment is " + bytes + " bytes, over the memory service's " + MAX_BYTES);
+    }
+    return json;
+  }
+}

@@ -1,0 +1,32 @@
+package io.soma.memory.ports.driven;
+
+import io.soma.memory.domain.outbox.OutboxEvent;
+import io.soma.memory.domain.tenant.TenantId;
+import java.util.List;
+
+/**
+ * A transport: carries events from the outbox towards the memory service.
+ *
+ * <p>Delivery is at least once: an event may be published again after an outcome that was never
+ * learned. Calls for one tenant do not overlap; calls for different tenants may, and a tenant whose
+ * events cannot be carried delays no other.
+ */
+public interface EventPublisher {
+
+  /**
+   * Carries events of one tenant, in their order, and waits until the transport has acknowledged
+   * them or will not.
+   *
+   * @return how many, from the first on, are acknowledged; nothing behind the first failure counts,
+   *     whatever became of it
+   */
+  Published publish(TenantId tenant, List<OutboxEvent> events);
+
+  /**
+   * Whether publishing needs the memory service itself, so that events of a tenant whose circuit is
+   * open are better left where they are. False for a transport that keeps events meanwhile.
+   */
+  default boolean needsMemoryService() {
+    return false;
+  }
+}

@@ -1,0 +1,38 @@
+package io.soma.memory.ports.driven;
+
+import io.soma.memory.domain.read.Memory;
+import io.soma.memory.domain.read.ReadContext;
+import io.soma.memory.domain.read.RecallQuery;
+import io.soma.memory.domain.read.ServiceHealth;
+import io.soma.memory.domain.routing.Answer;
+import io.soma.memory.domain.write.Coordinate;
+import io.soma.memory.domain.write.Delivery;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The remote memory service.
+ *
+ * <p>Each method makes one call, blocks for at most {@code timeout} in all (connecting, sending,
+ * waiting and reading), follows no redirect, sends nothing twice and reads a bounded body. It
+ * answers with what came back and never throws for what the network or the service did. Safe for
+ * use by many threads; a call that hangs for one tenant delays no other call.
+ */
+public interface MemoryService {
+
+  /**
+   * Stores, deletes or links, with the tenant, namespace, request id, idempotency key and trace of
+   * the delivery in the headers. The answer is confirmed only if a 2xx body names the coordinate
+   * that was sent.
+   */
+  Answer deliver(Delivery delivery, Duration timeout);
+
+  /** Reads one memory; a 404 is an answer without a value. */
+  ReadAnswer<Memory> fetch(ReadContext context, Coordinate coordinate, Duration timeout);
+
+  /** Searches; the best match first. */
+  ReadAnswer<List<Memory>> recall(ReadContext context, RecallQuery query, Duration timeout);
+
+  /** Asks for the service's health; not reaching it is a health too. */
+  ServiceHealth health(Duration timeout);
+}

@@ -1,0 +1,76 @@
+package io.soma.memory.ports.driven;
+
+import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.OutboxEvent;
+import io.soma.memory.domain.outbox.TenantBacklog;
+import io.soma.memory.domain.outbox.TenantLease;
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.domain.write.Delivery;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one durable queue of writes that the memory service has not confirmed.
+ *
+ * <p>What a method changed is durable when it returns. Every method may throw {@link
+ * OutboxUnavailableException}; a change may then have happened or not, and repeating the call is
+ * safe. Safe for use by many threads and by many instances.
+ *
+ * <p>An event is <em>unconfirmed</em> while it is neither confirmed nor failed.
+ */
+public interface Outbox {
+
+  /**
+   * Commits a write. One whose dedupe key is there already is not added again: the event that is
+   * there is returned.
+   */
+  Enqueued enqueue(Delivery delivery);
+
+  /**
+   * What waits, for every tenant with an unconfirmed event. Everything whose enqueue returned
+   * before this call began, in whichever instance, is in it.
+   */
+  List<TenantBacklog> backlog();
+
+  /** Up to {@code limit} tenants with pending events, those after {@code after} in tenant order. */
+  List<TenantId> tenantsWithPending(@Nullable TenantId after, int limit);
+
+  /**
+   * The lease's tenant's oldest pending events, in the order in which they must be delivered; empty
+   * if the lease is no longer held.
+   */
+  List<OutboxEvent> pending(TenantLease lease, int limit);
+
+  /**
+   * Marks pending events of the lease's tenant as acknowledged by the transport.
+   *
+   * @return how many changed: none if the lease is no longer held; confirmed ones never
+   */
+  int markSent(TenantLease lease, List<EventId> ids);
+
+  /**
+   * Which of these events of one tenant are to be applied now: those that are unconfirmed, and
+   * before which no unconfirmed event of the tenant is missing from the list.
+   *
+   * @param ids in ascending order
+   */
+  List<EventId> inTurn(TenantId tenant, List<EventId> ids);
+
+  /** Notes that the memory service confirmed these events; for confirmed ones, nothing changes. */
+  void confirm(TenantId tenant, List<EventId> ids);
+
+  /**
+   * Notes that this very event was refused. It waits for an operator and blocks nobody; a confirmed
+   * one stays confirmed.
+   *
+   * @param error why, short and free of secrets
+   */
+  void fail(TenantId tenant, EventId id, String error);
+
+  /**
+   * Sets failed events pending again, with no attempts spent and no error.
+   *
+   * @return how many of them were failed
+   */
+  int revive(List<EventId> ids);
+}

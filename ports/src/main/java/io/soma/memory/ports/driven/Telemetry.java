@@ -1,0 +1,32 @@
+package io.soma.memory.ports.driven;
+
+import io.soma.memory.domain.breaker.CircuitState;
+import io.soma.memory.domain.outbox.EventStatus;
+import io.soma.memory.domain.outbox.TenantBacklog;
+import io.soma.memory.domain.tenant.TenantId;
+import java.time.Duration;
+
+/** What operators get to see. No method blocks or throws; safe for use by many threads. */
+public interface Telemetry {
+
+  /** Shows nothing. */
+  Telemetry NONE = new Telemetry() {};
+
+  /** A write was acknowledged or refused after so long. */
+  default void writeEnded(TenantId tenant, Duration took) {}
+
+  /** The memory service was called; status 0 where no answer came. */
+  default void called(TenantId tenant, String operation, int status) {}
+
+  /** A circuit is in this state from now on. */
+  default void circuit(TenantId tenant, CircuitState state) {}
+
+  /** So much waits for the tenant, by the last look at the outbox. */
+  default void backlog(TenantBacklog backlog) {}
+
+  /** So many events of a tenant came to a status. */
+  default void events(TenantId tenant, EventStatus status, int count) {}
+
+  /** So many replayed events of a tenant came to this: applied, skipped, refused or waiting. */
+  default void replayed(TenantId tenant, String outcome, int count) {}
+}

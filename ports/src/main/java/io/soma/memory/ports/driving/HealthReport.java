@@ -1,0 +1,19 @@
+package io.soma.memory.ports.driving;
+
+import io.soma.memory.domain.breaker.CircuitState;
+import io.soma.memory.domain.read.ServiceHealth;
+import io.soma.memory.domain.tenant.TenantId;
+import java.util.Optional;
+
+/** How the memory service and each tenant's way to it are doing; safe for many threads. */
+public interface HealthReport {
+
+  /** The last health that was polled; empty before the first poll, or if polling is off. */
+  Optional<ServiceHealth> service();
+
+  /** The circuit of a tenant; closed for one that never wrote. */
+  CircuitState circuit(TenantId tenant);
+
+  /** How many of a tenant's events are not confirmed yet, as far as this instance knows. */
+  long unconfirmed(TenantId tenant);
+}

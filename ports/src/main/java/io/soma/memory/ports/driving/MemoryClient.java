@@ -1,0 +1,104 @@
+package io.soma.memory.ports.driving;
+
+import io.soma.memory.domain.read.Memory;
+import io.soma.memory.domain.read.RecallQuery;
+import io.soma.memory.domain.tenant.Namespace;
+import io.soma.memory.domain.write.Forget;
+import io.soma.memory.domain.write.Link;
+import io.soma.memory.domain.write.MemoryAddress;
+import io.soma.memory.domain.write.MemoryWrite;
+import io.soma.memory.domain.write.Remember;
+import io.soma.memory.domain.write.WriteReceipt;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Writes to the memory service on behalf of many tenants, and loses nothing that it acknowledged.
+ *
+ * <p>A receipt is an acknowledgement: stored at the memory service, or committed in the outbox.
+ * Writes of one tenant to one address take effect in the order of their calls. Every method is safe
+ * for use by many threads.
+ *
+ * <p>Blocking writes throw, and staged ones complete with:
+ *
+ * <ul>
+ *   <li>{@link MemoryRejectedException}: the memory service refused this very write;
+ *   <li>{@link OutboxFullException}: too many of the tenant's writes wait already;
+ *   <li>{@link MemoryUnavailableException}: neither the memory service nor the outbox could take
+ *       it, so it is not acknowledged, though it may yet take effect.
+ * </ul>
+ */
+public interface MemoryClient {
+
+  /** Stores, deletes or links, and says what became of it. */
+  WriteReceipt write(MemoryWrite write);
+
+  /** The same without blocking the caller. */
+  CompletionStage<WriteReceipt> writeAsync(MemoryWrite write);
+
+  /** Stores a payload. */
+  default WriteReceipt remember(Remember remember) {
+    return write(remember);
+  }
+
+  /** The same without blocking the caller. */
+  default CompletionStage<WriteReceipt> rememberAsync(Remember remember) {
+    return writeAsync(remember);
+  }
+
+  /** Deletes a memory. */
+  default WriteReceipt forget(Forget forget) {
+    return write(forget);
+  }
+
+  /** The same without blocking the caller. */
+  default CompletionStage<WriteReceipt> forgetAsync(Forget forget) {
+    return writeAsync(forget);
+  }
+
+  /** Links two memories. */
+  default WriteReceipt link(Link link) {
+    return write(link);
+  }
+
+  /** The same without blocking the caller. */
+  default CompletionStage<WriteReceipt> linkAsync(Link link) {
+    return writeAsync(link);
+  }
+
+  /**
+   * Stores many payloads, in their order; the receipts are in that order too.
+   *
+   * <p>A write without a request id of its own gets {@code id:index}, where the batch's first
+   * explicit id, or else a new one, is {@code id}.
+   *
+   * @throws PartialWriteException if any of them was not acknowledged; it carries the receipts of
+   *     the others
+   */
+  List<WriteReceipt> rememberAll(List<Remember> remembers);
+
+  /** The same without blocking the caller. */
+  CompletionStage<List<WriteReceipt>> rememberAllAsync(List<Remember> remembers);
+
+  /**
+   * Reads one memory; empty if there is none. Reads are guarded by the tenant's circuit and
+   * bulkhead, and never queued.
+   *
+   * @throws MemoryUnavailableException if the memory service cannot answer now
+   */
+  Optional<Memory> fetch(Namespace namespace, MemoryAddress address);
+
+  /** The same without blocking the caller. */
+  CompletionStage<Optional<Memory>> fetchAsync(Namespace namespace, MemoryAddress address);
+
+  /**
+   * Searches; the best match first.
+   *
+   * @throws MemoryUnavailableException if the memory service cannot answer now
+   */
+  List<Memory> recall(RecallQuery query);
+
+  /** The same without blocking the caller. */
+  CompletionStage<List<Memory>> recallAsync(RecallQuery query);
+}
