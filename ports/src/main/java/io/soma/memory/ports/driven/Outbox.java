@@ -56,6 +56,14 @@ public interface Outbox {
    */
   List<EventId> inTurn(TenantId tenant, List<EventId> ids);
 
+  /**
+   * Has events of one tenant carried once more, in order: sets the sent, unconfirmed ones up to and
+   * including {@code last} pending again.
+   *
+   * @return how many changed; pending, confirmed and failed ones never do
+   */
+  int resend(TenantId tenant, EventId last);
+
   /** Notes that the memory service confirmed these events; for confirmed ones, nothing changes. */
   void confirm(TenantId tenant, List<EventId> ids);
 

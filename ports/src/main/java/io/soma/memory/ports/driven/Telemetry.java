@@ -24,6 +24,9 @@ public interface Telemetry {
   /** So much waits for the tenant, by the last look at the outbox. */
   default void backlog(TenantBacklog backlog) {}
 
+  /** Nothing waits for the tenant any more. */
+  default void backlogGone(TenantId tenant) {}
+
   /** So many events of a tenant came to a status. */
   default void events(TenantId tenant, EventStatus status, int count) {}
 
