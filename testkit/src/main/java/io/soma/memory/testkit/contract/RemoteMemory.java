@@ -1,0 +1,67 @@
+package io.soma.memory.testkit.contract;
+
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.ports.driven.MemoryService;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A memory service under test, and the far end as the contract steers it.
+ *
+ * <p>The far end confirms everything until told otherwise; what a method sets for a tenant holds
+ * for all its later calls, has no effect on the memories unless said so, and concerns no other
+ * tenant.
+ */
+public interface RemoteMemory extends AutoCloseable {
+
+  /** The implementation under test. */
+  MemoryService service();
+
+  /** Answers this status with this explanation. */
+  void refuse(TenantId tenant, int status, String detail);
+
+  /** Answers this status and asks for a pause. */
+  void throttle(TenantId tenant, int status, Duration retryAfter);
+
+  /** Answers this status and points to a place that would confirm everything. */
+  void redirect(TenantId tenant, int status);
+
+  /** Takes calls and never answers. */
+  void hang(TenantId tenant);
+
+  /** Answers byte by byte, never idle for long, and takes seconds to end. */
+  void drip(TenantId tenant);
+
+  /** Breaks the connection instead of an answer. */
+  void breakOff(TenantId tenant);
+
+  /** Lets a write take effect, then breaks the connection instead of an answer. */
+  void loseAnswers(TenantId tenant);
+
+  /** Answers 200 and confirms another coordinate. */
+  void confirmAnother(TenantId tenant);
+
+  /** Answers 200 without a body. */
+  void confirmNothing(TenantId tenant);
+
+  /** Lets a call take effect and answers 200 with a hundred megabytes. */
+  void flood(TenantId tenant);
+
+  /** Confirms everything again, and lets go of what hangs. */
+  void recover(TenantId tenant);
+
+  /** Is not there for anybody, until the end. */
+  void goDown();
+
+  /** Says this of its parts from now on. */
+  void health(boolean keyValueStore, boolean otherStores);
+
+  /** The calls of a tenant that arrived, in order. */
+  List<ReceivedCall> received(TenantId tenant);
+
+  /** How many writes of a tenant took effect. */
+  int effects(TenantId tenant);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,70 @@
+package io.soma.memory.testkit.fake;
+
+import io.soma.memory.domain.read.Memory;
+import io.soma.memory.domain.read.RecallQuery;
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.domain.write.Coordinate;
+import io.soma.memory.domain.write.Delivery;
+import io.soma.memory.domain.write.IdempotencyKey;
+import io.soma.memory.domain.write.WriteOperation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What the fake holds. Thread safe. */
+final class Memories {
+
+  private record Key(TenantId tenant, IdempotencyKey idempotencyKey) {}
+
+  private final Map<TenantId, Map<Coordinate, String>> bodies = new HashMap<>();
+  private final Set<Key> applied = new HashSet<>();
+  private final List<Delivery> effects = new ArrayList<>();
+
+  synchronized void apply(Delivery delivery) {
+    if (!applied.add(new Key(delivery.tenant(), delivery.idempotencyKey()))) {
+      return;
+    }
+    effects.add(delivery);
+    if (delivery.operation() == WriteOperation.STORE) {
+      of(delivery.tenant()).put(delivery.coordinate(), delivery.body());
+    } else if (delivery.operation() == WriteOperation.DELETE) {
+      of(delivery.tenant()).remove(delivery.coordinate());
+    }
+  }
+
+  synchronized List<Delivery> effects() {
+    return List.copyOf(effects);
+  }
+
+  synchronized @Nullable Memory fetch(TenantId tenant, Coordinate coordinate) {
+    String body = of(tenant).get(coordinate);
+    return body == null ? null : StoredBody.read(body).memory(null);
+  }
+
+  synchronized List<Memory> recall(RecallQuery query) {
+    Stream<StoredBody> stored =
+        of(query.namespace().tenant()).values().stream().map(StoredBody::read);
+    return stored
+        .filter(body -> body.matches(query))
+        .map(body -> body.memory(body.score(query.query())))
+        .filter(memory -> memory.score() != null && memory.score() > 0)
+        .sorted(Comparator.comparing(Memories::score).reversed().thenComparing(Memory::coordinate))
+        .skip(query.offset())
+        .limit(query.topK())
+        .toList();
+  }
+
+  private static double score(Memory memory) {
+    return memory.score() == null ? 0 : memory.score();
+  }
+
+  private Map<Coordinate, String> of(TenantId tenant) {
+    return bodies.computeIfAbsent(tenant, unused -> new HashMap<>());
+  }
+}

@@ -1,0 +1,64 @@
+package io.soma.memory.testkit.fake;
+
+import io.soma.memory.domain.routing.Answer;
+import io.soma.memory.domain.write.Coordinate;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a test wants one tenant's calls to meet. Thread safe. */
+final class Script {
+
+  private final Deque<Step> next = new ArrayDeque<>();
+  private final Map<Coordinate, Step> places = new HashMap<>();
+  private @Nullable Step standing;
+  private @Nullable Hang hang;
+
+  synchronized void standing(Answer answer) {
+    standing = Step.of(answer);
+  }
+
+  synchronized void next(Step step) {
+    next.add(step);
+  }
+
+  synchronized void at(Coordinate coordinate, Answer answer) {
+    places.put(coordinate, Step.of(answer));
+  }
+
+  synchronized Hang hang() {
+    end(hang);
+    hang = new Hang();
+    return hang;
+  }
+
+  synchronized @Nullable Hang currentHang() {
+    return hang;
+  }
+
+  synchronized void clear() {
+    end(hang);
+    hang = null;
+    next.clear();
+    places.clear();
+    standing = null;
+  }
+
+  /** A place goes before what was announced, that before what stands. */
+  synchronized @Nullable Step draw(@Nullable Coordinate coordinate) {
+    Step place = places.get(coordinate);
+    if (place != null) {
+      return place;
+    }
+    Step announced = next.poll();
+    return announced != null ? announced : standing;
+  }
+
+  private static void end(@Nullable Hang hang) {
+    if (hang != null) {
+      hang.release();
+    }
+  }
+}

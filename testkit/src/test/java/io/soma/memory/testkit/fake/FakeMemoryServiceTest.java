@@ -1,0 +1,153 @@
+package io.soma.memory.testkit.fake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.soma.memory.domain.read.ServiceHealth;
+import io.soma.memory.domain.routing.Answer;
+import io.soma.memory.domain.routing.Answer.Answered;
+import io.soma.memory.domain.routing.Answer.Unanswered;
+import io.soma.memory.domain.tenant.Namespace;
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.domain.write.Coordinate;
+import io.soma.memory.domain.write.Delivery;
+import io.soma.memory.domain.write.IdempotencyKey;
+import io.soma.memory.domain.write.MemoryType;
+import io.soma.memory.domain.write.Payload;
+import io.soma.memory.domain.write.RequestId;
+import io.soma.memory.domain.write.WriteBody;
+import io.soma.memory.domain.write.WriteOperation;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class FakeMemoryServiceTest {
+
+  private static final Duration AMPLE = Duration.ofSeconds(30);
+  private static final Answer REFUSED = new Answered(422, false, null, "no");
+  private static final Answer DOWN = new Unanswered("down");
+
+  private final FakeMemoryService fake = new FakeMemoryService();
+  private final TenantId alice = new TenantId("alice");
+  private final TenantId bob = new TenantId("bob");
+
+  @Test
+  void announcedAnswersComeOnceAndInOrderBeforeWhatStands() {
+    fake.answer(alice, DOWN);
+    fake.answerNext(alice, REFUSED, FakeMemoryService.CONFIRMED);
+
+    assertThat(deliver(alice, "1")).isEqualTo(REFUSED);
+    assertThat(deliver(alice, "2")).isEqualTo(FakeMemoryService.CONFIRMED);
+    assertThat(deliver(alice, "3")).isEqualTo(DOWN);
+    assertThat(deliver(alice, "4")).isEqualTo(DOWN);
+    assertThat(fake.effects()).extracting(each -> each.requestId().value()).containsExactly("2");
+    assertThat(fake.deliveries()).hasSize(4);
+  }
+
+  @Test
+  void aScriptConcernsNoOtherTenant() {
+    fake.answer(alice, REFUSED);
+
+    assertThat(deliver(bob, "1")).isEqualTo(FakeMemoryService.CONFIRMED);
+    assertThat(fake.effects(bob)).hasSize(1);
+    assertThat(fake.deliveries(alice)).isEmpty();
+  }
+
+  @Test
+  void aPoisonousPlaceFailsWhileOthersPass() {
+    fake.answerAt(alice, Coordinate.of(9), REFUSED);
+
+    assertThat(fake.deliver(store(alice, "1", 9), AMPLE)).isEqualTo(REFUSED);
+    assertThat(fake.deliver(store(alice, "2", 8), AMPLE)).isEqualTo(FakeMemoryService.CONFIRMED);
+    assertThat(fake.deliver(store(alice, "3", 9), AMPLE)).isEqualTo(REFUSED);
+  }
+
+  @Test
+  void anOutageMeetsEverybodyUntilRecovery() {
+    fake.answerEverybody(DOWN);
+    assertThat(deliver(alice, "1")).isEqualTo(DOWN);
+    assertThat(deliver(bob, "1")).isEqualTo(DOWN);
+
+    fake.recover();
+    assertThat(deliver(alice, "1")).isEqualTo(FakeMemoryService.CONFIRMED);
+  }
+
+  @Test
+  void aWriteThatComesTwiceTakesEffectOnce() {
+    fake.loseNextAnswer(alice);
+
+    assertThat(deliver(alice, "same")).isInstanceOf(Unanswered.class);
+    assertThat(deliver(alice, "same")).isEqualTo(FakeMemoryService.CONFIRMED);
+    assertThat(deliver(bob, "same")).isEqualTo(FakeMemoryService.CONFIRMED);
+
+    assertThat(fake.effects(alice)).hasSize(1);
+    assertThat(fake.effects(bob)).hasSize(1);
+  }
+
+  @Test
+  void aDelayedReplayOfAnAppliedWriteDoesNotUndoANewerOne() {
+    Delivery older = store(alice, "older", 1);
+    Delivery newer = store(alice, "newer", 1);
+
+    fake.deliver(older, AMPLE);
+    fake.deliver(newer, AMPLE);
+    fake.deliver(older, AMPLE);
+
+    assertThat(fake.effects(alice)).containsExactly(older, newer);
+    assertThat(fake.memory(alice, Coordinate.of(1)))
+        .isNotNull()
+        .satisfies(memory -> assertThat(memory.payload()).containsEntry("text", "newer"));
+  }
+
+  @Test
+  void releasedCallsGoOn() throws Exception {
+    Hang hang = fake.hang(alice);
+    CompletableFuture<Answer> call = CompletableFuture.supplyAsync(() -> deliver(alice, "1"));
+    hang.awaitCalls(1);
+    assertThat(fake.effects()).isEmpty();
+
+    hang.release();
+
+    assertThat(call.get(30, TimeUnit.SECONDS)).isEqualTo(FakeMemoryService.CONFIRMED);
+    assertThat(deliver(alice, "2")).isEqualTo(FakeMemoryService.CONFIRMED);
+  }
+
+  @Test
+  void callsThatTimeOutHaveNoEffect() throws Exception {
+    Hang hang = fake.hang(alice);
+    CompletableFuture<Answer> call = CompletableFuture.supplyAsync(() -> deliver(alice, "1"));
+    hang.awaitCalls(1);
+
+    hang.timeOut();
+
+    assertThat(call.get(30, TimeUnit.SECONDS)).isInstanceOf(Unanswered.class);
+    assertThat(fake.effects()).isEmpty();
+  }
+
+  @Test
+  void healthIsWhatTheTestSays() {
+    assertThat(fake.health(AMPLE).acceptsWrites()).isTrue();
+
+    fake.health(new ServiceHealth(false, "kv_store: false"));
+
+    assertThat(fake.health(AMPLE)).isEqualTo(new ServiceHealth(false, "kv_store: false"));
+  }
+
+  private Answer deliver(TenantId tenant, String requestId) {
+    return fake.deliver(store(tenant, requestId, 1), AMPLE);
+  }
+
+  private static Delivery store(TenantId tenant, String requestId, double x) {
+    RequestId id = new RequestId(requestId);
+    Coordinate coordinate = Coordinate.of(x);
+    return new Delivery(
+        Namespace.of("memory:" + tenant),
+        WriteOperation.STORE,
+        coordinate,
+        id,
+        IdempotencyKey.derive(tenant, id),
+        WriteBody.store(coordinate, Payload.of(Map.of("text", requestId)), MemoryType.EPISODIC),
+        null);
+  }
+}
