@@ -1,0 +1,69 @@
+package io.soma.memory.app;
+
+import io.soma.memory.app.config.MemoryConfig;
+import io.soma.memory.app.wiring.Engine;
+import io.soma.memory.app.wiring.MemoryModule;
+import io.soma.memory.ports.driving.HealthReport;
+import io.soma.memory.ports.driving.MemoryClient;
+import io.soma.memory.ports.driving.OutboxAdministration;
+import io.soma.memory.ports.driving.TenantAdministration;
+
+/**
+ * The embedder's door: a running Soma Memory in this process.
+ *
+ * <pre>{@code
+ * try (SomaMemory soma = SomaMemory.start(MemoryConfig.fromEnvironment())) {
+ *   soma.client().remember(Remember.of("memory:tenant-1", "greeting", Map.of("text", "hello")));
+ * }
+ * }</pre>
+ *
+ * <p>Safe for many threads.
+ */
+public final class SomaMemory implements AutoCloseable {
+
+  private final Engine engine;
+
+  private SomaMemory(Engine engine) {
+    this.engine = engine;
+  }
+
+  /**
+   * Brings the schema up to date, reads the backlog and starts.
+   *
+   * @throws io.soma.memory.domain.SomaMemoryException if PostgreSQL cannot be reached
+   */
+  public static SomaMemory start(MemoryConfig config) {
+    return of(Engine.start(new MemoryModule(config)));
+  }
+
+  /** Around an engine that was wired otherwise, such as with adapters swapped. */
+  public static SomaMemory of(Engine engine) {
+    return new SomaMemory(engine);
+  }
+
+  /** Writes and reads. */
+  public MemoryClient client() {
+    return engine.client();
+  }
+
+  /** How the memory service and the tenants are doing. */
+  public HealthReport health() {
+    return engine.health();
+  }
+
+  /** What operators do to the outbox. */
+  public OutboxAdministration outbox() {
+    return engine.outbox();
+  }
+
+  /** What operators do to tenants. */
+  public TenantAdministration tenants() {
+    return engine.tenants();
+  }
+
+  /** Drains and closes; what is queued waits in the outbox for the next start. */
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

@@ -1,0 +1,39 @@
+package io.soma.memory.app.cli;
+
+import java.util.ServiceLoader;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program behind {@code ./soma}. */
+@Command(
+    name = "soma",
+    synopsisSubcommandLabel = "COMMAND",
+    description =
+        "Soma Memory: writes to a remote memory service for many tenants, and loses no write that"
+            + " it acknowledged.",
+    subcommands = CommandLine.HelpCommand.class)
+public final class Soma {
+
+  private Soma() {}
+
+  /** Runs one command; exits with its code, 2 if the command line is wrong. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  private static CommandLine commandLine() {
+    CommandLine commandLine = new CommandLine(new Soma());
+    for (SomaCommand command : ServiceLoader.load(SomaCommand.class)) {
+      commandLine.addSubcommand(command);
+    }
+    return commandLine.setExecutionExceptionHandler(Soma::failed);
+  }
+
+  private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+    command.getErr().println("soma " + command.getCommandName() + " failed: " + e.getMessage());
+    if (Boolean.getBoolean("soma.stacktrace")) {
+      e.printStackTrace(command.getErr());
+    }
+    return 1;
+  }
+}

@@ -1,0 +1,140 @@
+package io.soma.memory.app.config;
+
+import static io.soma.memory.app.config.Variable.HTTP_MAX_CONNS;
+import static io.soma.memory.app.config.Variable.HTTP_RETRIES;
+import static io.soma.memory.app.config.Variable.HTTP_TIMEOUT;
+import static io.soma.memory.app.config.Variable.KAFKA_PROPERTIES;
+import static io.soma.memory.app.config.Variable.KAFKA_URL;
+import static io.soma.memory.app.config.Variable.MEMORY_FAILURE_THRESHOLD;
+import static io.soma.memory.app.config.Variable.MEMORY_HEALTH_POLL_INTERVAL;
+import static io.soma.memory.app.config.Variable.MEMORY_HTTP_ENDPOINT;
+import static io.soma.memory.app.config.Variable.MEMORY_HTTP_TOKEN;
+import static io.soma.memory.app.config.Variable.MEMORY_RESET_INTERVAL;
+import static io.soma.memory.app.config.Variable.MEMORY_UNIVERSE;
+import static io.soma.memory.app.config.Variable.MEMORY_WRITE_MODE;
+import static io.soma.memory.app.config.Variable.METRICS_MAX_TENANTS;
+import static io.soma.memory.app.config.Variable.OUTBOX_BACKPRESSURE;
+import static io.soma.memory.app.config.Variable.OUTBOX_BATCH_SIZE;
+import static io.soma.memory.app.config.Variable.OUTBOX_RETENTION;
+import static io.soma.memory.app.config.Variable.OUTBOX_TRANSPORT;
+import static io.soma.memory.app.config.Variable.POSTGRES_DSN;
+import static io.soma.memory.app.config.Variable.POSTGRES_POOL;
+import static io.soma.memory.app.config.Variable.TENANT_MAX_IN_FLIGHT;
+
+import io.soma.memory.app.usecase.client.BackpressureLimit;
+import io.soma.memory.app.usecase.guard.CallLimits;
+import io.soma.memory.app.usecase.guard.TenantPolicies;
+import io.soma.memory.domain.breaker.BreakerPolicy;
+import io.soma.memory.domain.tenant.TenantPolicy;
+import io.soma.memory.domain.write.UniverseRule;
+import io.soma.memory.domain.write.WriteMode;
+import io.soma.memory.http.HttpConfig;
+import io.soma.memory.postgres.PostgresConfig;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a configuration of an environment, or says everything that is wrong with it. */
+final class ConfigParser {
+
+  private final EnvironmentReader env;
+
+  private ConfigParser(EnvironmentReader env) {
+    this.env = env;
+  }
+
+  static MemoryConfig parse(Map<String, String> environment) {
+    return new ConfigParser(new EnvironmentReader(environment)).parse();
+  }
+
+  private MemoryConfig parse() {
+    HttpConfig http = http();
+    PostgresConfig postgres = postgres();
+    CallLimits calls =
+        new CallLimits(env.seconds(HTTP_TIMEOUT, 0.001, 600), env.integer(HTTP_RETRIES, 0, 10));
+    Optional<KafkaSettings> kafka = kafka();
+    TenantPolicies policies = TenantPolicies.common(commonPolicy(calls));
+    UniverseRule universe = env.choice(MEMORY_UNIVERSE, UniverseRule.class);
+    Duration poll = env.seconds(MEMORY_HEALTH_POLL_INTERVAL, 0, 3600);
+    String transport = transport(kafka);
+    int batchSize = env.integer(OUTBOX_BATCH_SIZE, 1, 10_000);
+    BackpressureLimit backpressure =
+        new BackpressureLimit(env.integer(OUTBOX_BACKPRESSURE, 1, 100_000_000));
+    int maxTenants = env.integer(METRICS_MAX_TENANTS, 1, 1_000_000);
+    if (http == null || postgres == null || !env.problems().isEmpty()) {
+      throw new ConfigurationException(env.problems());
+    }
+    return new MemoryConfig(
+        http,
+        postgres,
+        kafka,
+        policies,
+        calls,
+        universe,
+        poll,
+        transport,
+        batchSize,
+        backpressure,
+        maxTenants);
+  }
+
+  private @Nullable HttpConfig http() {
+    String endpoint = env.required(MEMORY_HTTP_ENDPOINT);
+    String token = env.required(MEMORY_HTTP_TOKEN);
+    int connections = env.integer(HTTP_MAX_CONNS, 1, 10_000);
+    if (endpoint.isEmpty() || token.isEmpty()) {
+      return null;
+    }
+    HttpConfig http =
+        env.checked(MEMORY_HTTP_ENDPOINT, value -> HttpConfig.of(value, "stand-in"), endpoint);
+    return http == null
+        ? null
+        : env.checked(
+            MEMORY_HTTP_TOKEN,
+            value -> HttpConfig.of(endpoint, value).withMaxConnections(connections),
+            token);
+  }
+
+  private @Nullable PostgresConfig postgres() {
+    String dsn = env.required(POSTGRES_DSN);
+    int pool = env.integer(POSTGRES_POOL, 2, 1000);
+    Duration retention = env.hours(OUTBOX_RETENTION, 24 * 3650);
+    return dsn.isEmpty()
+        ? null
+        : env.checked(
+            POSTGRES_DSN,
+            value -> PostgresConfig.ofDsn(value).withPoolSize(pool).withRetention(retention),
+            dsn);
+  }
+
+  private Optional<KafkaSettings> kafka() {
+    String servers = env.optional(KAFKA_URL);
+    String file = env.optional(KAFKA_PROPERTIES);
+    if (servers == null) {
+      return Optional.empty();
+    }
+    Map<String, String> properties =
+        file == null ? Map.of() : env.checked(KAFKA_PROPERTIES, PropertiesFile::read, file);
+    return Optional.of(new KafkaSettings(servers, properties == null ? Map.of() : properties));
+  }
+
+  private TenantPolicy commonPolicy(CallLimits calls) {
+    return new TenantPolicy(
+        env.choice(MEMORY_WRITE_MODE, WriteMode.class),
+        new BreakerPolicy(
+            env.integer(MEMORY_FAILURE_THRESHOLD, 1, 1_000_000),
+            env.seconds(MEMORY_RESET_INTERVAL, 0.001, 86_400),
+            // A probe is lost when it outlives its call; the margin is for a stalled process.
+            calls.timeout().multipliedBy(3)),
+        env.integer(TENANT_MAX_IN_FLIGHT, 1, 100_000));
+  }
+
+  private String transport(Optional<KafkaSettings> kafka) {
+    String named = env.optional(OUTBOX_TRANSPORT);
+    if (named != null) {
+      return named;
+    }
+    return kafka.isPresent() ? "kafka" : "direct";
+  }
+}

@@ -1,0 +1,51 @@
+package io.soma.memory.app.config;
+
+import io.soma.memory.app.usecase.client.BackpressureLimit;
+import io.soma.memory.app.usecase.guard.CallLimits;
+import io.soma.memory.app.usecase.guard.TenantPolicies;
+import io.soma.memory.domain.write.UniverseRule;
+import io.soma.memory.http.HttpConfig;
+import io.soma.memory.postgres.PostgresConfig;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that can be set. Immutable; {@link #toString} shows no secret.
+ *
+ * @param healthPollInterval between looks at the memory service's health; zero turns them off
+ * @param transport the name of what carries events, such as {@code kafka} or {@code direct}
+ * @param kafka how to reach the brokers, where there are any
+ * @param batchSize events of one tenant that the relay carries at a time
+ */
+public record MemoryConfig(
+    HttpConfig http,
+    PostgresConfig postgres,
+    Optional<KafkaSettings> kafka,
+    TenantPolicies policies,
+    CallLimits calls,
+    UniverseRule universe,
+    Duration healthPollInterval,
+    String transport,
+    int batchSize,
+    BackpressureLimit backpressure,
+    int metricsMaxTenants) {
+
+  /**
+   * Reads the variables of this process.
+   *
+   * @throws ConfigurationException listing everything that is wrong
+   */
+  public static MemoryConfig fromEnvironment() {
+    return from(System.getenv());
+  }
+
+  /**
+   * Reads variables from a map, as tests and embedders with a configuration of their own do.
+   *
+   * @throws ConfigurationException listing everything that is wrong
+   */
+  public static MemoryConfig from(Map<String, String> environment) {
+    return ConfigParser.parse(environment);
+  }
+}

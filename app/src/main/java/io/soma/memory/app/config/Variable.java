@@ -1,0 +1,64 @@
+package io.soma.memory.app.config;
+
+import org.jspecify.annotations.Nullable;
+
+/** Every environment variable that Soma Memory reads, and nothing else. */
+enum Variable {
+  MEMORY_HTTP_ENDPOINT("where the memory service is, such as http://memory:10101"),
+  MEMORY_HTTP_TOKEN("the bearer token for the memory service"),
+  MEMORY_FAILURE_THRESHOLD("failures in a row that open a tenant's circuit", "3"),
+  MEMORY_RESET_INTERVAL("seconds that a circuit stays open the first time", "60"),
+  MEMORY_HEALTH_POLL_INTERVAL("seconds between looks at the health; 0 turns them off", "5.0"),
+  MEMORY_WRITE_MODE("sync, fast_ack or strict", "sync"),
+  MEMORY_UNIVERSE("tenant, or real for the coordinates of existing data", "tenant"),
+  HTTP_TIMEOUT("seconds for a call with all its attempts", "10"),
+  HTTP_RETRIES("further attempts of a write that got no answer", "1"),
+  HTTP_MAX_CONNS("idle connections kept to the memory service", "64"),
+  TENANT_MAX_IN_FLIGHT("calls of one tenant at once", "16"),
+  POSTGRES_DSN("postgresql://user:password@host:port/database, or jdbc:postgresql:..."),
+  POSTGRES_POOL("connections to PostgreSQL", "8"),
+  KAFKA_URL("host:port[,host:port] of the Kafka brokers; without it events go directly", null),
+  KAFKA_PROPERTIES("a file of further Kafka client settings: SASL, TLS, anything", null),
+  OUTBOX_TRANSPORT("kafka, direct or an added one", null),
+  OUTBOX_BATCH_SIZE("events that the relay carries at a time", "500"),
+  OUTBOX_BACKPRESSURE("unconfirmed events of a tenant from which on writes are refused", "10000"),
+  OUTBOX_RETENTION("hours that a confirmed event is kept; 0 removes it at once", "24"),
+  METRICS_MAX_TENANTS("tenants with a label of their own in the metrics", "1000");
+
+  static final String PREFIX = "SOMABRAIN_";
+
+  private final String meaning;
+  private final boolean required;
+  private final @Nullable String fallback;
+
+  Variable(String meaning) {
+    this.meaning = meaning;
+    this.required = true;
+    this.fallback = null;
+  }
+
+  Variable(String meaning, @Nullable String fallback) {
+    this.meaning = meaning;
+    this.required = false;
+    this.fallback = fallback;
+  }
+
+  /** The name in the environment. */
+  String key() {
+    return PREFIX + name();
+  }
+
+  /** What it sets, in a few words. */
+  String meaning() {
+    return meaning;
+  }
+
+  boolean required() {
+    return required;
+  }
+
+  /** The value where none is set. */
+  @Nullable String fallback() {
+    return fallback;
+  }
+}

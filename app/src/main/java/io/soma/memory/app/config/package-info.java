@@ -1,0 +1,5 @@
+/** The configuration, read from the environment. */
+@NullMarked
+package io.soma.memory.app.config;
+
+import org.jspecify.annotations.NullMarked;

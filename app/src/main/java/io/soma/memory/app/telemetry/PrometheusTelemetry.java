@@ -1,0 +1,128 @@
+package io.soma.memory.app.telemetry;
+
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.soma.memory.domain.breaker.CircuitState;
+import io.soma.memory.domain.outbox.EventStatus;
+import io.soma.memory.domain.outbox.TenantBacklog;
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.ports.driven.Telemetry;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** The metrics, under the names that the users' dashboards and alerts have. */
+public final class PrometheusTelemetry implements Telemetry {
+
+  private static final String TENANT = "tenant";
+
+  private final TenantLabels labels;
+  private final InstantSource clock;
+  private final Gauge circuitOpen;
+  private final Gauge circuitState;
+  private final Gauge healthy;
+  private final Gauge pending;
+  private final Gauge unconfirmed;
+  private final Gauge oldestAge;
+  private final Histogram latency;
+  private final Counter events;
+  private final Counter replays;
+  private final Counter requests;
+
+  /**
+   * Registers every metric.
+   *
+   * @param maxTenants how many tenants get a label of their own
+   */
+  public PrometheusTelemetry(PrometheusRegistry registry, int maxTenants, InstantSource clock) {
+    this.labels = new TenantLabels(maxTenants);
+    this.clock = clock;
+    circuitOpen =
+        gauge(registry, "memory_circuit_open", "1 while the tenant's calls are kept away");
+    circuitState =
+        gauge(registry, "memory_circuit_state", "0 closed, 1 open, 2 half-open, 3 and 4 forced");
+    healthy = gauge(registry, "memory_tenant_healthy", "1 while the tenant's circuit is closed");
+    pending = gauge(registry, "memory_outbox_pending", "Events that the transport has not taken");
+    unconfirmed =
+        gauge(registry, "memory_outbox_unconfirmed", "Events that the service has not confirmed");
+    oldestAge =
+        gauge(registry, "memory_outbox_oldest_age_seconds", "Age of the oldest unconfirmed event");
+    latency =
+        Histogram.builder()
+            .name("memory_write_latency")
+            .help("Seconds from a write's call to its receipt or error")
+            .labelNames(TENANT)
+            .classicOnly()
+            .classicUpperBounds(.001, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10)
+            .register(registry);
+    events = counter(registry, "memory_outbox_events_total", "Events by status", "status");
+    replays = counter(registry, "memory_replay_total", "Replayed events by outcome", "outcome");
+    requests =
+        Counter.builder()
+            .name("memory_http_requests_total")
+            .help("Calls of the memory service; status 0 where no answer came")
+            .labelNames(TENANT, "operation", "status")
+            .register(registry);
+  }
+
+  @Override
+  public void writeEnded(TenantId tenant, Duration took) {
+    latency.labelValues(labels.of(tenant)).observe(took.toNanos() / 1e9);
+  }
+
+  @Override
+  public void called(TenantId tenant, String operation, int status) {
+    requests.labelValues(labels.of(tenant), operation, Integer.toString(status)).inc();
+  }
+
+  @Override
+  public void circuit(TenantId tenant, CircuitState state) {
+    set(circuitOpen, tenant, state.keepsCallsAway() ? 1 : 0);
+    set(circuitState, tenant, state.ordinal());
+    set(healthy, tenant, state == CircuitState.CLOSED ? 1 : 0);
+  }
+
+  @Override
+  public void backlog(TenantBacklog backlog) {
+    TenantId tenant = backlog.tenant();
+    set(pending, tenant, backlog.pending());
+    set(unconfirmed, tenant, backlog.unconfirmed());
+    Duration age = Duration.between(backlog.oldest(), clock.instant());
+    set(oldestAge, tenant, Math.max(0, age.toMillis() / 1e3));
+  }
+
+  @Override
+  public void backlogGone(TenantId tenant) {
+    set(pending, tenant, 0);
+    set(unconfirmed, tenant, 0);
+    set(oldestAge, tenant, 0);
+  }
+
+  @Override
+  public void events(TenantId tenant, EventStatus status, int count) {
+    events.labelValues(labels.of(tenant), status.wireName()).inc(count);
+  }
+
+  @Override
+  public void replayed(TenantId tenant, String outcome, int count) {
+    replays.labelValues(labels.of(tenant), outcome).inc(count);
+  }
+
+  // One tenant's state must not stand for that of all the rest.
+  private void set(Gauge gauge, TenantId tenant, double value) {
+    String label = labels.of(tenant);
+    if (!label.equals(TenantLabels.OTHER)) {
+      gauge.labelValues(label).set(value);
+    }
+  }
+
+  private static Gauge gauge(PrometheusRegistry registry, String name, String help) {
+    return Gauge.builder().name(name).help(help).labelNames(TENANT).register(registry);
+  }
+
+  private static Counter counter(
+      PrometheusRegistry registry, String name, String help, String label) {
+    return Counter.builder().name(name).help(help).labelNames(TENANT, label).register(registry);
+  }
+}

@@ -1,0 +1,5 @@
+/** Telemetry as Prometheus metrics. */
+@NullMarked
+package io.soma.memory.app.telemetry;
+
+import org.jspecify.annotations.NullMarked;

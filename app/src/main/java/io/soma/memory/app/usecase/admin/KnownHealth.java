@@ -1,0 +1,41 @@
+package io.soma.memory.app.usecase.admin;
+
+import io.soma.memory.app.usecase.backlog.Backlog;
+import io.soma.memory.app.usecase.guard.TenantGuards;
+import io.soma.memory.app.usecase.watchdog.ServiceWatch;
+import io.soma.memory.domain.breaker.CircuitState;
+import io.soma.memory.domain.read.ServiceHealth;
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.ports.driving.HealthReport;
+import jakarta.inject.Inject;
+import java.util.Optional;
+
+/** What this instance knows, without asking anybody. */
+public final class KnownHealth implements HealthReport {
+
+  private final ServiceWatch watch;
+  private final TenantGuards guards;
+  private final Backlog backlog;
+
+  @Inject
+  public KnownHealth(ServiceWatch watch, TenantGuards guards, Backlog backlog) {
+    this.watch = watch;
+    this.guards = guards;
+    this.backlog = backlog;
+  }
+
+  @Override
+  public Optional<ServiceHealth> service() {
+    return watch.health();
+  }
+
+  @Override
+  public CircuitState circuit(TenantId tenant) {
+    return guards.circuit(tenant);
+  }
+
+  @Override
+  public long unconfirmed(TenantId tenant) {
+    return backlog.unconfirmed(tenant);
+  }
+}

@@ -1,0 +1,27 @@
+package io.soma.memory.app.usecase.backlog;
+
+import io.soma.memory.domain.tenant.TenantId;
+
+/**
+ * Which tenants have events that the memory service has not confirmed, as far as this instance
+ * knows. It errs towards "has some": a write that then queues is late, one that goes directly could
+ * be overwritten by an older one. Safe for many threads.
+ */
+public interface Backlog {
+
+  /** Whether the tenant has, or may have, unconfirmed events. */
+  boolean isWaiting(TenantId tenant);
+
+  /** How many of the tenant's events are unconfirmed, about. */
+  long unconfirmed(TenantId tenant);
+
+  /** Must be told before an event is committed. */
+  void enqueueBegins(TenantId tenant);
+
+  /**
+   * Must be told after each {@link #enqueueBegins}, whatever came of it.
+   *
+   * @param added whether one more event is known to be there
+   */
+  void enqueueEnds(TenantId tenant, boolean added);
+}

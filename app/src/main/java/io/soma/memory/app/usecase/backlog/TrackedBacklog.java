@@ -1,0 +1,117 @@
+package io.soma.memory.app.usecase.backlog;
+
+import io.soma.memory.domain.outbox.TenantBacklog;
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.ports.driven.Outbox;
+import io.soma.memory.ports.driven.Telemetry;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows what this instance enqueued at once, and what was confirmed, or enqueued elsewhere, by
+ * looking into the outbox again and again.
+ *
+ * <p>A look counts only for what ended before it began: a tenant leaves when a whole look, begun
+ * after its last enqueue ended, finds nothing of it. Before the first look every tenant waits, as
+ * an earlier run may have left events.
+ */
+@Singleton
+public final class TrackedBacklog implements Backlog {
+
+  private final ConcurrentHashMap<TenantId, Waiting> tenants = new ConcurrentHashMap<>();
+  private final AtomicLong looks = new AtomicLong();
+  private final Outbox outbox;
+  private final Telemetry telemetry;
+  private volatile boolean looked;
+
+  @Inject
+  public TrackedBacklog(Outbox outbox, Telemetry telemetry) {
+    this.outbox = outbox;
+    this.telemetry = telemetry;
+  }
+
+  @Override
+  public boolean isWaiting(TenantId tenant) {
+    return !looked || tenants.containsKey(tenant);
+  }
+
+  @Override
+  public long unconfirmed(TenantId tenant) {
+    Waiting waiting = tenants.get(tenant);
+    return waiting == null ? 0 : waiting.unconfirmed();
+  }
+
+  @Override
+  public void enqueueBegins(TenantId tenant) {
+    tenants.compute(tenant, (t, known) -> orNone(known).begin());
+  }
+
+  @Override
+  public void enqueueEnds(TenantId tenant, boolean added) {
+    tenants.compute(tenant, (t, known) -> orNone(known).end(looks.get(), added));
+  }
+
+  /**
+   * Looks into the outbox. Calls must not overlap.
+   *
+   * @throws io.soma.memory.ports.driven.OutboxUnavailableException and then what was known stays
+   */
+  public void refresh() {
+    long look = looks.incrementAndGet();
+    List<TenantBacklog> found = outbox.backlog();
+    Set<TenantId> seen = new HashSet<>();
+    for (TenantBacklog backlog : found) {
+      seen.add(backlog.tenant());
+      tenants.compute(backlog.tenant(), (t, known) -> orNone(known).seen(backlog.unconfirmed()));
+      telemetry.backlog(backlog);
+    }
+    for (TenantId tenant : tenants.keySet()) {
+      if (!seen.contains(tenant)) {
+        tenants.computeIfPresent(tenant, (t, known) -> known.endedBefore(look) ? gone(t) : known);
+      }
+    }
+    looked = true;
+  }
+
+  private @Nullable Waiting gone(TenantId tenant) {
+    telemetry.backlogGone(tenant);
+    return null;
+  }
+
+  private static Waiting orNone(@Nullable Waiting known) {
+    return known == null ? Waiting.NONE : known;
+  }
+
+  /**
+   * What is known of one tenant.
+   *
+   * @param enqueuing how many enqueues are under way
+   * @param ended how many looks had begun when the last enqueue ended
+   */
+  private record Waiting(int enqueuing, long ended, long unconfirmed) {
+
+    static final Waiting NONE = new Waiting(0, 0, 0);
+
+    Waiting begin() {
+      return new Waiting(enqueuing + 1, ended, unconfirmed);
+    }
+
+    Waiting end(long looksBegun, boolean added) {
+      return new Waiting(enqueuing - 1, looksBegun, unconfirmed + (added ? 1 : 0));
+    }
+
+    Waiting seen(long count) {
+      return new Waiting(enqueuing, ended, count);
+    }
+
+    boolean endedBefore(long look) {
+      return enqueuing == 0 && ended < look;
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.soma.memory.app.usecase.client;
+
+import io.soma.memory.domain.tenant.Namespace;
+import io.soma.memory.domain.write.Coordinate;
+import io.soma.memory.domain.write.Delivery;
+import io.soma.memory.domain.write.Enrichment;
+import io.soma.memory.domain.write.Forget;
+import io.soma.memory.domain.write.IdempotencyKey;
+import io.soma.memory.domain.write.Link;
+import io.soma.memory.domain.write.MemoryAddress;
+import io.soma.memory.domain.write.MemoryWrite;
+import io.soma.memory.domain.write.Payload;
+import io.soma.memory.domain.write.Remember;
+import io.soma.memory.domain.write.RequestId;
+import io.soma.memory.domain.write.UniverseRule;
+import io.soma.memory.domain.write.WriteBody;
+import io.soma.memory.domain.write.WriteOperation;
+import io.soma.memory.ports.driven.CoordinateScheme;
+import jakarta.inject.Inject;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.UUID;
+
+/** Turns what a caller means into what crosses the wire. */
+public final class DeliveryFactory {
+
+  private final CoordinateScheme scheme;
+  private final UniverseRule universe;
+  private final InstantSource clock;
+
+  @Inject
+  public DeliveryFactory(CoordinateScheme scheme, UniverseRule universe, InstantSource clock) {
+    this.scheme = scheme;
+    this.universe = universe;
+    this.clock = clock;
+  }
+
+  /** The delivery of a write, under the caller's request id or a new one. */
+  Delivery of(MemoryWrite write) {
+    if (write instanceof Remember remember) {
+      return remember(remember);
+    }
+    if (write instanceof Forget forget) {
+      Coordinate coordinate = coordinate(forget.namespace(), forget.address());
+      return delivery(forget, WriteOperation.DELETE, coordinate, WriteBody.delete(coordinate));
+    }
+    Link link = (Link) write;
+    Coordinate from = coordinate(link.namespace(), link.from());
+    Coordinate to = coordinate(link.namespace(), link.to());
+    return delivery(link, WriteOperation.LINK, from, WriteBody.link(from, to, link));
+  }
+
+  /** Where an address lies. */
+  Coordinate coordinate(Namespace namespace, MemoryAddress address) {
+    Coordinate own = address.coordinate();
+    return own != null
+        ? own
+        : scheme.coordinateOf(
+            universe.of(namespace.tenant()), Objects.requireNonNull(address.key()));
+  }
+
+  static RequestId newRequestId() {
+    return new RequestId(UUID.randomUUID().toString());
+  }
+
+  private Delivery remember(Remember remember) {
+    Namespace namespace = remember.namespace();
+    Coordinate coordinate = coordinate(namespace, remember.address());
+    Enrichment enrichment =
+        new Enrichment(
+            Objects.requireNonNullElse(remember.address().key(), coordinate.text()),
+            universe.of(namespace.tenant()),
+            namespace,
+            remember.memoryType(),
+            coordinate,
+            clock.instant());
+    Payload enriched = enrichment.enrich(remember.payload());
+    String body = WriteBody.store(coordinate, enriched, remember.memoryType());
+    return delivery(remember, WriteOperation.STORE, coordinate, body);
+  }
+
+  private static Delivery delivery(
+      MemoryWrite write, WriteOperation operation, Coordinate coordinate, String body) {
+    RequestId own = write.options().requestId();
+    RequestId requestId = own == null ? newRequestId() : own;
+    return new Delivery(
+        write.namespace(),
+        operation,
+        coordinate,
+        requestId,
+        IdempotencyKey.derive(write.namespace().tenant(), requestId),
+        body,
+        write.options().traceParent());
+  }
+}

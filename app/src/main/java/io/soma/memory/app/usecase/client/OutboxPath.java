@@ -1,0 +1,76 @@
+package io.soma.memory.app.usecase.client;
+
+import io.soma.memory.app.usecase.backlog.Backlog;
+import io.soma.memory.app.usecase.relay.RelaySignal;
+import io.soma.memory.domain.outbox.EventStatus;
+import io.soma.memory.domain.routing.QueueReason;
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.domain.write.Delivery;
+import io.soma.memory.domain.write.WriteReceipt;
+import io.soma.memory.ports.driven.Enqueued;
+import io.soma.memory.ports.driven.Outbox;
+import io.soma.memory.ports.driven.OutboxUnavailableException;
+import io.soma.memory.ports.driven.Telemetry;
+import io.soma.memory.ports.driving.MemoryUnavailableException;
+import io.soma.memory.ports.driving.OutboxFullException;
+import jakarta.inject.Inject;
+
+/** The way through the outbox: bounded per tenant, committed before it is acknowledged. */
+final class OutboxPath {
+
+  private final Outbox outbox;
+  private final Backlog backlog;
+  private final BackpressureLimit limit;
+  private final RelaySignal relay;
+  private final Telemetry telemetry;
+
+  @Inject
+  OutboxPath(
+      Outbox outbox,
+      Backlog backlog,
+      BackpressureLimit limit,
+      RelaySignal relay,
+      Telemetry telemetry) {
+    this.outbox = outbox;
+    this.backlog = backlog;
+    this.limit = limit;
+    this.relay = relay;
+    this.telemetry = telemetry;
+  }
+
+  /**
+   * Commits a write to the outbox.
+   *
+   * @param detail why the memory service did not take it, for the caller of a write that finds no
+   *     way
+   */
+  WriteReceipt.Queued queue(Delivery delivery, QueueReason reason, String detail) {
+    TenantId tenant = delivery.tenant();
+    long waiting = backlog.unconfirmed(tenant);
+    if (waiting >= limit.perTenant()) {
+      throw new OutboxFullException(tenant, waiting, limit.perTenant());
+    }
+    Enqueued enqueued = enqueue(delivery, detail);
+    if (enqueued.added()) {
+      telemetry.events(tenant, EventStatus.PENDING, 1);
+    }
+    relay.wake(tenant);
+    return new WriteReceipt.Queued(
+        enqueued.id(), enqueued.coordinate(), delivery.idempotencyKey(), reason);
+  }
+
+  private Enqueued enqueue(Delivery delivery, String detail) {
+    TenantId tenant = delivery.tenant();
+    boolean added = false;
+    backlog.enqueueBegins(tenant);
+    try {
+      Enqueued enqueued = outbox.enqueue(delivery);
+      added = enqueued.added();
+      return enqueued;
+    } catch (OutboxUnavailableException e) {
+      throw new MemoryUnavailableException(detail, e);
+    } finally {
+      backlog.enqueueEnds(tenant, added);
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package io.soma.memory.app.usecase.client;
+
+import io.soma.memory.domain.SomaMemoryException;
+import io.soma.memory.domain.read.Memory;
+import io.soma.memory.domain.read.RecallQuery;
+import io.soma.memory.domain.tenant.Namespace;
+import io.soma.memory.domain.write.Delivery;
+import io.soma.memory.domain.write.MemoryAddress;
+import io.soma.memory.domain.write.MemoryWrite;
+import io.soma.memory.domain.write.Remember;
+import io.soma.memory.domain.write.WriteReceipt;
+import io.soma.memory.ports.driven.MonotonicClock;
+import io.soma.memory.ports.driven.Telemetry;
+import io.soma.memory.ports.driving.MemoryClient;
+import io.soma.memory.ports.driving.PartialWriteException;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/** The client that people call: checks the write, routes it, and tells how long it took. */
+@Singleton
+public final class RoutedMemoryClient implements MemoryClient {
+
+  private final DeliveryFactory deliveries;
+  private final WriteRouter router;
+  private final GuardedReads reads;
+  private final Intake intake;
+  private final Executor executor;
+  private final MonotonicClock clock;
+  private final Telemetry telemetry;
+
+  @Inject
+  RoutedMemoryClient(
+      DeliveryFactory deliveries,
+      WriteRouter router,
+      GuardedReads reads,
+      Intake intake,
+      @AsyncCalls Executor executor,
+      MonotonicClock clock,
+      Telemetry telemetry) {
+    this.deliveries = deliveries;
+    this.router = router;
+    this.reads = reads;
+    this.intake = intake;
+    this.executor = executor;
+    this.clock = clock;
+    this.telemetry = telemetry;
+  }
+
+  @Override
+  public WriteReceipt write(MemoryWrite write) {
+    return inside(() -> route(deliveries.of(write)));
+  }
+
+  @Override
+  public CompletionStage<WriteReceipt> writeAsync(MemoryWrite write) {
+    return staged(() -> write(write));
+  }
+
+  @Override
+  public List<WriteReceipt> rememberAll(List<Remember> remembers) {
+    return inside(() -> routeAll(BatchIds.assign(remembers)));
+  }
+
+  @Override
+  public CompletionStage<List<WriteReceipt>> rememberAllAsync(List<Remember> remembers) {
+    return staged(() -> rememberAll(remembers));
+  }
+
+  @Override
+  public Optional<Memory> fetch(Namespace namespace, MemoryAddress address) {
+    return inside(() -> reads.fetch(namespace, address));
+  }
+
+  @Override
+  public CompletionStage<Optional<Memory>> fetchAsync(Namespace namespace, MemoryAddress address) {
+    return staged(() -> fetch(namespace, address));
+  }
+
+  @Override
+  public List<Memory> recall(RecallQuery query) {
+    return inside(() -> reads.recall(query));
+  }
+
+  @Override
+  public CompletionStage<List<Memory>> recallAsync(RecallQuery query) {
+    return staged(() -> recall(query));
+  }
+
+  private WriteReceipt route(Delivery delivery) {
+    long started = clock.nanos();
+    try {
+      return router.route(delivery);
+    } finally {
+      telemetry.writeEnded(delivery.tenant(), Duration.ofNanos(clock.nanos() - started));
+    }
+  }
+
+  private List<WriteReceipt> routeAll(List<Remember> remembers) {
+    // Every write is checked before the first is sent: bad input must not split a batch.
+    List<Delivery> batch = remembers.stream().map(deliveries::of).toList();
+    SortedMap<Integer, WriteReceipt> receipts = new TreeMap<>();
+    SortedMap<Integer, SomaMemoryException> failures = new TreeMap<>();
+    for (int i = 0; i < batch.size(); i++) {
+      try {
+        receipts.put(i, route(batch.get(i)));
+      } catch (SomaMemoryException e) {
+        failures.put(i, e);
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw new PartialWriteException(receipts, failures);
+    }
+    return new ArrayList<>(receipts.values());
+  }
+
+  private <T> T inside(Supplier<T> call) {
+    intake.enter();
+    try {
+      return call.get();
+    } finally {
+      intake.leave();
+    }
+  }
+
+  private <T> CompletionStage<T> staged(Supplier<T> call) {
+    return CompletableFuture.supplyAsync(call, executor);
+  }
+}

@@ -1,0 +1,35 @@
+package io.soma.memory.app.usecase.guard;
+
+import io.soma.memory.domain.breaker.CallOutcome;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+
+/**
+ * Leave to make one call. Settle it once with what the call said; whatever comes after changes
+ * nothing. Closing an unsettled permit settles it as {@link CallOutcome#IGNORED}.
+ */
+public final class Permit implements Entry, AutoCloseable {
+
+  private static final AtomicIntegerFieldUpdater<Permit> SETTLED =
+      AtomicIntegerFieldUpdater.newUpdater(Permit.class, "settled");
+
+  private final TenantGuard guard;
+  private final long generation;
+  private volatile int settled;
+
+  Permit(TenantGuard guard, long generation) {
+    this.guard = guard;
+    this.generation = generation;
+  }
+
+  /** Ends the call; safe for use by many threads, only the first counts. */
+  public void settle(CallOutcome outcome) {
+    if (SETTLED.compareAndSet(this, 0, 1)) {
+      guard.settle(generation, outcome);
+    }
+  }
+
+  @Override
+  public void close() {
+    settle(CallOutcome.IGNORED);
+  }
+}

@@ -1,0 +1,137 @@
+package io.soma.memory.app.usecase.guard;
+
+import io.soma.memory.domain.breaker.Breaker;
+import io.soma.memory.domain.breaker.BreakerState;
+import io.soma.memory.domain.breaker.CallOutcome;
+import io.soma.memory.domain.breaker.CircuitState;
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.domain.tenant.TenantPolicy;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.function.UnaryOperator;
+
+/**
+ * The circuit, bulkhead and pause of one tenant. Lock-free; it never waits.
+ *
+ * <p>Small on purpose, as there is one for each tenant: field updaters rather than atomic objects.
+ */
+final class TenantGuard {
+
+  private static final AtomicReferenceFieldUpdater<TenantGuard, BreakerState> STATE =
+      AtomicReferenceFieldUpdater.newUpdater(TenantGuard.class, BreakerState.class, "state");
+  private static final AtomicIntegerFieldUpdater<TenantGuard> IN_FLIGHT =
+      AtomicIntegerFieldUpdater.newUpdater(TenantGuard.class, "inFlight");
+
+  /** In {@link #inFlight}: evicted, nobody may enter any more. */
+  private static final int RETIRED = -1;
+
+  private final TenantId tenant;
+  private final TenantPolicy policy;
+  private final TenantGuards shared;
+  private volatile BreakerState state = BreakerState.INITIAL;
+  private volatile int inFlight;
+  private volatile boolean paused;
+  private volatile long pausedUntil;
+
+  TenantGuard(TenantId tenant, TenantPolicy policy, TenantGuards shared) {
+    this.tenant = tenant;
+    this.policy = policy;
+    this.shared = shared;
+  }
+
+  boolean isRetired() {
+    return inFlight == RETIRED;
+  }
+
+  /** Asks for leave to call. The caller looks for a retired guard's successor first. */
+  Entry enter(long now) {
+    if (isPaused(now)) {
+      return Entry.Denied.THROTTLED;
+    }
+    if (!takeSlot()) {
+      return Entry.Denied.BULKHEAD_FULL;
+    }
+    BreakerState before = state;
+    while (Breaker.permits(before, now)) {
+      BreakerState after = Breaker.afterAdmission(before, policy.breaker(), now);
+      if (after == before || STATE.compareAndSet(this, before, after)) {
+        shared.changed(tenant, before, after);
+        return new Permit(this, after.generation());
+      }
+      before = state;
+    }
+    IN_FLIGHT.decrementAndGet(this);
+    return Entry.Denied.CIRCUIT_OPEN;
+  }
+
+  void settle(long generation, CallOutcome outcome) {
+    if (outcome != CallOutcome.SUCCESS || !isClosedWithoutFailures()) {
+      long now = shared.now();
+      double jitter = ThreadLocalRandom.current().nextDouble(-1, 1);
+      transit(s -> Breaker.afterCall(s, generation, outcome, policy.breaker(), now, jitter));
+    }
+    // Last, as a guard with a call in flight cannot be evicted and lose what the call said.
+    IN_FLIGHT.decrementAndGet(this);
+  }
+
+  /** Applies a transition of {@link Breaker}. */
+  void transit(UnaryOperator<BreakerState> transition) {
+    BreakerState before;
+    BreakerState after;
+    do {
+      before = state;
+      after = transition.apply(before);
+    } while (after != before && !STATE.compareAndSet(this, before, after));
+    shared.changed(tenant, before, after);
+  }
+
+  void pauseUntil(long until) {
+    pausedUntil = until;
+    paused = true;
+  }
+
+  CircuitState circuit() {
+    return CircuitState.of(state);
+  }
+
+  /** Whether a call would be let through now, bulkhead aside. */
+  boolean isOpenTo(long now) {
+    return !isPaused(now) && Breaker.permits(state, now);
+  }
+
+  /**
+   * Retires the guard if a new one could not be told from it.
+   *
+   * @return whether it is retired now
+   */
+  boolean retireIfIdle(long now) {
+    if (!IN_FLIGHT.compareAndSet(this, 0, RETIRED)) {
+      return false;
+    }
+    boolean idle = isClosedWithoutFailures() && !isPaused(now);
+    if (!idle) {
+      inFlight = 0;
+    }
+    return idle;
+  }
+
+  private boolean takeSlot() {
+    int current = inFlight;
+    while (current != RETIRED && current < policy.maxInFlight()) {
+      if (IN_FLIGHT.compareAndSet(this, current, current + 1)) {
+        return true;
+      }
+      current = inFlight;
+    }
+    return false;
+  }
+
+  private boolean isClosedWithoutFailures() {
+    return state instanceof BreakerState.Closed closed && closed.failures() == 0;
+  }
+
+  private boolean isPaused(long now) {
+    return paused && now - pausedUntil < 0;
+  }
+}

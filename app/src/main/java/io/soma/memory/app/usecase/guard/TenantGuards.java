@@ -1,0 +1,115 @@
+package io.soma.memory.app.usecase.guard;
+
+import io.soma.memory.domain.breaker.Breaker;
+import io.soma.memory.domain.breaker.BreakerState;
+import io.soma.memory.domain.breaker.CircuitState;
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.ports.driven.MonotonicClock;
+import io.soma.memory.ports.driven.Telemetry;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * The guards of all tenants. A tenant that never called has none and costs nothing; one that is
+ * closed, idle and free of failures may be evicted, and nobody can tell. Safe for many threads.
+ */
+@Singleton
+public final class TenantGuards {
+
+  private final ConcurrentHashMap<TenantId, TenantGuard> guards = new ConcurrentHashMap<>();
+  private final TenantPolicies policies;
+  private final MonotonicClock clock;
+  private final Telemetry telemetry;
+
+  @Inject
+  public TenantGuards(TenantPolicies policies, MonotonicClock clock, Telemetry telemetry) {
+    this.policies = policies;
+    this.clock = clock;
+    this.telemetry = telemetry;
+  }
+
+  /** Asks for leave to call the memory service for a tenant; never waits. */
+  public Entry enter(TenantId tenant) {
+    while (true) {
+      TenantGuard guard = guardOf(tenant);
+      Entry entry = guard.enter(now());
+      // A guard that was evicted in between looks full; its successor is asked instead.
+      if (entry != Entry.Denied.BULKHEAD_FULL || !guard.isRetired()) {
+        return entry;
+      }
+    }
+  }
+
+  /** Keeps a tenant's calls away for a while, on the memory service's word. */
+  public void pause(TenantId tenant, Duration pause) {
+    guardOf(tenant).pauseUntil(now() + pause.toNanos());
+  }
+
+  /** Whether a call of the tenant would be let through now, its bulkhead aside. */
+  public boolean isOpenTo(TenantId tenant) {
+    TenantGuard guard = guards.get(tenant);
+    return guard == null || guard.isOpenTo(now());
+  }
+
+  /** A tenant's circuit. */
+  public CircuitState circuit(TenantId tenant) {
+    TenantGuard guard = guards.get(tenant);
+    return guard == null ? CircuitState.CLOSED : guard.circuit();
+  }
+
+  /** The tenants whose circuits are open. */
+  public List<TenantId> open() {
+    return guards.entrySet().stream()
+        .filter(entry -> entry.getValue().circuit() == CircuitState.OPEN)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** Half-opens a tenant's circuit if its interval is over. */
+  public void healthy(TenantId tenant) {
+    long now = now();
+    guardOf(tenant).transit(state -> Breaker.afterHealthy(state, now));
+  }
+
+  /** Applies an operator's order, one of the forced transitions of {@link Breaker}. */
+  public void order(TenantId tenant, UnaryOperator<BreakerState> order) {
+    TenantGuard guard;
+    do {
+      guard = guardOf(tenant);
+      guard.transit(order);
+    } while (guard.isRetired());
+  }
+
+  /** Forgets tenants that cannot be told from new ones. */
+  public void evictIdle() {
+    long now = now();
+    guards.values().removeIf(guard -> guard.retireIfIdle(now));
+  }
+
+  long now() {
+    return clock.nanos();
+  }
+
+  void changed(TenantId tenant, BreakerState before, BreakerState after) {
+    if (before != after && CircuitState.of(before) != CircuitState.of(after)) {
+      telemetry.circuit(tenant, CircuitState.of(after));
+    }
+  }
+
+  private TenantGuard guardOf(TenantId tenant) {
+    TenantGuard guard = guards.get(tenant);
+    return guard != null && !guard.isRetired()
+        ? guard
+        : guards.compute(
+            tenant,
+            (t, known) ->
+                known != null && !known.isRetired()
+                    ? known
+                    : new TenantGuard(t, policies.of(t), this));
+  }
+}

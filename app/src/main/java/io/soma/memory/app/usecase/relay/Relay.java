@@ -1,0 +1,96 @@
+package io.soma.memory.app.usecase.relay;
+
+import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.EventStatus;
+import io.soma.memory.domain.outbox.OutboxEvent;
+import io.soma.memory.domain.outbox.TenantLease;
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.ports.driven.EventPublisher;
+import io.soma.memory.ports.driven.Outbox;
+import io.soma.memory.ports.driven.Published;
+import io.soma.memory.ports.driven.Telemetry;
+import io.soma.memory.ports.driven.TenantLeases;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Carries one batch of one tenant from the outbox to the transport.
+ *
+ * <p>Killed between any two lines it leaves either events that are still pending, and are carried
+ * again, or a lease that runs out. Nothing is marked sent before the transport acknowledged it.
+ * Safe for many threads; for one tenant the lease keeps others out.
+ */
+public final class Relay {
+
+  /** When another instance holds the tenant, or the transport waits for the memory service. */
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
+  private final Outbox outbox;
+  private final TenantLeases leases;
+  private final EventPublisher transport;
+  private final TransportGate gate;
+  private final RelayLimits limits;
+  private final Telemetry telemetry;
+
+  @Inject
+  public Relay(
+      Outbox outbox,
+      TenantLeases leases,
+      EventPublisher transport,
+      TransportGate gate,
+      RelayLimits limits,
+      Telemetry telemetry) {
+    this.outbox = outbox;
+    this.leases = leases;
+    this.transport = transport;
+    this.gate = gate;
+    this.limits = limits;
+    this.telemetry = telemetry;
+  }
+
+  /** Carries a batch, and says when to come again for this tenant. */
+  public RelayStep relay(TenantId tenant) {
+    if (transport.needsMemoryService() && !gate.isOpen(tenant)) {
+      return RelayStep.later(LOOK_AGAIN);
+    }
+    Optional<TenantLease> lease = leases.acquire(tenant, limits.lease());
+    if (lease.isEmpty()) {
+      return RelayStep.later(LOOK_AGAIN);
+    }
+    try {
+      return carry(lease.get());
+    } finally {
+      leases.release(lease.get());
+    }
+  }
+
+  private RelayStep carry(TenantLease lease) {
+    List<OutboxEvent> events = outbox.pending(lease, limits.batchSize());
+    if (events.isEmpty()) {
+      return RelayStep.DONE;
+    }
+    Published published = transport.publish(lease.tenant(), events);
+    List<EventId> acknowledged =
+        events.subList(0, published.acknowledged()).stream().map(OutboxEvent::id).toList();
+    if (!acknowledged.isEmpty()) {
+      int marked = outbox.markSent(lease, acknowledged);
+      telemetry.events(lease.tenant(), EventStatus.SENT, marked);
+    }
+    return after(published, lease, events);
+  }
+
+  private RelayStep after(Published published, TenantLease lease, List<OutboxEvent> events) {
+    if (published instanceof Published.Interrupted interrupted) {
+      return interrupted.pause().isZero() ? RelayStep.AGAIN : RelayStep.later(interrupted.pause());
+    }
+    if (published instanceof Published.Refused refused) {
+      OutboxEvent refusedEvent = events.get(refused.acknowledged());
+      outbox.fail(lease.tenant(), refusedEvent.id(), refused.detail());
+      telemetry.events(lease.tenant(), EventStatus.FAILED, 1);
+      return RelayStep.AGAIN;
+    }
+    return events.size() < limits.batchSize() ? RelayStep.DONE : RelayStep.AGAIN;
+  }
+}

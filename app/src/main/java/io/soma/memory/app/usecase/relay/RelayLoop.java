@@ -1,0 +1,104 @@
+package io.soma.memory.app.usecase.relay;
+
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.ports.driven.Outbox;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives tenants their turns at the {@link Relay}: one batch each, then to the end of the executor's
+ * queue, so that a long backlog delays another tenant by one batch at most.
+ *
+ * <p>A tenant is queued at most once; one that is woken during its turn gets another. Safe for many
+ * threads.
+ */
+@Singleton
+public final class RelayLoop implements RelaySignal {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RelayLoop.class);
+  private static final int SCAN_PAGE = 1000;
+  private static final Duration AFTER_ERROR = Duration.ofSeconds(1);
+
+  private enum Turn {
+    QUEUED,
+    RUNNING,
+    WOKEN_MEANWHILE
+  }
+
+  private final ConcurrentHashMap<TenantId, Turn> turns = new ConcurrentHashMap<>();
+  private final Relay relay;
+  private final Outbox outbox;
+  private final ScheduledExecutorService executor;
+
+  @Inject
+  public RelayLoop(Relay relay, Outbox outbox, @RelayWork ScheduledExecutorService executor) {
+    this.relay = relay;
+    this.outbox = outbox;
+    this.executor = executor;
+  }
+
+  @Override
+  public void wake(TenantId tenant) {
+    turns.compute(
+        tenant,
+        (t, turn) -> {
+          if (turn == null) {
+            submit(t, Duration.ZERO);
+            return Turn.QUEUED;
+          }
+          return turn == Turn.QUEUED ? turn : Turn.WOKEN_MEANWHILE;
+        });
+  }
+
+  /** Wakes every tenant with pending events: those enqueued elsewhere, or before this process. */
+  public void scan() {
+    TenantId last = null;
+    List<TenantId> page;
+    do {
+      page = outbox.tenantsWithPending(last, SCAN_PAGE);
+      page.forEach(this::wake);
+      last = page.isEmpty() ? null : page.get(page.size() - 1);
+    } while (page.size() == SCAN_PAGE);
+  }
+
+  private void take(TenantId tenant) {
+    turns.put(tenant, Turn.RUNNING);
+    RelayStep step;
+    try {
+      step = relay.relay(tenant);
+    } catch (RuntimeException e) {
+      LOG.warn("relay of tenant {} failed, trying again: {}", tenant, e.getMessage());
+      LOG.debug("relay of tenant {} failed", tenant, e);
+      step = RelayStep.later(AFTER_ERROR);
+    }
+    RelayStep done = step;
+    turns.compute(tenant, (t, turn) -> next(t, turn, done));
+  }
+
+  private @Nullable Turn next(TenantId tenant, @Nullable Turn turn, RelayStep step) {
+    // Woken meanwhile, but told to wait: waiting wins, or a hopeless tenant would spin.
+    if (step.more() || turn == Turn.WOKEN_MEANWHILE) {
+      submit(tenant, step.pause());
+      return Turn.QUEUED;
+    }
+    return null;
+  }
+
+  private void submit(TenantId tenant, Duration pause) {
+    try {
+      // The future says nothing more: a turn catches its own errors.
+      var unused = executor.schedule(() -> take(tenant), pause.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("the relay is closed; tenant {} waits for the next start", tenant);
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package io.soma.memory.app.usecase.relay;
+
+import io.soma.memory.domain.tenant.TenantId;
+
+/** Whether events of a tenant may be tried at the memory service now; safe for many threads. */
+@FunctionalInterface
+public interface TransportGate {
+
+  /** Looks, and changes nothing. */
+  boolean isOpen(TenantId tenant);
+}

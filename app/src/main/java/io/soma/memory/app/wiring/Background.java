@@ -1,0 +1,11 @@
+package io.soma.memory.app.wiring;
+
+/** Work that goes on while the application runs, such as a consumer's loop. */
+public interface Background {
+
+  /** Begins, and returns at once. */
+  void start();
+
+  /** Ends: lets what is under way finish, and returns when nothing runs any more. */
+  void stop();
+}

@@ -1,0 +1,43 @@
+package io.soma.memory.app.wiring;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Closes what was opened, the last first. What nobody asked for was never opened, and an adapter
+ * that a test swapped out is not touched. Safe for many threads.
+ */
+@Singleton
+public final class Closing implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Closing.class);
+
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+  @Inject
+  public Closing() {}
+
+  /** Notes what has to be closed at the end. */
+  public synchronized <T extends AutoCloseable> T later(T resource) {
+    opened.push(resource);
+    return resource;
+  }
+
+  @Override
+  public synchronized void close() {
+    while (!opened.isEmpty()) {
+      AutoCloseable resource = opened.pop();
+      try {
+        resource.close();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (Exception e) {
+        LOG.warn("closing {} failed", resource.getClass().getSimpleName(), e);
+      }
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.soma.memory.app.wiring;
+
+import com.google.inject.Guice;
+import com.google.inject.Module;
+import io.soma.memory.app.usecase.client.Intake;
+import io.soma.memory.ports.driving.HealthReport;
+import io.soma.memory.ports.driving.MemoryClient;
+import io.soma.memory.ports.driving.OutboxAdministration;
+import io.soma.memory.ports.driving.TenantAdministration;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Set;
+
+/** The wired application, and its start and end. */
+@Singleton
+public final class Engine implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private final MemoryClient client;
+  private final HealthReport health;
+  private final OutboxAdministration outbox;
+  private final TenantAdministration tenants;
+  private final Intake intake;
+  private final Set<Background> background;
+  private final Closing closing;
+  private boolean closed;
+
+  @Inject
+  Engine(
+      MemoryClient client,
+      HealthReport health,
+      OutboxAdministration outbox,
+      TenantAdministration tenants,
+      Intake intake,
+      Set<Background> background,
+      Closing closing) {
+    this.client = client;
+    this.health = health;
+    this.outbox = outbox;
+    this.tenants = tenants;
+    this.intake = intake;
+    this.background = background;
+    this.closing = closing;
+  }
+
+  /** Wires and starts what the module binds; all of it, or what was opened is closed again. */
+  public static Engine start(Module module) {
+    com.google.inject.Injector injector = Guice.createInjector(module);
+    Closing closing = injector.getInstance(Closing.class);
+    try {
+      Engine engine = injector.getInstance(Engine.class);
+      engine.background.forEach(Background::start);
+      return engine;
+    } catch (RuntimeException e) {
+      closing.close();
+      throw e;
+    }
+  }
+
+  /** The client. */
+  public MemoryClient client() {
+    return client;
+  }
+
+  /** How it is doing. */
+  public HealthReport health() {
+    return health;
+  }
+
+  /** What operators do to the outbox. */
+  public OutboxAdministration outbox() {
+    return outbox;
+  }
+
+  /** What operators do to tenants. */
+  public TenantAdministration tenants() {
+    return tenants;
+  }
+
+  /**
+   * Drains: lets nobody in, lets calls in flight finish or queue, stops the loops, gives leases
+   * back, closes. What is queued stays in the outbox for the next start.
+   */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    intake.shut(PATIENCE);
+    background.forEach(Background::stop);
+    closing.close();
+  }
+}

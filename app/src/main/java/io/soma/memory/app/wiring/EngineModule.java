@@ -1,0 +1,17 @@
+package io.soma.memory.app.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.multibindings.Multibinder;
+
+/** What starts, runs and closes the whole. */
+final class EngineModule extends AbstractModule {
+
+  @Override
+  protected void configure() {
+    bind(Engine.class);
+    bind(Closing.class);
+    Multibinder<Background> background = Multibinder.newSetBinder(binder(), Background.class);
+    background.addBinding().to(Housekeeping.class);
+    background.addBinding().to(RelayTurns.class);
+  }
+}

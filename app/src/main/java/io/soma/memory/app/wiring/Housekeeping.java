@@ -1,0 +1,93 @@
+package io.soma.memory.app.wiring;
+
+import io.soma.memory.app.config.MemoryConfig;
+import io.soma.memory.app.usecase.backlog.TrackedBacklog;
+import io.soma.memory.app.usecase.relay.RelayLoop;
+import io.soma.memory.app.usecase.watchdog.Watchdog;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks, again and again, at what may have changed elsewhere. */
+@Singleton
+final class Housekeeping implements Background {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+
+  /** Another instance's events must be known within a second. */
+  private static final Duration BACKLOG_EVERY = Duration.ofMillis(400);
+
+  private static final Duration SCAN_EVERY = Duration.ofMillis(500);
+  private static final Duration PURGE_EVERY = Duration.ofSeconds(10);
+  private static final int PURGE_BATCH = 5000;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** One for each kind of look, so that a database that hangs does not blind the watchdog. */
+  private final ScheduledExecutorService executor =
+      Executors.newScheduledThreadPool(4, Threads.named("soma-housekeeping"));
+
+  private final TrackedBacklog backlog;
+  private final RelayLoop relay;
+  private final Watchdog watchdog;
+  private final OutboxRetention retention;
+  private final Duration watchEvery;
+
+  @Inject
+  Housekeeping(
+      TrackedBacklog backlog,
+      RelayLoop relay,
+      Watchdog watchdog,
+      OutboxRetention retention,
+      MemoryConfig config) {
+    this.backlog = backlog;
+    this.relay = relay;
+    this.watchdog = watchdog;
+    this.retention = retention;
+    this.watchEvery = config.healthPollInterval();
+  }
+
+  @Override
+  public void start() {
+    // Before the first write is let in: until the backlog is known, every write has to queue.
+    guarded("read the backlog", backlog::refresh);
+    every(BACKLOG_EVERY, "look at the backlog", backlog::refresh);
+    every(SCAN_EVERY, "scan for pending events", relay::scan);
+    every(PURGE_EVERY, "purge confirmed events", this::purge);
+    if (!watchEvery.isZero()) {
+      every(watchEvery, "look at the memory service's health", watchdog::look);
+    }
+  }
+
+  @Override
+  public void stop() {
+    Stopping.orderly(executor, PATIENCE);
+  }
+
+  private void purge() {
+    while (retention.purge(PURGE_BATCH) == PURGE_BATCH && !executor.isShutdown()) {
+      // Small batches, so that none holds locks for long.
+    }
+  }
+
+  private void every(Duration pause, String what, Runnable look) {
+    // The future says nothing more: a look catches its own errors.
+    var unused =
+        executor.scheduleWithFixedDelay(
+            () -> guarded(what, look), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static void guarded(String what, Runnable look) {
+    try {
+      look.run();
+    } catch (RuntimeException e) {
+      // An exception that left here would end the looking for good.
+      LOG.warn("could not {}, trying again: {}", what, e.getMessage());
+      LOG.debug("could not {}", what, e);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package io.soma.memory.app.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import io.soma.memory.app.config.MemoryConfig;
+import io.soma.memory.http.Blake2bCoordinateScheme;
+import io.soma.memory.http.RetrofitMemoryService;
+import io.soma.memory.ports.driven.CoordinateScheme;
+import io.soma.memory.ports.driven.MemoryService;
+import jakarta.inject.Singleton;
+
+/** The memory service over HTTP. */
+final class HttpModule extends AbstractModule {
+
+  @Provides
+  @Singleton
+  static MemoryService memoryService(MemoryConfig config, Closing closing) {
+    return closing.later(RetrofitMemoryService.create(config.http()));
+  }
+
+  @Provides
+  @Singleton
+  static CoordinateScheme coordinateScheme() {
+    return new Blake2bCoordinateScheme();
+  }
+}

@@ -1,0 +1,55 @@
+package io.soma.memory.app.wiring;
+
+import com.google.inject.Provides;
+import io.soma.memory.app.config.ConfigurationException;
+import io.soma.memory.app.config.KafkaSettings;
+import io.soma.memory.app.config.MemoryConfig;
+import io.soma.memory.kafka.KafkaConfig;
+import io.soma.memory.kafka.KafkaEventPublisher;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/**
+ * Events travel through Kafka. An embedder who leaves the adapter out gets no Kafka on the class
+ * path, and a sentence that says what to add if the configuration asks for it.
+ */
+public final class KafkaTransportModule extends TransportModule {
+
+  private static final String ADAPTER = "io.soma.memory.kafka.KafkaEventPublisher";
+
+  @Override
+  public String transportName() {
+    return "kafka";
+  }
+
+  @Override
+  protected void configure() {
+    try {
+      Class.forName(ADAPTER, false, getClass().getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new ConfigurationException(
+          List.of("the kafka transport needs io.soma.memory:soma-memory-adapters-kafka"));
+    }
+    carryWith(KafkaEventPublisher.class);
+    runBeside(KafkaReplayLoop.class);
+  }
+
+  @Provides
+  @Singleton
+  static KafkaConfig kafkaConfig(MemoryConfig config) {
+    KafkaSettings settings =
+        config
+            .kafka()
+            .orElseThrow(
+                () ->
+                    new ConfigurationException(
+                        List.of("the kafka transport needs SOMABRAIN_KAFKA_URL")));
+    return KafkaConfig.of(settings.bootstrapServers()).withProperties(settings.properties());
+  }
+
+  @Provides
+  @Singleton
+  static KafkaEventPublisher publisher(KafkaConfig config, Closing closing) {
+    return closing.later(KafkaEventPublisher.create(config));
+  }
+}

@@ -1,0 +1,46 @@
+package io.soma.memory.app.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import io.soma.memory.app.config.MemoryConfig;
+import io.soma.memory.ports.driven.EventPublisher;
+import jakarta.inject.Singleton;
+import java.util.Map;
+
+/**
+ * All of Soma Memory. To swap an adapter, override its binding:
+ *
+ * <pre>{@code
+ * Modules.override(new MemoryModule(config)).with(new InMemoryModule())
+ * }</pre>
+ */
+public final class MemoryModule extends AbstractModule {
+
+  private final MemoryConfig config;
+
+  /** Wires what the configuration names. */
+  public MemoryModule(MemoryConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  protected void configure() {
+    binder().requireExplicitBindings();
+    binder().requireAtInjectOnConstructors();
+    binder().disableCircularProxies();
+    bind(MemoryConfig.class).toInstance(config);
+    install(new HttpModule());
+    install(new PostgresModule());
+    install(Transports.named(config.transport()));
+    install(new TelemetryModule());
+    install(new ExecutorModule());
+    install(new UseCaseModule());
+    install(new EngineModule());
+  }
+
+  @Provides
+  @Singleton
+  EventPublisher transport(Map<String, EventPublisher> transports) {
+    return transports.values().iterator().next();
+  }
+}

@@ -1,0 +1,39 @@
+package io.soma.memory.app.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import io.soma.memory.app.config.MemoryConfig;
+import io.soma.memory.ports.driven.Outbox;
+import io.soma.memory.ports.driven.TenantLeases;
+import io.soma.memory.postgres.PostgresStore;
+import jakarta.inject.Singleton;
+
+/** The outbox and the leases in PostgreSQL; the schema is brought up to date on first use. */
+final class PostgresModule extends AbstractModule {
+
+  @Provides
+  @Singleton
+  static PostgresStore store(MemoryConfig config, Closing closing) {
+    PostgresStore store = closing.later(PostgresStore.open(config.postgres()));
+    store.migrate();
+    return store;
+  }
+
+  @Provides
+  @Singleton
+  static Outbox outbox(PostgresStore store) {
+    return store.outbox();
+  }
+
+  @Provides
+  @Singleton
+  static TenantLeases leases(PostgresStore store) {
+    return store.leases();
+  }
+
+  @Provides
+  @Singleton
+  static OutboxRetention retention(com.google.inject.Provider<PostgresStore> store) {
+    return limit -> store.get().purge(limit);
+  }
+}

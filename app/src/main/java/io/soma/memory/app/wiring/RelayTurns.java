@@ -1,0 +1,32 @@
+package io.soma.memory.app.wiring;
+
+import io.soma.memory.app.usecase.relay.RelayWork;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** Ends the relay: turns that have begun finish and give their leases back. */
+@Singleton
+final class RelayTurns implements Background {
+
+  /** As long as a batch can take in a transport that no longer answers. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final ScheduledExecutorService executor;
+
+  @Inject
+  RelayTurns(@RelayWork ScheduledExecutorService executor) {
+    this.executor = executor;
+  }
+
+  @Override
+  public void start() {
+    // The relay's turns begin when it is woken.
+  }
+
+  @Override
+  public void stop() {
+    Stopping.orderly(executor, PATIENCE);
+  }
+}

@@ -1,0 +1,24 @@
+package io.soma.memory.app.wiring;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Ends executors. */
+final class Stopping {
+
+  private Stopping() {}
+
+  /** Lets what has begun finish, for so long; what has not begun is dropped. */
+  static void orderly(ExecutorService executor, Duration patience) {
+    executor.shutdown();
+    try {
+      if (!executor.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        executor.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      executor.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

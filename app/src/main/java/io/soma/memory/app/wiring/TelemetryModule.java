@@ -1,0 +1,27 @@
+package io.soma.memory.app.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.soma.memory.app.config.MemoryConfig;
+import io.soma.memory.app.telemetry.PrometheusTelemetry;
+import io.soma.memory.ports.driven.Telemetry;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** Telemetry as Prometheus metrics, in a registry of this application's own. */
+final class TelemetryModule extends AbstractModule {
+
+  @Provides
+  @Singleton
+  static PrometheusRegistry registry() {
+    return new PrometheusRegistry();
+  }
+
+  @Provides
+  @Singleton
+  static Telemetry telemetry(
+      PrometheusRegistry registry, MemoryConfig config, InstantSource clock) {
+    return new PrometheusTelemetry(registry, config.metricsMaxTenants(), clock);
+  }
+}

@@ -1,0 +1,31 @@
+package io.soma.memory.app.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Scopes;
+import com.google.inject.multibindings.MapBinder;
+import com.google.inject.multibindings.Multibinder;
+import io.soma.memory.ports.driven.EventPublisher;
+
+/**
+ * Adds a transport under a name. Found with {@link java.util.ServiceLoader}, so that a jar on the
+ * class path and {@code SOMABRAIN_OUTBOX_TRANSPORT=name} are enough; only the module of the name
+ * that is set is installed, and may bind what its transport needs.
+ */
+public abstract class TransportModule extends AbstractModule {
+
+  /** The name, as the configuration has it. */
+  public abstract String transportName();
+
+  /** Makes this class the transport; for {@link #configure}. */
+  protected final void carryWith(Class<? extends EventPublisher> publisher) {
+    MapBinder.newMapBinder(binder(), String.class, EventPublisher.class)
+        .addBinding(transportName())
+        .to(publisher)
+        .in(Scopes.SINGLETON);
+  }
+
+  /** Has this class run beside the transport; for {@link #configure}. */
+  protected final void runBeside(Class<? extends Background> background) {
+    Multibinder.newSetBinder(binder(), Background.class).addBinding().to(background);
+  }
+}

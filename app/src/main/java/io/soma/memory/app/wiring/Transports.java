@@ -1,0 +1,33 @@
+package io.soma.memory.app.wiring;
+
+import io.soma.memory.app.config.ConfigurationException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/** Finds transports on the class path. */
+final class Transports {
+
+  private Transports() {}
+
+  /**
+   * The module of the named transport.
+   *
+   * @throws ConfigurationException if the class path has none of that name
+   */
+  static TransportModule named(String name) {
+    List<String> known = new ArrayList<>();
+    for (TransportModule module : ServiceLoader.load(TransportModule.class)) {
+      if (module.transportName().equals(name)) {
+        return module;
+      }
+      known.add(module.transportName());
+    }
+    throw new ConfigurationException(
+        List.of(
+            "SOMABRAIN_OUTBOX_TRANSPORT="
+                + name
+                + " is not on the class path, which has "
+                + known));
+  }
+}

@@ -1,0 +1,79 @@
+package io.soma.memory.app.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.multibindings.Multibinder;
+import io.soma.memory.app.config.MemoryConfig;
+import io.soma.memory.app.usecase.admin.GuardAdministration;
+import io.soma.memory.app.usecase.admin.KnownHealth;
+import io.soma.memory.app.usecase.admin.StoredOutboxAdministration;
+import io.soma.memory.app.usecase.backlog.Backlog;
+import io.soma.memory.app.usecase.backlog.TrackedBacklog;
+import io.soma.memory.app.usecase.client.BackpressureLimit;
+import io.soma.memory.app.usecase.client.RoutedMemoryClient;
+import io.soma.memory.app.usecase.guard.CallLimits;
+import io.soma.memory.app.usecase.guard.Sleeper;
+import io.soma.memory.app.usecase.guard.TenantPolicies;
+import io.soma.memory.app.usecase.relay.RelayLimits;
+import io.soma.memory.app.usecase.relay.RelayLoop;
+import io.soma.memory.app.usecase.relay.RelaySignal;
+import io.soma.memory.app.usecase.relay.TransportGate;
+import io.soma.memory.app.usecase.replay.OrderedReplay;
+import io.soma.memory.app.usecase.watchdog.RecoveryGate;
+import io.soma.memory.domain.write.UniverseRule;
+import io.soma.memory.ports.driven.MonotonicClock;
+import io.soma.memory.ports.driving.EventReplay;
+import io.soma.memory.ports.driving.HealthReport;
+import io.soma.memory.ports.driving.MemoryClient;
+import io.soma.memory.ports.driving.OutboxAdministration;
+import io.soma.memory.ports.driving.TenantAdministration;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** The use cases behind the driving ports, and the settings that they take. */
+final class UseCaseModule extends AbstractModule {
+
+  /** Longer than a batch can take: the Kafka delivery timeout, or a slice of slow direct calls. */
+  private static final Duration LEASE = Duration.ofSeconds(45);
+
+  @Override
+  protected void configure() {
+    bind(MemoryClient.class).to(RoutedMemoryClient.class);
+    bind(EventReplay.class).to(OrderedReplay.class);
+    bind(HealthReport.class).to(KnownHealth.class);
+    bind(TenantAdministration.class).to(GuardAdministration.class);
+    bind(OutboxAdministration.class).to(StoredOutboxAdministration.class);
+    bind(Backlog.class).to(TrackedBacklog.class);
+    bind(RelaySignal.class).to(RelayLoop.class);
+    bind(TransportGate.class).to(RecoveryGate.class);
+    bind(InstantSource.class).toInstance(InstantSource.system());
+    bind(MonotonicClock.class).toInstance(MonotonicClock.SYSTEM);
+    bind(Sleeper.class).toInstance(Sleeper.SYSTEM);
+    Multibinder.newSetBinder(binder(), Background.class);
+  }
+
+  @Provides
+  static TenantPolicies policies(MemoryConfig config) {
+    return config.policies();
+  }
+
+  @Provides
+  static CallLimits calls(MemoryConfig config) {
+    return config.calls();
+  }
+
+  @Provides
+  static UniverseRule universe(MemoryConfig config) {
+    return config.universe();
+  }
+
+  @Provides
+  static BackpressureLimit backpressure(MemoryConfig config) {
+    return config.backpressure();
+  }
+
+  @Provides
+  static RelayLimits relay(MemoryConfig config) {
+    return new RelayLimits(config.batchSize(), LEASE);
+  }
+}

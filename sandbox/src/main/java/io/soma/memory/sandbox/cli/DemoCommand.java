@@ -1,0 +1,94 @@
+package io.soma.memory.sandbox.cli;
+
+import io.soma.memory.app.cli.SomaCommand;
+import io.soma.memory.sandbox.demo.DemoOptions;
+import io.soma.memory.sandbox.demo.DemoRun;
+import io.soma.memory.sandbox.sabotage.Sabotage;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./soma demo}. */
+@Command(
+    name = "demo",
+    description =
+        "Shows the main job: tenants write, one hangs, the whole memory service goes down and"
+            + " comes back, and every receipt is checked. Needs nothing installed.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:every promise held",
+      "1:a write was lost, stale or took effect twice, or a healthy tenant suffered",
+      "2:the command line is wrong"
+    })
+public final class DemoCommand implements SomaCommand {
+
+  @Option(names = "--tenants", paramLabel = "N", description = "how many tenants write (default 8)")
+  private int tenants = 8;
+
+  @Option(names = "--seconds", paramLabel = "S", description = "how long they write (default 25)")
+  private int seconds = 25;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "R",
+      description = "writes a second of all tenants together (default 400)")
+  private int rate = 400;
+
+  @Option(names = "--seed", paramLabel = "K", description = "of what they write (default 1)")
+  private long seed = 1;
+
+  @Option(names = "--plain", description = "print lines instead of a live screen")
+  private boolean plain;
+
+  @Option(
+      names = "--sabotage",
+      paramLabel = "HOW",
+      description =
+          "break the product on purpose and see the check find it: mark-before-ack, drop-on-open,"
+              + " ignore-backlog or new-key-per-attempt")
+  private @Nullable String sabotage;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    within("--tenants", tenants, 2, 1000);
+    within("--seconds", seconds, 5, 3600);
+    within("--rate", rate, 1, 100_000);
+    require(rate >= tenants, "--rate " + rate + " is less than one write a second for each tenant");
+    DemoOptions options =
+        new DemoOptions(
+            tenants, seconds, rate, seed, plain, Optional.ofNullable(sabotage).map(this::named));
+    return DemoRun.run(options, System.out, Integer.getInteger("soma.terminal.lines", 0));
+  }
+
+  private Sabotage named(String name) {
+    return Sabotage.ofOption(name)
+        .orElseThrow(
+            () ->
+                wrong(
+                    "--sabotage="
+                        + name
+                        + " is not one of "
+                        + String.join(", ", Sabotage.optionNames())));
+  }
+
+  private void within(String option, int value, int min, int max) {
+    require(
+        value >= min && value <= max, option + " " + value + " is not from " + min + " to " + max);
+  }
+
+  private void require(boolean condition, String otherwise) {
+    if (!condition) {
+      throw wrong(otherwise);
+    }
+  }
+
+  private CommandLine.ParameterException wrong(String message) {
+    return new CommandLine.ParameterException(spec.commandLine(), message);
+  }
+}

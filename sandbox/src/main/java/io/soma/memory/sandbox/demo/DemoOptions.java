@@ -1,0 +1,15 @@
+package io.soma.memory.sandbox.demo;
+
+import io.soma.memory.sandbox.sabotage.Sabotage;
+import java.util.Optional;
+
+/**
+ * What a demo does.
+ *
+ * @param tenants how many write; the first of them will hang
+ * @param seconds how long they write
+ * @param rate writes per second of all tenants together
+ * @param seed of the keys that are written
+ */
+public record DemoOptions(
+    int tenants, int seconds, int rate, long seed, boolean plain, Optional<Sabotage> sabotage) {}

@@ -1,0 +1,22 @@
+package io.soma.memory.sandbox.demo;
+
+/**
+ * One write and what its writer was told of it.
+ *
+ * @param tenant the number of the tenant
+ * @param key the key that it wrote; each key has one writer
+ * @param sequence grows with every write to the key
+ * @param requestId names the write at the memory service too
+ * @param coordinate where the receipt says that it lies; empty without a receipt
+ * @param stage in which it was called
+ * @param nanos how long the call took
+ */
+record WriteRecord(
+    int tenant,
+    String key,
+    long sequence,
+    String requestId,
+    String coordinate,
+    Outcome outcome,
+    Stage stage,
+    long nanos) {}

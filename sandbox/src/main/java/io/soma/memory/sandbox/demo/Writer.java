@@ -1,0 +1,103 @@
+package io.soma.memory.sandbox.demo;
+
+import io.soma.memory.domain.SomaMemoryException;
+import io.soma.memory.domain.write.Remember;
+import io.soma.memory.domain.write.WriteOptions;
+import io.soma.memory.domain.write.WriteReceipt;
+import io.soma.memory.ports.driving.MemoryClient;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/** One agent of a tenant: writes without pause at its rate, to keys that nobody else writes. */
+final class Writer implements Runnable {
+
+  private static final int KEYS = 8;
+
+  /** A writer that was held up does not make up for more than this. */
+  private static final long CATCH_UP_NANOS = 500_000_000L;
+
+  private final MemoryClient client;
+  private final int tenant;
+  private final String name;
+  private final long pauseNanos;
+  private final SplittableRandom random;
+  private final Supplier<Stage> stage;
+  private final Ledger ledger;
+  private final TenantBoard board;
+  private final long[] sequences = new long[KEYS];
+  private volatile boolean stopped;
+
+  Writer(
+      MemoryClient client,
+      int tenant,
+      int number,
+      long pauseNanos,
+      SplittableRandom random,
+      Supplier<Stage> stage,
+      Ledger ledger,
+      TenantBoard board) {
+    this.client = client;
+    this.tenant = tenant;
+    this.name = "w" + number;
+    this.pauseNanos = pauseNanos;
+    this.random = random;
+    this.stage = stage;
+    this.ledger = ledger;
+    this.board = board;
+  }
+
+  void stop() {
+    stopped = true;
+  }
+
+  @Override
+  public void run() {
+    // Writers of all tenants start out of step, as agents do.
+    long due = System.nanoTime() + random.nextLong(pauseNanos + 1);
+    while (!stopped) {
+      long now = System.nanoTime();
+      if (due > now) {
+        LockSupport.parkNanos(due - now);
+        continue;
+      }
+      write(random.nextInt(KEYS));
+      due = Math.max(due + pauseNanos, System.nanoTime() - CATCH_UP_NANOS);
+    }
+  }
+
+  private void write(int keyNumber) {
+    String key = name + "-key-" + keyNumber;
+    long sequence = ++sequences[keyNumber];
+    String requestId = tenantName(tenant) + "." + key + "." + sequence;
+    Stage called = stage.get();
+    long started = System.nanoTime();
+    Outcome outcome = Outcome.UNACKNOWLEDGED;
+    String coordinate = "";
+    try {
+      WriteReceipt receipt = client.remember(remember(key, sequence, requestId));
+      outcome = receipt instanceof WriteReceipt.Stored ? Outcome.STORED : Outcome.QUEUED;
+      coordinate = receipt.coordinate().text();
+    } catch (SomaMemoryException e) {
+      // Not acknowledged: the ledger says so, and nothing is promised of this write.
+      outcome = Outcome.UNACKNOWLEDGED;
+    }
+    long nanos = System.nanoTime() - started;
+    ledger.add(
+        new WriteRecord(tenant, key, sequence, requestId, coordinate, outcome, called, nanos));
+    board.note(outcome, nanos);
+  }
+
+  private Remember remember(String key, long sequence, String requestId) {
+    return Remember.of(
+            "demo:" + tenantName(tenant),
+            key,
+            Map.of("text", "note " + sequence + " of " + key, "sequence", sequence))
+        .withOptions(WriteOptions.requestId(requestId));
+  }
+
+  static String tenantName(int tenant) {
+    return "tenant-" + tenant;
+  }
+}

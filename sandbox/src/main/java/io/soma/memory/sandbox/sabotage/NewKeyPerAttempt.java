@@ -1,0 +1,64 @@
+package io.soma.memory.sandbox.sabotage;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import io.soma.memory.app.config.MemoryConfig;
+import io.soma.memory.app.wiring.Closing;
+import io.soma.memory.domain.read.Memory;
+import io.soma.memory.domain.read.ReadContext;
+import io.soma.memory.domain.read.RecallQuery;
+import io.soma.memory.domain.read.ServiceHealth;
+import io.soma.memory.domain.routing.Answer;
+import io.soma.memory.domain.write.Coordinate;
+import io.soma.memory.domain.write.Delivery;
+import io.soma.memory.domain.write.IdempotencyKey;
+import io.soma.memory.http.RetrofitMemoryService;
+import io.soma.memory.ports.driven.MemoryService;
+import io.soma.memory.ports.driven.ReadAnswer;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/** Each attempt carries a new idempotency key, so that the service cannot know it for a repeat. */
+final class NewKeyPerAttempt extends AbstractModule {
+
+  @Provides
+  @Singleton
+  static MemoryService memoryService(MemoryConfig config, Closing closing) {
+    return new Forgetful(closing.later(RetrofitMemoryService.create(config.http())));
+  }
+
+  private record Forgetful(MemoryService real) implements MemoryService {
+
+    @Override
+    public Answer deliver(Delivery delivery, Duration timeout) {
+      Delivery renamed =
+          new Delivery(
+              delivery.namespace(),
+              delivery.operation(),
+              delivery.coordinate(),
+              delivery.requestId(),
+              new IdempotencyKey(UUID.randomUUID()),
+              delivery.body(),
+              delivery.traceParent());
+      return real.deliver(renamed, timeout);
+    }
+
+    @Override
+    public ReadAnswer<Memory> fetch(ReadContext context, Coordinate coordinate, Duration timeout) {
+      return real.fetch(context, coordinate, timeout);
+    }
+
+    @Override
+    public ReadAnswer<List<Memory>> recall(
+        ReadContext context, RecallQuery query, Duration timeout) {
+      return real.recall(context, query, timeout);
+    }
+
+    @Override
+    public ServiceHealth health(Duration timeout) {
+      return real.health(timeout);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.soma.memory.sandbox.servers;
+
+import io.soma.memory.testkit.server.kafka.EmbeddedKafkaBroker;
+import io.soma.memory.testkit.server.memory.ScriptableMemoryService;
+import io.soma.memory.testkit.server.postgres.EmbeddedPostgresServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * A PostgreSQL server, a Kafka broker and a memory service, below one temporary directory.
+ *
+ * <p>Each is put on the given stack as soon as there is something to close, so that closing the
+ * stack leaves no process, port or directory behind, even while the start is under way.
+ */
+public final class SandboxServers {
+
+  private final EmbeddedPostgresServer postgres;
+  private final EmbeddedKafkaBroker kafka;
+  private final ScriptableMemoryService memory;
+
+  private SandboxServers(
+      EmbeddedPostgresServer postgres, EmbeddedKafkaBroker kafka, ScriptableMemoryService memory) {
+    this.postgres = postgres;
+    this.kafka = kafka;
+    this.memory = memory;
+  }
+
+  /** Starts them, the slow ones side by side. */
+  public static SandboxServers start(CloseStack opened) {
+    Path directory = temporaryDirectory();
+    opened.push(() -> DeletedTree.delete(directory));
+    EmbeddedPostgresServer postgres = EmbeddedPostgresServer.prepare(subdirectory(directory, "pg"));
+    opened.push(postgres);
+    ScriptableMemoryService memory = ScriptableMemoryService.start();
+    opened.push(memory);
+    memory.recordRequests(false);
+    CompletableFuture<EmbeddedKafkaBroker> broker =
+        CompletableFuture.supplyAsync(
+            () -> opened.push(EmbeddedKafkaBroker.inProcess(subdirectory(directory, "kafka"))));
+    postgres.launch();
+    try {
+      return new SandboxServers(postgres, broker.join(), memory);
+    } catch (CompletionException e) {
+      throw new IllegalStateException("the Kafka broker did not start", e.getCause());
+    }
+  }
+
+  /** The database. */
+  public EmbeddedPostgresServer postgres() {
+    return postgres;
+  }
+
+  /** The broker. */
+  public EmbeddedKafkaBroker kafka() {
+    return kafka;
+  }
+
+  /** The memory service, which takes faults. */
+  public ScriptableMemoryService memory() {
+    return memory;
+  }
+
+  private static Path temporaryDirectory() {
+    try {
+      return Files.createTempDirectory("soma-sandbox-");
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make a temporary directory", e);
+    }
+  }
+
+  private static Path subdirectory(Path directory, String name) {
+    try {
+      return Files.createDirectories(directory.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make a directory below " + directory, e);
+    }
+  }
+}
