@@ -1,0 +1,120 @@
+package io.soma.memory.testkit.server.memory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the fields of a JSON body; {@link #check} then refuses with everything that was wrong.
+ * Until then a field that was wrong reads as an empty value.
+ */
+final class BodyFields {
+  private final FieldErrors errors = new FieldErrors("body", "req");
+  private final JsonNode body;
+
+  BodyFields(Request request) {
+    if (request.oversized()) {
+      throw new RefusedRequest(Answer.unexpected());
+    }
+    body = parsed(request.body());
+    if (!body.isObject()) {
+      errors.add(
+          "model_attributes_type",
+          "Input should be a valid dictionary or object to extract fields from");
+      errors.check();
+    }
+  }
+
+  private JsonNode parsed(byte[] bytes) {
+    if (bytes.length == 0) {
+      errors.missing();
+      throw errors.refusal();
+    }
+    try {
+      return Json.read(bytes);
+    } catch (IOException e) {
+      throw new RefusedRequest(Answer.detail(400, "Cannot parse request body"));
+    }
+  }
+
+  String text(String name) {
+    JsonNode value = body.get(name);
+    if (value == null) {
+      errors.missing(name);
+      return "";
+    }
+    return textOf(name, value);
+  }
+
+  @Nullable String optionalText(String name) {
+    JsonNode value = body.get(name);
+    return value == null || value.isNull() ? null : textOf(name, value);
+  }
+
+  private String textOf(String name, JsonNode value) {
+    if (!value.isTextual()) {
+      errors.add("string_type", "Input should be a valid string", name);
+    }
+    return value.asText();
+  }
+
+  JsonNode object(String name) {
+    JsonNode value = body.get(name);
+    if (value == null) {
+      errors.missing(name);
+      return Json.object();
+    }
+    return objectOf(name, value);
+  }
+
+  JsonNode optionalObject(String name) {
+    JsonNode value = body.get(name);
+    return value == null || value.isNull() ? Json.object() : objectOf(name, value);
+  }
+
+  private JsonNode objectOf(String name, JsonNode value) {
+    if (value instanceof ObjectNode) {
+      return value;
+    }
+    errors.add("dict_type", "Input should be a valid dictionary", name);
+    return Json.object();
+  }
+
+  String memoryType() {
+    JsonNode value = body.get("memory_type");
+    String type = value == null ? "episodic" : value.asText();
+    boolean textual = value == null || value.isTextual();
+    if (!textual || !(type.equals("episodic") || type.equals("semantic"))) {
+      errors.add("literal_error", "Input should be 'episodic' or 'semantic'", "memory_type");
+    }
+    return type;
+  }
+
+  int integer(String name, int absent) {
+    JsonNode value = body.get(name);
+    if (value == null) {
+      return absent;
+    }
+    if (value.isIntegralNumber() && value.canConvertToInt()) {
+      return value.intValue();
+    }
+    errors.add("int_type", "Input should be a valid integer", name);
+    return absent;
+  }
+
+  double number(String name, double absent) {
+    JsonNode value = body.get(name);
+    if (value == null) {
+      return absent;
+    }
+    if (!value.isNumber()) {
+      errors.add("float_type", "Input should be a valid number", name);
+    }
+    return value.asDouble();
+  }
+
+  void check() {
+    errors.check();
+  }
+}

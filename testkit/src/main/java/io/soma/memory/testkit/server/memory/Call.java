@@ -1,0 +1,16 @@
+package io.soma.memory.testkit.server.memory;
+
+/**
+ * A request on its way through the routes.
+ *
+ * @param tenant whose data it touches
+ */
+record Call(Request request, Route route, String tenant) {
+  Origin origin() {
+    return Origin.of(request, tenant);
+  }
+
+  QueryFields query() {
+    return new QueryFields(route.query());
+  }
+}

@@ -1,0 +1,30 @@
+package io.soma.memory.testkit.server.memory;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every effect, for ever. Thread safe. */
+final class EffectLog {
+  private final List<EffectRecord> effects = new ArrayList<>();
+
+  synchronized void add(
+      Origin origin, EffectRecord.Kind kind, Coordinate coordinate, String payload) {
+    effects.add(
+        new EffectRecord(
+            effects.size() + 1L,
+            origin.tenant(),
+            kind,
+            coordinate.key(),
+            payload,
+            origin.idempotencyKey(),
+            origin.requestId()));
+  }
+
+  synchronized List<EffectRecord> all() {
+    return List.copyOf(effects);
+  }
+
+  synchronized List<EffectRecord> of(String tenant) {
+    return effects.stream().filter(effect -> effect.tenant().equals(tenant)).toList();
+  }
+}

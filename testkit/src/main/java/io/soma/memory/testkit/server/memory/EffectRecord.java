@@ -1,0 +1,34 @@
+package io.soma.memory.testkit.server.memory;
+
+/**
+ * One effect that a request had on the stored data, in the order in which the effects happened.
+ *
+ * @param sequence from 1, without gaps
+ * @param tenant under whom it was stored; {@link ScriptableMemoryService#PINNED_TENANT} for all
+ *     when the service ignores the tenant header
+ * @param coordinate canonical; of a link, where it starts
+ * @param payload JSON text: of a store the payload; of a delete {@code {"deleted":b}}, since a
+ *     delete that found nothing is an effect too; of a link {@code to_coord}, {@code link_type},
+ *     {@code strength} and {@code metadata}
+ * @param idempotencyKey as the request carried it; empty if it carried none
+ * @param requestId as the request carried it; empty if it carried none
+ */
+public record EffectRecord(
+    long sequence,
+    String tenant,
+    Kind kind,
+    String coordinate,
+    String payload,
+    String idempotencyKey,
+    String requestId) {
+
+  /** What a request did. */
+  public enum Kind {
+    /** It wrote a memory. */
+    STORE,
+    /** It deleted a memory. */
+    DELETE,
+    /** It linked two coordinates. */
+    LINK
+  }
+}

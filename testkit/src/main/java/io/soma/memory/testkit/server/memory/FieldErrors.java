@@ -1,0 +1,41 @@
+package io.soma.memory.testkit.server.memory;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Collects what is wrong with a request's fields, in the shape of the service's 422. */
+final class FieldErrors {
+  private final ObjectNode answer = Json.object();
+  private final ArrayNode detail = answer.putArray("detail");
+  private final String[] prefix;
+
+  FieldErrors(String... prefix) {
+    this.prefix = prefix;
+  }
+
+  void add(String type, String message, String... field) {
+    ObjectNode error = detail.addObject().put("type", type);
+    ArrayNode place = error.putArray("loc");
+    for (String part : prefix) {
+      place.add(part);
+    }
+    for (String part : field) {
+      place.add(part);
+    }
+    error.put("msg", message);
+  }
+
+  void missing(String... field) {
+    add("missing", "Field required", field);
+  }
+
+  RefusedRequest refusal() {
+    return new RefusedRequest(Answer.json(422, answer));
+  }
+
+  void check() {
+    if (!detail.isEmpty()) {
+      throw refusal();
+    }
+  }
+}

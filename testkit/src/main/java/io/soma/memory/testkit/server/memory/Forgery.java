@@ -1,0 +1,73 @@
+package io.soma.memory.testkit.server.memory;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer that is not the true one.
+ *
+ * @param afterEffect whether the request takes its effect nevertheless
+ */
+record Forgery(Answer answer, boolean afterEffect) {
+  private static final String OTHER = "-0.25,0.125,-0.0625";
+  private static final String PAGE =
+      "<html><body><h1>Welcome to the hotel's WiFi</h1></body></html>";
+
+  /** What a fault answers in place of the truth; null if it tells the truth or nothing. */
+  static @Nullable Forgery of(Fault fault, Operation operation) {
+    if (fault instanceof Fault.GarbageBody garbage) {
+      return new Forgery(Answer.text(200, "text/html", PAGE), garbage.afterEffect());
+    }
+    if (fault instanceof Fault.EmptyBody empty) {
+      return new Forgery(Answer.text(200, Answer.JSON, ""), empty.afterEffect());
+    }
+    if (fault instanceof Fault.WrongCoordinate wrong) {
+      ObjectNode body = elsewhere(operation);
+      return body == null ? null : new Forgery(Answer.json(200, body), wrong.afterEffect());
+    }
+    if (fault instanceof Fault.StatusAfterEffect after) {
+      return new Forgery(Answer.detail(after.status(), "Failed behind the effect"), true);
+    }
+    Answer refusal = refusal(fault);
+    return refusal == null ? null : new Forgery(refusal, false);
+  }
+
+  private static @Nullable Answer refusal(Fault fault) {
+    if (fault instanceof Fault.StatusBeforeEffect before) {
+      return Answer.detail(before.status(), before.detail());
+    }
+    if (fault instanceof Fault.Throttle throttle) {
+      Answer answer = Answer.detail(throttle.status(), "Too many requests");
+      String retryAfter = throttle.retryAfter();
+      return retryAfter == null ? answer : answer.withHeader("Retry-After", retryAfter);
+    }
+    if (fault instanceof Fault.Unauthorized) {
+      return Answer.detail(401, "Unauthorized");
+    }
+    if (fault instanceof Fault.Redirect redirect) {
+      return Answer.text(redirect.status(), "text/html", "")
+          .withHeader("Location", redirect.location());
+    }
+    return null;
+  }
+
+  private static @Nullable ObjectNode elsewhere(Operation operation) {
+    return switch (operation) {
+      case STORE -> Json.object().put("coord", OTHER).put("memory_type", "episodic");
+      case DELETE -> Json.object().put("coord", OTHER).put("deleted", true);
+      case LINK ->
+          Json.object()
+              .put("from_coord", OTHER)
+              .put("to_coord", OTHER)
+              .put("link_type", "related")
+              .put("ok", true);
+      case FETCH -> {
+        ObjectNode body = Json.object();
+        ObjectNode memory = body.putObject("memory").put("memory_type", "episodic");
+        memory.putRawValue("coordinate", Json.raw("[" + OTHER + "]")).putObject("payload");
+        yield body;
+      }
+      case SEARCH, NEIGHBORS, PATH, HEALTH, NONE -> null;
+    };
+  }
+}

@@ -1,0 +1,23 @@
+package io.soma.memory.testkit.server.memory;
+
+/** What a request asks of the memory service. */
+public enum Operation {
+  /** {@code POST /memories}. */
+  STORE,
+  /** {@code GET /memories/{coord}}. */
+  FETCH,
+  /** {@code DELETE /memories/{coord}}. */
+  DELETE,
+  /** {@code POST /memories/search}. */
+  SEARCH,
+  /** {@code POST /graph/link}. */
+  LINK,
+  /** {@code GET /graph/neighbors}. */
+  NEIGHBORS,
+  /** {@code GET /graph/path}. */
+  PATH,
+  /** {@code GET /healthz}, {@code /readyz}, {@code /health/basic} and {@code /health}. */
+  HEALTH,
+  /** An unknown URL, or a method that the URL does not have. */
+  NONE
+}

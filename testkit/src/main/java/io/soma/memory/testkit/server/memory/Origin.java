@@ -1,0 +1,10 @@
+package io.soma.memory.testkit.server.memory;
+
+/** Where an effect comes from. Keys that the request did not carry are empty. */
+record Origin(String tenant, String idempotencyKey, String requestId) {
+  static Origin of(Request request, String tenant) {
+    RequestHeaders headers = request.headers();
+    return new Origin(
+        tenant, headers.getOr("X-Idempotency-Key", ""), headers.getOr("X-Request-ID", ""));
+  }
+}

@@ -1,0 +1,15 @@
+package io.soma.memory.testkit.server.memory;
+
+/** Ends a request early with the answer that the service gives to it. */
+final class RefusedRequest extends RuntimeException {
+  private final transient Answer answer;
+
+  RefusedRequest(Answer answer) {
+    super("refused with " + answer.status(), null, false, false);
+    this.answer = answer;
+  }
+
+  Answer answer() {
+    return answer;
+  }
+}

@@ -1,0 +1,71 @@
+package io.soma.memory.testkit.server.memory;
+
+/** Answers requests as the memory service does, without any fault. Thread safe. */
+final class Router {
+  private final Settings settings;
+  private final IdempotentAnswers answers = new IdempotentAnswers();
+  private final MemoryRoutes memories;
+  private final SearchRoute search;
+  private final GraphRoutes graph;
+  private final PathRoute path;
+  private final HealthRoutes health;
+
+  Router(Settings settings, MemoryStore store) {
+    this.settings = settings;
+    memories = new MemoryRoutes(store);
+    search = new SearchRoute(store);
+    graph = new GraphRoutes(store);
+    path = new PathRoute(store);
+    health = new HealthRoutes(settings);
+  }
+
+  Answer answer(Request request, Route route, String claimedTenant) {
+    String tenant =
+        settings.ignoresTenantHeader ? ScriptableMemoryService.PINNED_TENANT : claimedTenant;
+    try {
+      return routed(new Call(request, route, tenant));
+    } catch (RefusedRequest refused) {
+      return refused.answer();
+    }
+  }
+
+  private Answer routed(Call call) {
+    return switch (call.route().operation()) {
+      case NONE -> Nowhere.answer(call.route());
+      case HEALTH -> health.answer(call);
+      case STORE, DELETE, LINK -> write(call);
+      case FETCH, SEARCH, NEIGHBORS, PATH -> read(call);
+    };
+  }
+
+  private Answer write(Call call) {
+    checkBearer(call.request());
+    return settings.honoursIdempotencyKeys
+        ? answers.once(call.origin(), () -> written(call))
+        : written(call);
+  }
+
+  private Answer written(Call call) {
+    return switch (call.route().operation()) {
+      case STORE -> memories.store(call);
+      case DELETE -> memories.delete(call);
+      default -> graph.link(call);
+    };
+  }
+
+  private Answer read(Call call) {
+    checkBearer(call.request());
+    return switch (call.route().operation()) {
+      case FETCH -> memories.fetch(call);
+      case SEARCH -> search.answer(call);
+      case NEIGHBORS -> graph.neighbors(call);
+      default -> path.answer(call);
+    };
+  }
+
+  private void checkBearer(Request request) {
+    if (!Bearer.matches(request, settings.token)) {
+      throw new RefusedRequest(Answer.detail(401, "Unauthorized"));
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.soma.memory.testkit.server.memory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** A link of the graph; start, end and type identify it. */
+record StoredLink(Coordinate from, Coordinate to, String type, double strength, JsonNode metadata) {
+
+  /** What identifies a link. */
+  record Key(Coordinate from, Coordinate to, String type) {}
+
+  Key key() {
+    return new Key(from, to, type);
+  }
+
+  /** All but the start, as JSON text. */
+  String json() {
+    return Json.text(
+        Json.object()
+            .put("to_coord", to.key())
+            .put("link_type", type)
+            .put("strength", strength)
+            .set("metadata", metadata));
+  }
+}

@@ -1,0 +1,10 @@
+package io.soma.memory.testkit.server.memory;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What one tenant has stored, in order of creation. Guarded by {@link MemoryStore}. */
+final class TenantData {
+  final Map<String, StoredMemory> memories = new LinkedHashMap<>();
+  final Map<StoredLink.Key, StoredLink> links = new LinkedHashMap<>();
+}

@@ -1,0 +1,71 @@
+package io.soma.memory.testkit.server.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ConnectionTest {
+  private final ScriptableMemoryService service = ScriptableMemoryService.start();
+  private RawClient client;
+
+  @BeforeEach
+  void connect() throws Exception {
+    client = new RawClient(service);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    client.close();
+    service.close();
+  }
+
+  @Test
+  void oneConnectionCarriesManyRequestsHoweverTheyAreCut() throws Exception {
+    String requests = client.storing("t", "1") + client.storing("t", "2");
+    for (int i = 0; i < requests.length(); i++) {
+      client.send(requests.substring(i, i + 1));
+    }
+    for (String coord : new String[] {"1", "2"}) {
+      assertThat(client.head()).contains("Content-Length: 38\r\n");
+      assertThat(client.body(38)).contains("\"" + coord + "\"");
+    }
+  }
+
+  @Test
+  void aClientThatWantsTheEndGetsIt() throws Exception {
+    client.send("GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n");
+    assertThat(client.rest()).startsWith("HTTP/1.1 200 OK\r\n").contains("Connection: close\r\n");
+  }
+
+  @Test
+  void headGetsNoBody() throws Exception {
+    client.send("HEAD /healthz HTTP/1.1\r\nConnection: close\r\n\r\n");
+    assertThat(client.rest()).startsWith("HTTP/1.1 405").endsWith("\r\n\r\n");
+  }
+
+  @Test
+  void whatIsNoHttpIsRefusedAndTheConnectionEnds() throws Exception {
+    client.send("hello\r\n\r\n");
+    assertThat(client.rest()).startsWith("HTTP/1.1 400");
+  }
+
+  @Test
+  void aBodyNeedsALength() throws Exception {
+    client.send("POST /memories HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n");
+    assertThat(client.rest()).startsWith("HTTP/1.1 411");
+  }
+
+  @Test
+  void aLengthIsANumber() throws Exception {
+    client.send("POST /memories HTTP/1.1\r\nContent-Length: -1\r\n\r\n");
+    assertThat(client.rest()).startsWith("HTTP/1.1 400");
+  }
+
+  @Test
+  void aHeaderLineHasALimit() throws Exception {
+    client.send("GET /healthz HTTP/1.1\r\nX: " + "x".repeat(32 * 1024));
+    assertThat(client.rest()).startsWith("HTTP/1.1 431");
+  }
+}
