@@ -4,6 +4,7 @@ import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.app.usecase.backlog.TrackedBacklog;
 import io.soma.memory.app.usecase.relay.RelayLoop;
 import io.soma.memory.app.usecase.watchdog.Watchdog;
+import io.soma.memory.ports.driven.Outbox;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -34,7 +35,7 @@ final class Housekeeping implements Background {
   private final TrackedBacklog backlog;
   private final RelayLoop relay;
   private final Watchdog watchdog;
-  private final OutboxRetention retention;
+  private final Outbox outbox;
   private final Duration watchEvery;
 
   @Inject
@@ -42,12 +43,12 @@ final class Housekeeping implements Background {
       TrackedBacklog backlog,
       RelayLoop relay,
       Watchdog watchdog,
-      OutboxRetention retention,
+      Outbox outbox,
       MemoryConfig config) {
     this.backlog = backlog;
     this.relay = relay;
     this.watchdog = watchdog;
-    this.retention = retention;
+    this.outbox = outbox;
     this.watchEvery = config.healthPollInterval();
   }
 
@@ -69,7 +70,7 @@ final class Housekeeping implements Background {
   }
 
   private void purge() {
-    while (retention.purge(PURGE_BATCH) == PURGE_BATCH && !executor.isShutdown()) {
+    while (outbox.purge(PURGE_BATCH) == PURGE_BATCH && !executor.isShutdown()) {
       // Small batches, so that none holds locks for long.
     }
   }

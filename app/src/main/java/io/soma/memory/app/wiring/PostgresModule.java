@@ -30,10 +30,4 @@ final class PostgresModule extends AbstractModule {
   static TenantLeases leases(PostgresStore store) {
     return store.leases();
   }
-
-  @Provides
-  @Singleton
-  static OutboxRetention retention(com.google.inject.Provider<PostgresStore> store) {
-    return limit -> store.get().purge(limit);
-  }
 }

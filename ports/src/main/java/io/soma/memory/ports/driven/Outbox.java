@@ -81,4 +81,13 @@ public interface Outbox {
    * @return how many of them were failed
    */
   int revive(List<EventId> ids);
+
+  /**
+   * Removes confirmed events whose retention is over, in one short transaction.
+   *
+   * @return how many were removed; fewer than {@code limit} if no more are due
+   */
+  default int purge(int limit) {
+    return 0;
+  }
 }
