@@ -1,8 +1,11 @@
 package io.soma.memory.app.wiring;
 
 import com.google.inject.Guice;
+import com.google.inject.Injector;
 import com.google.inject.Module;
+import com.google.inject.ProvisionException;
 import io.soma.memory.app.usecase.client.Intake;
+import io.soma.memory.domain.SomaMemoryException;
 import io.soma.memory.ports.driving.HealthReport;
 import io.soma.memory.ports.driving.MemoryClient;
 import io.soma.memory.ports.driving.OutboxAdministration;
@@ -47,7 +50,7 @@ public final class Engine implements AutoCloseable {
 
   /** Wires and starts what the module binds; all of it, or what was opened is closed again. */
   public static Engine start(Module module) {
-    com.google.inject.Injector injector = Guice.createInjector(module);
+    Injector injector = Guice.createInjector(module);
     Closing closing = injector.getInstance(Closing.class);
     try {
       Engine engine = injector.getInstance(Engine.class);
@@ -55,8 +58,15 @@ public final class Engine implements AutoCloseable {
       return engine;
     } catch (RuntimeException e) {
       closing.close();
-      throw e;
+      throw inOurWords(e);
     }
+  }
+
+  // Guice wraps what a provider throws; the sentence for the operator is in the middle.
+  private static RuntimeException inOurWords(RuntimeException e) {
+    return e instanceof ProvisionException && e.getCause() instanceof SomaMemoryException ours
+        ? ours
+        : e;
   }
 
   /** The client. */

@@ -10,6 +10,8 @@ final class EngineModule extends AbstractModule {
   protected void configure() {
     bind(Engine.class);
     bind(Closing.class);
+    bind(Housekeeping.class);
+    bind(RelayTurns.class);
     Multibinder<Background> background = Multibinder.newSetBinder(binder(), Background.class);
     background.addBinding().to(Housekeeping.class);
     background.addBinding().to(RelayTurns.class);

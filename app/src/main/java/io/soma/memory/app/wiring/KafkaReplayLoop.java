@@ -4,6 +4,7 @@ import io.soma.memory.kafka.KafkaConfig;
 import io.soma.memory.kafka.KafkaReplayConsumer;
 import io.soma.memory.ports.driving.EventReplay;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,30 +15,37 @@ import org.jspecify.annotations.Nullable;
 final class KafkaReplayLoop implements Background {
 
   private final KafkaConfig config;
-  private final EventReplay replay;
+  private final Provider<EventReplay> replay;
   private final ExecutorService workers =
       Executors.newCachedThreadPool(Threads.named("soma-replay"));
-  private @Nullable KafkaReplayConsumer consumer;
-  private @Nullable Thread thread;
+  private volatile @Nullable KafkaReplayConsumer consumer;
 
   @Inject
-  KafkaReplayLoop(KafkaConfig config, EventReplay replay) {
+  KafkaReplayLoop(KafkaConfig config, Provider<EventReplay> replay) {
     this.config = config;
     this.replay = replay;
   }
 
   @Override
   public synchronized void start() {
-    KafkaReplayConsumer started = KafkaReplayConsumer.create(config, replay, workers);
+    KafkaReplayConsumer started = KafkaReplayConsumer.create(config, replay.get(), workers);
     consumer = started;
-    thread = Threads.named("soma-replay-poll").newThread(started::run);
-    thread.start();
+    Threads.named("soma-replay-poll").newThread(started::run).start();
+  }
+
+  /** Has the consumer look for new topics at once. */
+  void refreshTopics() {
+    KafkaReplayConsumer running = consumer;
+    if (running != null) {
+      running.refreshTopics();
+    }
   }
 
   @Override
   public synchronized void stop() {
-    if (consumer != null) {
-      consumer.close();
+    KafkaReplayConsumer running = consumer;
+    if (running != null) {
+      running.close();
     }
     workers.shutdown();
   }

@@ -23,13 +23,18 @@ public final class KafkaTransportModule extends TransportModule {
   }
 
   @Override
-  protected void configure() {
+  public void requireAvailable() {
     try {
       Class.forName(ADAPTER, false, getClass().getClassLoader());
     } catch (ClassNotFoundException e) {
       throw new ConfigurationException(
           List.of("the kafka transport needs io.soma.memory:soma-memory-adapters-kafka"));
     }
+  }
+
+  @Override
+  protected void configure() {
+    bind(KafkaReplayLoop.class);
     carryWith(KafkaEventPublisher.class);
     runBeside(KafkaReplayLoop.class);
   }
@@ -49,7 +54,9 @@ public final class KafkaTransportModule extends TransportModule {
 
   @Provides
   @Singleton
-  static KafkaEventPublisher publisher(KafkaConfig config, Closing closing) {
-    return closing.later(KafkaEventPublisher.create(config));
+  static KafkaEventPublisher publisher(
+      KafkaConfig config, KafkaReplayLoop replay, Closing closing) {
+    // Otherwise the consumer would learn of a new topic only at its next look at the metadata.
+    return closing.later(KafkaEventPublisher.create(config, replay::refreshTopics));
   }
 }

@@ -17,10 +17,17 @@ import java.util.Map;
 public final class MemoryModule extends AbstractModule {
 
   private final MemoryConfig config;
+  private final TransportModule transport;
 
-  /** Wires what the configuration names. */
+  /**
+   * Wires what the configuration names.
+   *
+   * @throws io.soma.memory.app.config.ConfigurationException if the class path has no transport of
+   *     the name that is set
+   */
   public MemoryModule(MemoryConfig config) {
     this.config = config;
+    this.transport = Transports.named(config.transport());
   }
 
   @Override
@@ -31,7 +38,7 @@ public final class MemoryModule extends AbstractModule {
     bind(MemoryConfig.class).toInstance(config);
     install(new HttpModule());
     install(new PostgresModule());
-    install(Transports.named(config.transport()));
+    install(transport);
     install(new TelemetryModule());
     install(new ExecutorModule());
     install(new UseCaseModule());

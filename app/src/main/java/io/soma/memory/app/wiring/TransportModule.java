@@ -1,7 +1,6 @@
 package io.soma.memory.app.wiring;
 
 import com.google.inject.AbstractModule;
-import com.google.inject.Scopes;
 import com.google.inject.multibindings.MapBinder;
 import com.google.inject.multibindings.Multibinder;
 import io.soma.memory.ports.driven.EventPublisher;
@@ -16,12 +15,19 @@ public abstract class TransportModule extends AbstractModule {
   /** The name, as the configuration has it. */
   public abstract String transportName();
 
+  /**
+   * Called before the module is installed.
+   *
+   * @throws io.soma.memory.app.config.ConfigurationException if the class path lacks what the
+   *     transport needs
+   */
+  public void requireAvailable() {}
+
   /** Makes this class the transport; for {@link #configure}. */
   protected final void carryWith(Class<? extends EventPublisher> publisher) {
     MapBinder.newMapBinder(binder(), String.class, EventPublisher.class)
         .addBinding(transportName())
-        .to(publisher)
-        .in(Scopes.SINGLETON);
+        .to(publisher);
   }
 
   /** Has this class run beside the transport; for {@link #configure}. */

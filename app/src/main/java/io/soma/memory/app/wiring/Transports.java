@@ -19,6 +19,7 @@ final class Transports {
     List<String> known = new ArrayList<>();
     for (TransportModule module : ServiceLoader.load(TransportModule.class)) {
       if (module.transportName().equals(name)) {
+        module.requireAvailable();
         return module;
       }
       known.add(module.transportName());

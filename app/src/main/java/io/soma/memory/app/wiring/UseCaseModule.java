@@ -2,6 +2,7 @@ package io.soma.memory.app.wiring;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
+import com.google.inject.Scopes;
 import com.google.inject.multibindings.Multibinder;
 import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.app.usecase.admin.GuardAdministration;
@@ -10,16 +11,26 @@ import io.soma.memory.app.usecase.admin.StoredOutboxAdministration;
 import io.soma.memory.app.usecase.backlog.Backlog;
 import io.soma.memory.app.usecase.backlog.TrackedBacklog;
 import io.soma.memory.app.usecase.client.BackpressureLimit;
+import io.soma.memory.app.usecase.client.DeliveryFactory;
+import io.soma.memory.app.usecase.client.GuardedReads;
+import io.soma.memory.app.usecase.client.Intake;
+import io.soma.memory.app.usecase.client.OutboxPath;
 import io.soma.memory.app.usecase.client.RoutedMemoryClient;
+import io.soma.memory.app.usecase.client.WriteRouter;
 import io.soma.memory.app.usecase.guard.CallLimits;
+import io.soma.memory.app.usecase.guard.GuardedService;
 import io.soma.memory.app.usecase.guard.Sleeper;
+import io.soma.memory.app.usecase.guard.TenantGuards;
 import io.soma.memory.app.usecase.guard.TenantPolicies;
+import io.soma.memory.app.usecase.relay.Relay;
 import io.soma.memory.app.usecase.relay.RelayLimits;
 import io.soma.memory.app.usecase.relay.RelayLoop;
 import io.soma.memory.app.usecase.relay.RelaySignal;
 import io.soma.memory.app.usecase.relay.TransportGate;
 import io.soma.memory.app.usecase.replay.OrderedReplay;
 import io.soma.memory.app.usecase.watchdog.RecoveryGate;
+import io.soma.memory.app.usecase.watchdog.ServiceWatch;
+import io.soma.memory.app.usecase.watchdog.Watchdog;
 import io.soma.memory.domain.write.UniverseRule;
 import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driving.EventReplay;
@@ -38,6 +49,26 @@ final class UseCaseModule extends AbstractModule {
 
   @Override
   protected void configure() {
+    bind(TenantGuards.class);
+    bind(GuardedService.class);
+    bind(DeliveryFactory.class);
+    bind(OutboxPath.class);
+    // Not one for each client: its turns hold only among those who share them.
+    bind(WriteRouter.class).in(Scopes.SINGLETON);
+    bind(GuardedReads.class);
+    bind(Intake.class);
+    bind(RoutedMemoryClient.class);
+    bind(TrackedBacklog.class);
+    bind(Relay.class);
+    bind(RelayLoop.class);
+    bind(OrderedReplay.class);
+    bind(ServiceWatch.class);
+    bind(Watchdog.class);
+    bindPorts();
+    bindSystem();
+  }
+
+  private void bindPorts() {
     bind(MemoryClient.class).to(RoutedMemoryClient.class);
     bind(EventReplay.class).to(OrderedReplay.class);
     bind(HealthReport.class).to(KnownHealth.class);
@@ -46,6 +77,9 @@ final class UseCaseModule extends AbstractModule {
     bind(Backlog.class).to(TrackedBacklog.class);
     bind(RelaySignal.class).to(RelayLoop.class);
     bind(TransportGate.class).to(RecoveryGate.class);
+  }
+
+  private void bindSystem() {
     bind(InstantSource.class).toInstance(InstantSource.system());
     bind(MonotonicClock.class).toInstance(MonotonicClock.SYSTEM);
     bind(Sleeper.class).toInstance(Sleeper.SYSTEM);

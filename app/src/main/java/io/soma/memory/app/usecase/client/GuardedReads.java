@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads: guarded like writes, and never queued. */
-final class GuardedReads {
+public final class GuardedReads {
 
   private static final int NOT_FOUND = 404;
 

@@ -16,7 +16,7 @@ import io.soma.memory.ports.driving.OutboxFullException;
 import jakarta.inject.Inject;
 
 /** The way through the outbox: bounded per tenant, committed before it is acknowledged. */
-final class OutboxPath {
+public final class OutboxPath {
 
   private final Outbox outbox;
   private final Backlog backlog;

@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Sends each write its way: over HTTP while that is safe, else through the outbox. */
-final class WriteRouter {
+public final class WriteRouter {
 
   private final TenantPolicies policies;
   private final Backlog backlog;

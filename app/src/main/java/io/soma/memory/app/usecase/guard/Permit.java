@@ -23,7 +23,7 @@ public final class Permit implements Entry, AutoCloseable {
 
   /** Ends the call; safe for use by many threads, only the first counts. */
   public void settle(CallOutcome outcome) {
-    if (SETTLED.compareAndSet(this, 0, 1)) {
+    if (settled == 0 && SETTLED.compareAndSet(this, 0, 1)) {
       guard.settle(generation, outcome);
     }
   }

@@ -18,6 +18,9 @@ public final class ServiceWatch {
   /** How long one returning tenant is given before the next, where many wait. */
   private static final Duration PER_TENANT = Duration.ofMillis(20);
 
+  /** Spreads the hashes of names that differ in their last character only. */
+  private static final int GOLDEN_RATIO = 0x9E3779B9;
+
   private static final Duration LONGEST_SPREAD = Duration.ofSeconds(30);
 
   private final MonotonicClock clock;
@@ -46,7 +49,7 @@ public final class ServiceWatch {
       return false;
     }
     // A tenant's place in the spread is its own hash, so that every instance agrees on it.
-    double place = (tenant.value().hashCode() & 0xFFFF) / (double) 0x10000;
+    double place = ((tenant.value().hashCode() * GOLDEN_RATIO) >>> 16) / (double) 0x10000;
     return clock.nanos() - now.backSince >= (long) (place * now.spread);
   }
 

@@ -1,0 +1,138 @@
+package io.soma.memory.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.domain.write.UniverseRule;
+import io.soma.memory.domain.write.WriteMode;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MemoryConfigTest {
+
+  private static final Map<String, String> REQUIRED =
+      Map.of(
+          "SOMABRAIN_MEMORY_HTTP_ENDPOINT", "memory:10101",
+          "SOMABRAIN_MEMORY_HTTP_TOKEN", "canary-token",
+          "SOMABRAIN_POSTGRES_DSN", "postgresql://soma:canary-password@db:5432/soma");
+
+  @Test
+  void theDefaultsAreThoseOfTheSpecification() {
+    MemoryConfig config = MemoryConfig.from(REQUIRED);
+
+    assertThat(config.http().endpoint()).hasToString("http://memory:10101");
+    assertThat(config.policies().common().breaker().failureThreshold()).isEqualTo(3);
+    assertThat(config.policies().common().breaker().resetInterval())
+        .isEqualTo(Duration.ofSeconds(60));
+    assertThat(config.policies().common().writeMode()).isEqualTo(WriteMode.SYNC);
+    assertThat(config.policies().common().maxInFlight()).isEqualTo(16);
+    assertThat(config.healthPollInterval()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(config.universe()).isEqualTo(UniverseRule.TENANT);
+    assertThat(config.calls().timeout()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(config.calls().retries()).isEqualTo(1);
+    assertThat(config.http().maxConnections()).isEqualTo(64);
+    assertThat(config.postgres().poolSize()).isEqualTo(8);
+    assertThat(config.postgres().retention()).isEqualTo(Duration.ofHours(24));
+    assertThat(config.transport()).isEqualTo("direct");
+    assertThat(config.batchSize()).isEqualTo(500);
+    assertThat(config.backpressure().perTenant()).isEqualTo(10_000);
+    assertThat(config.metricsMaxTenants()).isEqualTo(1000);
+  }
+
+  @Test
+  void everyVariableIsRead() {
+    MemoryConfig config =
+        MemoryConfig.from(
+            with(
+                "SOMABRAIN_MEMORY_FAILURE_THRESHOLD", "5",
+                "SOMABRAIN_MEMORY_RESET_INTERVAL", "1.5",
+                "SOMABRAIN_MEMORY_HEALTH_POLL_INTERVAL", "0",
+                "SOMABRAIN_MEMORY_WRITE_MODE", "fast_ack",
+                "SOMABRAIN_MEMORY_UNIVERSE", "real",
+                "SOMABRAIN_HTTP_TIMEOUT", "2",
+                "SOMABRAIN_HTTP_RETRIES", "4",
+                "SOMABRAIN_HTTP_MAX_CONNS", "7",
+                "SOMABRAIN_TENANT_MAX_IN_FLIGHT", "9",
+                "SOMABRAIN_POSTGRES_POOL", "3",
+                "SOMABRAIN_KAFKA_URL", "broker:9092",
+                "SOMABRAIN_OUTBOX_BATCH_SIZE", "11",
+                "SOMABRAIN_OUTBOX_BACKPRESSURE", "12",
+                "SOMABRAIN_OUTBOX_RETENTION", "0",
+                "SOMABRAIN_METRICS_MAX_TENANTS", "13"));
+
+    assertThat(config.policies().of(new TenantId("any")).breaker().failureThreshold()).isEqualTo(5);
+    assertThat(config.policies().common().breaker().resetInterval())
+        .isEqualTo(Duration.ofMillis(1500));
+    assertThat(config.healthPollInterval()).isZero();
+    assertThat(config.policies().common().writeMode()).isEqualTo(WriteMode.FAST_ACK);
+    assertThat(config.universe()).isEqualTo(UniverseRule.REAL);
+    assertThat(config.calls().timeout()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(config.calls().retries()).isEqualTo(4);
+    assertThat(config.http().maxConnections()).isEqualTo(7);
+    assertThat(config.policies().common().maxInFlight()).isEqualTo(9);
+    assertThat(config.postgres().poolSize()).isEqualTo(3);
+    assertThat(config.kafka().orElseThrow().bootstrapServers()).isEqualTo("broker:9092");
+    assertThat(config.transport()).isEqualTo("kafka");
+    assertThat(config.batchSize()).isEqualTo(11);
+    assertThat(config.backpressure().perTenant()).isEqualTo(12);
+    assertThat(config.postgres().retention()).isZero();
+    assertThat(config.metricsMaxTenants()).isEqualTo(13);
+  }
+
+  @Test
+  void everythingThatIsWrongIsSaidAtOnce() {
+    ConfigurationException wrong =
+        catchThrowableOfType(
+            ConfigurationException.class,
+            () ->
+                MemoryConfig.from(
+                    Map.of(
+                        "SOMABRAIN_MEMORY_HTTP_ENDPOINT", "ftp://memory",
+                        "SOMABRAIN_MEMORY_HTTP_TOKEN", "token",
+                        "SOMABRAIN_MEMORY_FAILURE_THRESHOLD", "three",
+                        "SOMABRAIN_MEMORY_WRITE_MODE", "async",
+                        "SOMABRAIN_HTTP_TIMEOUT", "-1",
+                        "SOMABRAIN_MEMORY_RESET_INTERVALL", "60")));
+
+    assertThat(wrong.problems())
+        .anyMatch(p -> p.startsWith("SOMABRAIN_MEMORY_HTTP_ENDPOINT"))
+        .anyMatch(p -> p.startsWith("SOMABRAIN_POSTGRES_DSN is not set"))
+        .anyMatch(p -> p.startsWith("SOMABRAIN_MEMORY_FAILURE_THRESHOLD=\"three\" is not a whole"))
+        .anyMatch(p -> p.contains("sync, fast_ack, strict"))
+        .anyMatch(p -> p.startsWith("SOMABRAIN_HTTP_TIMEOUT=\"-1\""))
+        .anyMatch(p -> p.endsWith("did you mean SOMABRAIN_MEMORY_RESET_INTERVAL?"))
+        .hasSize(6);
+  }
+
+  @Test
+  void namesOfOtherProgramsAreLeftAlone() {
+    assertThat(MemoryConfig.from(with("SOMABRAIN_SOMETHING_ELSE", "1"))).isNotNull();
+  }
+
+  @Test
+  void noSecretIsPrinted() {
+    assertThat(MemoryConfig.from(REQUIRED).toString()).doesNotContain("canary");
+    assertThatThrownBy(
+            () -> MemoryConfig.from(with("SOMABRAIN_MEMORY_HTTP_TOKEN", "canary\ntoken")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("SOMABRAIN_MEMORY_HTTP_TOKEN")
+        .hasMessageNotContaining("canary");
+    assertThatThrownBy(
+            () -> MemoryConfig.from(with("SOMABRAIN_POSTGRES_DSN", "mysql://u:canary@db/x")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("SOMABRAIN_POSTGRES_DSN")
+        .hasMessageNotContaining("canary");
+  }
+
+  private static Map<String, String> with(String... variables) {
+    Map<String, String> environment = new HashMap<>(REQUIRED);
+    for (int i = 0; i < variables.length; i += 2) {
+      environment.put(variables[i], variables[i + 1]);
+    }
+    return environment;
+  }
+}

@@ -1,0 +1,112 @@
+package io.soma.memory.app.usecase.backlog;
+
+import static io.soma.memory.app.Rig.TENANT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.soma.memory.domain.outbox.TenantBacklog;
+import io.soma.memory.ports.driven.Outbox;
+import io.soma.memory.ports.driven.OutboxUnavailableException;
+import io.soma.memory.ports.driven.Telemetry;
+import io.soma.memory.testkit.fake.InMemoryOutbox;
+import io.soma.memory.testkit.fake.InMemoryStore;
+import io.soma.memory.testkit.fake.ManualClock;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class TrackedBacklogTest {
+
+  private final InMemoryOutbox outbox = new InMemoryOutbox(new InMemoryStore(new ManualClock()));
+  private final TrackedBacklog backlog = new TrackedBacklog(outbox, Telemetry.NONE);
+
+  @Test
+  void everyTenantWaitsBeforeTheFirstLook() {
+    assertThat(backlog.isWaiting(TENANT)).isTrue();
+
+    backlog.refresh();
+
+    assertThat(backlog.isWaiting(TENANT)).isFalse();
+  }
+
+  @Test
+  void aTenantWaitsFromBeforeItsEventIsCommitted() {
+    backlog.refresh();
+
+    backlog.enqueueBegins(TENANT);
+
+    assertThat(backlog.isWaiting(TENANT)).isTrue();
+  }
+
+  @Test
+  void aLookThatFindsNothingDoesNotEndAnEnqueueThatIsUnderWay() {
+    backlog.refresh();
+    backlog.enqueueBegins(TENANT);
+
+    backlog.refresh();
+
+    assertThat(backlog.isWaiting(TENANT)).isTrue();
+  }
+
+  @Test
+  void aLookThatBeganBeforeTheEnqueueEndedDoesNotCount() {
+    TrackedBacklog[] tracked = new TrackedBacklog[1];
+    Outbox slow =
+        outboxWhoseLook(
+            () -> {
+              tracked[0].enqueueBegins(TENANT);
+              tracked[0].enqueueEnds(TENANT, true);
+              return List.of();
+            });
+    tracked[0] = new TrackedBacklog(slow, Telemetry.NONE);
+
+    tracked[0].refresh();
+
+    assertThat(tracked[0].isWaiting(TENANT)).isTrue();
+    assertThat(tracked[0].unconfirmed(TENANT)).isEqualTo(1);
+  }
+
+  @Test
+  void aWholeLookAfterTheLastEnqueueEndsTheWaiting() {
+    backlog.refresh();
+    backlog.enqueueBegins(TENANT);
+    backlog.enqueueEnds(TENANT, false);
+    assertThat(backlog.isWaiting(TENANT)).isTrue();
+
+    backlog.refresh();
+
+    assertThat(backlog.isWaiting(TENANT)).isFalse();
+  }
+
+  @Test
+  void aLookFindsWhatAnotherInstanceEnqueued() {
+    TrackedBacklog other =
+        new TrackedBacklog(
+            outboxWhoseLook(() -> List.of(new TenantBacklog(TENANT, 3, 2, Instant.EPOCH))),
+            Telemetry.NONE);
+
+    other.refresh();
+
+    assertThat(other.isWaiting(TENANT)).isTrue();
+    assertThat(other.unconfirmed(TENANT)).isEqualTo(3);
+  }
+
+  @Test
+  void aLookThatFailsChangesNothing() {
+    backlog.refresh();
+    outbox.available(false);
+
+    assertThatThrownBy(backlog::refresh).isInstanceOf(OutboxUnavailableException.class);
+    assertThat(backlog.isWaiting(TENANT)).isFalse();
+  }
+
+  private static Outbox outboxWhoseLook(Supplier<List<TenantBacklog>> look) {
+    return (Outbox)
+        Proxy.newProxyInstance(
+            Outbox.class.getClassLoader(),
+            new Class<?>[] {Outbox.class},
+            (proxy, method, arguments) -> look.get());
+  }
+}
