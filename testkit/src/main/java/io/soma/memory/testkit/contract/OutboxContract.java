@@ -1,0 +1,115 @@
+package io.soma.memory.testkit.contract;
+
+import static io.soma.memory.testkit.contract.SampleDeliveries.store;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.TenantLease;
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.ports.driven.Enqueued;
+import io.soma.memory.ports.driven.Outbox;
+import io.soma.memory.ports.driven.OutboxUnavailableException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What every {@link Outbox} must do: a test per sentence of the port. An adapter's test extends
+ * this and gives the adapter.
+ */
+public abstract class OutboxContract extends OutboxSettlementContract {
+
+  /** A method of the port, with a name for the report. */
+  record Method(String name, Consumer<Outbox> call) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static List<Method> everyMethod() {
+    List<EventId> ids = List.of(new EventId(1));
+    TenantLease lease = new TenantLease(ALICE, "somebody", 1);
+    return List.of(
+        new Method("enqueue", outbox -> outbox.enqueue(store(ALICE, 1))),
+        new Method("backlog", Outbox::backlog),
+        new Method("tenantsWithPending", outbox -> outbox.tenantsWithPending(null, 1)),
+        new Method("pending", outbox -> outbox.pending(lease, 1)),
+        new Method("markSent", outbox -> outbox.markSent(lease, ids)),
+        new Method("inTurn", outbox -> outbox.inTurn(ALICE, ids)),
+        new Method("resend", outbox -> outbox.resend(ALICE, ids.get(0))),
+        new Method("confirm", outbox -> outbox.confirm(ALICE, ids)),
+        new Method("fail", outbox -> outbox.fail(ALICE, ids.get(0), "refused")),
+        new Method("revive", outbox -> outbox.revive(ids)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyMethod")
+  void anOutboxThatCannotBeReachedSaysSo(Method method) {
+    Outbox unreachable = unreachable();
+
+    assertThatExceptionOfType(OutboxUnavailableException.class)
+        .isThrownBy(() -> method.call().accept(unreachable));
+  }
+
+  @Test
+  void whatAMethodChangedIsThereForEveryInstanceOnceItReturns() {
+    List<EventId> ids = enqueueMany(ALICE, 3);
+    assertThat(anotherInstance().inTurn(ALICE, ids)).isEqualTo(ids);
+
+    outbox().confirm(ALICE, ids.subList(0, 1));
+    assertThat(anotherInstance().inTurn(ALICE, ids)).isEqualTo(ids.subList(1, 3));
+
+    outbox().fail(ALICE, ids.get(1), "refused");
+    assertThat(anotherInstance().revive(ids)).isEqualTo(1);
+  }
+
+  @Test
+  void manyThreadsOfManyInstancesLoseNothing() {
+    List<Outbox> instances = List.of(outbox(), anotherInstance());
+
+    List<List<EventId>> ids =
+        Race.run(
+            8,
+            thread ->
+                () ->
+                    IntStream.range(0, 25)
+                        .mapToObj(i -> store(tenantOf(thread), thread * 100 + i))
+                        .map(delivery -> instances.get(thread % 2).enqueue(delivery).id())
+                        .toList());
+
+    List<EventId> alices = flattened(ids, ALICE);
+    assertThat(pendingIds(ALICE)).isEqualTo(alices).hasSize(100);
+    assertThat(pendingIds(BOB)).isEqualTo(flattened(ids, BOB)).hasSize(100);
+  }
+
+  @Test
+  void ofManyWhoEnqueueOneWriteTogetherOneAddsIt() {
+    List<Outbox> instances = List.of(outbox(), anotherInstance());
+
+    List<Enqueued> enqueued =
+        Race.run(8, thread -> () -> instances.get(thread % 2).enqueue(store(ALICE, 1)));
+
+    assertThat(enqueued).filteredOn(Enqueued::added).hasSize(1);
+    assertThat(enqueued).extracting(Enqueued::id).containsOnly(pendingIds(ALICE).get(0));
+  }
+
+  private static TenantId tenantOf(int thread) {
+    return thread < 4 ? ALICE : BOB;
+  }
+
+  private static List<EventId> flattened(List<List<EventId>> ids, TenantId tenant) {
+    List<EventId> all = new ArrayList<>();
+    for (int thread = 0; thread < ids.size(); thread++) {
+      if (tenantOf(thread).equals(tenant)) {
+        all.addAll(ids.get(thread));
+      }
+    }
+    return all.stream().sorted().toList();
+  }
+}

@@ -1,0 +1,86 @@
+package io.soma.memory.testkit.contract;
+
+import static io.soma.memory.testkit.contract.SampleDeliveries.store;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.OutboxEvent;
+import io.soma.memory.domain.outbox.TenantBacklog;
+import io.soma.memory.domain.outbox.TenantLease;
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.ports.driven.Outbox;
+import io.soma.memory.ports.driven.TenantLeases;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * What the suites of {@link Outbox} share: the adapter under test, and short words for what they
+ * say.
+ *
+ * <p>Every test starts with an empty outbox and with no lease held.
+ */
+abstract class OutboxFixture {
+
+  static final TenantId ALICE = new TenantId("alice");
+  static final TenantId BOB = new TenantId("bob");
+  static final TenantId CAROL = new TenantId("carol");
+
+  private static final Duration LONG = Duration.ofHours(1);
+
+  /** The adapter under test; the same one throughout a test. */
+  protected abstract Outbox outbox();
+
+  /** An adapter of another instance, on the same storage. */
+  protected abstract Outbox anotherInstance();
+
+  /** An adapter whose storage cannot be reached. */
+  protected abstract Outbox unreachable();
+
+  /** Leases on the same storage. */
+  protected abstract TenantLeases leases();
+
+  /** Moves the clock that leases run by. */
+  protected abstract void letTimePass(Duration duration);
+
+  final TenantLease lease(TenantId tenant) {
+    return leases().acquire(tenant, LONG).orElseThrow();
+  }
+
+  final TenantLease leaseThatRanOut(TenantId tenant) {
+    TenantLease lease = lease(tenant);
+    letTimePass(LONG);
+    return lease;
+  }
+
+  final EventId enqueue(TenantId tenant, int number) {
+    return outbox().enqueue(store(tenant, number)).id();
+  }
+
+  final List<EventId> enqueueMany(TenantId tenant, int count) {
+    return IntStream.range(0, count).mapToObj(number -> enqueue(tenant, number)).toList();
+  }
+
+  final List<EventId> pendingIds(TenantId tenant) {
+    TenantLease lease = lease(tenant);
+    List<EventId> ids = idsOf(outbox().pending(lease, 1000));
+    leases().release(lease);
+    return ids;
+  }
+
+  final void markSent(TenantId tenant, EventId... ids) {
+    TenantLease lease = lease(tenant);
+    assertThat(outbox().markSent(lease, Arrays.asList(ids))).isEqualTo(ids.length);
+    leases().release(lease);
+  }
+
+  final Optional<TenantBacklog> backlogOf(TenantId tenant) {
+    return outbox().backlog().stream().filter(entry -> entry.tenant().equals(tenant)).findAny();
+  }
+
+  static List<EventId> idsOf(List<OutboxEvent> events) {
+    return events.stream().map(OutboxEvent::id).toList();
+  }
+}

@@ -1,0 +1,176 @@
+package io.soma.memory.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.OutboxEvent;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** How events leave the outbox: in turn, confirmed, or failed and revived. */
+abstract class OutboxSettlementContract extends OutboxRelayContract {
+
+  @Test
+  void eventsAreInTurnWhereNothingBeforeThemIsMissing() {
+    List<EventId> ids = enqueueMany(ALICE, 4);
+
+    assertThat(outbox().inTurn(ALICE, ids)).isEqualTo(ids);
+    assertThat(outbox().inTurn(ALICE, ids.subList(0, 2))).isEqualTo(ids.subList(0, 2));
+    assertThat(outbox().inTurn(ALICE, ids.subList(1, 4))).isEmpty();
+    assertThat(outbox().inTurn(ALICE, List.of())).isEmpty();
+  }
+
+  @Test
+  void aGapEndsTheTurn() {
+    List<EventId> ids = enqueueMany(ALICE, 4);
+
+    assertThat(outbox().inTurn(ALICE, List.of(ids.get(0), ids.get(1), ids.get(3))))
+        .isEqualTo(ids.subList(0, 2));
+  }
+
+  @Test
+  void confirmedAndFailedEventsHoldNobodyUpAndAreNotInTurn() {
+    List<EventId> ids = enqueueMany(ALICE, 4);
+    outbox().confirm(ALICE, ids.subList(0, 1));
+    outbox().fail(ALICE, ids.get(2), "refused");
+
+    assertThat(outbox().inTurn(ALICE, ids)).containsExactly(ids.get(1), ids.get(3));
+    assertThat(outbox().inTurn(ALICE, List.of(ids.get(1), ids.get(3))))
+        .containsExactly(ids.get(1), ids.get(3));
+  }
+
+  @Test
+  void sentAndPendingEventsAreBothWaitedFor() {
+    List<EventId> ids = enqueueMany(ALICE, 3);
+    markSent(ALICE, ids.get(0), ids.get(2));
+
+    assertThat(outbox().inTurn(ALICE, ids.subList(1, 3))).isEmpty();
+    assertThat(outbox().inTurn(ALICE, List.of(ids.get(0), ids.get(2)))).containsExactly(ids.get(0));
+    assertThat(outbox().inTurn(ALICE, ids)).isEqualTo(ids);
+  }
+
+  @Test
+  void otherTenantsEventsNeitherCountNorBlock() {
+    EventId bobs = enqueue(BOB, 1);
+    EventId alices = enqueue(ALICE, 1);
+
+    assertThat(outbox().inTurn(ALICE, List.of(bobs, alices))).containsExactly(alices);
+    assertThat(outbox().inTurn(ALICE, List.of(alices, new EventId(alices.value() + 1000))))
+        .containsExactly(alices);
+  }
+
+  @Test
+  void confirmedEventsWaitNoLonger() {
+    List<EventId> ids = enqueueMany(ALICE, 3);
+    markSent(ALICE, ids.get(0));
+
+    outbox().confirm(ALICE, ids.subList(0, 2));
+
+    assertThat(pendingIds(ALICE)).containsExactly(ids.get(2));
+    assertThat(backlogOf(ALICE).orElseThrow().unconfirmed()).isEqualTo(1);
+  }
+
+  @Test
+  void confirmingAgainChangesNothing() {
+    List<EventId> ids = enqueueMany(ALICE, 1);
+    outbox().confirm(ALICE, ids);
+
+    outbox().confirm(ALICE, ids);
+    outbox().confirm(ALICE, List.of());
+
+    assertThat(outbox().backlog()).isEmpty();
+    assertThat(outbox().inTurn(ALICE, ids)).isEmpty();
+  }
+
+  @Test
+  void anotherTenantsEventsAreNeitherConfirmedNorFailed() {
+    EventId bobs = enqueue(BOB, 1);
+
+    outbox().confirm(ALICE, List.of(bobs));
+    outbox().fail(ALICE, bobs, "refused");
+
+    assertThat(pendingIds(BOB)).containsExactly(bobs);
+  }
+
+  @Test
+  void aFailedEventThatTheMemoryServiceConfirmsIsConfirmed() {
+    EventId id = enqueue(ALICE, 1);
+    outbox().fail(ALICE, id, "refused");
+
+    outbox().confirm(ALICE, List.of(id));
+
+    assertThat(outbox().revive(List.of(id))).isZero();
+  }
+
+  @Test
+  void aFailedEventBlocksNobody() {
+    List<EventId> ids = enqueueMany(ALICE, 3);
+    markSent(ALICE, ids.get(0));
+
+    outbox().fail(ALICE, ids.get(0), "refused");
+    outbox().fail(ALICE, ids.get(1), "refused");
+
+    assertThat(pendingIds(ALICE)).containsExactly(ids.get(2));
+    assertThat(outbox().inTurn(ALICE, ids)).containsExactly(ids.get(2));
+  }
+
+  @Test
+  void aConfirmedEventStaysConfirmedWhateverFailsLater() {
+    List<EventId> ids = enqueueMany(ALICE, 1);
+    outbox().confirm(ALICE, ids);
+
+    outbox().fail(ALICE, ids.get(0), "refused");
+
+    assertThat(outbox().revive(ids)).isZero();
+    assertThat(outbox().backlog()).isEmpty();
+  }
+
+  @Test
+  void anyTextMayBeAnError() {
+    EventId id = enqueue(ALICE, 1);
+
+    outbox().fail(ALICE, id, "odd \u0000 \ud800 \ud83d\ude00 " + "long ".repeat(10_000));
+
+    assertThat(pendingIds(ALICE)).isEmpty();
+  }
+
+  @Test
+  void aRevivedEventIsPendingInItsOldPlaceWithNoAttemptSpent() {
+    List<EventId> ids = enqueueMany(ALICE, 3);
+    markSent(ALICE, ids.get(1));
+    outbox().fail(ALICE, ids.get(1), "refused");
+
+    assertThat(outbox().revive(ids)).isEqualTo(1);
+
+    List<OutboxEvent> pending = outbox().pending(lease(ALICE), 10);
+    assertThat(idsOf(pending)).isEqualTo(ids);
+    assertThat(pending).extracting(OutboxEvent::retries).containsOnly(0);
+  }
+
+  @Test
+  void onlyFailedEventsAreRevived() {
+    List<EventId> ids = enqueueMany(ALICE, 4);
+    markSent(ALICE, ids.get(0));
+    outbox().confirm(ALICE, ids.subList(1, 2));
+    outbox().fail(ALICE, ids.get(2), "refused");
+
+    assertThat(outbox().revive(ids)).isEqualTo(1);
+    assertThat(outbox().revive(ids)).isZero();
+    assertThat(outbox().revive(List.of())).isZero();
+    assertThat(pendingIds(ALICE)).isEqualTo(ids.subList(2, 4));
+  }
+
+  @Test
+  void whatIsNotConfirmedIsNeverPurged() {
+    List<EventId> ids = enqueueMany(ALICE, 3);
+    markSent(ALICE, ids.get(0));
+    outbox().fail(ALICE, ids.get(1), "refused");
+    letTimePass(Duration.ofDays(1000));
+
+    assertThat(outbox().purge(10)).isZero();
+
+    assertThat(outbox().revive(ids)).isEqualTo(1);
+    assertThat(outbox().inTurn(ALICE, ids)).isEqualTo(ids);
+  }
+}

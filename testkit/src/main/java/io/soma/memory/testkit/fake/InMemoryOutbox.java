@@ -1,0 +1,213 @@
+package io.soma.memory.testkit.fake;
+
+import static java.util.stream.Collectors.collectingAndThen;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.EventStatus;
+import io.soma.memory.domain.outbox.OutboxEvent;
+import io.soma.memory.domain.outbox.TenantBacklog;
+import io.soma.memory.domain.outbox.TenantLease;
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.domain.write.Delivery;
+import io.soma.memory.ports.driven.Enqueued;
+import io.soma.memory.ports.driven.Outbox;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The outbox of one instance, in memory; two of them on one store are two instances.
+ *
+ * <p>Confirmed events are kept, so that a test can ask about them.
+ */
+public final class InMemoryOutbox implements Outbox {
+
+  private final InMemoryStore store;
+  private final Availability availability = new Availability();
+
+  public InMemoryOutbox(InMemoryStore store) {
+    this.store = store;
+  }
+
+  /** While false, every method of the port throws {@code OutboxUnavailableException}. */
+  public void available(boolean available) {
+    availability.set(available);
+  }
+
+  /** How far an event has come; a confirmed one counts as sent. */
+  public EventStatus statusOf(EventId id) {
+    return row(id).status();
+  }
+
+  /** Whether the memory service confirmed an event. */
+  public boolean isConfirmed(EventId id) {
+    return row(id).confirmed();
+  }
+
+  /** Why an event failed, if it did. */
+  public Optional<String> lastError(EventId id) {
+    return Optional.ofNullable(row(id).lastError());
+  }
+
+  /** Every event that was ever enqueued, in ascending order. */
+  public List<OutboxEvent> events() {
+    synchronized (store) {
+      return store.rows.values().stream().map(InMemoryRow::event).toList();
+    }
+  }
+
+  @Override
+  public Enqueued enqueue(Delivery delivery) {
+    availability.require();
+    synchronized (store) {
+      EventId present = store.idsByDedupeKey.get(delivery.dedupeKey());
+      if (present != null) {
+        return new Enqueued(present, row(present).event().delivery().coordinate(), false);
+      }
+      OutboxEvent event = new OutboxEvent(store.nextId(), store.now(), 0, delivery);
+      store.rows.put(event.id(), InMemoryRow.pending(event));
+      store.idsByDedupeKey.put(delivery.dedupeKey(), event.id());
+      return new Enqueued(event.id(), delivery.coordinate(), true);
+    }
+  }
+
+  @Override
+  public List<TenantBacklog> backlog() {
+    availability.require();
+    synchronized (store) {
+      return List.copyOf(
+          store.rows.values().stream()
+              .filter(InMemoryRow::isUnconfirmed)
+              .collect(
+                  groupingBy(
+                      row -> row.event().tenant(),
+                      TreeMap::new,
+                      collectingAndThen(toList(), InMemoryOutbox::backlogOf)))
+              .values());
+    }
+  }
+
+  @Override
+  public List<TenantId> tenantsWithPending(@Nullable TenantId after, int limit) {
+    availability.require();
+    synchronized (store) {
+      return store.rows.values().stream()
+          .filter(InMemoryRow::isPending)
+          .map(row -> row.event().tenant())
+          .filter(tenant -> after == null || tenant.compareTo(after) > 0)
+          .distinct()
+          .sorted()
+          .limit(limit)
+          .toList();
+    }
+  }
+
+  @Override
+  public List<OutboxEvent> pending(TenantLease lease, int limit) {
+    availability.require();
+    synchronized (store) {
+      if (!store.holds(lease)) {
+        return List.of();
+      }
+      return of(lease.tenant())
+          .filter(InMemoryRow::isPending)
+          .limit(limit)
+          .map(InMemoryRow::event)
+          .toList();
+    }
+  }
+
+  @Override
+  public int markSent(TenantLease lease, List<EventId> ids) {
+    availability.require();
+    synchronized (store) {
+      return store.holds(lease)
+          ? change(ids, row -> row.belongsTo(lease.tenant()) && row.isPending(), InMemoryRow::sent)
+          : 0;
+    }
+  }
+
+  @Override
+  public List<EventId> inTurn(TenantId tenant, List<EventId> ids) {
+    availability.require();
+    Set<EventId> listed = new HashSet<>(ids);
+    synchronized (store) {
+      return of(tenant)
+          .filter(InMemoryRow::isUnconfirmed)
+          .map(row -> row.event().id())
+          .takeWhile(listed::contains)
+          .toList();
+    }
+  }
+
+  @Override
+  public int resend(TenantId tenant, EventId last) {
+    availability.require();
+    synchronized (store) {
+      List<EventId> upToLast = List.copyOf(store.rows.headMap(last, true).keySet());
+      return change(
+          upToLast, row -> row.belongsTo(tenant) && row.isSentOnly(), InMemoryRow::resend);
+    }
+  }
+
+  @Override
+  public void confirm(TenantId tenant, List<EventId> ids) {
+    availability.require();
+    change(ids, row -> row.belongsTo(tenant), InMemoryRow::confirm);
+  }
+
+  @Override
+  public void fail(TenantId tenant, EventId id, String error) {
+    availability.require();
+    change(List.of(id), row -> row.belongsTo(tenant), row -> row.fail(error));
+  }
+
+  @Override
+  public int revive(List<EventId> ids) {
+    availability.require();
+    return change(ids, row -> row.status() == EventStatus.FAILED, InMemoryRow::revive);
+  }
+
+  private int change(
+      List<EventId> ids, Predicate<InMemoryRow> which, UnaryOperator<InMemoryRow> how) {
+    int changed = 0;
+    synchronized (store) {
+      for (EventId id : ids) {
+        InMemoryRow row = store.rows.get(id);
+        if (row != null && which.test(row)) {
+          store.rows.put(id, how.apply(row));
+          changed++;
+        }
+      }
+    }
+    return changed;
+  }
+
+  private Stream<InMemoryRow> of(TenantId tenant) {
+    return store.rows.values().stream().filter(row -> row.belongsTo(tenant));
+  }
+
+  private InMemoryRow row(EventId id) {
+    synchronized (store) {
+      InMemoryRow row = store.rows.get(id);
+      if (row == null) {
+        throw new IllegalArgumentException("no event " + id + " was ever enqueued");
+      }
+      return row;
+    }
+  }
+
+  private static TenantBacklog backlogOf(List<InMemoryRow> unconfirmed) {
+    OutboxEvent oldest = unconfirmed.get(0).event();
+    long pending = unconfirmed.stream().filter(InMemoryRow::isPending).count();
+    return new TenantBacklog(oldest.tenant(), unconfirmed.size(), pending, oldest.createdAt());
+  }
+}

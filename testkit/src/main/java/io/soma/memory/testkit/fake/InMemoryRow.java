@@ -1,0 +1,59 @@
+package io.soma.memory.testkit.fake;
+
+import io.soma.memory.domain.outbox.EventStatus;
+import io.soma.memory.domain.outbox.OutboxEvent;
+import io.soma.memory.domain.tenant.TenantId;
+import org.jspecify.annotations.Nullable;
+
+/** One row of the table that PostgreSQL would hold. */
+record InMemoryRow(
+    OutboxEvent event, EventStatus status, boolean confirmed, @Nullable String lastError) {
+
+  static InMemoryRow pending(OutboxEvent event) {
+    return new InMemoryRow(event, EventStatus.PENDING, false, null);
+  }
+
+  InMemoryRow sent() {
+    return new InMemoryRow(event, EventStatus.SENT, false, null);
+  }
+
+  InMemoryRow resend() {
+    return pending(event);
+  }
+
+  InMemoryRow confirm() {
+    return confirmed ? this : new InMemoryRow(event, EventStatus.SENT, true, null);
+  }
+
+  InMemoryRow fail(String error) {
+    if (confirmed) {
+      return this;
+    }
+    int retries = event.retries() + (status == EventStatus.FAILED ? 0 : 1);
+    return new InMemoryRow(withRetries(retries), EventStatus.FAILED, false, error);
+  }
+
+  InMemoryRow revive() {
+    return pending(withRetries(0));
+  }
+
+  boolean belongsTo(TenantId tenant) {
+    return event.tenant().equals(tenant);
+  }
+
+  boolean isPending() {
+    return status == EventStatus.PENDING;
+  }
+
+  boolean isSentOnly() {
+    return status == EventStatus.SENT && !confirmed;
+  }
+
+  boolean isUnconfirmed() {
+    return !confirmed && status != EventStatus.FAILED;
+  }
+
+  private OutboxEvent withRetries(int retries) {
+    return new OutboxEvent(event.id(), event.createdAt(), retries, event.delivery());
+  }
+}

@@ -1,0 +1,63 @@
+package io.soma.memory.testkit.fake;
+
+import io.soma.memory.domain.outbox.TenantLease;
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.ports.driven.TenantLeases;
+import io.soma.memory.testkit.fake.InMemoryStore.Tenure;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Leases of one instance, in memory; two of them on one store are two instances. */
+public final class InMemoryTenantLeases implements TenantLeases {
+
+  private final InMemoryStore store;
+  private final String holder;
+  private final Availability availability = new Availability();
+
+  public InMemoryTenantLeases(InMemoryStore store) {
+    this.store = store;
+    this.holder = store.nextHolder();
+  }
+
+  /** While false, every method of the port throws {@code OutboxUnavailableException}. */
+  public void available(boolean available) {
+    availability.set(available);
+  }
+
+  @Override
+  public Optional<TenantLease> acquire(TenantId tenant, Duration duration) {
+    availability.require();
+    synchronized (store) {
+      Tenure last = store.tenures.get(tenant);
+      if (last != null && store.holds(last.lease())) {
+        return Optional.empty();
+      }
+      long token = last == null ? 1 : last.lease().fencingToken() + 1;
+      TenantLease lease = new TenantLease(tenant, holder, token);
+      store.tenures.put(tenant, new Tenure(lease, store.now().plus(duration)));
+      return Optional.of(lease);
+    }
+  }
+
+  @Override
+  public boolean renew(TenantLease lease, Duration duration) {
+    availability.require();
+    return endAfter(lease, duration);
+  }
+
+  @Override
+  public void release(TenantLease lease) {
+    availability.require();
+    endAfter(lease, Duration.ZERO);
+  }
+
+  private boolean endAfter(TenantLease lease, Duration duration) {
+    synchronized (store) {
+      if (!store.holds(lease)) {
+        return false;
+      }
+      store.tenures.put(lease.tenant(), new Tenure(lease, store.now().plus(duration)));
+      return true;
+    }
+  }
+}
