@@ -1,0 +1,66 @@
+package io.soma.memory.testkit.wiring;
+
+import com.google.inject.AbstractModule;
+import io.soma.memory.ports.driven.MemoryService;
+import io.soma.memory.ports.driven.MonotonicClock;
+import io.soma.memory.ports.driven.Outbox;
+import io.soma.memory.ports.driven.TenantLeases;
+import io.soma.memory.testkit.fake.FakeMemoryService;
+import io.soma.memory.testkit.fake.InMemoryOutbox;
+import io.soma.memory.testkit.fake.InMemoryStore;
+import io.soma.memory.testkit.fake.InMemoryTenantLeases;
+import io.soma.memory.testkit.fake.ManualClock;
+import java.time.InstantSource;
+
+/**
+ * A memory service, an outbox, leases and a clock in memory, for tests of programs that embed Soma
+ * Memory: nothing to install, and time stands still until the test moves it.
+ *
+ * <pre>{@code
+ * InMemoryModule fakes = new InMemoryModule();
+ * Modules.override(new MemoryModule(config)).with(fakes)
+ * }</pre>
+ */
+public final class InMemoryModule extends AbstractModule {
+
+  private final ManualClock clock = new ManualClock();
+  private final FakeMemoryService memoryService = new FakeMemoryService();
+  private final InMemoryOutbox outbox;
+  private final InMemoryTenantLeases leases;
+
+  /** An instance of its own. */
+  public InMemoryModule() {
+    InMemoryStore store = new InMemoryStore(clock);
+    outbox = new InMemoryOutbox(store);
+    leases = new InMemoryTenantLeases(store);
+  }
+
+  @Override
+  protected void configure() {
+    bind(InstantSource.class).toInstance(clock);
+    bind(MonotonicClock.class).toInstance(clock);
+    bind(MemoryService.class).toInstance(memoryService);
+    bind(Outbox.class).toInstance(outbox);
+    bind(TenantLeases.class).toInstance(leases);
+  }
+
+  /** The clock of everything. */
+  public ManualClock clock() {
+    return clock;
+  }
+
+  /** The memory service, which does what a test tells it. */
+  public FakeMemoryService memoryService() {
+    return memoryService;
+  }
+
+  /** The outbox, which a test may look into. */
+  public InMemoryOutbox outbox() {
+    return outbox;
+  }
+
+  /** The leases. */
+  public InMemoryTenantLeases leases() {
+    return leases;
+  }
+}
