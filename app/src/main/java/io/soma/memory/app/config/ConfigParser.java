@@ -19,6 +19,7 @@ import static io.soma.memory.app.config.Variable.OUTBOX_RETENTION;
 import static io.soma.memory.app.config.Variable.OUTBOX_TRANSPORT;
 import static io.soma.memory.app.config.Variable.POSTGRES_DSN;
 import static io.soma.memory.app.config.Variable.POSTGRES_POOL;
+import static io.soma.memory.app.config.Variable.TENANTS_FILE;
 import static io.soma.memory.app.config.Variable.TENANT_MAX_IN_FLIGHT;
 
 import io.soma.memory.app.usecase.client.BackpressureLimit;
@@ -27,7 +28,6 @@ import io.soma.memory.app.usecase.guard.TenantPolicies;
 import io.soma.memory.domain.breaker.BreakerPolicy;
 import io.soma.memory.domain.tenant.TenantPolicy;
 import io.soma.memory.domain.write.UniverseRule;
-import io.soma.memory.domain.write.WriteMode;
 import io.soma.memory.http.HttpConfig;
 import io.soma.memory.postgres.PostgresConfig;
 import java.time.Duration;
@@ -52,16 +52,18 @@ final class ConfigParser {
     HttpConfig http = http();
     PostgresConfig postgres = postgres();
     CallLimits calls =
-        new CallLimits(env.seconds(HTTP_TIMEOUT, 0.001, 600), env.integer(HTTP_RETRIES, 0, 10));
+        new CallLimits(
+            env.value(HTTP_TIMEOUT, Setting.seconds(0.001, 600)),
+            env.value(HTTP_RETRIES, Setting.integer(0, 10)));
     Optional<KafkaSettings> kafka = kafka();
-    TenantPolicies policies = TenantPolicies.common(commonPolicy(calls));
-    UniverseRule universe = env.choice(MEMORY_UNIVERSE, UniverseRule.class);
-    Duration poll = env.seconds(MEMORY_HEALTH_POLL_INTERVAL, 0, 3600);
+    TenantPolicies policies = policies(commonPolicy(calls));
+    UniverseRule universe = env.value(MEMORY_UNIVERSE, Setting.UNIVERSE);
+    Duration poll = env.value(MEMORY_HEALTH_POLL_INTERVAL, Setting.seconds(0, 3600));
     String transport = transport(kafka);
-    int batchSize = env.integer(OUTBOX_BATCH_SIZE, 1, 10_000);
+    int batchSize = env.value(OUTBOX_BATCH_SIZE, Setting.integer(1, 10_000));
     BackpressureLimit backpressure =
-        new BackpressureLimit(env.integer(OUTBOX_BACKPRESSURE, 1, 100_000_000));
-    int maxTenants = env.integer(METRICS_MAX_TENANTS, 1, 1_000_000);
+        new BackpressureLimit(env.value(OUTBOX_BACKPRESSURE, Setting.integer(1, 100_000_000)));
+    int maxTenants = env.value(METRICS_MAX_TENANTS, Setting.integer(1, 1_000_000));
     if (http == null || postgres == null || !env.problems().isEmpty()) {
       throw new ConfigurationException(env.problems());
     }
@@ -82,7 +84,7 @@ final class ConfigParser {
   private @Nullable HttpConfig http() {
     String endpoint = env.required(MEMORY_HTTP_ENDPOINT);
     String token = env.required(MEMORY_HTTP_TOKEN);
-    int connections = env.integer(HTTP_MAX_CONNS, 1, 10_000);
+    int connections = env.value(HTTP_MAX_CONNS, Setting.integer(1, 10_000));
     if (endpoint.isEmpty() || token.isEmpty()) {
       return null;
     }
@@ -98,8 +100,8 @@ final class ConfigParser {
 
   private @Nullable PostgresConfig postgres() {
     String dsn = env.required(POSTGRES_DSN);
-    int pool = env.integer(POSTGRES_POOL, 2, 1000);
-    Duration retention = env.hours(OUTBOX_RETENTION, 24 * 3650);
+    int pool = env.value(POSTGRES_POOL, Setting.integer(2, 1000));
+    Duration retention = env.value(OUTBOX_RETENTION, Setting.hours(24 * 3650));
     return dsn.isEmpty()
         ? null
         : env.checked(
@@ -121,13 +123,22 @@ final class ConfigParser {
 
   private TenantPolicy commonPolicy(CallLimits calls) {
     return new TenantPolicy(
-        env.choice(MEMORY_WRITE_MODE, WriteMode.class),
+        env.value(MEMORY_WRITE_MODE, Setting.WRITE_MODE),
         new BreakerPolicy(
-            env.integer(MEMORY_FAILURE_THRESHOLD, 1, 1_000_000),
-            env.seconds(MEMORY_RESET_INTERVAL, 0.001, 86_400),
+            env.value(MEMORY_FAILURE_THRESHOLD, Setting.FAILURE_THRESHOLD),
+            env.value(MEMORY_RESET_INTERVAL, Setting.RESET_INTERVAL),
             // A probe is lost when it outlives its call; the margin is for a stalled process.
             calls.timeout().multipliedBy(3)),
-        env.integer(TENANT_MAX_IN_FLIGHT, 1, 100_000));
+        env.value(TENANT_MAX_IN_FLIGHT, Setting.MAX_IN_FLIGHT));
+  }
+
+  private TenantPolicies policies(TenantPolicy common) {
+    String file = env.optional(TENANTS_FILE);
+    Map<String, String> lines =
+        file == null ? null : env.checked(TENANTS_FILE, PropertiesFile::read, file);
+    return lines == null
+        ? TenantPolicies.common(common)
+        : new TenantPolicies(common, TenantsFile.parse(lines, common, env));
   }
 
   private String transport(Optional<KafkaSettings> kafka) {

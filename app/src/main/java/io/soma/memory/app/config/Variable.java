@@ -23,6 +23,7 @@ enum Variable {
   OUTBOX_BATCH_SIZE("events that the relay carries at a time", "500"),
   OUTBOX_BACKPRESSURE("unconfirmed events of a tenant from which on writes are refused", "10000"),
   OUTBOX_RETENTION("hours that a confirmed event is kept; 0 removes it at once", "24"),
+  TENANTS_FILE("a properties file of tenant.setting=value, for tenants that differ", null),
   METRICS_MAX_TENANTS("tenants with a label of their own in the metrics", "1000");
 
   static final String PREFIX = "SOMABRAIN_";

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.domain.tenant.TenantPolicy;
 import io.soma.memory.domain.write.UniverseRule;
 import io.soma.memory.domain.write.WriteMode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MemoryConfigTest {
 
@@ -106,6 +111,42 @@ class MemoryConfigTest {
         .anyMatch(p -> p.startsWith("SOMABRAIN_HTTP_TIMEOUT=\"-1\""))
         .anyMatch(p -> p.endsWith("did you mean SOMABRAIN_MEMORY_RESET_INTERVAL?"))
         .hasSize(6);
+  }
+
+  @Test
+  void aTenantOfTheTenantsFileHasItsOwnPolicy(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("tenants.properties");
+    Files.writeString(
+        file,
+        "acme.eu.write_mode=strict\nacme.eu.failure_threshold=7\nacme.eu.reset_interval=2.5\n"
+            + "big.max_in_flight=64\n");
+
+    MemoryConfig config = MemoryConfig.from(with("SOMABRAIN_TENANTS_FILE", file.toString()));
+
+    TenantPolicy acme = config.policies().of(new TenantId("acme.eu"));
+    assertThat(acme.writeMode()).isEqualTo(WriteMode.STRICT);
+    assertThat(acme.breaker().failureThreshold()).isEqualTo(7);
+    assertThat(acme.breaker().resetInterval()).isEqualTo(Duration.ofMillis(2500));
+    assertThat(acme.maxInFlight()).isEqualTo(16);
+    assertThat(config.policies().of(new TenantId("big")).maxInFlight()).isEqualTo(64);
+    assertThat(config.policies().of(new TenantId("other"))).isEqualTo(config.policies().common());
+  }
+
+  @Test
+  void everyWrongLineOfTheTenantsFileIsNamed(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("tenants.properties");
+    Files.writeString(file, "acme.speed=1\nacme.max_in_flight=0\n-.write_mode=sync\nlonely=1\n");
+
+    assertThatThrownBy(() -> MemoryConfig.from(with("SOMABRAIN_TENANTS_FILE", file.toString())))
+        .isInstanceOfSatisfying(
+            ConfigurationException.class,
+            wrong ->
+                assertThat(wrong.problems())
+                    .anyMatch(p -> p.contains("\"acme.speed\"") && p.contains("write_mode"))
+                    .anyMatch(p -> p.contains("\"acme.max_in_flight\": \"0\" is not a whole"))
+                    .anyMatch(p -> p.contains("\"-.write_mode\": tenant \"-\" is not allowed"))
+                    .anyMatch(p -> p.contains("\"lonely\" is not") || p.contains("tenant.setting"))
+                    .hasSize(4));
   }
 
   @Test

@@ -35,6 +35,16 @@ public record BreakerPolicy(int failureThreshold, Duration resetInterval, Durati
     }
   }
 
+  /** The same with another threshold. */
+  public BreakerPolicy withFailureThreshold(int threshold) {
+    return new BreakerPolicy(threshold, resetInterval, probeExpiry);
+  }
+
+  /** The same with another interval. */
+  public BreakerPolicy withResetInterval(Duration interval) {
+    return new BreakerPolicy(failureThreshold, interval, probeExpiry);
+  }
+
   /**
    * How long the circuit stays open, in nanoseconds.
    *

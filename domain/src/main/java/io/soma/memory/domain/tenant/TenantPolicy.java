@@ -24,4 +24,19 @@ public record TenantPolicy(WriteMode writeMode, BreakerPolicy breaker, int maxIn
       throw new IllegalArgumentException("maxInFlight must be at least 1, but is " + maxInFlight);
     }
   }
+
+  /** The same with another write mode. */
+  public TenantPolicy withWriteMode(WriteMode mode) {
+    return new TenantPolicy(mode, breaker, maxInFlight);
+  }
+
+  /** The same with another breaker policy. */
+  public TenantPolicy withBreaker(BreakerPolicy policy) {
+    return new TenantPolicy(writeMode, policy, maxInFlight);
+  }
+
+  /** The same with another bulkhead. */
+  public TenantPolicy withMaxInFlight(int calls) {
+    return new TenantPolicy(writeMode, breaker, calls);
+  }
 }

@@ -1,0 +1,63 @@
+package io.soma.memory.app.config;
+
+import io.soma.memory.domain.write.UniverseRule;
+import io.soma.memory.domain.write.WriteMode;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/**
+ * What values a setting takes, wherever it is written.
+ *
+ * @param allowed in words, for whoever wrote something else
+ * @param parser throws for a value that is not allowed
+ */
+record Setting<T>(String allowed, Function<String, T> parser) {
+
+  static final Setting<Integer> FAILURE_THRESHOLD = integer(1, 1_000_000);
+  static final Setting<Duration> RESET_INTERVAL = seconds(0.001, 86_400);
+  static final Setting<Integer> MAX_IN_FLIGHT = integer(1, 100_000);
+  static final Setting<WriteMode> WRITE_MODE = choice(WriteMode.class);
+  static final Setting<UniverseRule> UNIVERSE = choice(UniverseRule.class);
+
+  static Setting<Integer> integer(int min, int max) {
+    return new Setting<>(
+        "a whole number from " + min + " to " + max,
+        text -> within(new BigDecimal(text), min, max).intValueExact());
+  }
+
+  static Setting<Duration> seconds(double min, double max) {
+    return new Setting<>(
+        "seconds from " + min + " to " + max,
+        text -> duration(within(new BigDecimal(text), min, max)));
+  }
+
+  static Setting<Duration> hours(int max) {
+    return new Setting<>(
+        "hours from 0 to " + max,
+        text -> duration(within(new BigDecimal(text), 0, max).multiply(BigDecimal.valueOf(3600))));
+  }
+
+  static <E extends Enum<E>> Setting<E> choice(Class<E> type) {
+    List<E> constants = Arrays.asList(type.getEnumConstants());
+    List<String> names =
+        constants.stream().map(constant -> constant.name().toLowerCase(Locale.ROOT)).toList();
+    return new Setting<>(
+        "one of " + String.join(", ", names), text -> constants.get(names.indexOf(text)));
+  }
+
+  private static BigDecimal within(BigDecimal value, double min, double max) {
+    if (value.compareTo(BigDecimal.valueOf(min)) < 0
+        || value.compareTo(BigDecimal.valueOf(max)) > 0) {
+      throw new IllegalArgumentException(value.toString());
+    }
+    return value;
+  }
+
+  private static Duration duration(BigDecimal seconds) {
+    return Duration.ofMillis(seconds.movePointRight(3).longValue());
+  }
+}
