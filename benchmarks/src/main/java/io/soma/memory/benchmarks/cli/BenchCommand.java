@@ -1,0 +1,58 @@
+package io.soma.memory.benchmarks.cli;
+
+import io.soma.memory.app.cli.SomaCommand;
+import io.soma.memory.benchmarks.breaker.BreakerBenchmark;
+import io.soma.memory.benchmarks.report.Benchmark;
+import io.soma.memory.benchmarks.report.Report;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./soma bench NAME}. */
+@Command(
+    name = "bench",
+    description = "Measures side by side with peers, in alternating rounds of one run.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:measured; the ratios are figures, not verdicts",
+      "2:the command line is wrong"
+    })
+public final class BenchCommand implements SomaCommand {
+
+  private static final List<Benchmark> ALL = List.of(new BreakerBenchmark());
+
+  @Parameters(arity = "0..1", paramLabel = "NAME", description = "which one; without it, a list")
+  private @Nullable String name;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    if (name == null) {
+      ALL.forEach(
+          benchmark -> System.out.printf("%-10s %s%n", benchmark.name(), benchmark.description()));
+      return 0;
+    }
+    chosen(name).run(new Report(System.out));
+    return 0;
+  }
+
+  private Benchmark chosen(String wanted) {
+    return ALL.stream()
+        .filter(benchmark -> benchmark.name().equals(wanted))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    "there is no benchmark '"
+                        + wanted
+                        + "'; there are "
+                        + ALL.stream().map(Benchmark::name).collect(Collectors.joining(", "))));
+  }
+}

@@ -1,0 +1,14 @@
+package io.soma.memory.benchmarks.report;
+
+/** One benchmark of {@code ./soma bench}. */
+public interface Benchmark {
+
+  /** The name on the command line. */
+  String name();
+
+  /** What it measures, in a sentence. */
+  String description();
+
+  /** Measures and reports. */
+  void run(Report report) throws Exception;
+}
