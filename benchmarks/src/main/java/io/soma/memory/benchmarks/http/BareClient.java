@@ -1,0 +1,76 @@
+package io.soma.memory.benchmarks.http;
+
+import io.soma.memory.benchmarks.load.MemoryServiceProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
+import retrofit2.Call;
+import retrofit2.Response;
+import retrofit2.Retrofit;
+import retrofit2.converter.jackson.JacksonConverterFactory;
+import retrofit2.http.Body;
+import retrofit2.http.HeaderMap;
+import retrofit2.http.POST;
+
+/** What one writes with Retrofit alone: the same route, headers and payload, and no safety net. */
+final class BareClient implements AutoCloseable {
+
+  private final OkHttpClient http =
+      new OkHttpClient.Builder()
+          .connectionPool(new ConnectionPool(64, 5, TimeUnit.MINUTES))
+          .callTimeout(Duration.ofSeconds(10))
+          .build();
+  private final Api api;
+
+  BareClient(String baseUrl) {
+    api =
+        new Retrofit.Builder()
+            .baseUrl(baseUrl)
+            .client(http)
+            .addConverterFactory(JacksonConverterFactory.create())
+            .build()
+            .create(Api.class);
+  }
+
+  void store(String tenant, String coordinate, Map<String, Object> payload) {
+    Map<String, String> headers =
+        Map.of(
+            "Authorization", "Bearer " + MemoryServiceProcess.TOKEN,
+            "X-Soma-Tenant", tenant,
+            "X-Soma-Namespace", "bench:" + tenant,
+            "X-Request-ID", UUID.randomUUID().toString(),
+            "X-Idempotency-Key", UUID.randomUUID().toString());
+    try {
+      Response<Stored> response =
+          api.store(headers, new Store(coordinate, payload, "episodic")).execute();
+      Stored stored = response.body();
+      if (stored == null || !stored.coord.equals(coordinate)) {
+        throw new IllegalStateException("status " + response.code());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    http.connectionPool().evictAll();
+    http.dispatcher().executorService().shutdown();
+  }
+
+  private interface Api {
+    @POST("memories")
+    Call<Stored> store(@HeaderMap Map<String, String> headers, @Body Store body);
+  }
+
+  /** The request's body. */
+  public record Store(String coord, Map<String, Object> payload, String memory_type) {}
+
+  /** The answer's body. */
+  public record Stored(String coord, String memory_type) {}
+}

@@ -1,0 +1,123 @@
+package io.soma.memory.benchmarks.http;
+
+import com.google.inject.util.Modules;
+import io.soma.memory.app.SomaMemory;
+import io.soma.memory.app.config.MemoryConfig;
+import io.soma.memory.app.wiring.Engine;
+import io.soma.memory.app.wiring.MemoryModule;
+import io.soma.memory.benchmarks.load.ClosedLoop;
+import io.soma.memory.benchmarks.load.Figures;
+import io.soma.memory.benchmarks.load.InMemoryOutboxModule;
+import io.soma.memory.benchmarks.load.MemoryServiceProcess;
+import io.soma.memory.benchmarks.report.Benchmark;
+import io.soma.memory.benchmarks.report.Goal;
+import io.soma.memory.benchmarks.report.Median;
+import io.soma.memory.benchmarks.report.Report;
+import io.soma.memory.domain.write.Remember;
+import io.soma.memory.domain.write.WriteReceipt;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.IntConsumer;
+
+/** {@code ./soma bench http}. */
+public final class HttpBenchmark implements Benchmark {
+
+  private static final int ROUNDS = 7;
+  private static final Duration ROUND = Duration.ofSeconds(2);
+  private static final String TENANT = "bench";
+
+  /** Some 700 bytes, as a note of an agent is. */
+  private static final Map<String, Object> PAYLOAD =
+      Map.of("text", "n".repeat(600), "importance", 3, "domains", List.of("bench", "http"));
+
+  @Override
+  public String name() {
+    return "http";
+  }
+
+  @Override
+  public String description() {
+    return "healthy sync writes, 1 and 16 callers, beside a bare Retrofit call";
+  }
+
+  @Override
+  public void run(Report report) throws IOException, InterruptedException, ExecutionException {
+    try (MemoryServiceProcess service = MemoryServiceProcess.start();
+        BareClient bare = new BareClient(service.baseUrl());
+        SomaMemory soma = soma(service.baseUrl())) {
+      IntConsumer bareCall = caller -> bare.store(TENANT, caller + ".5,0.25,0.125", PAYLOAD);
+      IntConsumer somaCall = caller -> store(soma, caller);
+      List<Double> throughputs = new ArrayList<>();
+      List<Double> tails = new ArrayList<>();
+      for (int callers : new int[] {1, 16}) {
+        compare(report, callers, bareCall, somaCall, throughputs, tails);
+      }
+      report.ratio("http_throughput_vs_retrofit", worst(throughputs, false), Goal.atLeast(0.95));
+      report.ratio("http_p99_vs_retrofit", worst(tails, true), Goal.atMost(1.10));
+    }
+  }
+
+  private static void compare(
+      Report report,
+      int callers,
+      IntConsumer bareCall,
+      IntConsumer somaCall,
+      List<Double> throughputs,
+      List<Double> tails)
+      throws InterruptedException, ExecutionException {
+    ClosedLoop.run(callers, ROUND, bareCall);
+    ClosedLoop.run(callers, ROUND, somaCall);
+    List<Double> throughput = new ArrayList<>();
+    List<Double> tail = new ArrayList<>();
+    for (int round = 1; round <= ROUNDS; round++) {
+      boolean bareFirst = round % 2 == 1;
+      Figures first = ClosedLoop.run(callers, ROUND, bareFirst ? bareCall : somaCall);
+      Figures second = ClosedLoop.run(callers, ROUND, bareFirst ? somaCall : bareCall);
+      Figures bare = bareFirst ? first : second;
+      Figures soma = bareFirst ? second : first;
+      throughput.add(soma.perSecond() / bare.perSecond());
+      tail.add(soma.p99Micros() / bare.p99Micros());
+      report.say(
+          "%2d callers, round %d: bare %.0f/s p99 %.0f us, soma %.0f/s p99 %.0f us",
+          callers,
+          round,
+          bare.perSecond(),
+          bare.p99Micros(),
+          soma.perSecond(),
+          soma.p99Micros());
+    }
+    throughputs.add(Median.of(throughput));
+    tails.add(Median.of(tail));
+    report.say(
+        "%2d callers, medians: throughput %.3f, p99 %.3f of bare",
+        callers, Median.of(throughput), Median.of(tail));
+  }
+
+  private static void store(SomaMemory soma, int caller) {
+    WriteReceipt receipt =
+        soma.client().remember(Remember.of("bench:" + TENANT, "key-" + caller, PAYLOAD));
+    if (!(receipt instanceof WriteReceipt.Stored)) {
+      throw new IllegalStateException("not stored: " + receipt);
+    }
+  }
+
+  private static SomaMemory soma(String baseUrl) {
+    MemoryConfig config =
+        MemoryConfig.from(
+            Map.of(
+                "SOMABRAIN_MEMORY_HTTP_ENDPOINT", baseUrl,
+                "SOMABRAIN_MEMORY_HTTP_TOKEN", MemoryServiceProcess.TOKEN,
+                "SOMABRAIN_POSTGRES_DSN", "postgresql://nobody@127.0.0.1:1/none"));
+    return SomaMemory.of(
+        Engine.start(
+            Modules.override(new MemoryModule(config)).with(new InMemoryOutboxModule())));
+  }
+
+  private static double worst(List<Double> ratios, boolean largest) {
+    return ratios.stream().reduce(largest ? Math::max : Math::min).orElseThrow();
+  }
+}

@@ -1,0 +1,20 @@
+package io.soma.memory.benchmarks.load;
+
+import com.google.inject.AbstractModule;
+import io.soma.memory.ports.driven.Outbox;
+import io.soma.memory.ports.driven.TenantLeases;
+import io.soma.memory.testkit.fake.InMemoryOutbox;
+import io.soma.memory.testkit.fake.InMemoryStore;
+import io.soma.memory.testkit.fake.InMemoryTenantLeases;
+import java.time.InstantSource;
+
+/** No database, where a benchmark measures the way over HTTP alone. */
+public final class InMemoryOutboxModule extends AbstractModule {
+
+  @Override
+  protected void configure() {
+    InMemoryStore store = new InMemoryStore(InstantSource.system());
+    bind(Outbox.class).toInstance(new InMemoryOutbox(store));
+    bind(TenantLeases.class).toInstance(new InMemoryTenantLeases(store));
+  }
+}

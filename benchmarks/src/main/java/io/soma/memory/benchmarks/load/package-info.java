@@ -1,0 +1,5 @@
+/** What several benchmarks share: a memory service in a process of its own, callers, figures. */
+@NullMarked
+package io.soma.memory.benchmarks.load;
+
+import org.jspecify.annotations.NullMarked;
