@@ -11,7 +11,9 @@ import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.domain.write.MemoryType;
 import io.soma.memory.domain.write.Payload;
 import io.soma.memory.ports.driven.ReadAnswer;
+import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -76,13 +78,23 @@ public abstract class MemoryServiceContract extends MemoryServiceFaultContract {
   void whatWasStoredIsFetchedAsItWas() {
     Payload payload =
         Payload.of(
-            Map.of("text", "日本語 \"\\\n 🜂", "n", 1e-7, "list", Arrays.asList(1, null, Map.of())));
+            Map.of(
+                "text",
+                "日本語 \"\\\n 🜂",
+                "n",
+                1e-7,
+                "big",
+                new BigInteger("12345678901234567890"),
+                "list",
+                Arrays.asList(1, null, Map.of())));
     deliver(alice.store(HERE, payload.tree()));
 
     ReadAnswer<Memory> answer = service().fetch(alice.read(), HERE, AMPLE);
 
     assertThat(answer.answer()).matches(MemoryServiceSuite::isConfirmed);
-    assertThat(answer.value()).isEqualTo(new Memory(HERE.text(), payload.tree(), "semantic", null));
+    Memory memory = Objects.requireNonNull(answer.value());
+    assertThat(memory).isEqualTo(new Memory(HERE.text(), memory.payload(), "semantic", null));
+    assertThat(Payload.of(memory.payload())).isEqualTo(payload);
   }
 
   @Test
@@ -97,17 +109,26 @@ public abstract class MemoryServiceContract extends MemoryServiceFaultContract {
   }
 
   @Test
-  void recallsTheBestMatchFirst() {
+  void recallsWhatMatchesWithTheBestFirst() {
     deliver(alice.store(Coordinate.of(1), Map.of("text", "a boat")));
     deliver(alice.store(Coordinate.of(2), Map.of("text", "a green boat by night")));
-    deliver(bob.store(Coordinate.of(3), Map.of("text", "a green boat by night, not hers")));
+    deliver(alice.store(Coordinate.of(3), Map.of("text", "a green boat")));
+    deliver(bob.store(Coordinate.of(4), Map.of("text", "a green boat, not hers")));
 
     ReadAnswer<List<Memory>> answer =
-        service().recall(alice.read(), alice.query("green boat by night"), AMPLE);
+        service().recall(alice.read(), alice.query("a green boat"), AMPLE);
 
     assertThat(answer.answer()).matches(MemoryServiceSuite::isConfirmed);
-    assertThat(answer.value()).extracting(Memory::coordinate).containsExactly("2.0", "1.0");
-    assertThat(answer.value()).extracting(Memory::score).doesNotContainNull();
+    assertThat(answer.value())
+        .extracting(Memory::coordinate)
+        .contains("2.0", "3.0")
+        .doesNotContain("4.0");
+    assertThat(
+            Objects.requireNonNull(answer.value()).stream()
+                .map(Memory::score)
+                .filter(Objects::nonNull)
+                .toList())
+        .isSortedAccordingTo(Comparator.reverseOrder());
   }
 
   @Test

@@ -15,9 +15,7 @@ import org.jspecify.annotations.Nullable;
 record StoredBody(String coordinate, Map<String, Object> payload, String memoryType) {
 
   private static final ObjectMapper JSON =
-      new ObjectMapper()
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .enable(DeserializationFeature.USE_LONG_FOR_INTS);
+      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
   static StoredBody read(String body) {
     try {

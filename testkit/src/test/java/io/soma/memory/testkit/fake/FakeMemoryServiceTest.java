@@ -2,6 +2,9 @@ package io.soma.memory.testkit.fake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soma.memory.domain.read.Memory;
+import io.soma.memory.domain.read.ReadContext;
+import io.soma.memory.domain.read.RecallQuery;
 import io.soma.memory.domain.read.ServiceHealth;
 import io.soma.memory.domain.routing.Answer;
 import io.soma.memory.domain.routing.Answer.Answered;
@@ -16,7 +19,9 @@ import io.soma.memory.domain.write.Payload;
 import io.soma.memory.domain.write.RequestId;
 import io.soma.memory.domain.write.WriteBody;
 import io.soma.memory.domain.write.WriteOperation;
+import io.soma.memory.ports.driven.ReadAnswer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -123,6 +128,22 @@ class FakeMemoryServiceTest {
 
     assertThat(call.get(30, TimeUnit.SECONDS)).isInstanceOf(Unanswered.class);
     assertThat(fake.effects()).isEmpty();
+  }
+
+  @Test
+  void recallsTheBestMatchFirst() {
+    fake.deliver(store(alice, "boat", 1), AMPLE);
+    fake.deliver(store(alice, "boat-green-night", 2), AMPLE);
+    fake.deliver(store(alice, "tree", 3), AMPLE);
+    Namespace namespace = Namespace.of("memory:alice");
+
+    ReadAnswer<List<Memory>> answer =
+        fake.recall(
+            new ReadContext(namespace, new RequestId("read"), null),
+            RecallQuery.of(namespace.value(), "green boat night"),
+            AMPLE);
+
+    assertThat(answer.value()).extracting(Memory::coordinate).containsExactly("2.0", "1.0");
   }
 
   @Test

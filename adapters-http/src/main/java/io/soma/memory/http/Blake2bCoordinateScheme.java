@@ -1,0 +1,42 @@
+package io.soma.memory.http;
+
+import io.soma.memory.domain.write.Coordinate;
+import io.soma.memory.ports.driven.CoordinateScheme;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.bouncycastle.crypto.digests.Blake2bDigest;
+
+/**
+ * The coordinates that the memory service's clients have always used.
+ *
+ * <p>BLAKE2b with a 12-byte digest, no key and no salt, over the UTF-8 of {@code universe::key};
+ * each 4 bytes, as a big-endian unsigned k, give (k - 2^31) / 2^31, which is exact in a double.
+ */
+public final class Blake2bCoordinateScheme implements CoordinateScheme {
+
+  private static final int DIGEST_BYTES = 12;
+  private static final double HALF_RANGE = 1L << 31;
+
+  @Override
+  public Coordinate coordinateOf(String universe, String key) {
+    return ofDigest(digest(universe + "::" + key));
+  }
+
+  static Coordinate ofDigest(byte[] digest) {
+    ByteBuffer parts = ByteBuffer.wrap(digest);
+    return Coordinate.of(part(parts.getInt()), part(parts.getInt()), part(parts.getInt()));
+  }
+
+  private static byte[] digest(String text) {
+    byte[] input = text.getBytes(StandardCharsets.UTF_8);
+    Blake2bDigest blake2b = new Blake2bDigest(8 * DIGEST_BYTES);
+    blake2b.update(input, 0, input.length);
+    byte[] digest = new byte[DIGEST_BYTES];
+    blake2b.doFinal(digest, 0);
+    return digest;
+  }
+
+  private static double part(int bits) {
+    return (Integer.toUnsignedLong(bits) - HALF_RANGE) / HALF_RANGE;
+  }
+}

@@ -1,0 +1,50 @@
+package io.soma.memory.http;
+
+import io.soma.memory.domain.read.ReadContext;
+import io.soma.memory.domain.tenant.Namespace;
+import io.soma.memory.domain.write.Delivery;
+import io.soma.memory.domain.write.RequestId;
+import io.soma.memory.domain.write.TraceParent;
+import okhttp3.Headers;
+import org.jspecify.annotations.Nullable;
+
+/** Who calls, on whose behalf. The values are legal in a header by their types. */
+final class CallHeaders {
+
+  /** For a call on nobody's behalf, which carries no token. */
+  static final Headers ANONYMOUS = plain().build();
+
+  private final String authorization;
+
+  CallHeaders(String token) {
+    this.authorization = "Bearer " + token;
+  }
+
+  Headers of(Delivery delivery) {
+    return of(delivery.namespace(), delivery.requestId(), delivery.traceParent())
+        .add("X-Idempotency-Key", delivery.idempotencyKey().toString())
+        .build();
+  }
+
+  Headers of(ReadContext context) {
+    return of(context.namespace(), context.requestId(), context.traceParent()).build();
+  }
+
+  private Headers.Builder of(
+      Namespace namespace, RequestId requestId, @Nullable TraceParent traceParent) {
+    Headers.Builder headers =
+        plain()
+            .add("Authorization", authorization)
+            .add("X-Soma-Tenant", namespace.tenant().value())
+            .add("X-Soma-Namespace", namespace.value())
+            .add("X-Request-ID", requestId.value());
+    return traceParent == null ? headers : headers.add("traceparent", traceParent.value());
+  }
+
+  private static Headers.Builder plain() {
+    // Left to itself OkHttp asks for gzip, and unpacks a small answer to one that fills the memory.
+    return new Headers.Builder()
+        .add("Accept", "application/json")
+        .add("Accept-Encoding", "identity");
+  }
+}

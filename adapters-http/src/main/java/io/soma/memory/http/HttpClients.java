@@ -1,0 +1,47 @@
+package io.soma.memory.http;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+
+/** OkHttp, made to do what it is told and nothing else. */
+final class HttpClients {
+
+  // Servers close idle connections after 2 s (gunicorn) or 5 s (uvicorn), and a write that meets a
+  // closing connection has an unknown outcome.
+  private static final Duration KEPT_IDLE = Duration.ofSeconds(1);
+
+  private HttpClients() {}
+
+  static OkHttpClient create(HttpConfig config, InstantSource clock) {
+    return new OkHttpClient.Builder()
+        .dispatcher(dispatcher(config.maxInFlight()))
+        .connectionPool(
+            new ConnectionPool(
+                config.maxConnections(), KEPT_IDLE.toMillis(), TimeUnit.MILLISECONDS))
+        .socketFactory(new InterruptibleSockets())
+        // Over HTTP/2 all tenants would share one connection, and one that hangs could fill it.
+        .protocols(List.of(Protocol.HTTP_1_1))
+        .followRedirects(false)
+        .followSslRedirects(false)
+        .retryOnConnectionFailure(false)
+        .addInterceptor(new BoundedBodyInterceptor())
+        .addInterceptor(new DeadlineInterceptor())
+        .addNetworkInterceptor(new RetryAfterInterceptor(clock))
+        .build();
+  }
+
+  // Calls run on their callers' threads, which these limits do not hold up; they are raised so that
+  // a call which did go through the dispatcher would not wait behind another tenant's.
+  private static Dispatcher dispatcher(int maxInFlight) {
+    Dispatcher dispatcher = new Dispatcher();
+    dispatcher.setMaxRequests(maxInFlight);
+    dispatcher.setMaxRequestsPerHost(maxInFlight);
+    return dispatcher;
+  }
+}

@@ -1,0 +1,87 @@
+package io.soma.memory.http;
+
+import java.net.URI;
+
+/**
+ * Where the memory service is, and how much may go on there at once.
+ *
+ * @param endpoint its address, normalised: http or https, with neither a trailing slash nor a
+ *     trailing {@code /openapi.json}
+ * @param token what the Authorization header carries; visible ASCII, never printed
+ * @param maxConnections how many idle connections are kept open; at least 1, {@value
+ *     #DEFAULT_MAX_CONNECTIONS} by default
+ * @param maxInFlight how many calls all tenants together may have under way; at least 1, {@value
+ *     #DEFAULT_MAX_IN_FLIGHT} by default
+ */
+public record HttpConfig(URI endpoint, String token, int maxConnections, int maxInFlight) {
+
+  /** As many idle connections as are kept unless told otherwise. */
+  public static final int DEFAULT_MAX_CONNECTIONS = 64;
+
+  /** As many calls at once as are expected unless told otherwise. */
+  public static final int DEFAULT_MAX_IN_FLIGHT = 1024;
+
+  /**
+   * Checks and normalises.
+   *
+   * @throws IllegalArgumentException saying what is wrong and what is allowed, without the token
+   */
+  public HttpConfig {
+    endpoint = Endpoint.parse(endpoint.toString());
+    checkToken(token);
+    checkPositive("maxConnections", maxConnections);
+    checkPositive("maxInFlight", maxInFlight);
+  }
+
+  /**
+   * The defaults for an address as people write it: blanks around it are dropped, {@code http://}
+   * is put before it where it names no scheme, a trailing {@code /} or {@code /openapi.json} is
+   * cut.
+   *
+   * @throws IllegalArgumentException saying what is wrong and what is allowed, without the token
+   */
+  public static HttpConfig of(String endpoint, String token) {
+    return new HttpConfig(
+        Endpoint.parse(endpoint), token, DEFAULT_MAX_CONNECTIONS, DEFAULT_MAX_IN_FLIGHT);
+  }
+
+  /** The same with so many idle connections kept. */
+  public HttpConfig withMaxConnections(int connections) {
+    return new HttpConfig(endpoint, token, connections, maxInFlight);
+  }
+
+  // OkHttp refuses an illegal header only at the call, with a message that prints the header.
+  private static void checkToken(String token) {
+    if (token.isBlank()) {
+      throw new IllegalArgumentException("the memory service's token is blank");
+    }
+    for (int i = 0; i < token.length(); i++) {
+      if (token.charAt(i) <= 0x20 || token.charAt(i) >= 0x7f) {
+        throw new IllegalArgumentException(
+            "the memory service's token has a character at position "
+                + (i + 1)
+                + " of "
+                + token.length()
+                + " that is not visible ASCII; a line break at its end is a common mistake");
+      }
+    }
+  }
+
+  private static void checkPositive(String name, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(name + " must be at least 1, but is " + value);
+    }
+  }
+
+  /** Masks the token. */
+  @Override
+  public String toString() {
+    return "HttpConfig[endpoint="
+        + endpoint
+        + ", token=***, maxConnections="
+        + maxConnections
+        + ", maxInFlight="
+        + maxInFlight
+        + "]";
+  }
+}

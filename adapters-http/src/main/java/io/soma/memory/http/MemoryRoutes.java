@@ -1,0 +1,53 @@
+package io.soma.memory.http;
+
+import okhttp3.Headers;
+import okhttp3.RequestBody;
+import okhttp3.ResponseBody;
+import retrofit2.Call;
+import retrofit2.http.Body;
+import retrofit2.http.DELETE;
+import retrofit2.http.GET;
+import retrofit2.http.HeaderMap;
+import retrofit2.http.POST;
+import retrofit2.http.Path;
+import retrofit2.http.Streaming;
+import retrofit2.http.Tag;
+
+/**
+ * The memory service's routes.
+ *
+ * <p>Answers are {@code @Streaming} as {@link BoundedBodyInterceptor} has read them already;
+ * otherwise Retrofit would copy them once more.
+ */
+interface MemoryRoutes {
+
+  @Streaming
+  @POST("memories")
+  Call<ResponseBody> store(@HeaderMap Headers headers, @Body RequestBody body, @Tag Limits limits);
+
+  @Streaming
+  @DELETE("memories/{coord}")
+  Call<ResponseBody> delete(
+      @HeaderMap Headers headers,
+      @Path(value = "coord", encoded = true) String coordinate,
+      @Tag Limits limits);
+
+  @Streaming
+  @POST("graph/link")
+  Call<ResponseBody> link(@HeaderMap Headers headers, @Body RequestBody body, @Tag Limits limits);
+
+  @Streaming
+  @GET("memories/{coord}")
+  Call<ResponseBody> fetch(
+      @HeaderMap Headers headers,
+      @Path(value = "coord", encoded = true) String coordinate,
+      @Tag Limits limits);
+
+  @Streaming
+  @POST("memories/search")
+  Call<ResponseBody> search(@HeaderMap Headers headers, @Body RequestBody body, @Tag Limits limits);
+
+  @Streaming
+  @GET("healthz")
+  Call<ResponseBody> health(@HeaderMap Headers headers, @Tag Limits limits);
+}

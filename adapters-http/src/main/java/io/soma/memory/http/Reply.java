@@ -1,0 +1,25 @@
+package io.soma.memory.http;
+
+import io.soma.memory.domain.routing.Answer;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What one call came to, before its body was looked at. */
+sealed interface Reply {
+
+  /** An HTTP answer, read to its end; the body is not copied, and never compared. */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Whole(int status, @Nullable Duration retryAfter, byte[] body) implements Reply {
+
+    boolean isSuccess() {
+      return status / 100 == 2;
+    }
+
+    Answer answer(boolean confirmed, String detail) {
+      return new Answer.Answered(status, confirmed, retryAfter, detail);
+    }
+  }
+
+  /** An HTTP answer or none, of which nothing more will be known. */
+  record Final(Answer answer) implements Reply {}
+}

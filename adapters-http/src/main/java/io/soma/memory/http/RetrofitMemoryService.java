@@ -1,0 +1,152 @@
+package io.soma.memory.http;
+
+import io.soma.memory.domain.read.Memory;
+import io.soma.memory.domain.read.ReadContext;
+import io.soma.memory.domain.read.RecallQuery;
+import io.soma.memory.domain.read.ServiceHealth;
+import io.soma.memory.domain.routing.Answer;
+import io.soma.memory.domain.routing.Answer.Unanswered;
+import io.soma.memory.domain.write.Coordinate;
+import io.soma.memory.domain.write.Delivery;
+import io.soma.memory.ports.driven.MemoryService;
+import io.soma.memory.ports.driven.ReadAnswer;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import okhttp3.Headers;
+import okhttp3.OkHttpClient;
+import okhttp3.ResponseBody;
+import retrofit2.Call;
+import retrofit2.Retrofit;
+
+/**
+ * The memory service over HTTP/1.1.
+ *
+ * <p>Each call runs on its caller's thread and connection, so that none waits for another's; how
+ * many may run at once is the caller's to limit. An interrupt ends the call unanswered and stays
+ * set. Bodies are read up to 1 MiB for a write, 8 MiB for a read. Safe for use by many threads.
+ */
+public final class RetrofitMemoryService implements MemoryService, AutoCloseable {
+
+  private final OkHttpClient client;
+  private final MemoryRoutes routes;
+  private final CallHeaders headers;
+  private final SafeText safeText;
+  private final Caller caller;
+
+  private RetrofitMemoryService(OkHttpClient client, HttpConfig config) {
+    this.client = client;
+    this.routes =
+        new Retrofit.Builder()
+            .baseUrl(config.endpoint() + "/")
+            .callFactory(client)
+            .validateEagerly(true)
+            .build()
+            .create(MemoryRoutes.class);
+    this.headers = new CallHeaders(config.token());
+    this.safeText = new SafeText(config.token());
+    this.caller = new Caller(safeText);
+  }
+
+  /** A client for the service; it connects with the first call. */
+  public static RetrofitMemoryService create(HttpConfig config) {
+    return create(config, InstantSource.system());
+  }
+
+  /** The same with a clock of its own for dates in Retry-After. */
+  public static RetrofitMemoryService create(HttpConfig config, InstantSource clock) {
+    return new RetrofitMemoryService(HttpClients.create(config, clock), config);
+  }
+
+  @Override
+  public Answer deliver(Delivery delivery, Duration timeout) {
+    Reply reply = caller.call(write(delivery, Limits.forWrite(timeout)), timeout);
+    if (reply instanceof Reply.Final last) {
+      return last.answer();
+    }
+    Reply.Whole whole = (Reply.Whole) reply;
+    if (!whole.isSuccess()) {
+      return refusal(whole);
+    }
+    return WriteEcho.confirms(delivery, whole.body())
+        ? whole.answer(true, "")
+        : whole.answer(false, "the body does not confirm the write");
+  }
+
+  @Override
+  public ReadAnswer<Memory> fetch(ReadContext context, Coordinate coordinate, Duration timeout) {
+    Call<ResponseBody> call =
+        routes.fetch(headers.of(context), segment(coordinate), Limits.forRead(timeout));
+    return read(call, timeout, MemoryBodies::one);
+  }
+
+  @Override
+  public ReadAnswer<List<Memory>> recall(ReadContext context, RecallQuery query, Duration timeout) {
+    OneShotJson body = new OneShotJson(SearchBody.of(query));
+    Call<ResponseBody> call = routes.search(headers.of(context), body, Limits.forRead(timeout));
+    return read(call, timeout, MemoryBodies::many);
+  }
+
+  @Override
+  public ServiceHealth health(Duration timeout) {
+    Call<ResponseBody> call = routes.health(CallHeaders.ANONYMOUS, Limits.forWrite(timeout));
+    Reply reply = caller.call(call, timeout);
+    if (reply instanceof Reply.Whole whole) {
+      return HealthBody.read(whole.status(), whole.body());
+    }
+    return new ServiceHealth(false, describe(((Reply.Final) reply).answer()));
+  }
+
+  /** Ends the calls under way unanswered and closes every connection; idempotent. */
+  @Override
+  public void close() {
+    client.dispatcher().cancelAll();
+    client.dispatcher().executorService().shutdown();
+    client.connectionPool().evictAll();
+  }
+
+  private Call<ResponseBody> write(Delivery delivery, Limits limits) {
+    Headers delivered = headers.of(delivery);
+    return switch (delivery.operation()) {
+      case STORE -> routes.store(delivered, new OneShotJson(delivery.body()), limits);
+      case DELETE -> routes.delete(delivered, segment(delivery.coordinate()), limits);
+      case LINK -> routes.link(delivered, new OneShotJson(delivery.body()), limits);
+    };
+  }
+
+  // All else in a coordinate means itself in a path; a plus is a blank to some servers.
+  private static String segment(Coordinate coordinate) {
+    return coordinate.text().replace("+", "%2B");
+  }
+
+  private <T> ReadAnswer<T> read(Call<ResponseBody> call, Duration timeout, Parser<T> parser) {
+    Reply reply = caller.call(call, timeout);
+    if (reply instanceof Reply.Final last) {
+      return new ReadAnswer<>(last.answer(), null);
+    }
+    Reply.Whole whole = (Reply.Whole) reply;
+    if (!whole.isSuccess()) {
+      return new ReadAnswer<>(refusal(whole), null);
+    }
+    try {
+      return new ReadAnswer<>(whole.answer(true, ""), parser.parse(whole.body()));
+    } catch (IOException e) {
+      return new ReadAnswer<>(whole.answer(false, "the body is not what the route promises"), null);
+    }
+  }
+
+  private Answer refusal(Reply.Whole whole) {
+    return whole.answer(false, safeText.of(ErrorDetail.of(whole.body())));
+  }
+
+  private static String describe(Answer answer) {
+    return answer instanceof Unanswered unanswered
+        ? unanswered.detail()
+        : ((Answer.Answered) answer).detail();
+  }
+
+  private interface Parser<T> {
+    T parse(byte[] body) throws IOException;
+  }
+}

@@ -1,0 +1,46 @@
+package io.soma.memory.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.soma.memory.domain.write.Coordinate;
+import io.soma.memory.domain.write.Delivery;
+import io.soma.memory.domain.write.InvalidWriteException;
+import io.soma.memory.domain.write.WriteOperation;
+import java.io.IOException;
+
+/** Whether the body of a 2xx confirms a write: it has to name what was sent. */
+final class WriteEcho {
+
+  private WriteEcho() {}
+
+  static boolean confirms(Delivery delivery, byte[] body) {
+    try {
+      JsonNode echo = Json.tree(body);
+      return delivery.operation() == WriteOperation.LINK
+          ? names(delivery.coordinate(), echo.path("from_coord")) && isTrue(echo.path("ok"))
+          : names(delivery.coordinate(), echo.path("coord"));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  // A service may spell 1.0 as 1; the spelling that was sent needs no parsing.
+  private static boolean names(Coordinate coordinate, JsonNode echoed) {
+    if (!echoed.isTextual()) {
+      return false;
+    }
+    String text = echoed.textValue();
+    return text.equals(coordinate.text()) || isSpellingOf(coordinate, text);
+  }
+
+  private static boolean isSpellingOf(Coordinate coordinate, String text) {
+    try {
+      return Coordinate.parse(text).equals(coordinate);
+    } catch (InvalidWriteException e) {
+      return false;
+    }
+  }
+
+  private static boolean isTrue(JsonNode node) {
+    return node.isBoolean() && node.booleanValue();
+  }
+}

@@ -1,0 +1,254 @@
+package io.soma.memory.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.soma.memory.domain.routing.Answer;
+import io.soma.memory.domain.routing.Answer.Answered;
+import io.soma.memory.domain.routing.Answer.Unanswered;
+import io.soma.memory.domain.write.WriteOperation;
+import io.soma.memory.testkit.server.memory.Fault;
+import io.soma.memory.testkit.server.memory.ScriptableMemoryService;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What OkHttp and Retrofit do when left to themselves, one test for each. */
+@Timeout(60)
+class HttpHazardsTest {
+
+  private static final Duration AMPLE = Duration.ofSeconds(30);
+  private static final String CONFIRMATION = "{\"coord\":\"1.0,2.0,3.0\"}";
+
+  @Test
+  void anAbsurdRetryAfterIsAnAnswerLikeAnyOther() throws IOException {
+    for (int status : new int[] {429, 503}) {
+      Answer answer = deliver(status, "Retry-After: 99999999999\r\n", "{\"detail\":\"later\"}");
+      assertThat(answer).isEqualTo(new Answered(status, false, Duration.ofDays(1), "later"));
+    }
+  }
+
+  @Test
+  void retryAfterGarbageIsAbsent() throws IOException {
+    assertThat(deliver(503, "Retry-After: soon\r\n", "{\"detail\":\"later\"}"))
+        .isEqualTo(new Answered(503, false, null, "later"));
+  }
+
+  @Test
+  void aRedirectTakesNothingToTheOtherHost() throws IOException {
+    try (CannedServer elsewhere = CannedServer.answering(200, "", CONFIRMATION)) {
+      for (int status : new int[] {300, 301, 302, 303, 307, 308}) {
+        String location = "Location: http://127.0.0.1:" + elsewhere.port() + "/memories\r\n";
+        assertThat(((Answered) deliver(status, location, "")).status()).isEqualTo(status);
+      }
+      assertThat(elsewhere.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void aCompressedAnswerIsNotUnpacked() throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(CONFIRMATION.getBytes(StandardCharsets.UTF_8));
+    }
+    byte[] head =
+        ("HTTP/1.1 200 X\r\nContent-Encoding: gzip\r\nContent-Length: "
+                + packed.size()
+                + "\r\n\r\n")
+            .getBytes(StandardCharsets.US_ASCII);
+    try (CannedServer server =
+            CannedServer.start(
+                out -> {
+                  out.write(head);
+                  packed.writeTo(out);
+                });
+        RetrofitMemoryService client = server.client()) {
+      assertThat(((Answered) client.deliver(Calls.store(), AMPLE)).confirmed()).isFalse();
+    }
+  }
+
+  @Test
+  void anErrorsBodyIsBoundedToo() throws IOException {
+    byte[] head =
+        "HTTP/1.1 500 X\r\nRetry-After: 3\r\nTransfer-Encoding: chunked\r\n\r\n"
+            .getBytes(StandardCharsets.US_ASCII);
+    byte[] chunk = ("10000\r\n" + "x".repeat(0x10000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+    try (CannedServer server =
+            CannedServer.start(
+                out -> {
+                  out.write(head);
+                  while (true) {
+                    out.write(chunk);
+                  }
+                });
+        RetrofitMemoryService client = server.client()) {
+      assertThat(client.deliver(Calls.store(), AMPLE))
+          .isEqualTo(
+              new Answered(500, false, Duration.ofSeconds(3), "the body is over 1048576 bytes"));
+    }
+  }
+
+  @Test
+  void aConfirmationBehindTooMuchElseConfirmsNothing() throws IOException {
+    assertThat(deliver(200, "", " ".repeat(1 << 20) + CONFIRMATION))
+        .isEqualTo(new Answered(200, false, null, "the body is over 1048576 bytes"));
+  }
+
+  @Test
+  void anAnswerWithoutContentConfirmsNothing() throws IOException {
+    assertThat(deliver(204, "", ""))
+        .isEqualTo(new Answered(204, false, null, "the body does not confirm the write"));
+  }
+
+  @Test
+  void theTokenIsInNoDetailThoughTheServiceEchoesIt() throws IOException {
+    assertThat(deliver(401, "", "{\"detail\":\"bad token canned-token\"}"))
+        .isEqualTo(new Answered(401, false, null, "bad token ***"));
+  }
+
+  @Test
+  void brokenHttpIsNoAnswer() throws IOException {
+    try (CannedServer server =
+            CannedServer.start(
+                out -> out.write("SSH-2.0-X\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
+        RetrofitMemoryService client = server.client()) {
+      assertThat(client.deliver(Calls.store(), AMPLE)).isInstanceOf(Unanswered.class);
+    }
+  }
+
+  @Test
+  void switchingProtocolsIsNoConfirmation() throws IOException {
+    assertThat(deliver(101, "Connection: upgrade\r\nUpgrade: h2c\r\n", ""))
+        .matches(answer -> !(answer instanceof Answered answered && answered.confirmed()));
+  }
+
+  @Test
+  void aTimeoutOfNothingSendsNothing() throws IOException {
+    try (CannedServer server = CannedServer.answering(200, "", CONFIRMATION);
+        RetrofitMemoryService client = server.client()) {
+      for (Duration none : new Duration[] {Duration.ZERO, Duration.ofSeconds(-1)}) {
+        assertThat(client.deliver(Calls.store(), none))
+            .isEqualTo(new Unanswered("not sent: no time was left"));
+      }
+      assertThat(server.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void aTimeoutOfNearlyNothingIsNotForEver() {
+    try (ScriptableMemoryService server = ScriptableMemoryService.start();
+        RetrofitMemoryService client = client(server)) {
+      server.faults().forAll().set(new Fault.Hang());
+
+      assertThat(client.deliver(Calls.store(), Duration.ofNanos(1))).isInstanceOf(Unanswered.class);
+    }
+  }
+
+  @Test
+  void aTimeoutOfAgesIsNoError() throws IOException {
+    try (CannedServer server = CannedServer.answering(200, "", CONFIRMATION);
+        RetrofitMemoryService client = server.client()) {
+      assertThat(client.deliver(Calls.store(), Duration.ofSeconds(Long.MAX_VALUE)))
+          .isEqualTo(new Answered(200, true, null, ""));
+    }
+  }
+
+  @Test
+  void aDrippingAnswerEndsWithTheDeadlineOfTheWhole() {
+    try (ScriptableMemoryService server = ScriptableMemoryService.start();
+        RetrofitMemoryService client = client(server)) {
+      server.faults().forAll().set(new Fault.Drip(1, Duration.ofMillis(20)));
+
+      assertThat(client.deliver(Calls.store(), Duration.ofMillis(100)))
+          .isEqualTo(new Unanswered("no answer within 100 ms"));
+    }
+  }
+
+  @Test
+  void eachStepHasTheTimeOfTheWholeAndNotOkHttpsDefaultOfTenSeconds() {
+    int millis = 12_345;
+    List<Integer> steps = new ArrayList<>();
+    OkHttpClient client =
+        HttpClients.create(HttpConfig.of("127.0.0.1", "token"), InstantSource.system())
+            .newBuilder()
+            .addInterceptor(
+                chain -> {
+                  steps.add(chain.connectTimeoutMillis());
+                  steps.add(chain.writeTimeoutMillis());
+                  steps.add(chain.readTimeoutMillis());
+                  throw new IOException("seen enough");
+                })
+            .build();
+    Request request =
+        new Request.Builder()
+            .url("http://127.0.0.1/")
+            .tag(Limits.class, Limits.forWrite(Duration.ofMillis(millis)))
+            .build();
+
+    assertThatThrownBy(() -> client.newCall(request).execute()).hasMessage("seen enough");
+
+    assertThat(steps).containsExactly(millis, millis, millis);
+  }
+
+  @Test
+  void connectionsAreKeptAndUsedAgain() throws IOException {
+    try (CannedServer server = CannedServer.answering(200, "", CONFIRMATION);
+        RetrofitMemoryService client = server.client()) {
+      for (int i = 0; i < 50; i++) {
+        assertThat(client.deliver(Calls.store(), AMPLE))
+            .isEqualTo(new Answered(200, true, null, ""));
+      }
+      assertThat(server.connections()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aRefusedConnectionSaysSo() throws IOException {
+    RetrofitMemoryService client;
+    try (CannedServer server = CannedServer.answering(200, "", "")) {
+      client = server.client();
+    }
+    try (client) {
+      assertThat(((Unanswered) client.deliver(Calls.store(), AMPLE)).detail())
+          .startsWith("not connected: ");
+    }
+  }
+
+  @Test
+  void closingEndsTheCallsUnderWay() throws Exception {
+    try (ScriptableMemoryService server = ScriptableMemoryService.start()) {
+      RetrofitMemoryService client = client(server);
+      server.faults().forAll().set(new Fault.Hang());
+      Background<Answer> call = Background.run(() -> client.deliver(Calls.store(), AMPLE));
+      Background.await("the call hangs", () -> !server.requests().isEmpty());
+
+      client.close();
+
+      assertThat(call.result()).isInstanceOf(Unanswered.class);
+    }
+  }
+
+  private static Answer deliver(int status, String headers, String body) throws IOException {
+    try (CannedServer server = CannedServer.answering(status, headers, body);
+        RetrofitMemoryService client = server.client()) {
+      Answer answer = client.deliver(Calls.store(), AMPLE);
+      assertThat(client.deliver(Calls.write(WriteOperation.DELETE, "1,2,3"), AMPLE))
+          .isEqualTo(answer);
+      assertThat(server.requests()).hasSize(2);
+      return answer;
+    }
+  }
+
+  private static RetrofitMemoryService client(ScriptableMemoryService server) {
+    return RetrofitMemoryService.create(HttpConfig.of(server.baseUrl(), server.token()));
+  }
+}

@@ -1,0 +1,125 @@
+package io.soma.memory.http;
+
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.ports.driven.MemoryService;
+import io.soma.memory.testkit.contract.ReceivedCall;
+import io.soma.memory.testkit.contract.RemoteMemory;
+import io.soma.memory.testkit.server.memory.Fault;
+import io.soma.memory.testkit.server.memory.RequestRecord;
+import io.soma.memory.testkit.server.memory.ScriptableMemoryService;
+import java.time.Duration;
+import java.util.List;
+
+/** The HTTP adapter against a scriptable memory service on a real port. */
+final class ScriptedRemoteMemory implements RemoteMemory {
+
+  private static final long FLOOD = 100L << 20;
+
+  private final ScriptableMemoryService server = ScriptableMemoryService.start();
+  private final ScriptableMemoryService elsewhere = ScriptableMemoryService.start();
+  private final RetrofitMemoryService service =
+      RetrofitMemoryService.create(HttpConfig.of(server.baseUrl(), server.token()));
+
+  @Override
+  public MemoryService service() {
+    return service;
+  }
+
+  @Override
+  public void refuse(TenantId tenant, int status, String detail) {
+    set(tenant, new Fault.StatusBeforeEffect(status, detail));
+  }
+
+  @Override
+  public void throttle(TenantId tenant, int status, Duration retryAfter) {
+    set(tenant, new Fault.Throttle(status, Long.toString(retryAfter.toSeconds())));
+  }
+
+  @Override
+  public void redirect(TenantId tenant, int status) {
+    set(tenant, new Fault.Redirect(status, elsewhere.baseUrl() + "/memories"));
+  }
+
+  @Override
+  public void hang(TenantId tenant) {
+    set(tenant, new Fault.Hang());
+  }
+
+  @Override
+  public void drip(TenantId tenant) {
+    set(tenant, new Fault.Drip(1, Duration.ofMillis(20)));
+  }
+
+  @Override
+  public void breakOff(TenantId tenant) {
+    set(tenant, new Fault.ResetBeforeEffect());
+  }
+
+  @Override
+  public void loseAnswers(TenantId tenant) {
+    set(tenant, new Fault.ResetAfterEffect());
+  }
+
+  @Override
+  public void confirmAnother(TenantId tenant) {
+    set(tenant, new Fault.WrongCoordinate());
+  }
+
+  @Override
+  public void confirmNothing(TenantId tenant) {
+    set(tenant, new Fault.EmptyBody());
+  }
+
+  @Override
+  public void flood(TenantId tenant) {
+    set(tenant, new Fault.HugeBody(FLOOD));
+  }
+
+  @Override
+  public void recover(TenantId tenant) {
+    server.faults().forTenant(tenant.value()).clear();
+  }
+
+  @Override
+  public void goDown() {
+    server.goDown();
+  }
+
+  @Override
+  public void health(boolean keyValueStore, boolean otherStores) {
+    server.health(keyValueStore, otherStores, otherStores);
+  }
+
+  @Override
+  public List<ReceivedCall> received(TenantId tenant) {
+    return server.requests().stream()
+        .filter(request -> request.tenant().equals(tenant.value()))
+        .map(ScriptedRemoteMemory::received)
+        .toList();
+  }
+
+  @Override
+  public int effects(TenantId tenant) {
+    return server.effects(tenant.value()).size() + elsewhere.effects().size();
+  }
+
+  @Override
+  public void close() {
+    service.close();
+    server.close();
+    elsewhere.close();
+  }
+
+  private void set(TenantId tenant, Fault fault) {
+    server.faults().forTenant(tenant.value()).set(fault);
+  }
+
+  private static ReceivedCall received(RequestRecord request) {
+    return new ReceivedCall(
+        request.tenant(),
+        request.headers().first("X-Soma-Namespace").orElse(""),
+        request.headers().first("X-Request-ID").orElse(""),
+        request.headers().first("X-Idempotency-Key").orElse(null),
+        request.headers().first("traceparent").orElse(null));
+  }
+}
