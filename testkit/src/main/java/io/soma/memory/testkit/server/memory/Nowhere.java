@@ -2,7 +2,7 @@ package io.soma.memory.testkit.server.memory;
 
 /** The two answers that are not JSON: an unknown URL, and a method that a URL does not have. */
 final class Nowhere {
-  private static final String PAGE =
+  static final String PAGE =
       """
       <!doctype html>
       <html lang="en">

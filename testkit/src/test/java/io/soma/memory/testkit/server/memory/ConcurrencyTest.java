@@ -86,6 +86,17 @@ class ConcurrencyTest {
   }
 
   @Test
+  void aRequestIsOverBeforeItsAnswerHasTravelled() throws Exception {
+    String moreThanSocketsHold = "x".repeat(32 * 1024 * 1024);
+    service.faults().forAll().set(new Fault.StatusBeforeEffect(500, moreThanSocketsHold));
+    try (RawClient client = new RawClient(service)) {
+      client.send(client.storing("t", "1"));
+      client.head();
+      assertThat(service.running("t")).isZero();
+    }
+  }
+
+  @Test
   void oneAfterTheOtherIsAPeakOfOne() throws Exception {
     try (RawClient one = new RawClient(service);
         RawClient other = new RawClient(service)) {

@@ -34,6 +34,16 @@ class ConnectionTest {
   }
 
   @Test
+  void aBodyOverTheLimitIsReadToItsEndAndTheConnectionLives() throws Exception {
+    int length = RequestReader.BODY_LIMIT + 1;
+    client.send("POST /graph/unlink HTTP/1.1\r\nContent-Length: " + length + "\r\n\r\n");
+    client.send("x".repeat(length) + client.storing("t", "1"));
+    assertThat(client.head()).startsWith("HTTP/1.1 404").contains("text/html");
+    assertThat(client.body(Nowhere.PAGE.length())).isEqualTo(Nowhere.PAGE);
+    assertThat(client.head()).startsWith("HTTP/1.1 200");
+  }
+
+  @Test
   void aClientThatWantsTheEndGetsIt() throws Exception {
     client.send("GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n");
     assertThat(client.rest()).startsWith("HTTP/1.1 200 OK\r\n").contains("Connection: close\r\n");
@@ -65,7 +75,7 @@ class ConnectionTest {
 
   @Test
   void aHeaderLineHasALimit() throws Exception {
-    client.send("GET /healthz HTTP/1.1\r\nX: " + "x".repeat(32 * 1024));
+    client.send("GET /healthz HTTP/1.1\r\nX: " + "x".repeat(1024 * 1024));
     assertThat(client.rest()).startsWith("HTTP/1.1 431");
   }
 }

@@ -53,8 +53,8 @@ class MemoryRoutesTest {
 
   @Test
   void aPlusInAPathIsAPlus() throws Exception {
-    client.store("1e+16", "{\"text\":\"far\"}");
-    assertThat(client.get("/memories/1e+16").statusCode()).isEqualTo(200);
+    client.store("1e+16,2", "{\"text\":\"far\"}");
+    assertThat(client.get("/memories/1e+16%2C2").statusCode()).isEqualTo(200);
   }
 
   @Test

@@ -118,7 +118,7 @@ class RefusalsTest {
   }
 
   @Test
-  void aBodyOverTheLimitIs500AndTheConnectionLives() throws Exception {
+  void aBodyOverTheLimitIs500() throws Exception {
     String fitting = ServiceClient.body("1", "{\"t\":\"%s\"}");
     int room = RequestReader.BODY_LIMIT - fitting.length() + 2;
     assertThat(client.post("/memories", fitting.formatted("x".repeat(room))).statusCode())
@@ -135,7 +135,7 @@ class RefusalsTest {
         "{\"a\":[{\"b\":\"x\\u0000\"}]}",
         "{\"\\u0000\":1}",
         "{\"a\":\"\\ud800\"}",
-        "{\"a\":\"\\udc00\\ud800\"}"
+        "{\"a\":\"\\udc00x\"}"
       })
   void textThatTheDatabaseRefusesIs500(String payload) throws Exception {
     HttpResponse<String> answer = client.store("1", payload);
