@@ -6,6 +6,7 @@ import com.google.inject.Module;
 import com.google.inject.util.Modules;
 import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.app.usecase.backlog.TrackedBacklog;
+import io.soma.memory.app.usecase.client.HandBackLimits;
 import io.soma.memory.app.usecase.relay.Relay;
 import io.soma.memory.app.usecase.relay.RelaySignal;
 import io.soma.memory.app.usecase.relay.RelayStep;
@@ -52,9 +53,13 @@ public final class Rig {
       environment.put(variables[i], variables[i + 1]);
     }
     MemoryModule real = new MemoryModule(MemoryConfig.from(environment));
-    // Nobody wakes the relay behind the test's back.
-    Module unwoken = binder -> binder.bind(RelaySignal.class).toInstance(tenant -> {});
-    injector = Guice.createInjector(Modules.override(real).with(fakes, unwoken));
+    Module stepped =
+        binder -> {
+          // Nobody wakes the relay behind the test's back, and no write waits for it.
+          binder.bind(RelaySignal.class).toInstance(tenant -> {});
+          binder.bind(HandBackLimits.class).toInstance(new HandBackLimits(0, Duration.ZERO));
+        };
+    injector = Guice.createInjector(Modules.override(real).with(fakes, stepped));
     refresh();
   }
 

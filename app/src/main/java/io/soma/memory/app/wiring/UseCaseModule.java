@@ -13,6 +13,8 @@ import io.soma.memory.app.usecase.backlog.TrackedBacklog;
 import io.soma.memory.app.usecase.client.BackpressureLimit;
 import io.soma.memory.app.usecase.client.DeliveryFactory;
 import io.soma.memory.app.usecase.client.GuardedReads;
+import io.soma.memory.app.usecase.client.HandBack;
+import io.soma.memory.app.usecase.client.HandBackLimits;
 import io.soma.memory.app.usecase.client.Intake;
 import io.soma.memory.app.usecase.client.OutboxPath;
 import io.soma.memory.app.usecase.client.RoutedMemoryClient;
@@ -56,6 +58,8 @@ final class UseCaseModule extends AbstractModule {
     // Not one for each client: its turns hold only among those who share them.
     bind(WriteRouter.class).in(Scopes.SINGLETON);
     bind(GuardedReads.class);
+    bind(HandBack.class).in(Scopes.SINGLETON);
+    bind(HandBackLimits.class).toInstance(HandBackLimits.DEFAULT);
     bind(Intake.class);
     bind(RoutedMemoryClient.class);
     bind(TrackedBacklog.class);

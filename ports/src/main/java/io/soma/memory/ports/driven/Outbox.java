@@ -7,6 +7,7 @@ import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Delivery;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,11 @@ public interface Outbox {
    * before this call began, in whichever instance, is in it.
    */
   List<TenantBacklog> backlog();
+
+  /** What waits for one tenant, as fresh as {@link #backlog()}; empty if nothing does. */
+  default Optional<TenantBacklog> backlog(TenantId tenant) {
+    return backlog().stream().filter(backlog -> backlog.tenant().equals(tenant)).findFirst();
+  }
 
   /** Up to {@code limit} tenants with pending events, those after {@code after} in tenant order. */
   List<TenantId> tenantsWithPending(@Nullable TenantId after, int limit);

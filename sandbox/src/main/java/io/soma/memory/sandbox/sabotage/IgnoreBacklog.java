@@ -3,6 +3,7 @@ package io.soma.memory.sandbox.sabotage;
 import com.google.inject.AbstractModule;
 import io.soma.memory.app.usecase.backlog.Backlog;
 import io.soma.memory.domain.tenant.TenantId;
+import java.time.Duration;
 
 /** A backlog that knows of none, so that new writes overtake those that wait. */
 final class IgnoreBacklog extends AbstractModule {
@@ -32,6 +33,16 @@ final class IgnoreBacklog extends AbstractModule {
     @Override
     public void enqueueEnds(TenantId tenant, boolean added) {
       // It does not care.
+    }
+
+    @Override
+    public void settled(TenantId tenant, int events) {
+      // It does not care.
+    }
+
+    @Override
+    public boolean awaitGone(TenantId tenant, Duration patience) {
+      return true;
     }
   }
 }

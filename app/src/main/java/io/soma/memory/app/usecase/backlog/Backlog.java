@@ -1,6 +1,7 @@
 package io.soma.memory.app.usecase.backlog;
 
 import io.soma.memory.domain.tenant.TenantId;
+import java.time.Duration;
 
 /**
  * Which tenants have events that the memory service has not confirmed, as far as this instance
@@ -24,4 +25,14 @@ public interface Backlog {
    * @param added whether one more event is known to be there
    */
   void enqueueEnds(TenantId tenant, boolean added);
+
+  /** Must be told after events were confirmed or failed for good; whoever settled them tells. */
+  void settled(TenantId tenant, int events);
+
+  /**
+   * Waits until the tenant has no unconfirmed events.
+   *
+   * @return whether that came true within {@code patience}
+   */
+  boolean awaitGone(TenantId tenant, Duration patience);
 }

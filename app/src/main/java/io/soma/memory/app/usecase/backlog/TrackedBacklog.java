@@ -6,10 +6,16 @@ import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.ports.driven.Telemetry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 public final class TrackedBacklog implements Backlog {
 
   private final ConcurrentHashMap<TenantId, Waiting> tenants = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<TenantId, CompletableFuture<@Nullable Void>> awaitedGone =
+      new ConcurrentHashMap<>();
   private final AtomicLong looks = new AtomicLong();
   private final Outbox outbox;
   private final Telemetry telemetry;
@@ -57,6 +65,32 @@ public final class TrackedBacklog implements Backlog {
     tenants.compute(tenant, (t, known) -> orNone(known).end(looks.get(), added));
   }
 
+  @Override
+  public void settled(TenantId tenant, int events) {
+    Waiting left = tenants.computeIfPresent(tenant, (t, known) -> known.settle(events));
+    if (left != null && left.seemsOver()) {
+      look(tenant);
+    }
+  }
+
+  @Override
+  public boolean awaitGone(TenantId tenant, Duration patience) {
+    CompletableFuture<@Nullable Void> gone =
+        awaitedGone.computeIfAbsent(tenant, t -> new CompletableFuture<>());
+    if (!isWaiting(tenant)) {
+      return true;
+    }
+    try {
+      gone.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+      return !isWaiting(tenant);
+    } catch (TimeoutException | ExecutionException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   /**
    * Looks into the outbox. Calls must not overlap.
    *
@@ -79,8 +113,26 @@ public final class TrackedBacklog implements Backlog {
     looked = true;
   }
 
+  // Events of other instances may be among what was counted, so the outbox has the last word.
+  private void look(TenantId tenant) {
+    long look = looks.incrementAndGet();
+    Optional<TenantBacklog> found = outbox.backlog(tenant);
+    tenants.computeIfPresent(
+        tenant,
+        (t, known) -> {
+          if (found.isPresent()) {
+            return known.seen(found.get().unconfirmed());
+          }
+          return known.endedBefore(look) ? gone(t) : known;
+        });
+  }
+
   private @Nullable Waiting gone(TenantId tenant) {
     telemetry.backlogGone(tenant);
+    CompletableFuture<@Nullable Void> awaited = awaitedGone.remove(tenant);
+    if (awaited != null) {
+      awaited.complete(null);
+    }
     return null;
   }
 
@@ -104,6 +156,14 @@ public final class TrackedBacklog implements Backlog {
 
     Waiting end(long looksBegun, boolean added) {
       return new Waiting(enqueuing - 1, looksBegun, unconfirmed + (added ? 1 : 0));
+    }
+
+    Waiting settle(long count) {
+      return new Waiting(enqueuing, ended, Math.max(0, unconfirmed - count));
+    }
+
+    boolean seemsOver() {
+      return enqueuing == 0 && unconfirmed == 0;
     }
 
     Waiting seen(long count) {

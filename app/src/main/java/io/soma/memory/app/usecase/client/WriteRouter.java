@@ -1,6 +1,5 @@
 package io.soma.memory.app.usecase.client;
 
-import io.soma.memory.app.usecase.backlog.Backlog;
 import io.soma.memory.app.usecase.guard.GuardedCall;
 import io.soma.memory.app.usecase.guard.GuardedService;
 import io.soma.memory.app.usecase.guard.TenantPolicies;
@@ -21,15 +20,15 @@ import java.util.Optional;
 public final class WriteRouter {
 
   private final TenantPolicies policies;
-  private final Backlog backlog;
+  private final HandBack handBack;
   private final GuardedService service;
   private final OutboxPath outbox;
   private final KeyTurns turns = new KeyTurns();
 
   @Inject
-  WriteRouter(TenantPolicies policies, Backlog backlog, GuardedService service, OutboxPath outbox) {
+  WriteRouter(TenantPolicies policies, HandBack handBack, GuardedService service, OutboxPath outbox) {
     this.policies = policies;
-    this.backlog = backlog;
+    this.handBack = handBack;
     this.service = service;
     this.outbox = outbox;
   }
@@ -46,7 +45,7 @@ public final class WriteRouter {
 
   private WriteReceipt directFirst(Delivery delivery, WriteMode mode) {
     TenantId tenant = delivery.tenant();
-    Optional<QueueReason> held = Route.beforeAdmission(mode, backlog.isWaiting(tenant));
+    Optional<QueueReason> held = Route.beforeAdmission(mode, !handBack.isDone(tenant));
     if (held.isPresent()) {
       return elsewhere(delivery, mode, held.get(), "earlier writes of the tenant wait");
     }

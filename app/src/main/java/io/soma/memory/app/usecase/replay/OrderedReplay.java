@@ -1,5 +1,6 @@
 package io.soma.memory.app.usecase.replay;
 
+import io.soma.memory.app.usecase.backlog.Backlog;
 import io.soma.memory.app.usecase.guard.GuardedCall;
 import io.soma.memory.app.usecase.guard.GuardedService;
 import io.soma.memory.app.usecase.relay.TransportGate;
@@ -34,14 +35,20 @@ public final class OrderedReplay implements EventReplay {
   private final Outbox outbox;
   private final GuardedService service;
   private final TransportGate gate;
+  private final Backlog backlog;
   private final Telemetry telemetry;
 
   @Inject
   public OrderedReplay(
-      Outbox outbox, GuardedService service, TransportGate gate, Telemetry telemetry) {
+      Outbox outbox,
+      GuardedService service,
+      TransportGate gate,
+      Backlog backlog,
+      Telemetry telemetry) {
     this.outbox = outbox;
     this.service = service;
     this.gate = gate;
+    this.backlog = backlog;
     this.telemetry = telemetry;
   }
 
@@ -79,6 +86,7 @@ public final class OrderedReplay implements EventReplay {
     if (made.result() instanceof Verdict.Refused refused) {
       // Nothing behind it may be confirmed with it outstanding, so it is settled before going on.
       outbox.fail(event.tenant(), event.id(), refused.status() + " " + refused.detail());
+      backlog.settled(event.tenant(), 1);
       telemetry.events(event.tenant(), EventStatus.FAILED, 1);
       telemetry.replayed(event.tenant(), "refused", 1);
       progress.settled++;
@@ -91,6 +99,7 @@ public final class OrderedReplay implements EventReplay {
   private void conclude(TenantId tenant, Progress progress) {
     if (!progress.applied.isEmpty()) {
       outbox.confirm(tenant, progress.applied);
+      backlog.settled(tenant, progress.applied.size());
       telemetry.replayed(tenant, "applied", progress.applied.size());
     }
     if (!progress.skipped.isEmpty()) {

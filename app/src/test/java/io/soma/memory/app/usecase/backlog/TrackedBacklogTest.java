@@ -11,7 +11,9 @@ import io.soma.memory.ports.driven.Telemetry;
 import io.soma.memory.testkit.fake.InMemoryOutbox;
 import io.soma.memory.testkit.fake.InMemoryStore;
 import io.soma.memory.testkit.fake.ManualClock;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
@@ -107,6 +109,60 @@ class TrackedBacklogTest {
         Proxy.newProxyInstance(
             Outbox.class.getClassLoader(),
             new Class<?>[] {Outbox.class},
-            (proxy, method, arguments) -> look.get());
+            (proxy, method, arguments) ->
+                method.isDefault()
+                    ? InvocationHandler.invokeDefault(proxy, method, arguments)
+                    : look.get());
+  }
+
+  @Test
+  void theLastSettlementEndsTheWaitingAtOnce() {
+    backlog.refresh();
+    backlog.enqueueBegins(TENANT);
+    backlog.enqueueEnds(TENANT, true);
+
+    backlog.settled(TENANT, 1);
+
+    assertThat(backlog.isWaiting(TENANT)).isFalse();
+  }
+
+  @Test
+  void aSettlementDoesNotEndTheWaitingWhileTheOutboxHasMore() {
+    TrackedBacklog shared =
+        new TrackedBacklog(
+            outboxWhoseLook(() -> List.of(new TenantBacklog(TENANT, 1, 1, Instant.EPOCH))),
+            Telemetry.NONE);
+    shared.enqueueBegins(TENANT);
+    shared.enqueueEnds(TENANT, true);
+
+    shared.settled(TENANT, 1);
+
+    assertThat(shared.isWaiting(TENANT)).isTrue();
+  }
+
+  @Test
+  void whoeverWaitsForTheEndIsWoken() throws InterruptedException {
+    backlog.refresh();
+    backlog.enqueueBegins(TENANT);
+    backlog.enqueueEnds(TENANT, true);
+    boolean[] gone = new boolean[1];
+    Thread waiting =
+        new Thread(() -> gone[0] = backlog.awaitGone(TENANT, Duration.ofSeconds(60)));
+    waiting.start();
+    while (waiting.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+
+    backlog.settled(TENANT, 1);
+
+    waiting.join();
+    assertThat(gone[0]).isTrue();
+  }
+
+  @Test
+  void patienceEndsWhereTheBacklogDoesNot() {
+    backlog.enqueueBegins(TENANT);
+
+    assertThat(backlog.awaitGone(TENANT, Duration.ofNanos(1))).isFalse();
   }
 }

@@ -1,0 +1,15 @@
+package io.soma.memory.app.usecase.client;
+
+import java.time.Duration;
+
+/**
+ * When a write waits for the last queued ones of its tenant.
+ *
+ * @param events as few as these may be left; 0 never waits
+ * @param patience how long it waits at most
+ */
+public record HandBackLimits(int events, Duration patience) {
+
+  /** Few enough to be gone in a moment, through a transport that flows. */
+  public static final HandBackLimits DEFAULT = new HandBackLimits(32, Duration.ofMillis(400));
+}
