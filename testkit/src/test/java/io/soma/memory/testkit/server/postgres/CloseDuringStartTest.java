@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -83,10 +84,11 @@ class CloseDuringStartTest {
 
   /** What the child process runs: a start, and then whatever the caller would do. */
   static final class Starter {
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) throws IOException {
       EmbeddedPostgresServer server = EmbeddedPostgresServer.start();
       Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-      Thread.currentThread().join();
+      // Until the test ends, should it be killed and not tell this process to end.
+      System.in.transferTo(OutputStream.nullOutputStream());
     }
   }
 
