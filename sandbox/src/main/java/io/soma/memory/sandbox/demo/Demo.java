@@ -28,7 +28,7 @@ public final class Demo {
   private final View view;
   private final CloseStack opened;
   private final long began = System.nanoTime();
-  private volatile Stage stage = Stage.WELL;
+  private volatile Stage stage = Stage.WARMING_UP;
 
   /** A demo that leaves what it opens on the given stack. */
   Demo(DemoOptions options, View view, CloseStack opened) {
@@ -82,7 +82,7 @@ public final class Demo {
   private static void raise(Stage stage, SandboxServers servers) {
     String first = Writer.tenantName(1);
     switch (stage) {
-      case WELL -> servers.memory().faults().clear();
+      case WARMING_UP, WELL -> servers.memory().faults().clear();
       case HANGING -> {
         // First some answers are lost after the effect: the repeat must not take effect again.
         servers.memory().faults().forTenant(first).set(new Fault.Hang(Fault.WhenCleared.DROP));
@@ -113,18 +113,18 @@ public final class Demo {
   }
 
   private Verdict check(SandboxServers servers, Workload workload) {
-    say("the writing and draining are over; holding each receipt against the memory service");
+    say("holding each receipt against what the memory service did");
     ReceiptCheck check =
         new ReceiptCheck(
             workload.ledger().records(), servers.memory().effects(), servers.memory()::memory);
     Predicate<WriteRecord> healthy = write -> write.tenant() != 1;
-    Predicate<WriteRecord> whileOneHung = healthy.and(write -> write.stage() == Stage.HANGING);
+    Predicate<WriteRecord> whileOneHung = healthy.and(write -> write.isWithin(Stage.HANGING));
     long diverted =
         workload.ledger().records().stream()
             .filter(whileOneHung)
             .filter(write -> write.outcome() != Outcome.STORED)
             .count();
-    double before = workload.ledger().p99Nanos(healthy.and(write -> write.stage() == Stage.WELL));
+    double before = workload.ledger().p99Nanos(healthy.and(write -> write.isWithin(Stage.WELL)));
     double during = workload.ledger().p99Nanos(whileOneHung);
     return check.verdict(diverted, before == 0 ? 0 : during / before);
   }

@@ -8,7 +8,8 @@ package io.soma.memory.sandbox.demo;
  * @param sequence grows with every write to the key
  * @param requestId names the write at the memory service too
  * @param coordinate where the receipt says that it lies; empty without a receipt
- * @param stage in which it was called
+ * @param called the stage in which it was called
+ * @param ended the stage in which its call returned
  * @param nanos how long the call took
  */
 record WriteRecord(
@@ -18,5 +19,12 @@ record WriteRecord(
     String requestId,
     String coordinate,
     Outcome outcome,
-    Stage stage,
-    long nanos) {}
+    Stage called,
+    Stage ended,
+    long nanos) {
+
+  /** Whether nothing but this stage had to do with it. */
+  boolean isWithin(Stage stage) {
+    return called == stage && ended == stage;
+  }
+}

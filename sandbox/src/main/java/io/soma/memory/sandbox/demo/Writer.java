@@ -85,7 +85,8 @@ final class Writer implements Runnable {
     }
     long nanos = System.nanoTime() - started;
     ledger.add(
-        new WriteRecord(tenant, key, sequence, requestId, coordinate, outcome, called, nanos));
+        new WriteRecord(
+            tenant, key, sequence, requestId, coordinate, outcome, called, stage.get(), nanos));
     board.note(outcome, nanos);
   }
 
