@@ -7,12 +7,17 @@ public final class Quoted {
 
   private Quoted() {}
 
-  /** The value in double quotes; control and non-ASCII characters as {@code \\uXXXX}. */
+  /**
+   * The value in double quotes, cut after {@value #SHOWN} characters; control and non-ASCII
+   * characters as {@code \\uXXXX}, a quote or backslash after a backslash.
+   */
   public static String of(String value) {
     StringBuilder out = new StringBuilder("\"");
     for (int i = 0; i < Math.min(value.length(), SHOWN); i++) {
       char c = value.charAt(i);
-      if (c >= 0x20 && c < 0x7f) {
+      if (c == '"' || c == '\\') {
+        out.append('\\').append(c);
+      } else if (c >= 0x20 && c < 0x7f) {
         out.append(c);
       } else {
         out.append(String.format("\\u%04x", (int) c));

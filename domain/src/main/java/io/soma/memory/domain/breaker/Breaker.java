@@ -49,7 +49,8 @@ public final class Breaker {
   }
 
   /**
-   * The state after a permitted call ended. A permit of an older generation changes nothing.
+   * The state after a permitted call ended. A permit of an older generation, or of a probe that was
+   * given up, changes nothing.
    *
    * @param generation what the permit carries
    * @param jitter a random number from -1 to 1
@@ -67,7 +68,7 @@ public final class Breaker {
     if (state instanceof Closed closed) {
       return closedAfter(closed, outcome, policy, now, jitter);
     }
-    if (state instanceof Probing probing) {
+    if (state instanceof Probing probing && now - probing.probeExpiresAt() < 0) {
       return probedAfter(probing, outcome, policy, now, jitter);
     }
     return state;

@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param failureThreshold failures in a row that open it; at least 1
  * @param resetInterval how long it stays open the first time; each failed probe doubles it, to at
  *     most {@value #MAX_INTERVAL_FACTOR} times
- * @param probeExpiry after which a probe that was never settled is given up and another let through
+ * @param probeExpiry after which a probe that was never settled is given up and another let
+ *     through; longer than a call's deadline, as a later answer no longer counts
  */
 public record BreakerPolicy(int failureThreshold, Duration resetInterval, Duration probeExpiry) {
 
@@ -17,6 +18,9 @@ public record BreakerPolicy(int failureThreshold, Duration resetInterval, Durati
 
   /** How far an interval is moved at random, either way, as a share of it. */
   public static final double JITTER = 0.1;
+
+  /** The longest reset interval and probe expiry. */
+  public static final Duration MAX_DURATION = Duration.ofDays(365);
 
   /** Three failures, a minute, half a minute. */
   public static final BreakerPolicy DEFAULT =
@@ -27,11 +31,15 @@ public record BreakerPolicy(int failureThreshold, Duration resetInterval, Durati
       throw new IllegalArgumentException(
           "failureThreshold must be at least 1, but is " + failureThreshold);
     }
-    if (resetInterval.isNegative() || resetInterval.isZero()) {
-      throw new IllegalArgumentException("resetInterval must be positive, but is " + resetInterval);
-    }
-    if (probeExpiry.isNegative() || probeExpiry.isZero()) {
-      throw new IllegalArgumentException("probeExpiry must be positive, but is " + probeExpiry);
+    check("resetInterval", resetInterval);
+    check("probeExpiry", probeExpiry);
+  }
+
+  // Far below the 292 years that nanoseconds can tell apart, even ten times and with jitter.
+  private static void check(String name, Duration value) {
+    if (value.isNegative() || value.isZero() || value.compareTo(MAX_DURATION) > 0) {
+      throw new IllegalArgumentException(
+          name + " must be over zero and at most " + MAX_DURATION + ", but is " + value);
     }
   }
 

@@ -11,4 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param score how well it matches, where it was searched for
  */
 public record Memory(
-    String coordinate, Map<String, Object> payload, String memoryType, @Nullable Double score) {}
+    String coordinate, Map<String, Object> payload, String memoryType, @Nullable Double score) {
+
+  /** Leaves the payload out: payloads stay out of logs. */
+  @Override
+  public String toString() {
+    return "Memory[" + coordinate + " " + memoryType + " score=" + score + "]";
+  }
+}

@@ -4,12 +4,14 @@ import io.soma.memory.domain.tenant.Namespace;
 import io.soma.memory.domain.write.InvalidWriteException;
 import io.soma.memory.domain.write.MemoryType;
 import io.soma.memory.domain.write.Payload;
+import io.soma.memory.domain.write.UnicodeText;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A search.
  *
+ * @param query at most {@value #MAX_QUERY_LENGTH} UTF-16 units, without U+0000 and lone surrogates
  * @param topK at most how many; 1 to {@value #MAX_TOP_K}
  * @param offset how many of the best to leave out; at least 0
  * @param memoryType only this type; any where it is null
@@ -23,11 +25,19 @@ public record RecallQuery(
     @Nullable MemoryType memoryType,
     Payload filters) {
 
+  /** The longest query, in UTF-16 units. */
+  public static final int MAX_QUERY_LENGTH = 65_536;
+
   /** The most results of one search. */
   public static final int MAX_TOP_K = 1000;
 
+  // To what is refused here the memory service answers 500 for ever, and an answer of 500 counts
+  // against the tenant's circuit.
   public RecallQuery {
-    // The memory service answers 500 for ever to a negative one.
+    if (query.length() > MAX_QUERY_LENGTH) {
+      throw new InvalidWriteException("query", "over " + MAX_QUERY_LENGTH + " characters");
+    }
+    UnicodeText.check(query, "query");
     if (topK < 1 || topK > MAX_TOP_K) {
       throw new InvalidWriteException("top_k", topK + " is not from 1 to " + MAX_TOP_K);
     }

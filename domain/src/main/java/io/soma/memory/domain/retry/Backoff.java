@@ -23,7 +23,7 @@ public record Backoff(Duration base, Duration max) {
    * @param random a random number from 0 to 1
    */
   public Duration after(int attempt, double random) {
-    double full = Math.min(base.toNanos() * Math.pow(2, attempt - 1.0), max.toNanos());
+    double full = Math.min(base.toNanos() * Math.pow(2, attempt - 1.0), (double) max.toNanos());
     return Duration.ofNanos((long) (full / 2 + full / 2 * random));
   }
 }

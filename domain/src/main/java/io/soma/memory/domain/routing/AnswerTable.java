@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class AnswerTable {
 
   /** The longest pause that a tenant's HTTP takes on the service's word. */
-  public static final Duration MAX_PAUSE = Duration.ofSeconds(300);
+  public static final Duration MAX_PAUSE = Duration.ofMinutes(5);
 
   /** The pause where a 429 names none. */
   public static final Duration DEFAULT_PAUSE = Duration.ofSeconds(1);

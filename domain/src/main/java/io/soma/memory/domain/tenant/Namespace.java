@@ -11,11 +11,9 @@ public record Namespace(String value, TenantId tenant) {
   public static final int MAX_LENGTH = 255;
 
   public Namespace {
-    if (value.length() > MAX_LENGTH || !isVisibleAscii(value)) {
-      throw InvalidNamespaceException.namespace(value);
-    }
-    if (!value.endsWith(tenant.value())
-        || !value.substring(tenantStart(value)).equals(tenant.value())) {
+    if (value.length() > MAX_LENGTH
+        || !isVisibleAscii(value)
+        || !tenantText(value).equals(tenant.value())) {
       throw InvalidNamespaceException.namespace(value);
     }
   }
@@ -27,11 +25,11 @@ public record Namespace(String value, TenantId tenant) {
    *     a character that is not allowed
    */
   public static Namespace of(String value) {
-    return new Namespace(value, new TenantId(value.substring(tenantStart(value))));
+    return new Namespace(value, new TenantId(tenantText(value)));
   }
 
-  private static int tenantStart(String value) {
-    return value.lastIndexOf(':') + 1;
+  private static String tenantText(String value) {
+    return value.substring(value.lastIndexOf(':') + 1);
   }
 
   // The namespace travels in an HTTP header, where CR and LF would start another one.

@@ -4,6 +4,7 @@ import io.soma.memory.domain.Quoted;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -16,6 +17,10 @@ public record Coordinate(String text) {
 
   /** The memory service answers 500 for ever to a longer one. */
   public static final int MAX_LENGTH = 512;
+
+  // Double.parseDouble alone also takes "1d", "0x1p3" and "NaN".
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(\\d++(\\.\\d*+)?|\\.\\d++)([eE][+-]?\\d++)?");
 
   public Coordinate {
     if (!text.equals(canonical(text))) {
@@ -37,7 +42,7 @@ public record Coordinate(String text) {
     return new Coordinate(join(parts));
   }
 
-  /** The parts, as exact decimals of their text. */
+  /** The parts, as exact decimals of their text; without the sign of a negative zero. */
   public List<BigDecimal> parts() {
     return Arrays.stream(text.split(",")).map(BigDecimal::new).toList();
   }
@@ -60,12 +65,11 @@ public record Coordinate(String text) {
   }
 
   private static double number(String part) {
-    try {
-      // BigDecimal, as Double.parseDouble also takes "1d", "0x1p3" and "NaN".
-      return new BigDecimal(part.strip()).doubleValue();
-    } catch (NumberFormatException e) {
+    String number = part.strip();
+    if (!NUMBER.matcher(number).matches()) {
       throw new InvalidWriteException("coordinate", Quoted.of(part) + " is not a number");
     }
+    return Double.parseDouble(number);
   }
 
   private static String repr(double part) {

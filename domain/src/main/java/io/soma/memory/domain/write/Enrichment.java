@@ -7,11 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
  * The fields that the memory service's users find in every memory, set only where the caller left
- * them out.
+ * them out or null.
  *
  * @param name the key, or the coordinate's text where the caller named no key
  * @param universe what the coordinate was hashed under
@@ -46,11 +45,12 @@ public record Enrichment(
   }
 
   private String firstText(Map<String, Object> fields) {
-    return TEXT_FIELDS.stream()
-        .map(fields::get)
-        .flatMap(value -> value instanceof String text && !text.isBlank() ? Stream.of(text) : null)
-        .findFirst()
-        .orElse(name);
+    for (String field : TEXT_FIELDS) {
+      if (fields.get(field) instanceof String text && !text.isBlank()) {
+        return text;
+      }
+    }
+    return name;
   }
 
   private BigDecimal epochSeconds() {

@@ -71,11 +71,20 @@ final class JsonText {
       if (c == '"' || c == '\\') {
         out.append('\\').append(c);
       } else if (c < 0x20) {
-        out.append(String.format("\\u%04x", (int) c));
+        control(c, out);
       } else {
         out.append(c);
       }
     }
     out.append('"');
+  }
+
+  private static void control(char c, StringBuilder out) {
+    switch (c) {
+      case '\n' -> out.append("\\n");
+      case '\r' -> out.append("\\r");
+      case '\t' -> out.append("\\t");
+      default -> out.append("\\u00").append(c >> 4).append(Character.forDigit(c & 0xF, 16));
+    }
   }
 }

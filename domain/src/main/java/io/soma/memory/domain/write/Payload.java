@@ -42,13 +42,15 @@ public final class Payload {
   }
 
   static Payload of(Map<String, ?> tree, String place) {
-    Map<String, Object> copy = PayloadCheck.object(tree, place);
-    long bytes = JsonText.utf8Length(JsonText.render(copy));
-    if (bytes > MAX_BYTES) {
-      throw new InvalidWriteException(
-          place, "is " + bytes + " bytes of JSON, over the limit of " + MAX_BYTES);
+    Map<String, Object> copy = PayloadCheck.copy(tree, place);
+    if (JsonText.utf8Length(JsonText.render(copy)) > MAX_BYTES) {
+      throw tooLarge(place);
     }
     return new Payload(copy);
+  }
+
+  static InvalidWriteException tooLarge(String place) {
+    return new InvalidWriteException(place, "is over " + MAX_BYTES + " bytes of JSON");
   }
 
   // Enrichment copies checked values only, and its size is bounded with the whole body.

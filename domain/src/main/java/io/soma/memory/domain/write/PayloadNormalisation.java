@@ -2,10 +2,10 @@ package io.soma.memory.domain.write;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Brings the fields that the memory service ranks by into the form that it expects. */
 final class PayloadNormalisation {
@@ -19,11 +19,8 @@ final class PayloadNormalisation {
     if (fields.containsKey("quality_score")) {
       qualityScore(fields);
     }
-    domains(fields);
-    Object chain = fields.get("reasoning_chain");
-    if (chain != null && !(chain instanceof List)) {
-      fields.put("reasoning_chain", List.of(chain));
-    }
+    fields.computeIfPresent("domains", (field, domains) -> names(domains));
+    fields.computeIfPresent("reasoning_chain", (field, chain) -> list(chain));
   }
 
   private static void qualityScore(Map<String, Object> fields) {
@@ -34,20 +31,22 @@ final class PayloadNormalisation {
     }
   }
 
-  private static void domains(Map<String, Object> fields) {
-    Object domains = fields.get("domains");
-    if (domains instanceof String text) {
-      fields.put("domains", lowerCased(Arrays.asList(text.split("[,\\s]+"))));
-    } else if (domains instanceof List<?> list) {
-      fields.put("domains", lowerCased(list));
-    }
-  }
-
-  private static List<String> lowerCased(List<?> names) {
+  private static List<String> names(Object domains) {
+    List<?> names = domains instanceof String text ? List.of(text.split("[,\\s]+")) : list(domains);
     return names.stream()
-        .map(name -> String.valueOf(name).strip().toLowerCase(Locale.ROOT))
+        .filter(PayloadNormalisation::isScalar)
+        .map(name -> name.toString().strip().toLowerCase(Locale.ROOT))
         .filter(name -> !name.isEmpty())
         .toList();
+  }
+
+  // A null, a list or an object names no domain.
+  private static boolean isScalar(@Nullable Object value) {
+    return value instanceof String || value instanceof Number || value instanceof Boolean;
+  }
+
+  private static List<?> list(Object value) {
+    return value instanceof List<?> list ? list : List.of(value);
   }
 
   private static BigDecimal clamp(BigDecimal score) {

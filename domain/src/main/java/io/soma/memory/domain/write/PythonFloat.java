@@ -12,6 +12,9 @@ import java.math.RoundingMode;
  */
 final class PythonFloat {
 
+  // Enough to tell any two doubles apart.
+  private static final int MOST_DIGITS = 17;
+
   private PythonFloat() {}
 
   /** The text of a finite double. */
@@ -31,20 +34,33 @@ final class PythonFloat {
   // Double.toString of JDK 17 and 18 does not always give the shortest digits (JDK-4511638).
   private static BigDecimal shortest(double value) {
     BigDecimal exact = new BigDecimal(value);
-    for (int digits = 15; digits < 17; digits++) {
-      BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
-      if (rounded.doubleValue() == value) {
-        return rounded.stripTrailingZeros();
+    for (int digits = fewestDigits(value); digits < MOST_DIGITS; digits++) {
+      BigDecimal nearest = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+      if (nearest.doubleValue() == value) {
+        return nearest.stripTrailingZeros();
+      }
+      // Doubles lie twice as far apart above a power of two as below it, so that the text above may
+      // read back where the nearer one below does not.
+      BigDecimal above = exact.round(new MathContext(digits, RoundingMode.UP));
+      if (above.doubleValue() == value) {
+        return above.stripTrailingZeros();
       }
     }
-    return exact.round(new MathContext(17, RoundingMode.HALF_EVEN)).stripTrailingZeros();
+    return exact.round(new MathContext(MOST_DIGITS, RoundingMode.HALF_EVEN)).stripTrailingZeros();
+  }
+
+  // A normal double holds any 15 digits, so that a shorter text is those 15 with zeros at the end;
+  // a subnormal one holds fewer.
+  private static int fewestDigits(double value) {
+    return Math.abs(value) < Double.MIN_NORMAL ? 1 : 15;
   }
 
   private static String scientific(BigDecimal shortest, int exponent) {
     String digits = shortest.unscaledValue().abs().toString();
     String mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
     String sign = shortest.signum() < 0 ? "-" : "";
-    String exponentDigits = String.format("%02d", Math.abs(exponent));
-    return sign + mantissa + "e" + (exponent < 0 ? "-" : "+") + exponentDigits;
+    String exponentSign = exponent < 0 ? "e-" : "e+";
+    String padding = Math.abs(exponent) < 10 ? "0" : "";
+    return sign + mantissa + exponentSign + padding + Math.abs(exponent);
   }
 }

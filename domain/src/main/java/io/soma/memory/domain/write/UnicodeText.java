@@ -1,29 +1,47 @@
 package io.soma.memory.domain.write;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Text that survives the whole way: PostgreSQL's {@code jsonb} takes neither U+0000 nor a lone
  * surrogate.
  */
-final class UnicodeText {
+public final class UnicodeText {
 
   private UnicodeText() {}
 
-  /** Refuses a text with U+0000 or a lone surrogate, naming its place. */
-  static void check(String text, String place) {
+  /**
+   * Refuses a text with U+0000 or a lone surrogate.
+   *
+   * @param place what the message calls the text
+   * @throws InvalidWriteException naming the place and the character
+   */
+  public static void check(String text, String place) {
+    String problem = problem(text);
+    if (problem != null) {
+      throw new InvalidWriteException(place, problem);
+    }
+  }
+
+  /** What is wrong with a text; null if nothing is. */
+  static @Nullable String problem(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == 0) {
-        throw new InvalidWriteException(place, "contains U+0000");
+        return "contains U+0000";
       }
       if (Character.isSurrogate(c)) {
-        if (!Character.isHighSurrogate(c)
-            || i + 1 == text.length()
-            || !Character.isLowSurrogate(text.charAt(i + 1))) {
-          throw new InvalidWriteException(
-              place, String.format("contains the lone surrogate U+%04X", (int) c));
+        if (!isPair(text, i)) {
+          return String.format("contains the lone surrogate U+%04X", (int) c);
         }
         i++;
       }
     }
+    return null;
+  }
+
+  private static boolean isPair(String text, int at) {
+    return at + 1 < text.length()
+        && Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1));
   }
 }

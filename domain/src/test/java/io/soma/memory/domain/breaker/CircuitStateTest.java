@@ -1,0 +1,29 @@
+package io.soma.memory.domain.breaker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CircuitStateTest {
+
+  static List<Arguments> states() {
+    return List.of(
+        Arguments.of(BreakerState.INITIAL, CircuitState.CLOSED, false),
+        Arguments.of(new BreakerState.Closed(4, 2), CircuitState.CLOSED, false),
+        Arguments.of(new BreakerState.Open(1, 1, 0), CircuitState.OPEN, true),
+        Arguments.of(new BreakerState.HalfOpen(1, 1), CircuitState.HALF_OPEN, true),
+        Arguments.of(new BreakerState.Probing(1, 1, 0), CircuitState.HALF_OPEN, true),
+        Arguments.of(new BreakerState.ForcedOpen(1), CircuitState.FORCED_OPEN, true),
+        Arguments.of(new BreakerState.ForcedClosed(1), CircuitState.FORCED_CLOSED, false));
+  }
+
+  @ParameterizedTest
+  @MethodSource("states")
+  void operatorsSeeFiveStates(BreakerState state, CircuitState seen, boolean keepsCallsAway) {
+    assertThat(CircuitState.of(state)).isEqualTo(seen);
+    assertThat(seen.keepsCallsAway()).isEqualTo(keepsCallsAway);
+  }
+}

@@ -1,0 +1,102 @@
+package io.soma.memory.domain.breaker;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The circuit of SPEC section 5 told another way: one mutable object that remembers each permit
+ * itself instead of generations, in time that starts at 0.
+ */
+final class ReferenceCircuit {
+
+  private static final int[] INTERVAL_FACTORS = {1, 2, 4, 8, 10};
+
+  private final BreakerPolicy policy;
+  private final Set<Object> permitsThatCount = new HashSet<>();
+  private CircuitState seen = CircuitState.CLOSED;
+  private int failures;
+  private int trips;
+  private double opensForNanos;
+  private long openedAt;
+  private @Nullable Object probe;
+  private long probeSince;
+
+  ReferenceCircuit(BreakerPolicy policy) {
+    this.policy = policy;
+  }
+
+  CircuitState seen() {
+    return seen;
+  }
+
+  /** A permit, or null. */
+  @Nullable Object admit(long now) {
+    if (seen == CircuitState.CLOSED || seen == CircuitState.FORCED_CLOSED) {
+      Object permit = new Object();
+      permitsThatCount.add(permit);
+      return permit;
+    }
+    if (seen == CircuitState.FORCED_OPEN || (seen == CircuitState.OPEN && !intervalIsOver(now))) {
+      return null;
+    }
+    if (probe != null && now - probeSince < policy.probeExpiry().toNanos()) {
+      return null;
+    }
+    Object permit = new Object();
+    becomes(CircuitState.HALF_OPEN);
+    permitsThatCount.add(permit);
+    probe = permit;
+    probeSince = now;
+    return permit;
+  }
+
+  void settle(Object permit, CallOutcome outcome, long now, double jitter) {
+    if (!permitsThatCount.contains(permit)) {
+      return;
+    }
+    if (seen == CircuitState.CLOSED) {
+      permitsThatCount.remove(permit);
+      failures =
+          switch (outcome) {
+            case SUCCESS -> 0;
+            case FAILURE -> failures + 1;
+            case IGNORED -> failures;
+          };
+      if (failures == policy.failureThreshold()) {
+        open(1, now, jitter);
+      }
+    } else if (permit == probe && now - probeSince < policy.probeExpiry().toNanos()) {
+      switch (outcome) {
+        case SUCCESS -> becomes(CircuitState.CLOSED);
+        case FAILURE -> open(trips + 1, now, jitter);
+        case IGNORED -> becomes(CircuitState.HALF_OPEN);
+      }
+    }
+  }
+
+  void healthy(long now) {
+    if (seen == CircuitState.OPEN && intervalIsOver(now)) {
+      becomes(CircuitState.HALF_OPEN);
+    }
+  }
+
+  void becomes(CircuitState state) {
+    seen = state;
+    failures = 0;
+    probe = null;
+    permitsThatCount.clear();
+  }
+
+  private void open(int newTrips, long now, double jitter) {
+    becomes(CircuitState.OPEN);
+    trips = newTrips;
+    openedAt = now;
+    int factor = INTERVAL_FACTORS[Math.min(trips, INTERVAL_FACTORS.length) - 1];
+    opensForNanos = policy.resetInterval().toNanos() * factor * (1 + jitter / 10);
+  }
+
+  private boolean intervalIsOver(long now) {
+    return now - openedAt >= Math.floor(opensForNanos);
+  }
+}

@@ -1,0 +1,75 @@
+package io.soma.memory.domain.write;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.soma.memory.domain.tenant.Namespace;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class WriteBodyTest {
+
+  private static final Coordinate COORDINATE = Coordinate.of(0.5, -1);
+
+  @Test
+  void aStoreNamesCoordinatePayloadAndType() {
+    assertThat(WriteBody.store(COORDINATE, Payload.of(Map.of("a", 1)), MemoryType.EPISODIC))
+        .isEqualTo("{\"coord\":\"0.5,-1.0\",\"payload\":{\"a\":1},\"memory_type\":\"episodic\"}");
+    assertThat(WriteBody.store(COORDINATE, Payload.of(Map.of()), MemoryType.SEMANTIC))
+        .endsWith(",\"payload\":{},\"memory_type\":\"semantic\"}");
+  }
+
+  @Test
+  void aDeleteIsItsCoordinate() {
+    assertThat(WriteBody.delete(COORDINATE)).isEqualTo("{\"coord\":\"0.5,-1.0\"}");
+  }
+
+  @Test
+  void aLinkNamesBothEndsAndAllThatTheCallerSaid() {
+    Link link = Link.of("memory:t", "a", "b").as("causes", 0.25, Map.of("since", 2024));
+    assertThat(WriteBody.link(COORDINATE, Coordinate.of(2), link))
+        .isEqualTo(
+            "{\"from_coord\":\"0.5,-1.0\",\"to_coord\":\"2.0\",\"link_type\":\"causes\","
+                + "\"strength\":0.25,\"metadata\":{\"since\":2024}}");
+  }
+
+  @Test
+  void aPayloadAtItsLimitThatEnrichmentTriplesIsRefusedBeforeTheServiceAnswers500ForEver() {
+    String text = "x".repeat(Payload.MAX_BYTES - "{\"task\":\"\"}".length());
+    Payload enriched = enrich(Map.of("task", text));
+    assertThatThrownBy(() -> WriteBody.store(COORDINATE, enriched, MemoryType.EPISODIC))
+        .isInstanceOf(InvalidWriteException.class)
+        .hasMessageMatching(
+            "payload: with its enrichment is 3\\d{6} bytes, over the memory service's 2621440");
+  }
+
+  @Test
+  void aPayloadAtItsLimitThatEnrichmentDoesNotRepeatIsAllowed() {
+    String text = "x".repeat(Payload.MAX_BYTES - "{\"blob\":\"\"}".length());
+    assertThat(store(Map.of("blob", text))).hasSizeGreaterThan(Payload.MAX_BYTES);
+  }
+
+  @Test
+  void twoAndAHalfMebibytesAreAllowedAndNoByteMore() {
+    String task = "é".repeat(400_000);
+    int rest = 2_621_440 - store(Map.of("task", task, "pad", "")).getBytes(UTF_8).length;
+    assertThat(store(Map.of("task", task, "pad", "x".repeat(rest))).getBytes(UTF_8))
+        .hasSize(2_621_440);
+    Payload oneMore = enrich(Map.of("task", task, "pad", "x".repeat(rest + 1)));
+    assertThatThrownBy(() -> WriteBody.store(COORDINATE, oneMore, MemoryType.EPISODIC))
+        .isInstanceOf(InvalidWriteException.class)
+        .hasMessageContaining("is 2621441 bytes");
+  }
+
+  private static String store(Map<String, ?> payload) {
+    return WriteBody.store(COORDINATE, enrich(payload), MemoryType.EPISODIC);
+  }
+
+  private static Payload enrich(Map<String, ?> payload) {
+    return new Enrichment(
+            "k", "t", Namespace.of("t"), MemoryType.EPISODIC, COORDINATE, Instant.EPOCH)
+        .enrich(Payload.of(payload));
+  }
+}

@@ -1,0 +1,31 @@
+package io.soma.memory.domain.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class WriteOperationTest {
+
+  @Test
+  void topicsAreThoseThatUsersKnow() {
+    assertThat(Arrays.stream(WriteOperation.values()).map(WriteOperation::topic))
+        .containsExactly("memory.store", "memory.delete", "graph.link");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aTopicLeadsBackToItsOperation(WriteOperation operation) {
+    assertThat(WriteOperation.ofTopic(operation.topic())).isSameAs(operation);
+  }
+
+  @Test
+  void anUnknownTopicIsRefused() {
+    assertThatThrownBy(() -> WriteOperation.ofTopic("memory.update"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no write operation has the topic memory.update");
+  }
+}
