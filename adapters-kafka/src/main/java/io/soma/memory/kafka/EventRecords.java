@@ -1,0 +1,63 @@
+package io.soma.memory.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.soma.memory.domain.outbox.OutboxEvent;
+import io.soma.memory.domain.write.Delivery;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+
+/** Events as Kafka carries them: who they belong to in the headers, the body as it is. */
+final class EventRecords {
+
+  static final String SCHEMA_VERSION = "1";
+
+  private EventRecords() {}
+
+  /** Names of headers; each holds text in UTF-8. */
+  static final class Header {
+    static final String TENANT_ID = "tenant-id";
+    static final String NAMESPACE = "soma-namespace";
+    static final String DEDUPE_KEY = "dedupe-key";
+    static final String IDEMPOTENCY_KEY = "idempotency-key";
+    static final String EVENT_ID = "event-id";
+    static final String EVENT_TOPIC = "event-topic";
+    static final String EVENT_CREATED_AT = "event-created-at";
+    static final String RETRY_COUNT = "retry-count";
+    static final String REQUEST_ID = "x-request-id";
+    static final String SCHEMA_VERSION = "x-schema-version";
+    static final String TRACE_PARENT = "traceparent";
+
+    private Header() {}
+  }
+
+  /** The record of an event. Its timestamp is the producer's: brokers refuse one of the future. */
+  static ProducerRecord<byte[], byte[]> encode(OutboxEvent event, String topic, int partition) {
+    Delivery delivery = event.delivery();
+    ProducerRecord<byte[], byte[]> encoded =
+        new ProducerRecord<>(topic, partition, key(delivery), bytes(delivery.body()));
+    Headers headers = encoded.headers();
+    headers.add(Header.SCHEMA_VERSION, bytes(SCHEMA_VERSION));
+    headers.add(Header.TENANT_ID, bytes(delivery.tenant()));
+    headers.add(Header.NAMESPACE, bytes(delivery.namespace()));
+    headers.add(Header.DEDUPE_KEY, bytes(delivery.dedupeKey()));
+    headers.add(Header.IDEMPOTENCY_KEY, bytes(delivery.idempotencyKey()));
+    headers.add(Header.EVENT_ID, bytes(event.id()));
+    headers.add(Header.EVENT_TOPIC, bytes(delivery.operation().topic()));
+    headers.add(Header.EVENT_CREATED_AT, bytes(event.createdAt()));
+    headers.add(Header.RETRY_COUNT, bytes(event.retries()));
+    headers.add(Header.REQUEST_ID, bytes(delivery.requestId()));
+    if (delivery.traceParent() != null) {
+      headers.add(Header.TRACE_PARENT, bytes(delivery.traceParent()));
+    }
+    return encoded;
+  }
+
+  private static byte[] key(Delivery delivery) {
+    return bytes(delivery.tenant() + ":" + delivery.orderingKey());
+  }
+
+  private static byte[] bytes(Object value) {
+    return value.toString().getBytes(UTF_8);
+  }
+}

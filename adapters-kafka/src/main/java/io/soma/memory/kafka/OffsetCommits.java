@@ -1,0 +1,95 @@
+package io.soma.memory.kafka;
+
+import io.soma.memory.ports.driven.MonotonicClock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Commits what is settled, up to the first record that is not; for the poll thread.
+ *
+ * <p>A commit that fails is made up by a later one; until then a restart only repeats records.
+ */
+final class OffsetCommits {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OffsetCommits.class);
+  private static final Duration INTERVAL = Duration.ofMillis(200);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final Consumer<?, ?> consumer;
+  private final MonotonicClock clock;
+  private boolean underWay;
+  private long last;
+
+  OffsetCommits(Consumer<?, ?> consumer, MonotonicClock clock) {
+    this.consumer = consumer;
+    this.clock = clock;
+    this.last = clock.nanos();
+  }
+
+  /** Begins a commit if there is something to commit, and the last was a while ago and ended. */
+  void commitDue(Collection<PartitionWork> works) {
+    if (underWay || clock.nanos() - last < INTERVAL.toNanos()) {
+      return;
+    }
+    Map<PartitionWork, Long> settled = settled(works);
+    if (!settled.isEmpty()) {
+      underWay = true;
+      last = clock.nanos();
+      consumer.commitAsync(offsets(settled), (offsets, failure) -> ended(settled, failure));
+    }
+  }
+
+  /** Commits now and waits, for a few seconds at most. */
+  void commitNow(Collection<PartitionWork> works) {
+    Map<PartitionWork, Long> settled = settled(works);
+    if (settled.isEmpty()) {
+      return;
+    }
+    try {
+      commitSync(settled);
+      settled.forEach(PartitionWork::committed);
+    } catch (KafkaException e) {
+      LOG.info("Offsets are not committed, their records will come again: {}", e.toString());
+    }
+  }
+
+  private void commitSync(Map<PartitionWork, Long> settled) {
+    try {
+      consumer.commitSync(offsets(settled), PATIENCE);
+    } catch (WakeupException e) {
+      // The bell of the mailbox, which rings once before it is read.
+      consumer.commitSync(offsets(settled), PATIENCE);
+    }
+  }
+
+  private void ended(Map<PartitionWork, Long> settled, @Nullable Exception failure) {
+    underWay = false;
+    if (failure == null) {
+      settled.forEach(PartitionWork::committed);
+    } else {
+      LOG.info("Offsets are not committed yet, will try again: {}", failure.toString());
+    }
+  }
+
+  private static Map<PartitionWork, Long> settled(Collection<PartitionWork> works) {
+    Map<PartitionWork, Long> settled = new HashMap<>();
+    works.forEach(work -> work.committable().ifPresent(offset -> settled.put(work, offset)));
+    return settled;
+  }
+
+  private static Map<TopicPartition, OffsetAndMetadata> offsets(Map<PartitionWork, Long> settled) {
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    settled.forEach((work, offset) -> offsets.put(work.id(), new OffsetAndMetadata(offset)));
+    return offsets;
+  }
+}

@@ -1,0 +1,135 @@
+package io.soma.memory.kafka;
+
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.ports.driven.MonotonicClock;
+import io.soma.memory.ports.driving.EventReplay;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads records, hands them to the tenants' lanes, and commits what comes back settled. */
+final class PollLoop {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PollLoop.class);
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+  private static final Duration DRAIN = Duration.ofSeconds(15);
+  private static final Duration LEAVE = Duration.ofSeconds(5);
+
+  // A tenant's own partition hands out one fetch at a time. In a shared one, others' events must
+  // get past those of a tenant that waits.
+  private static final long OWN_BYTES = 0;
+  private static final long SHARED_BYTES = 8 << 20;
+
+  private final Consumer<byte[], byte[]> consumer;
+  private final TenantTopics topics;
+  private final MonotonicClock clock;
+  private final Mailbox mailbox;
+  private final TenantLanes lanes;
+  private final AssignedPartitions partitions;
+  private final OffsetCommits commits;
+  private final Rebalance rebalance;
+  private final RecordIntake intake;
+  private volatile boolean stopping;
+
+  PollLoop(
+      Consumer<byte[], byte[]> consumer,
+      TenantTopics topics,
+      EventReplay replay,
+      Executor executor,
+      MonotonicClock clock) {
+    this.consumer = consumer;
+    this.topics = topics;
+    this.clock = clock;
+    this.mailbox = new Mailbox(consumer::wakeup);
+    this.lanes = new TenantLanes(replay, executor, clock, mailbox);
+    this.partitions =
+        new AssignedPartitions(consumer, topics.shared() == null ? OWN_BYTES : SHARED_BYTES);
+    this.commits = new OffsetCommits(consumer, clock);
+    this.rebalance = new Rebalance(partitions, lanes, commits, mailbox, clock);
+    this.intake = new RecordIntake(topics, partitions, lanes);
+  }
+
+  /** Runs until {@link #stop} or an interrupt, then drains and closes the consumer. */
+  void run() {
+    try {
+      subscribe();
+      while (!stopping) {
+        turn();
+      }
+    } finally {
+      boolean interrupted = Thread.interrupted();
+      drain();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Asks it to end; for any thread. */
+  void stop() {
+    mailbox.post(() -> stopping = true);
+  }
+
+  /** Ends a tenant's pause; for any thread. */
+  void probe(TenantId tenant) {
+    mailbox.post(() -> lanes.probe(tenant));
+  }
+
+  /** Looks for new topics at once; for any thread. */
+  void refreshTopics() {
+    mailbox.post(this::subscribe);
+  }
+
+  long damaged() {
+    return intake.damaged();
+  }
+
+  private void turn() {
+    try {
+      mailbox.readAll();
+      lanes.startDue();
+      partitions.adjustFetching();
+      commits.commitDue(partitions.all());
+      poll().forEach(intake::accept);
+    } catch (InterruptException e) {
+      stopping = true;
+    } catch (RuntimeException e) {
+      LOG.warn("Kafka could not be read, will try again", e);
+      mailbox.readUntil(() -> stopping, AFTER_FAILURE, clock);
+    }
+  }
+
+  private ConsumerRecords<byte[], byte[]> poll() {
+    try {
+      return consumer.poll(POLL);
+    } catch (WakeupException e) {
+      return ConsumerRecords.empty();
+    }
+  }
+
+  // Subscribing again asks for the list of topics at once, and changes nothing else.
+  private void subscribe() {
+    String shared = topics.shared();
+    if (shared == null) {
+      consumer.subscribe(topics.pattern(), rebalance);
+    } else {
+      consumer.subscribe(List.of(shared), rebalance);
+    }
+  }
+
+  private void drain() {
+    if (!mailbox.readUntil(() -> !lanes.isAnyRunning(), DRAIN, clock)) {
+      LOG.warn("Replays still run at the end; their events will come again");
+    }
+    commits.commitNow(partitions.all());
+    consumer.close(CloseOptions.timeout(LEAVE));
+  }
+}

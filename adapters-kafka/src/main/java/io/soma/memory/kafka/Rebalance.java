@@ -1,0 +1,75 @@
+package io.soma.memory.kafka;
+
+import io.soma.memory.ports.driven.MonotonicClock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes partitions on and gives them back in good order; called by the poll thread. */
+final class Rebalance implements ConsumerRebalanceListener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Rebalance.class);
+
+  // A call to the memory service ends within its 10 seconds.
+  private static final Duration PATIENCE = Duration.ofSeconds(12);
+
+  private final AssignedPartitions partitions;
+  private final TenantLanes lanes;
+  private final OffsetCommits commits;
+  private final Mailbox mailbox;
+  private final MonotonicClock clock;
+
+  Rebalance(
+      AssignedPartitions partitions,
+      TenantLanes lanes,
+      OffsetCommits commits,
+      Mailbox mailbox,
+      MonotonicClock clock) {
+    this.partitions = partitions;
+    this.lanes = lanes;
+    this.commits = commits;
+    this.mailbox = mailbox;
+    this.clock = clock;
+  }
+
+  @Override
+  public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+    partitions.add(assigned);
+    if (!assigned.isEmpty()) {
+      LOG.info("Replays {} more partitions: {}", assigned.size(), assigned);
+    }
+  }
+
+  @Override
+  public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+    List<PartitionWork> stopped = partitions.stop(revoked);
+    if (stopped.isEmpty()) {
+      return;
+    }
+    LOG.info("Gives back {} partitions: {}", revoked.size(), revoked);
+    lanes.dropStopped();
+    if (!mailbox.readUntil(this::noneOfTheirsRuns, PATIENCE, clock)) {
+      LOG.warn("A replay still runs; the next owner of its partition repeats its events");
+    }
+    commits.commitNow(stopped);
+    partitions.remove(revoked);
+  }
+
+  @Override
+  public void onPartitionsLost(Collection<TopicPartition> lost) {
+    LOG.warn("Lost {} partitions to another owner: {}", lost.size(), lost);
+    partitions.stop(lost);
+    lanes.dropStopped();
+    partitions.remove(lost);
+  }
+
+  // While one tenant's partition waits for its last call, the others go on with what is in memory.
+  private boolean noneOfTheirsRuns() {
+    lanes.startDue();
+    return !lanes.isAnyRunningStopped();
+  }
+}

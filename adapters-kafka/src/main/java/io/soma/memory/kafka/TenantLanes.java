@@ -1,0 +1,103 @@
+package io.soma.memory.kafka;
+
+import io.soma.memory.domain.outbox.OutboxEvent;
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.ports.driven.MonotonicClock;
+import io.soma.memory.ports.driving.EventReplay;
+import io.soma.memory.ports.driving.ReplayProgress;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The tenants that have events in memory, each replayed apart from the others, in order and never
+ * twice at a time; for the poll thread.
+ */
+final class TenantLanes {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TenantLanes.class);
+
+  // Small, as a partition that is taken away waits for the end of a chunk.
+  private static final int CHUNK = 50;
+  private static final ReplayProgress FAILED = new ReplayProgress(0, Duration.ofSeconds(1));
+
+  private final EventReplay replay;
+  private final Executor executor;
+  private final MonotonicClock clock;
+  private final Mailbox mailbox;
+  private final Map<TenantId, TenantLane> lanes = new HashMap<>();
+
+  TenantLanes(EventReplay replay, Executor executor, MonotonicClock clock, Mailbox mailbox) {
+    this.replay = replay;
+    this.executor = executor;
+    this.clock = clock;
+    this.mailbox = mailbox;
+  }
+
+  void add(Held held) {
+    lanes.computeIfAbsent(held.event().tenant(), unused -> new TenantLane()).add(held);
+  }
+
+  /** Starts what may start, and forgets tenants without events. */
+  void startDue() {
+    lanes.values().removeIf(TenantLane::isEmpty);
+    lanes.forEach(this::startDue);
+  }
+
+  /** Ends a tenant's pause, if it has one. */
+  void probe(TenantId tenant) {
+    TenantLane lane = lanes.get(tenant);
+    if (lane != null) {
+      lane.probe();
+    }
+  }
+
+  void dropStopped() {
+    lanes.values().forEach(TenantLane::dropStopped);
+  }
+
+  boolean isAnyRunning() {
+    return lanes.values().stream().anyMatch(TenantLane::isRunning);
+  }
+
+  boolean isAnyRunningStopped() {
+    return lanes.values().stream().anyMatch(TenantLane::isRunningStopped);
+  }
+
+  private void startDue(TenantId tenant, TenantLane lane) {
+    List<Held> chunk = lane.start(CHUNK, clock.nanos());
+    if (chunk.isEmpty()) {
+      return;
+    }
+    List<OutboxEvent> events = chunk.stream().map(Held::event).toList();
+    try {
+      executor.execute(() -> replay(tenant, lane, events));
+    } catch (RejectedExecutionException e) {
+      LOG.warn("Tenant {}: no thread to replay on, will try again", tenant, e);
+      lane.ended(FAILED, clock.nanos());
+    }
+  }
+
+  // The one method here that runs on a thread of the executor.
+  private void replay(TenantId tenant, TenantLane lane, List<OutboxEvent> events) {
+    ReplayProgress progress = FAILED;
+    try {
+      progress = replay.replay(tenant, events);
+    } catch (RuntimeException e) {
+      LOG.warn(
+          "Tenant {}: the replay of events {} to {} failed, will try again",
+          tenant,
+          events.get(0).id(),
+          events.get(events.size() - 1).id(),
+          e);
+    } finally {
+      ReplayProgress end = progress;
+      mailbox.post(() -> lane.ended(end, clock.nanos()));
+    }
+  }
+}
