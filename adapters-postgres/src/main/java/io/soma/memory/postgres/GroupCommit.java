@@ -1,0 +1,126 @@
+package io.soma.memory.postgres;
+
+import io.soma.memory.domain.write.Delivery;
+import io.soma.memory.ports.driven.Enqueued;
+import io.soma.memory.ports.driven.OutboxUnavailableException;
+import io.soma.memory.postgres.WaitingWrite.Call;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.function.Function;
+
+/**
+ * Lets writes of many callers share one commit, without a thread of its own and without a wait for
+ * company: a caller who finds nobody committing leads, and whoever comes meanwhile is in the next
+ * batch, which the first of them leads.
+ *
+ * <p>A batch that fails on account of one write is dissolved, and each caller tries alone, so that
+ * a write fails for no neighbour's fault. If the database is out of reach, everybody who waits
+ * learns so at once.
+ */
+final class GroupCommit {
+
+  static final int MAX_WRITES = 256;
+  static final int MAX_CHARACTERS = 4 << 20;
+
+  private final Function<List<Delivery>, List<Enqueued>> commit;
+  private final Queue<WaitingWrite> queue = new ArrayDeque<>();
+  private boolean led;
+
+  /**
+   * @param commit commits writes together and tells what became of each, in their order; throws
+   *     {@link OutboxUnavailableException} if no write could have been committed
+   */
+  GroupCommit(Function<List<Delivery>, List<Enqueued>> commit) {
+    this.commit = commit;
+  }
+
+  /** Commits a write; throws what {@code commit} throws for it. */
+  Enqueued enqueue(Delivery delivery) {
+    WaitingWrite mine = new WaitingWrite(delivery);
+    join(mine);
+    Call call = mine.await();
+    if (call instanceof Call.Lead) {
+      lead();
+      call = mine.await();
+    }
+    if (call instanceof Call.Done done) {
+      return done.enqueued();
+    }
+    if (call instanceof Call.Unavailable unavailable) {
+      throw new OutboxUnavailableException(
+          String.valueOf(unavailable.cause().getMessage()), unavailable.cause());
+    }
+    return commit.apply(List.of(delivery)).get(0);
+  }
+
+  private synchronized void join(WaitingWrite write) {
+    queue.add(write);
+    if (!led) {
+      led = true;
+      write.wake(new Call.Lead());
+    }
+  }
+
+  // An interrupt is for the leader, not for those whose writes it carries.
+  private void lead() {
+    boolean interrupted = Thread.interrupted();
+    try {
+      commitTogether(nextBatch());
+    } finally {
+      passOn();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private synchronized List<WaitingWrite> nextBatch() {
+    List<WaitingWrite> batch = new ArrayList<>();
+    long characters = 0;
+    for (WaitingWrite next = queue.peek(); next != null; next = queue.peek()) {
+      characters += next.delivery().body().length();
+      if (batch.size() == MAX_WRITES || (characters > MAX_CHARACTERS && !batch.isEmpty())) {
+        break;
+      }
+      batch.add(queue.remove());
+    }
+    return batch;
+  }
+
+  private void commitTogether(List<WaitingWrite> batch) {
+    try {
+      List<Enqueued> outcomes = commit.apply(batch.stream().map(WaitingWrite::delivery).toList());
+      for (int i = 0; i < batch.size(); i++) {
+        batch.get(i).wake(new Call.Done(outcomes.get(i)));
+      }
+    } catch (OutboxUnavailableException e) {
+      wakeAll(batch, new Call.Unavailable(e));
+      wakeAll(everybodyWaiting(), new Call.Unavailable(e));
+    } catch (RuntimeException e) {
+      wakeAll(batch, new Call.Alone());
+    } catch (Error e) {
+      wakeAll(batch, new Call.Unavailable(new OutboxUnavailableException("a write broke", e)));
+      throw e;
+    }
+  }
+
+  private synchronized List<WaitingWrite> everybodyWaiting() {
+    List<WaitingWrite> everybody = List.copyOf(queue);
+    queue.clear();
+    return everybody;
+  }
+
+  private synchronized void passOn() {
+    WaitingWrite next = queue.peek();
+    led = next != null;
+    if (next != null) {
+      next.wake(new Call.Lead());
+    }
+  }
+
+  private static void wakeAll(List<WaitingWrite> writes, Call call) {
+    writes.forEach(write -> write.wake(call));
+  }
+}

@@ -1,0 +1,115 @@
+package io.soma.memory.postgres;
+
+import static io.soma.memory.postgres.jooq.Tables.OUTBOX_EVENTS;
+
+import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.OutboxEvent;
+import io.soma.memory.domain.outbox.TenantBacklog;
+import io.soma.memory.domain.outbox.TenantLease;
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.domain.write.Delivery;
+import io.soma.memory.ports.driven.Enqueued;
+import io.soma.memory.ports.driven.Outbox;
+import java.time.Duration;
+import java.util.List;
+import org.jooq.exception.DataAccessException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The outbox as a table. Every method is one statement, and so one transaction; no connection is
+ * held between two.
+ */
+final class PostgresOutbox implements Outbox {
+
+  private final GroupCommit writes;
+  private final ConnectionPool relay;
+  private final Settlement settlement;
+
+  PostgresOutbox(ConnectionPool ingest, ConnectionPool relay, Duration retention) {
+    this.writes = new GroupCommit(new EventWriter(ingest)::commit);
+    this.relay = relay;
+    this.settlement = new Settlement(retention);
+  }
+
+  @Override
+  public Enqueued enqueue(Delivery delivery) {
+    try {
+      return writes.enqueue(delivery);
+    } catch (DataAccessException e) {
+      throw SqlFailure.translated(e);
+    }
+  }
+
+  @Override
+  public List<TenantBacklog> backlog() {
+    return relay.run(Backlog::ofEveryTenant);
+  }
+
+  @Override
+  public List<TenantId> tenantsWithPending(@Nullable TenantId after, int limit) {
+    return relay.run(sql -> Backlog.tenantsWithPending(sql, after, limit));
+  }
+
+  @Override
+  public List<OutboxEvent> pending(TenantLease lease, int limit) {
+    return relay.run(
+        sql ->
+            sql.select(StoredEvent.COLUMNS)
+                .from(OUTBOX_EVENTS)
+                .where(Sql.waiting(Sql.PENDING, lease.tenant()))
+                .and(PostgresTenantLeases.held(lease))
+                .orderBy(OUTBOX_EVENTS.ID)
+                .limit(limit)
+                .fetch(StoredEvent::of));
+  }
+
+  @Override
+  public int markSent(TenantLease lease, List<EventId> ids) {
+    return relay.run(
+        sql ->
+            sql.update(OUTBOX_EVENTS)
+                .set(OUTBOX_EVENTS.STATUS, Sql.SENT)
+                .set(OUTBOX_EVENTS.SENT_AT, Sql.now())
+                .where(Sql.listed(lease.tenant(), ids))
+                .and(OUTBOX_EVENTS.STATUS.eq(Sql.PENDING))
+                .and(PostgresTenantLeases.held(lease))
+                .execute());
+  }
+
+  @Override
+  public List<EventId> inTurn(TenantId tenant, List<EventId> ids) {
+    return relay.run(sql -> Turn.of(sql, tenant, ids));
+  }
+
+  @Override
+  public int resend(TenantId tenant, EventId last) {
+    return relay.run(
+        sql ->
+            sql.update(OUTBOX_EVENTS)
+                .set(OUTBOX_EVENTS.STATUS, Sql.PENDING)
+                .setNull(OUTBOX_EVENTS.SENT_AT)
+                .where(Sql.waiting(Sql.SENT, tenant))
+                .and(OUTBOX_EVENTS.ID.le(last.value()))
+                .execute());
+  }
+
+  @Override
+  public void confirm(TenantId tenant, List<EventId> ids) {
+    relay.run(sql -> settlement.confirm(sql, tenant, ids));
+  }
+
+  @Override
+  public void fail(TenantId tenant, EventId id, String error) {
+    relay.run(sql -> settlement.fail(sql, tenant, id, error));
+  }
+
+  @Override
+  public int revive(List<EventId> ids) {
+    return relay.run(sql -> settlement.revive(sql, ids));
+  }
+
+  @Override
+  public int purge(int limit) {
+    return relay.run(sql -> settlement.purge(sql, limit));
+  }
+}

@@ -1,0 +1,78 @@
+package io.soma.memory.postgres;
+
+import io.soma.memory.ports.driven.Outbox;
+import io.soma.memory.ports.driven.OutboxUnavailableException;
+import io.soma.memory.ports.driven.TenantLeases;
+import java.util.List;
+
+/**
+ * Everything that Soma Memory keeps in one PostgreSQL database, version 13 or later.
+ *
+ * <p>New writes and the relay have connections of their own, so that neither starves the other; a
+ * caller learns within 2 s that there is no connection. After an outage the next call works again.
+ * Safe for many threads; one per instance is enough.
+ */
+public final class PostgresStore implements AutoCloseable {
+
+  private final ConnectionPool ingest;
+  private final ConnectionPool relay;
+  private final Migrations migrations;
+  private final Outbox outbox;
+  private final TenantLeases leases;
+  private final TransactionalOutbox transactionalOutbox;
+
+  private PostgresStore(PostgresConfig config) {
+    ingest = ConnectionPool.open(config, "ingest", config.ingestShare());
+    relay = ConnectionPool.open(config, "relay", config.relayShare());
+    migrations = new Migrations(config);
+    outbox = new PostgresOutbox(ingest, relay, config.retention());
+    leases = new PostgresTenantLeases(relay);
+    transactionalOutbox = new TransactionalOutbox(ingest);
+  }
+
+  /** Opens the pools; the database may be down. */
+  public static PostgresStore open(PostgresConfig config) {
+    return new PostgresStore(config);
+  }
+
+  /**
+   * Brings the tables up to date; harmless where they are, and in several instances at once.
+   *
+   * @throws OutboxUnavailableException if PostgreSQL cannot be reached
+   * @throws IllegalStateException if a migration fails, or one that has run was changed since
+   */
+  public void migrate() {
+    migrations.run();
+  }
+
+  /**
+   * What {@link #migrate()} would do, as {@code version description}; empty if nothing.
+   *
+   * @throws OutboxUnavailableException if PostgreSQL cannot be reached
+   */
+  public List<String> pendingMigrations() {
+    return migrations.pending();
+  }
+
+  /** The outbox. */
+  public Outbox outbox() {
+    return outbox;
+  }
+
+  /** The leases of this instance, which is one holder. */
+  public TenantLeases leases() {
+    return leases;
+  }
+
+  /** The outbox for services that enqueue within their own transactions. */
+  public TransactionalOutbox transactionalOutbox() {
+    return transactionalOutbox;
+  }
+
+  /** Closes every connection; idempotent. Leases that are held run out by themselves. */
+  @Override
+  public void close() {
+    ingest.close();
+    relay.close();
+  }
+}

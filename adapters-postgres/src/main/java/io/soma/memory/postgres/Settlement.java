@@ -1,0 +1,76 @@
+package io.soma.memory.postgres;
+
+import static io.soma.memory.postgres.jooq.Tables.OUTBOX_EVENTS;
+
+import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.tenant.TenantId;
+import java.time.Duration;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+
+/** How events end: confirmed, failed, or back among the pending; and how they leave the table. */
+final class Settlement {
+
+  private final Duration retention;
+
+  Settlement(Duration retention) {
+    this.retention = retention;
+  }
+
+  int confirm(DSLContext sql, TenantId tenant, List<EventId> ids) {
+    if (retention.isZero()) {
+      return sql.deleteFrom(OUTBOX_EVENTS).where(Sql.listed(tenant, ids)).execute();
+    }
+    return sql.update(OUTBOX_EVENTS)
+        .set(OUTBOX_EVENTS.STATUS, Sql.SENT)
+        .set(OUTBOX_EVENTS.CONFIRMED_AT, Sql.now())
+        .setNull(OUTBOX_EVENTS.LAST_ERROR)
+        .setNull(OUTBOX_EVENTS.FAILED_AT)
+        .where(Sql.listed(tenant, ids))
+        .and(OUTBOX_EVENTS.CONFIRMED_AT.isNull())
+        .execute();
+  }
+
+  int fail(DSLContext sql, TenantId tenant, EventId id, String error) {
+    // A repeated call notes the same attempt.
+    return sql.update(OUTBOX_EVENTS)
+        .set(OUTBOX_EVENTS.STATUS, Sql.FAILED)
+        .set(OUTBOX_EVENTS.FAILED_AT, Sql.now())
+        .set(OUTBOX_EVENTS.LAST_ERROR, StorableText.of(error))
+        .set(
+            OUTBOX_EVENTS.RETRIES,
+            OUTBOX_EVENTS.RETRIES.plus(
+                DSL.when(OUTBOX_EVENTS.STATUS.eq(Sql.FAILED), 0).otherwise(1)))
+        .where(Sql.listed(tenant, List.of(id)))
+        .and(OUTBOX_EVENTS.CONFIRMED_AT.isNull())
+        .execute();
+  }
+
+  int revive(DSLContext sql, List<EventId> ids) {
+    return sql.update(OUTBOX_EVENTS)
+        .set(OUTBOX_EVENTS.STATUS, Sql.PENDING)
+        .set(OUTBOX_EVENTS.RETRIES, 0)
+        .setNull(OUTBOX_EVENTS.LAST_ERROR)
+        .setNull(OUTBOX_EVENTS.SENT_AT)
+        .setNull(OUTBOX_EVENTS.FAILED_AT)
+        .where(Sql.listed(ids))
+        .and(OUTBOX_EVENTS.STATUS.eq(Sql.FAILED))
+        .execute();
+  }
+
+  int purge(DSLContext sql, int limit) {
+    return sql.deleteFrom(OUTBOX_EVENTS)
+        .where(
+            OUTBOX_EVENTS.ID.in(
+                DSL.select(OUTBOX_EVENTS.ID)
+                    .from(OUTBOX_EVENTS)
+                    .where(OUTBOX_EVENTS.CONFIRMED_AT.le(Sql.nowPlus(retention.negated())))
+                    .orderBy(OUTBOX_EVENTS.CONFIRMED_AT)
+                    .limit(limit)
+                    // Another instance purges the same end of the table.
+                    .forUpdate()
+                    .skipLocked()))
+        .execute();
+  }
+}

@@ -1,0 +1,74 @@
+package io.soma.memory.postgres;
+
+import static io.soma.memory.postgres.jooq.Tables.OUTBOX_EVENTS;
+
+import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.EventStatus;
+import io.soma.memory.domain.tenant.TenantId;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.SQLDialect;
+import org.jooq.conf.Settings;
+import org.jooq.impl.DSL;
+
+/** The words that several statements share. */
+final class Sql {
+
+  static final String PENDING = EventStatus.PENDING.wireName();
+  static final String SENT = EventStatus.SENT.wireName();
+  static final String FAILED = EventStatus.FAILED.wireName();
+
+  private static final Settings SETTINGS = new Settings().withExecuteLogging(false);
+
+  private Sql() {}
+
+  static DSLContext on(DataSource dataSource) {
+    return DSL.using(dataSource, SQLDialect.POSTGRES, SETTINGS);
+  }
+
+  static DSLContext on(Connection connection) {
+    return DSL.using(connection, SQLDialect.POSTGRES, SETTINGS);
+  }
+
+  /** The database's clock, which moves on within a transaction. */
+  static Field<OffsetDateTime> now() {
+    return DSL.function("clock_timestamp", OffsetDateTime.class);
+  }
+
+  /** So long after now by the database's clock; a negative duration gives a time before. */
+  static Field<OffsetDateTime> nowPlus(Duration duration) {
+    return DSL.field(
+        "clock_timestamp() + {0} * interval '1 microsecond'",
+        OffsetDateTime.class, DSL.val(TimeUnit.MICROSECONDS.convert(duration)));
+  }
+
+  /** What waits in a status for a tenant, as the one index of waiting events has it. */
+  static Condition waiting(String status, TenantId tenant) {
+    return OUTBOX_EVENTS
+        .STATUS
+        .eq(status)
+        .and(OUTBOX_EVENTS.TENANT_ID.eq(tenant.value()))
+        .and(OUTBOX_EVENTS.CONFIRMED_AT.isNull());
+  }
+
+  /** The tenant's events among these. */
+  static Condition listed(TenantId tenant, Collection<EventId> ids) {
+    return listed(ids).and(OUTBOX_EVENTS.TENANT_ID.eq(tenant.value()));
+  }
+
+  /** These events: one array, so that the statement's text does not depend on their number. */
+  static Condition listed(Collection<EventId> ids) {
+    return OUTBOX_EVENTS.ID.eq(DSL.any(array(ids)));
+  }
+
+  static Long[] array(Collection<EventId> ids) {
+    return ids.stream().map(EventId::value).toArray(Long[]::new);
+  }
+}
