@@ -46,7 +46,8 @@ public final class BreakerBenchmark implements Benchmark {
     double resilience4j = Median.of(nanos.getOrDefault("resilience4j", List.of()));
     double failsafe = Median.of(nanos.getOrDefault("failsafe", List.of()));
     report.say(
-        "median   soma %.1f ns, resilience4j %.1f ns, failsafe %.1f ns", soma, resilience4j, failsafe);
+        "median   soma %.1f ns, resilience4j %.1f ns, failsafe %.1f ns",
+        soma, resilience4j, failsafe);
     double bytes = Footprint.soma();
     report.say(
         "bytes    soma %.0f, resilience4j %.0f, failsafe %.0f for an idle tenant",

@@ -40,11 +40,16 @@ final class BareClient implements AutoCloseable {
   void store(String tenant, String coordinate, Map<String, Object> payload) {
     Map<String, String> headers =
         Map.of(
-            "Authorization", "Bearer " + MemoryServiceProcess.TOKEN,
-            "X-Soma-Tenant", tenant,
-            "X-Soma-Namespace", "bench:" + tenant,
-            "X-Request-ID", UUID.randomUUID().toString(),
-            "X-Idempotency-Key", UUID.randomUUID().toString());
+            "Authorization",
+            "Bearer " + MemoryServiceProcess.TOKEN,
+            "X-Soma-Tenant",
+            tenant,
+            "X-Soma-Namespace",
+            "bench:" + tenant,
+            "X-Request-ID",
+            UUID.randomUUID().toString(),
+            "X-Idempotency-Key",
+            UUID.randomUUID().toString());
     try {
       Response<Stored> response =
           api.store(headers, new Store(coordinate, payload, "episodic")).execute();

@@ -83,12 +83,7 @@ public final class HttpBenchmark implements Benchmark {
       tail.add(soma.p99Micros() / bare.p99Micros());
       report.say(
           "%2d callers, round %d: bare %.0f/s p99 %.0f us, soma %.0f/s p99 %.0f us",
-          callers,
-          round,
-          bare.perSecond(),
-          bare.p99Micros(),
-          soma.perSecond(),
-          soma.p99Micros());
+          callers, round, bare.perSecond(), bare.p99Micros(), soma.perSecond(), soma.p99Micros());
     }
     throughputs.add(Median.of(throughput));
     tails.add(Median.of(tail));
@@ -109,12 +104,14 @@ public final class HttpBenchmark implements Benchmark {
     MemoryConfig config =
         MemoryConfig.from(
             Map.of(
-                "SOMABRAIN_MEMORY_HTTP_ENDPOINT", baseUrl,
-                "SOMABRAIN_MEMORY_HTTP_TOKEN", MemoryServiceProcess.TOKEN,
-                "SOMABRAIN_POSTGRES_DSN", "postgresql://nobody@127.0.0.1:1/none"));
+                "SOMABRAIN_MEMORY_HTTP_ENDPOINT",
+                baseUrl,
+                "SOMABRAIN_MEMORY_HTTP_TOKEN",
+                MemoryServiceProcess.TOKEN,
+                "SOMABRAIN_POSTGRES_DSN",
+                "postgresql://nobody@127.0.0.1:1/none"));
     return SomaMemory.of(
-        Engine.start(
-            Modules.override(new MemoryModule(config)).with(new InMemoryOutboxModule())));
+        Engine.start(Modules.override(new MemoryModule(config)).with(new InMemoryOutboxModule())));
   }
 
   private static double worst(List<Double> ratios, boolean largest) {

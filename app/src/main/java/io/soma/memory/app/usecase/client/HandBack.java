@@ -13,9 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * Gives a tenant back to HTTP after a backlog.
  *
  * <p>A tenant that writes without pause would never see its backlog gone: each write finds the one
- * before it on its way and queues behind it. So when the circuit is closed and only a few events are
- * left, a write waits a moment for them instead of queueing; as nothing new queues meanwhile, they
- * are soon gone, and it goes over HTTP. A wait that was in vain is not tried again for a while.
+ * before it on its way and queues behind it. So when the circuit is closed and only a few events
+ * are left, a write waits a moment for them instead of queueing; as nothing new queues meanwhile,
+ * they are soon gone, and it goes over HTTP. A wait that was in vain is not tried again for a
+ * while.
  */
 public final class HandBack {
 

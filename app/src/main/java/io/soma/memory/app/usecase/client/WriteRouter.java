@@ -26,7 +26,8 @@ public final class WriteRouter {
   private final KeyTurns turns = new KeyTurns();
 
   @Inject
-  WriteRouter(TenantPolicies policies, HandBack handBack, GuardedService service, OutboxPath outbox) {
+  WriteRouter(
+      TenantPolicies policies, HandBack handBack, GuardedService service, OutboxPath outbox) {
     this.policies = policies;
     this.handBack = handBack;
     this.service = service;

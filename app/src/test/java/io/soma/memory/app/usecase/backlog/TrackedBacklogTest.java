@@ -146,8 +146,7 @@ class TrackedBacklogTest {
     backlog.enqueueBegins(TENANT);
     backlog.enqueueEnds(TENANT, true);
     boolean[] gone = new boolean[1];
-    Thread waiting =
-        new Thread(() -> gone[0] = backlog.awaitGone(TENANT, Duration.ofSeconds(60)));
+    Thread waiting = new Thread(() -> gone[0] = backlog.awaitGone(TENANT, Duration.ofSeconds(60)));
     waiting.start();
     while (waiting.getState() != Thread.State.TIMED_WAITING) {
       Thread.onSpinWait();
