@@ -4,6 +4,7 @@ import io.soma.memory.domain.outbox.TenantBacklog;
 import io.soma.memory.domain.tenant.TenantId;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,14 @@ final class Backlog {
   private static final String OLDEST =
       "(SELECT created_at %s = tenants.tenant_id ORDER BY id LIMIT 1)";
 
+  private static final String SUMMARY =
+      "SELECT tenant_id, %s AS pending, %s AS sent, least(%s, %s) AS oldest FROM tenants"
+          .formatted(
+              of(COUNT, Sql.PENDING),
+              of(COUNT, Sql.SENT),
+              of(OLDEST, Sql.PENDING),
+              of(OLDEST, Sql.SENT));
+
   private static final String TENANTS_WITH_PENDING =
       "WITH RECURSIVE "
           + walk(Sql.PENDING)
@@ -50,16 +59,12 @@ final class Backlog {
         UNION
         SELECT tenant_id FROM sent_walk WHERE tenant_id IS NOT NULL
       )
-      SELECT tenant_id, %s AS pending, %s AS sent, least(%s, %s) AS oldest
-      FROM tenants ORDER BY tenant_id\
+      %s ORDER BY tenant_id\
       """
-          .formatted(
-              walk(Sql.PENDING),
-              walk(Sql.SENT),
-              of(COUNT, Sql.PENDING),
-              of(COUNT, Sql.SENT),
-              of(OLDEST, Sql.PENDING),
-              of(OLDEST, Sql.SENT));
+          .formatted(walk(Sql.PENDING), walk(Sql.SENT), SUMMARY);
+
+  private static final String BACKLOG_OF_ONE =
+      "WITH tenants AS (SELECT {0}::text COLLATE \"C\" AS tenant_id)\n" + SUMMARY;
 
   // Before every tenant.
   private static final String START = "";
@@ -68,6 +73,13 @@ final class Backlog {
 
   static List<TenantBacklog> ofEveryTenant(DSLContext sql) {
     return sql.resultQuery(BACKLOG, START, MAX_COUNT).fetch(Backlog::entry);
+  }
+
+  static Optional<TenantBacklog> of(DSLContext sql, TenantId tenant) {
+    return sql.resultQuery(BACKLOG_OF_ONE, tenant.value(), MAX_COUNT)
+        .fetchOptional()
+        .filter(row -> row.get("oldest") != null)
+        .map(Backlog::entry);
   }
 
   static List<TenantId> tenantsWithPending(DSLContext sql, @Nullable TenantId after, int limit) {

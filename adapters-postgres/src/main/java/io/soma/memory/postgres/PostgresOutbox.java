@@ -12,6 +12,7 @@ import io.soma.memory.ports.driven.Enqueued;
 import io.soma.memory.ports.driven.Outbox;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,11 @@ final class PostgresOutbox implements Outbox {
   @Override
   public List<TenantBacklog> backlog() {
     return relay.run(Backlog::ofEveryTenant);
+  }
+
+  @Override
+  public Optional<TenantBacklog> backlog(TenantId tenant) {
+    return relay.run(sql -> Backlog.of(sql, tenant));
   }
 
   @Override

@@ -43,8 +43,10 @@ public final class Demo {
     SandboxServers servers = SandboxServers.start(opened);
     SomaMemory soma = opened.push(SomaMemory.of(Engine.start(module(DemoConfig.of(servers)))));
     say(
-        "started: PostgreSQL on port %d, Kafka on %s, the memory service on port %d",
-        servers.postgres().port(), servers.kafka().bootstrapServers(), servers.memory().port());
+        "started on 127.0.0.1: PostgreSQL :%d, Kafka :%s, memory service :%d",
+        servers.postgres().port(),
+        servers.kafka().bootstrapServers().replaceFirst(".*:", ""),
+        servers.memory().port());
     Workload workload = new Workload(options, soma.client(), () -> stage);
     Screen screen = new Screen(view, soma, workload, options, this::headline);
     say(

@@ -38,6 +38,8 @@ public abstract class OutboxContract extends OutboxSettlementContract {
     return List.of(
         new Method("enqueue", outbox -> outbox.enqueue(store(ALICE, 1))),
         new Method("backlog", Outbox::backlog),
+        new Method("backlog of a tenant", outbox -> outbox.backlog(ALICE)),
+        new Method("purge", outbox -> outbox.purge(1)),
         new Method("tenantsWithPending", outbox -> outbox.tenantsWithPending(null, 1)),
         new Method("pending", outbox -> outbox.pending(lease, 1)),
         new Method("markSent", outbox -> outbox.markSent(lease, ids)),

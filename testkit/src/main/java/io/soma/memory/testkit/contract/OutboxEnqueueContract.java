@@ -127,6 +127,7 @@ abstract class OutboxEnqueueContract extends OutboxFixture {
     outbox().fail(ALICE, ids.get(1), "refused");
 
     assertThat(outbox().backlog()).isEmpty();
+    assertThat(backlogOf(ALICE)).isEmpty();
   }
 
   @Test

@@ -77,7 +77,10 @@ abstract class OutboxFixture {
   }
 
   final Optional<TenantBacklog> backlogOf(TenantId tenant) {
-    return outbox().backlog().stream().filter(entry -> entry.tenant().equals(tenant)).findAny();
+    Optional<TenantBacklog> ofAll =
+        outbox().backlog().stream().filter(entry -> entry.tenant().equals(tenant)).findAny();
+    assertThat(outbox().backlog(tenant)).isEqualTo(ofAll);
+    return ofAll;
   }
 
   static List<EventId> idsOf(List<OutboxEvent> events) {
