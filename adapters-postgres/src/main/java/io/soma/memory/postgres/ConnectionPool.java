@@ -35,7 +35,9 @@ final class ConnectionPool implements AutoCloseable {
     hikari.setUsername(config.user());
     hikari.setPassword(config.password());
     hikari.setMaximumPoolSize(size);
-    hikari.setMinimumIdle(1);
+    // With more, the pool goes on connecting while the server is down, ever more seldom, and then
+    // takes seconds to notice that it is back.
+    hikari.setMinimumIdle(0);
     hikari.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
     hikari.setValidationTimeout(CONNECTION_TIMEOUT.toMillis() / 2);
     hikari.setInitializationFailTimeout(-1);

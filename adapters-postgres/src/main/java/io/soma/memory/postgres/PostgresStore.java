@@ -9,8 +9,8 @@ import java.util.List;
  * Everything that Soma Memory keeps in one PostgreSQL database, version 13 or later.
  *
  * <p>New writes and the relay have connections of their own, so that neither starves the other; a
- * caller learns within 2 s that there is no connection. After an outage the next call works again.
- * Safe for many threads; one per instance is enough.
+ * caller learns within 2 s that there is no connection. After an outage, calls work again within 5
+ * s. Safe for many threads; one per instance is enough.
  */
 public final class PostgresStore implements AutoCloseable {
 

@@ -65,7 +65,7 @@ final class Settlement {
             OUTBOX_EVENTS.ID.in(
                 DSL.select(OUTBOX_EVENTS.ID)
                     .from(OUTBOX_EVENTS)
-                    .where(OUTBOX_EVENTS.CONFIRMED_AT.le(Sql.nowPlus(retention.negated())))
+                    .where(OUTBOX_EVENTS.CONFIRMED_AT.le(Sql.beforeThisStatement(retention)))
                     .orderBy(OUTBOX_EVENTS.CONFIRMED_AT)
                     .limit(limit)
                     // Another instance purges the same end of the table.

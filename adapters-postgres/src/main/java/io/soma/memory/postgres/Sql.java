@@ -42,11 +42,14 @@ final class Sql {
     return DSL.function("clock_timestamp", OffsetDateTime.class);
   }
 
-  /** So long after now by the database's clock; a negative duration gives a time before. */
+  /** So long after now by the database's clock. */
   static Field<OffsetDateTime> nowPlus(Duration duration) {
-    return DSL.field(
-        "clock_timestamp() + {0} * interval '1 microsecond'",
-        OffsetDateTime.class, DSL.val(TimeUnit.MICROSECONDS.convert(duration)));
+    return moved("clock_timestamp() + ", duration);
+  }
+
+  /** So long before the statement began: unlike a moving clock, a bound that an index takes. */
+  static Field<OffsetDateTime> beforeThisStatement(Duration duration) {
+    return moved("statement_timestamp() - ", duration);
   }
 
   /** What waits in a status for a tenant, as the one index of waiting events has it. */
@@ -70,5 +73,12 @@ final class Sql {
 
   static Long[] array(Collection<EventId> ids) {
     return ids.stream().map(EventId::value).toArray(Long[]::new);
+  }
+
+  private static Field<OffsetDateTime> moved(String clock, Duration duration) {
+    return DSL.field(
+        clock + "{0} * interval '1 microsecond'",
+        OffsetDateTime.class,
+        DSL.val(TimeUnit.MICROSECONDS.convert(duration)));
   }
 }

@@ -28,7 +28,10 @@ final class SqlFailure {
   /** Whether any statement would have failed, and not this one alone. */
   static boolean concernsTheServer(Throwable failure) {
     SQLException cause = sqlException(failure);
-    String state = cause == null ? null : cause.getSQLState();
+    if (cause == null) {
+      return false;
+    }
+    String state = cause.getSQLState();
     return state == null
         || state.startsWith("57P")
         || OF_THE_SERVER.contains(state.substring(0, 2));

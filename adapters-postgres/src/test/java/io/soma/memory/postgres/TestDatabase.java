@@ -9,7 +9,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A database of one test class, with a look behind the adapter's back. */
 final class TestDatabase {
@@ -45,8 +44,31 @@ final class TestDatabase {
     return store;
   }
 
+  /** The same database by way of another port. */
+  PostgresConfig through(int port) {
+    return PostgresConfig.ofDsn(url.replaceFirst(":\\d+/", ":" + port + "/"));
+  }
+
   Connection connect() throws SQLException {
     return DriverManager.getConnection(url);
+  }
+
+  /** Keeps everybody from writing events, until the connection commits. */
+  void lockEvents(Connection connection) throws SQLException {
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("LOCK TABLE outbox_events IN SHARE MODE");
+    }
+  }
+
+  void awaitSomebodyBehindTheLock() {
+    Await.until(
+        "somebody waits for a lock",
+        () ->
+            !query(
+                    "SELECT pid FROM pg_stat_activity"
+                        + " WHERE datname = current_database() AND wait_event_type = 'Lock'")
+                .isEmpty());
   }
 
   void empty() {
@@ -69,11 +91,11 @@ final class TestDatabase {
   }
 
   /** The first column of every row, as text. */
-  List<@Nullable String> query(String sql) {
+  List<String> query(String sql) {
     try (Connection connection = connect();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
-      List<@Nullable String> column = new ArrayList<>();
+      List<String> column = new ArrayList<>();
       while (rows.next()) {
         column.add(rows.getString(1));
       }

@@ -1,0 +1,85 @@
+package io.soma.memory.postgres;
+
+import static io.soma.memory.testkit.contract.SampleDeliveries.store;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.ports.driven.Outbox;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RetentionTest {
+
+  private static final TenantId ALICE = new TenantId("alice");
+
+  private final TestDatabase database = TestDatabase.create();
+
+  @Test
+  void aConfirmedEventIsKeptForItsRetention() {
+    try (PostgresStore store = open(Duration.ofHours(2))) {
+      List<EventId> ids = enqueueMany(store.outbox(), 1);
+      store.outbox().confirm(ALICE, ids);
+      database.letTimePass(Duration.ofMinutes(119));
+      assertThat(store.outbox().purge(10)).isZero();
+      assertThat(store.outbox().enqueue(store(ALICE, 0)).id()).isEqualTo(ids.get(0));
+
+      database.letTimePass(Duration.ofMinutes(1));
+
+      assertThat(store.outbox().purge(10)).isEqualTo(1);
+      assertThat(store.outbox().enqueue(store(ALICE, 0)).added()).isTrue();
+    }
+  }
+
+  @Test
+  void aPurgeTakesNoMoreThanAskedFor() {
+    try (PostgresStore store = open(Duration.ofHours(2))) {
+      store.outbox().confirm(ALICE, enqueueMany(store.outbox(), 5));
+      database.letTimePass(Duration.ofHours(3));
+
+      assertThat(store.outbox().purge(3)).isEqualTo(3);
+      assertThat(store.outbox().purge(3)).isEqualTo(2);
+      assertThat(store.outbox().purge(3)).isZero();
+    }
+  }
+
+  @Test
+  void withoutRetentionAnEventLeavesWhenItIsConfirmed() {
+    try (PostgresStore store = open(Duration.ZERO)) {
+      List<EventId> ids = enqueueMany(store.outbox(), 3);
+
+      store.outbox().confirm(ALICE, ids.subList(0, 2));
+      store.outbox().confirm(ALICE, ids.subList(0, 2));
+      store.outbox().fail(ALICE, ids.get(0), "late");
+
+      assertThat(database.query("SELECT id FROM outbox_events"))
+          .containsExactly(ids.get(2).toString());
+      assertThat(store.outbox().inTurn(ALICE, ids)).containsExactly(ids.get(2));
+    }
+  }
+
+  @Test
+  void whatWasConfirmedUnderAnEarlierRetentionIsPurgedUnderNone() {
+    try (PostgresStore keeping = open(Duration.ofHours(2));
+        PostgresStore store = open(Duration.ZERO)) {
+      keeping.outbox().confirm(ALICE, enqueueMany(keeping.outbox(), 1));
+
+      assertThat(store.outbox().purge(10)).isEqualTo(1);
+    }
+  }
+
+  private PostgresStore open(Duration retention) {
+    PostgresStore store = PostgresStore.open(database.config().withRetention(retention));
+    store.migrate();
+    database.empty();
+    return store;
+  }
+
+  private static List<EventId> enqueueMany(Outbox outbox, int count) {
+    return IntStream.range(0, count).mapToObj(i -> outbox.enqueue(store(ALICE, i)).id()).toList();
+  }
+}
