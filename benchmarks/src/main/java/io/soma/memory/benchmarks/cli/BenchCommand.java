@@ -3,6 +3,7 @@ package io.soma.memory.benchmarks.cli;
 import io.soma.memory.app.cli.SomaCommand;
 import io.soma.memory.benchmarks.breaker.BreakerBenchmark;
 import io.soma.memory.benchmarks.http.HttpBenchmark;
+import io.soma.memory.benchmarks.isolation.IsolationBenchmark;
 import io.soma.memory.benchmarks.report.Benchmark;
 import io.soma.memory.benchmarks.report.Report;
 import java.util.List;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Spec;
     })
 public final class BenchCommand implements SomaCommand {
 
-  private static final List<Benchmark> ALL = List.of(new BreakerBenchmark(), new HttpBenchmark());
+  private static final List<Benchmark> ALL =
+      List.of(new BreakerBenchmark(), new HttpBenchmark(), new IsolationBenchmark());
 
   @Parameters(arity = "0..1", paramLabel = "NAME", description = "which one; without it, a list")
   private @Nullable String name;

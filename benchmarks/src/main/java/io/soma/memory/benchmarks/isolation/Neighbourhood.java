@@ -1,0 +1,116 @@
+package io.soma.memory.benchmarks.isolation;
+
+import io.soma.memory.app.SomaMemory;
+import io.soma.memory.app.config.MemoryConfig;
+import io.soma.memory.benchmarks.load.Figures;
+import io.soma.memory.benchmarks.load.MemoryServiceProcess;
+import io.soma.memory.benchmarks.load.PacedLoad;
+import io.soma.memory.domain.SomaMemoryException;
+import io.soma.memory.domain.write.Remember;
+import io.soma.memory.domain.write.WriteReceipt;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Eight tenants of one Soma Memory on a real PostgreSQL, one of them troublesome. */
+final class Neighbourhood {
+
+  private static final int TENANTS = 8;
+  private static final int CALLERS_PER_TENANT = 4;
+  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final Duration MEASURED = Duration.ofSeconds(4);
+  private static final Duration WARM_UP = Duration.ofSeconds(2);
+
+  /** Ten times the bulkhead of a tenant. */
+  private static final int FLOODERS = 160;
+
+  private static final Map<String, Object> PAYLOAD = Map.of("text", "n".repeat(600));
+
+  private final MemoryServiceProcess service;
+  private final String jdbcUrl;
+
+  Neighbourhood(MemoryServiceProcess service, String jdbcUrl) {
+    this.service = service;
+    this.jdbcUrl = jdbcUrl;
+  }
+
+  /** The figures of the seven healthy tenants, and how many of their writes were not stored. */
+  Measured measure(Neighbour neighbour)
+      throws IOException, InterruptedException, ExecutionException {
+    service.order("clear");
+    try (SomaMemory soma = start()) {
+      AtomicLong diverted = new AtomicLong();
+      load(soma, WARM_UP, new AtomicLong());
+      if (neighbour == Neighbour.HANGING) {
+        service.order("hang " + tenant(0));
+      }
+      Thread first = new Thread(() -> first(soma, neighbour), "neighbour");
+      first.start();
+      Figures figures = load(soma, MEASURED, diverted);
+      first.interrupt();
+      first.join();
+      service.order("clear");
+      return new Measured(figures, diverted.get());
+    }
+  }
+
+  private static Figures load(SomaMemory soma, Duration duration, AtomicLong diverted)
+      throws InterruptedException, ExecutionException {
+    return PacedLoad.run(
+        (TENANTS - 1) * CALLERS_PER_TENANT,
+        PAUSE,
+        duration,
+        caller -> {
+          if (!isStored(soma, 1 + caller / CALLERS_PER_TENANT, caller)) {
+            diverted.incrementAndGet();
+          }
+        });
+  }
+
+  private static void first(SomaMemory soma, Neighbour neighbour) {
+    int callers = neighbour == Neighbour.FLOODING ? FLOODERS : CALLERS_PER_TENANT;
+    try {
+      PacedLoad.run(callers, PAUSE, MEASURED, caller -> isStored(soma, 0, caller));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private static boolean isStored(SomaMemory soma, int tenant, int caller) {
+    try {
+      return soma.client()
+              .remember(Remember.of("bench:" + tenant(tenant), "key-" + caller, PAYLOAD))
+          instanceof WriteReceipt.Stored;
+    } catch (SomaMemoryException e) {
+      // Refused: not stored, whatever the reason.
+      return false;
+    }
+  }
+
+  private SomaMemory start() {
+    return SomaMemory.start(
+        MemoryConfig.from(
+            Map.of(
+                "SOMABRAIN_MEMORY_HTTP_ENDPOINT",
+                service.baseUrl(),
+                "SOMABRAIN_MEMORY_HTTP_TOKEN",
+                MemoryServiceProcess.TOKEN,
+                "SOMABRAIN_POSTGRES_DSN",
+                jdbcUrl,
+                "SOMABRAIN_HTTP_TIMEOUT",
+                "2",
+                "SOMABRAIN_OUTBOX_RETENTION",
+                "0")));
+  }
+
+  private static String tenant(int number) {
+    return "tenant-" + number;
+  }
+
+  /** What came of one run. */
+  record Measured(Figures figures, long diverted) {}
+}
