@@ -29,7 +29,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 public final class KafkaReplayConsumer implements Runnable, AutoCloseable {
 
-  // More than draining takes at most.
+  // More than the end of the loop takes at most.
   private static final long PATIENCE_SECONDS = 30;
 
   private final Consumer<byte[], byte[]> consumer;
@@ -99,7 +99,7 @@ public final class KafkaReplayConsumer implements Runnable, AutoCloseable {
   }
 
   /**
-   * Starts no more replays, waits for those that run (at most 15 seconds), commits what is settled
+   * Starts no more replays, waits for those that run (at most 12 seconds), commits what is settled
    * and leaves the group.
    */
   @Override

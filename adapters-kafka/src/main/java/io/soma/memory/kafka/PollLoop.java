@@ -20,8 +20,7 @@ final class PollLoop {
   private static final Logger LOG = LoggerFactory.getLogger(PollLoop.class);
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
-  private static final Duration DRAIN = Duration.ofSeconds(15);
-  private static final Duration LEAVE = Duration.ofSeconds(5);
+  private static final Duration END = Duration.ofSeconds(20);
 
   // A tenant's own partition hands out one fetch at a time. In a shared one, others' events must
   // get past those of a tenant that waits.
@@ -57,7 +56,9 @@ final class PollLoop {
     this.intake = new RecordIntake(topics, partitions, lanes);
   }
 
-  /** Runs until {@link #stop} or an interrupt, then drains and closes the consumer. */
+  /**
+   * Runs until {@link #stop} or an interrupt, then gives back what it has and closes the consumer.
+   */
   void run() {
     try {
       subscribe();
@@ -66,7 +67,9 @@ final class PollLoop {
       }
     } finally {
       boolean interrupted = Thread.interrupted();
-      drain();
+      // Gives back all partitions, as a rebalance does: waits for what runs, commits what is
+      // settled.
+      consumer.close(CloseOptions.timeout(END));
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
@@ -123,13 +126,5 @@ final class PollLoop {
     } else {
       consumer.subscribe(List.of(shared), rebalance);
     }
-  }
-
-  private void drain() {
-    if (!mailbox.readUntil(() -> !lanes.isAnyRunning(), DRAIN, clock)) {
-      LOG.warn("Replays still run at the end; their events will come again");
-    }
-    commits.commitNow(partitions.all());
-    consumer.close(CloseOptions.timeout(LEAVE));
   }
 }

@@ -20,7 +20,7 @@ class BrokerOutageTest {
   void replayGoesOnWhenTheBrokerIsBack() {
     try (EmbeddedKafkaBroker broker = EmbeddedKafkaBroker.inProcess();
         Replayers replayers = new Replayers()) {
-      KafkaConfig config = TestBroker.on(broker).config();
+      KafkaConfig config = TestBroker.on(broker).impatient().config();
       replayers.start(config, replay);
       publishUntilTaken(config, SampleEvents.events(tenant, 1, 5));
       replay.settled(tenant, 5);
@@ -37,7 +37,7 @@ class BrokerOutageTest {
   @Test
   void nothingIsAcknowledgedWhileThereIsNoBroker() {
     try (EmbeddedKafkaBroker broker = EmbeddedKafkaBroker.inProcess()) {
-      KafkaConfig config = TestBroker.on(broker).config();
+      KafkaConfig config = TestBroker.on(broker).impatient().config();
       broker.stop();
       try (KafkaEventPublisher publisher = KafkaEventPublisher.create(config)) {
         Published outcome = publisher.publish(tenant, SampleEvents.events(tenant, 1, 3));

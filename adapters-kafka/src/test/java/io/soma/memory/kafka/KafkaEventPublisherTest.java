@@ -20,7 +20,7 @@ class KafkaEventPublisherTest extends EventPublisherContract {
 
   private static final EmbeddedKafkaBroker BROKER = EmbeddedKafkaBroker.inProcess();
 
-  private final TestBroker kafka = TestBroker.on(BROKER);
+  private final TestBroker kafka = TestBroker.on(BROKER).impatient();
   private final KafkaEventPublisher publisher = KafkaEventPublisher.create(kafka.config());
 
   @AfterAll

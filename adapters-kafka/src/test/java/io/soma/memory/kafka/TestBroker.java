@@ -27,19 +27,23 @@ record TestBroker(EmbeddedKafkaBroker broker, KafkaConfig config) {
     return on(EmbeddedKafkaBroker.shared());
   }
 
-  /** With timeouts that suit a test that waits for them. */
   static TestBroker on(EmbeddedKafkaBroker broker) {
     String unique = UUID.randomUUID().toString();
-    KafkaConfig config =
+    return new TestBroker(
+        broker,
         KafkaConfig.of(broker.bootstrapServers())
-            .withNames("test." + unique + ".", "group-" + unique)
-            .withProperties(
-                Map.of(
-                    "max.block.ms", "2000",
-                    "request.timeout.ms", "1500",
-                    "default.api.timeout.ms", "2000",
-                    "delivery.timeout.ms", "3000"));
-    return new TestBroker(broker, config);
+            .withNames("test." + unique + ".", "group-" + unique));
+  }
+
+  /** With short timeouts, for a test that waits for them. */
+  TestBroker impatient() {
+    Map<String, String> timeouts =
+        Map.of(
+            "max.block.ms", "5000",
+            "request.timeout.ms", "3000",
+            "default.api.timeout.ms", "5000",
+            "delivery.timeout.ms", "6000");
+    return with(config.withProperties(timeouts));
   }
 
   TestBroker with(KafkaConfig other) {

@@ -63,7 +63,8 @@ class TopicCreationTest {
   @Test
   void aTopicThatSomebodyDeletedIsCreatedAgain() throws Exception {
     List<OutboxEvent> events = SampleEvents.events(tenant, 1, 4);
-    try (KafkaEventPublisher publisher = publisher();
+    try (KafkaEventPublisher publisher =
+            KafkaEventPublisher.create(kafka.impatient().config(), created::incrementAndGet);
         Admin admin = kafka.admin()) {
       publisher.publish(tenant, events);
       admin.deleteTopics(List.of(topic)).all().get();
@@ -75,7 +76,7 @@ class TopicCreationTest {
       }
 
       assertThat(outcome).isEqualTo(new Published.All(4));
-      assertThat(kafka.read(topic, 0, 4)).isEqualTo(events);
+      assertThat(kafka.read(topic, 0, 4).stream().distinct()).containsExactlyElementsOf(events);
       assertThat(created).hasValue(2);
     }
   }
