@@ -1,0 +1,5 @@
+package io.soma.memory.app.config.planted;
+
+import com.google.inject.Injector;
+
+record AsksGuice(Injector used) {}

@@ -1,0 +1,6 @@
+package io.soma.memory.app.config.planted;
+
+import picocli.CommandLine.Command;
+
+@Command(name = "planted")
+final class IsACommand {}

@@ -1,0 +1,47 @@
+package io.soma.memory.architecture;
+
+import java.util.Set;
+
+/** Every single class that a rule makes room for; whole packages stand in the rules themselves. */
+final class Allowances {
+
+  /** What an adapter shows: its config, its factory, and the types those hand out. */
+  static final Set<String> DOORS =
+      Set.of(
+          House.ROOT + ".http.Blake2bCoordinateScheme",
+          House.ROOT + ".http.HttpConfig",
+          House.ROOT + ".http.RetrofitMemoryService",
+          House.ROOT + ".kafka.KafkaConfig",
+          House.ROOT + ".kafka.KafkaEventPublisher",
+          House.ROOT + ".kafka.KafkaReplayConsumer",
+          House.ROOT + ".postgres.PostgresConfig",
+          House.ROOT + ".postgres.PostgresStore",
+          House.ROOT + ".postgres.TransactionalOutbox");
+
+  /** Loaded only when the configuration asks for Kafka. */
+  static final Set<String> KAFKA_WIRING =
+      Set.of(
+          House.ROOT + ".app.wiring.KafkaReplayLoop",
+          House.ROOT + ".app.wiring.KafkaTransportModule");
+
+  /** Publishes the metrics, from outside the package that counts. */
+  static final Set<String> PROMETHEUS_WIRING = Set.of(House.ROOT + ".app.wiring.TelemetryModule");
+
+  /** The system's clocks as ports, and the door that must shut even when a test's clock stands. */
+  static final Set<String> CLOCK_READERS =
+      Set.of(
+          House.ROOT + ".app.usecase.client.Intake",
+          House.ROOT + ".http.RetrofitMemoryService",
+          House.ROOT + ".app.wiring.UseCaseModule",
+          House.ROOT + ".ports.driven.MonotonicClock");
+
+  static final Set<String> SLEEPERS = Set.of(House.ROOT + ".app.usecase.guard.Sleeper");
+
+  /** One server for all tests of a process. */
+  static final Set<String> SHARED_SERVERS =
+      Set.of(
+          House.ROOT + ".testkit.server.kafka.SharedBroker",
+          House.ROOT + ".testkit.server.postgres.SharedServer");
+
+  private Allowances() {}
+}

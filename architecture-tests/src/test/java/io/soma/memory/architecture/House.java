@@ -1,0 +1,45 @@
+package io.soma.memory.architecture;
+
+/** The packages of the modules, as ArchUnit writes them. */
+final class House {
+
+  static final String ROOT = "io.soma.memory";
+  static final String WHOLE = ROOT + "..";
+
+  static final String DOMAIN = ROOT + ".domain..";
+  static final String PORTS = ROOT + ".ports..";
+  static final String HTTP = ROOT + ".http..";
+  static final String POSTGRES = ROOT + ".postgres..";
+  static final String KAFKA = ROOT + ".kafka..";
+  static final String APP = ROOT + ".app..";
+  static final String TESTKIT = ROOT + ".testkit..";
+  static final String SANDBOX = ROOT + ".sandbox..";
+  static final String BENCHMARKS = ROOT + ".benchmarks..";
+
+  static final String USE_CASES = ROOT + ".app.usecase..";
+  static final String CONFIG = ROOT + ".app.config..";
+  static final String WIRING = ROOT + ".app.wiring..";
+  static final String TELEMETRY = ROOT + ".app.telemetry..";
+
+  static final String TESTKIT_WIRING = ROOT + ".testkit.wiring..";
+  static final String TESTKIT_SERVERS = ROOT + ".testkit.server..";
+  static final String POSTGRES_SERVER = ROOT + ".testkit.server.postgres..";
+  static final String KAFKA_SERVER = ROOT + ".testkit.server.kafka..";
+
+  static final String DEMO = ROOT + ".sandbox.demo..";
+  static final String SABOTAGE = ROOT + ".sandbox.sabotage..";
+  static final String SANDBOX_SERVERS = ROOT + ".sandbox.servers..";
+
+  static final String BARE_CALLS = ROOT + ".benchmarks.http..";
+  static final String COMMAND_LINES = ROOT + ".[app|sandbox|benchmarks].cli..";
+
+  static final String JSPECIFY = "org.jspecify.annotations";
+  static final String JAKARTA_INJECT = "jakarta.inject";
+
+  private House() {}
+
+  /** A name without what every name begins with. */
+  static String shortened(String name) {
+    return name.substring(ROOT.length() + 1);
+  }
+}

@@ -1,0 +1,132 @@
+package io.soma.memory.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
+
+/** Dependencies point one way. */
+@AnalyzeClasses(packages = House.ROOT, importOptions = ProductionCode.class)
+final class ModuleRulesTest {
+
+  @ArchTest
+  static final ArchRule every_class_belongs_to_a_module =
+      classes()
+          .should()
+          .resideInAnyPackage(
+              House.DOMAIN,
+              House.PORTS,
+              House.HTTP,
+              House.POSTGRES,
+              House.KAFKA,
+              House.APP,
+              House.TESTKIT,
+              House.SANDBOX,
+              House.BENCHMARKS)
+          .because("a package that no rule knows is a package without rules");
+
+  @ArchTest
+  static final ArchRule domain_sees_only_the_values_of_the_jdk =
+      classes()
+          .that()
+          .resideInAPackage(House.DOMAIN)
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(House.DOMAIN, House.JSPECIFY).or(Jdk.valueTypes()))
+          .because("the model has no I/O, no clock and no threads: it is a function of arguments");
+
+  @ArchTest
+  static final ArchRule ports_see_only_the_domain =
+      classes()
+          .that()
+          .resideInAPackage(House.PORTS)
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(House.PORTS, House.DOMAIN, House.JSPECIFY, "java.util.concurrent")
+                  .or(Jdk.valueTypes())
+                  .or(equivalentTo(System.class)))
+          .because(
+              "a port says what is wanted in the domain's words, and any technology may serve it;"
+                  + " jakarta.inject would be no harm, but no port needs it, and System is there"
+                  + " for MonotonicClock.SYSTEM alone");
+
+  @ArchTest
+  static final ArchRule http_adapter_sees_only_the_ports =
+      seesOnly(House.HTTP, House.PORTS, House.DOMAIN)
+          .because("adapters never see each other nor the application");
+
+  @ArchTest
+  static final ArchRule postgres_adapter_sees_only_the_ports =
+      seesOnly(House.POSTGRES, House.PORTS, House.DOMAIN)
+          .because("adapters never see each other nor the application");
+
+  @ArchTest
+  static final ArchRule kafka_adapter_sees_only_the_ports =
+      seesOnly(House.KAFKA, House.PORTS, House.DOMAIN)
+          .because("adapters never see each other nor the application");
+
+  @ArchTest
+  static final ArchRule testkit_sees_only_the_ports =
+      seesOnly(House.TESTKIT, House.PORTS, House.DOMAIN)
+          .because("the adapters' own tests stand on it, and an embedder's tests too");
+
+  @ArchTest
+  static final ArchRule app_sees_only_what_is_below_it =
+      seesOnly(House.APP, House.PORTS, House.DOMAIN, House.HTTP, House.POSTGRES, House.KAFKA)
+          .because("what ships knows neither the testkit nor the sandbox");
+
+  @ArchTest
+  static final ArchRule sandbox_sees_no_benchmarks =
+      seesOnly(
+              House.SANDBOX,
+              House.PORTS,
+              House.DOMAIN,
+              House.HTTP,
+              House.POSTGRES,
+              House.KAFKA,
+              House.APP,
+              House.TESTKIT)
+          .because("the demo is the app on the testkit's servers, and nothing else");
+
+  @ArchTest
+  static final ArchRule use_cases_see_only_domain_and_ports =
+      seesOnly(House.USE_CASES, House.PORTS, House.DOMAIN)
+          .because("a use case takes settings and adapters from whoever wires it");
+
+  @ArchTest
+  static final ArchRule only_config_and_wiring_see_adapters =
+      classes()
+          .that()
+          .resideInAPackage(House.APP)
+          .and(Uses.packages(House.HTTP, House.POSTGRES, House.KAFKA))
+          .should(Places.packages(House.CONFIG, House.WIRING))
+          .because("the rest of the application works with any adapter, so also with fakes");
+
+  @ArchTest
+  static final ArchRule kafka_stays_optional =
+      classes()
+          .that()
+          .resideInAPackage(House.APP)
+          .and(Uses.packages(House.KAFKA))
+          .should(Places.classes(Allowances.KAFKA_WIRING))
+          .because("an embedder who wants no Kafka gets none on the class path");
+
+  /** Of our own modules; {@link ToolRulesTest} knows the others'. */
+  private static ArchRule seesOnly(String module, String... others) {
+    DescribedPredicate<JavaClass> ours =
+        resideInAnyPackage(
+            Stream.concat(Stream.of(module), Stream.of(others)).toArray(String[]::new));
+    return classes()
+        .that()
+        .resideInAPackage(module)
+        .should()
+        .onlyDependOnClassesThat(ours.or(resideOutsideOfPackage(House.WHOLE)));
+  }
+}

@@ -1,0 +1,3 @@
+package io.soma.memory.extras.planted;
+
+record Stray(String home) {}

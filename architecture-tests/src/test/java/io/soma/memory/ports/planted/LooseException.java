@@ -1,0 +1,4 @@
+package io.soma.memory.ports.planted;
+
+/** Outside the family. */
+public final class LooseException extends RuntimeException {}

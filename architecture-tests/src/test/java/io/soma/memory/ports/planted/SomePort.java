@@ -1,0 +1,4 @@
+package io.soma.memory.ports.planted;
+
+/** Seen by a domain that should not look up. */
+public interface SomePort {}

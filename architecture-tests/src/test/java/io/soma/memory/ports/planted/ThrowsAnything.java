@@ -1,0 +1,8 @@
+package io.soma.memory.ports.planted;
+
+/** A port whose caller cannot know what to handle. */
+public interface ThrowsAnything {
+
+  /** Does it, or not. */
+  void act() throws Exception;
+}

@@ -1,0 +1,5 @@
+/** A door that no list has, for other planted violations to see. */
+@NullMarked
+package io.soma.memory.postgres.planted.door;
+
+import org.jspecify.annotations.NullMarked;

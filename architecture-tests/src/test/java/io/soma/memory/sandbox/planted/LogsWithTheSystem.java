@@ -1,0 +1,3 @@
+package io.soma.memory.sandbox.planted;
+
+record LogsWithTheSystem(System.Logger used) {}

@@ -1,0 +1,6 @@
+package io.soma.memory.sandbox.planted;
+
+final class TextUtils {
+
+  private TextUtils() {}
+}

@@ -1,0 +1,5 @@
+package io.soma.memory.sandbox.planted;
+
+import org.junit.jupiter.api.TestInfo;
+
+record UsesJUnit(TestInfo used) {}

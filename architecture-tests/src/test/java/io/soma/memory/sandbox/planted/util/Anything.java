@@ -1,0 +1,3 @@
+package io.soma.memory.sandbox.planted.util;
+
+record Anything(String name) {}

@@ -1,0 +1,5 @@
+package io.soma.memory.testkit.planted;
+
+import org.flywaydb.core.Flyway;
+
+record UsesFlyway(Flyway used) {}

@@ -1,0 +1,5 @@
+package io.soma.memory.testkit.planted;
+
+import org.jooq.DSLContext;
+
+record UsesJooq(DSLContext used) {}

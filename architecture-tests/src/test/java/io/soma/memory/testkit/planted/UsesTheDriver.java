@@ -1,0 +1,5 @@
+package io.soma.memory.testkit.planted;
+
+import org.postgresql.PGProperty;
+
+record UsesTheDriver(PGProperty used) {}
