@@ -14,11 +14,14 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The wired application, and its start and end. */
 @Singleton
 public final class Engine implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final MemoryClient client;
@@ -54,7 +57,7 @@ public final class Engine implements AutoCloseable {
     Closing closing = injector.getInstance(Closing.class);
     try {
       Engine engine = injector.getInstance(Engine.class);
-      engine.background.forEach(Background::start);
+      engine.startBackground();
       return engine;
     } catch (RuntimeException e) {
       closing.close();
@@ -100,7 +103,25 @@ public final class Engine implements AutoCloseable {
     }
     closed = true;
     intake.shut(PATIENCE);
-    background.forEach(Background::stop);
+    background.forEach(Engine::stopQuietly);
     closing.close();
+  }
+
+  private void startBackground() {
+    try {
+      background.forEach(Background::start);
+    } catch (RuntimeException e) {
+      background.forEach(Engine::stopQuietly);
+      throw e;
+    }
+  }
+
+  // One that does not end in time must not keep the others, and the leases, from ending.
+  private static void stopQuietly(Background work) {
+    try {
+      work.stop();
+    } catch (RuntimeException e) {
+      LOG.warn("stopping {} failed", work.getClass().getSimpleName(), e);
+    }
   }
 }

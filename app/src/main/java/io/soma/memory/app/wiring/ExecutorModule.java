@@ -8,13 +8,21 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /** The threads: no use case starts one of its own. */
 final class ExecutorModule extends AbstractModule {
 
-  /** Tenants whose batches are under way at once; each may wait for a slow transport. */
-  private static final int RELAY_THREADS = 16;
+  /**
+   * Tenants whose batches are under way at once. Each may wait for a slow memory service, so there
+   * are more than the processor needs; those that never let a call through are kept away by their
+   * circuits.
+   */
+  private static final int RELAY_THREADS = 64;
 
   /** A grown pool shrinks again; what bounds it are the tenants' bulkheads. */
   @Provides
@@ -29,7 +37,27 @@ final class ExecutorModule extends AbstractModule {
   @Provides
   @Singleton
   @RelayWork
-  static ScheduledExecutorService relayWork() {
-    return Executors.newScheduledThreadPool(RELAY_THREADS, Threads.named("soma-relay"));
+  static ScheduledExecutorService relayTimer() {
+    ScheduledThreadPoolExecutor timer =
+        new ScheduledThreadPoolExecutor(1, Threads.named("soma-relay-timer"));
+    // What has not begun when the relay ends waits for the next start.
+    timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    return timer;
+  }
+
+  @Provides
+  @Singleton
+  @RelayWork
+  static ExecutorService relayWorkers() {
+    ThreadPoolExecutor workers =
+        new ThreadPoolExecutor(
+            RELAY_THREADS,
+            RELAY_THREADS,
+            30,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Threads.named("soma-relay"));
+    workers.allowCoreThreadTimeOut(true);
+    return workers;
   }
 }

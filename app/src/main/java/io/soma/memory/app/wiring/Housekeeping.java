@@ -2,6 +2,8 @@ package io.soma.memory.app.wiring;
 
 import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.app.usecase.backlog.TrackedBacklog;
+import io.soma.memory.app.usecase.guard.TenantGuards;
+import io.soma.memory.app.usecase.relay.LostEventSweep;
 import io.soma.memory.app.usecase.relay.RelayLoop;
 import io.soma.memory.app.usecase.watchdog.Watchdog;
 import io.soma.memory.ports.driven.Outbox;
@@ -24,6 +26,8 @@ final class Housekeeping implements Background {
   private static final Duration BACKLOG_EVERY = Duration.ofMillis(400);
 
   private static final Duration SCAN_EVERY = Duration.ofMillis(500);
+  private static final Duration EVICT_EVERY = Duration.ofSeconds(30);
+  private static final Duration SWEEP_EVERY = Duration.ofSeconds(15);
   private static final Duration PURGE_EVERY = Duration.ofSeconds(10);
   private static final int PURGE_BATCH = 5000;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -35,6 +39,8 @@ final class Housekeeping implements Background {
   private final TrackedBacklog backlog;
   private final RelayLoop relay;
   private final Watchdog watchdog;
+  private final TenantGuards guards;
+  private final LostEventSweep sweep;
   private final Outbox outbox;
   private final Duration watchEvery;
 
@@ -43,11 +49,15 @@ final class Housekeeping implements Background {
       TrackedBacklog backlog,
       RelayLoop relay,
       Watchdog watchdog,
+      TenantGuards guards,
+      LostEventSweep sweep,
       Outbox outbox,
       MemoryConfig config) {
     this.backlog = backlog;
     this.relay = relay;
     this.watchdog = watchdog;
+    this.guards = guards;
+    this.sweep = sweep;
     this.outbox = outbox;
     this.watchEvery = config.healthPollInterval();
   }
@@ -58,6 +68,8 @@ final class Housekeeping implements Background {
     guarded("read the backlog", backlog::refresh);
     every(BACKLOG_EVERY, "look at the backlog", backlog::refresh);
     every(SCAN_EVERY, "scan for pending events", relay::scan);
+    every(EVICT_EVERY, "forget idle tenants", guards::evictIdle);
+    every(SWEEP_EVERY, "look for events that the transport lost", sweep::look);
     every(PURGE_EVERY, "purge confirmed events", this::purge);
     if (!watchEvery.isZero()) {
       every(watchEvery, "look at the memory service's health", watchdog::look);

@@ -4,6 +4,7 @@ import io.soma.memory.app.usecase.relay.RelayWork;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** Ends the relay: turns that have begun finish and give their leases back. */
@@ -13,11 +14,13 @@ final class RelayTurns implements Background {
   /** As long as a batch can take in a transport that no longer answers. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  private final ScheduledExecutorService executor;
+  private final ScheduledExecutorService timer;
+  private final ExecutorService workers;
 
   @Inject
-  RelayTurns(@RelayWork ScheduledExecutorService executor) {
-    this.executor = executor;
+  RelayTurns(@RelayWork ScheduledExecutorService timer, @RelayWork ExecutorService workers) {
+    this.timer = timer;
+    this.workers = workers;
   }
 
   @Override
@@ -27,6 +30,7 @@ final class RelayTurns implements Background {
 
   @Override
   public void stop() {
-    Stopping.orderly(executor, PATIENCE);
+    timer.shutdownNow();
+    Stopping.orderly(workers, PATIENCE);
   }
 }

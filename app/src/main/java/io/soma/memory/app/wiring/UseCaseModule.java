@@ -24,6 +24,7 @@ import io.soma.memory.app.usecase.guard.GuardedService;
 import io.soma.memory.app.usecase.guard.Sleeper;
 import io.soma.memory.app.usecase.guard.TenantGuards;
 import io.soma.memory.app.usecase.guard.TenantPolicies;
+import io.soma.memory.app.usecase.relay.LostEventSweep;
 import io.soma.memory.app.usecase.relay.Relay;
 import io.soma.memory.app.usecase.relay.RelayLimits;
 import io.soma.memory.app.usecase.relay.RelayLoop;
@@ -46,8 +47,8 @@ import java.time.InstantSource;
 /** The use cases behind the driving ports, and the settings that they take. */
 final class UseCaseModule extends AbstractModule {
 
-  /** Longer than a batch can take: the Kafka delivery timeout, or a slice of slow direct calls. */
-  private static final Duration LEASE = Duration.ofSeconds(45);
+  /** Longer than a batch of Kafka's can take: its delivery timeout, and the database's answers. */
+  private static final Duration SHORTEST_LEASE = Duration.ofSeconds(45);
 
   @Override
   protected void configure() {
@@ -65,6 +66,7 @@ final class UseCaseModule extends AbstractModule {
     bind(TrackedBacklog.class);
     bind(Relay.class);
     bind(RelayLoop.class);
+    bind(LostEventSweep.class);
     bind(OrderedReplay.class);
     bind(ServiceWatch.class);
     bind(Watchdog.class);
@@ -112,6 +114,10 @@ final class UseCaseModule extends AbstractModule {
 
   @Provides
   static RelayLimits relay(MemoryConfig config) {
-    return new RelayLimits(config.batchSize(), LEASE);
+    // A direct batch lasts for one asking and the last call in it; twice that, and some margin.
+    Duration direct =
+        OrderedReplay.AT_ONE_ASKING.plus(config.calls().timeout()).multipliedBy(2).plusSeconds(10);
+    Duration lease = direct.compareTo(SHORTEST_LEASE) > 0 ? direct : SHORTEST_LEASE;
+    return new RelayLimits(config.batchSize(), lease);
   }
 }

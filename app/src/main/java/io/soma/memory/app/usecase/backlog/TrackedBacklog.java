@@ -84,7 +84,7 @@ public final class TrackedBacklog implements Backlog {
       gone.get(patience.toNanos(), TimeUnit.NANOSECONDS);
       return !isWaiting(tenant);
     } catch (TimeoutException | ExecutionException e) {
-      return false;
+      return !isWaiting(tenant);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
@@ -107,7 +107,7 @@ public final class TrackedBacklog implements Backlog {
     }
     for (TenantId tenant : tenants.keySet()) {
       if (!seen.contains(tenant)) {
-        tenants.computeIfPresent(tenant, (t, known) -> known.endedBefore(look) ? gone(t) : known);
+        leaveIfOver(tenant, look);
       }
     }
     looked = true;
@@ -117,23 +117,25 @@ public final class TrackedBacklog implements Backlog {
   private void look(TenantId tenant) {
     long look = looks.incrementAndGet();
     Optional<TenantBacklog> found = outbox.backlog(tenant);
-    tenants.computeIfPresent(
-        tenant,
-        (t, known) -> {
-          if (found.isPresent()) {
-            return known.seen(found.get().unconfirmed());
-          }
-          return known.endedBefore(look) ? gone(t) : known;
-        });
+    if (found.isPresent()) {
+      tenants.computeIfPresent(tenant, (t, known) -> known.seen(found.get().unconfirmed()));
+    } else {
+      leaveIfOver(tenant, look);
+    }
   }
 
-  private @Nullable Waiting gone(TenantId tenant) {
+  private void leaveIfOver(TenantId tenant, long look) {
+    Waiting left =
+        tenants.computeIfPresent(tenant, (t, known) -> known.endedBefore(look) ? null : known);
+    if (left != null) {
+      return;
+    }
     telemetry.backlogGone(tenant);
+    // After the tenant has left, so that whoever is woken, or comes to wait just now, sees it.
     CompletableFuture<@Nullable Void> awaited = awaitedGone.remove(tenant);
     if (awaited != null) {
       awaited.complete(null);
     }
-    return null;
   }
 
   private static Waiting orNone(@Nullable Waiting known) {

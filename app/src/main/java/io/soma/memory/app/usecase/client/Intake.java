@@ -25,8 +25,13 @@ public final class Intake {
     inside.incrementAndGet();
     if (shut) {
       leave();
-      throw new MemoryUnavailableException("this client is closed", null);
+      throw closed();
     }
+  }
+
+  /** What a caller gets who comes too late. */
+  static MemoryUnavailableException closed() {
+    return new MemoryUnavailableException("this client is closed", null);
   }
 
   void leave() {

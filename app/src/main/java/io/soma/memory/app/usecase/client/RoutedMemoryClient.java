@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 /** The client that people call: checks the write, routes it, and tells how long it took. */
@@ -133,6 +134,10 @@ public final class RoutedMemoryClient implements MemoryClient {
   }
 
   private <T> CompletionStage<T> staged(Supplier<T> call) {
-    return CompletableFuture.supplyAsync(call, executor);
+    try {
+      return CompletableFuture.supplyAsync(call, executor);
+    } catch (RejectedExecutionException e) {
+      return CompletableFuture.failedFuture(Intake.closed());
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.soma.memory.app.usecase.guard;
 
+import io.soma.memory.domain.breaker.CallOutcome;
 import io.soma.memory.domain.read.Memory;
 import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.read.RecallQuery;
@@ -123,7 +124,11 @@ public final class GuardedService {
     if (verdict instanceof Verdict.Throttled throttled) {
       guards.pause(tenant, throttled.pause());
     }
-    permit.settle(verdict.outcome());
+    // A caller who was interrupted gave up on its own account, and says nothing of the service.
+    permit.settle(
+        Thread.currentThread().isInterrupted() && verdict instanceof Verdict.Unavailable
+            ? CallOutcome.IGNORED
+            : verdict.outcome());
   }
 
   private void called(TenantId tenant, String operation, Answer answer) {

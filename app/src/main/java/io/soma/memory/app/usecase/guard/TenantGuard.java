@@ -86,9 +86,12 @@ final class TenantGuard {
     shared.changed(tenant, before, after);
   }
 
-  void pauseUntil(long until) {
-    pausedUntil = until;
-    paused = true;
+  /** A shorter pause does not end a longer one. */
+  synchronized void pauseUntil(long until) {
+    if (!paused || until - pausedUntil > 0) {
+      pausedUntil = until;
+      paused = true;
+    }
   }
 
   CircuitState circuit() {
@@ -106,10 +109,12 @@ final class TenantGuard {
    * @return whether it is retired now
    */
   boolean retireIfIdle(long now) {
-    if (!IN_FLIGHT.compareAndSet(this, 0, RETIRED)) {
+    // Looked at twice: before, so that an open circuit is not retired even for a moment, and after,
+    // as a call may have ended in between.
+    if (!isForgettable(now) || !IN_FLIGHT.compareAndSet(this, 0, RETIRED)) {
       return false;
     }
-    boolean idle = isClosedWithoutFailures() && !isPaused(now);
+    boolean idle = isForgettable(now);
     if (!idle) {
       inFlight = 0;
     }
@@ -125,6 +130,10 @@ final class TenantGuard {
       current = inFlight;
     }
     return false;
+  }
+
+  private boolean isForgettable(long now) {
+    return isClosedWithoutFailures() && !isPaused(now);
   }
 
   private boolean isClosedWithoutFailures() {

@@ -88,7 +88,10 @@ public final class TenantGuards {
   /** Forgets tenants that cannot be told from new ones. */
   public void evictIdle() {
     long now = now();
-    guards.values().removeIf(guard -> guard.retireIfIdle(now));
+    // Inside the map's own lock, so that nobody can put a new guard beside one that stays.
+    for (TenantId tenant : guards.keySet()) {
+      guards.computeIfPresent(tenant, (t, guard) -> guard.retireIfIdle(now) ? null : guard);
+    }
   }
 
   long now() {

@@ -1,5 +1,6 @@
 package io.soma.memory.app.usecase.relay;
 
+import io.soma.memory.app.usecase.backlog.Backlog;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventStatus;
 import io.soma.memory.domain.outbox.OutboxEvent;
@@ -32,6 +33,7 @@ public final class Relay {
   private final EventPublisher transport;
   private final TransportGate gate;
   private final RelayLimits limits;
+  private final Backlog backlog;
   private final Telemetry telemetry;
 
   @Inject
@@ -41,12 +43,14 @@ public final class Relay {
       EventPublisher transport,
       TransportGate gate,
       RelayLimits limits,
+      Backlog backlog,
       Telemetry telemetry) {
     this.outbox = outbox;
     this.leases = leases;
     this.transport = transport;
     this.gate = gate;
     this.limits = limits;
+    this.backlog = backlog;
     this.telemetry = telemetry;
   }
 
@@ -74,7 +78,8 @@ public final class Relay {
     Published published = transport.publish(lease.tenant(), events);
     List<EventId> acknowledged =
         events.subList(0, published.acknowledged()).stream().map(OutboxEvent::id).toList();
-    if (!acknowledged.isEmpty()) {
+    // A transport that delivers has had each event confirmed already, or passed it over.
+    if (!acknowledged.isEmpty() && !transport.needsMemoryService()) {
       int marked = outbox.markSent(lease, acknowledged);
       telemetry.events(lease.tenant(), EventStatus.SENT, marked);
     }
@@ -88,6 +93,7 @@ public final class Relay {
     if (published instanceof Published.Refused refused) {
       OutboxEvent refusedEvent = events.get(refused.acknowledged());
       outbox.fail(lease.tenant(), refusedEvent.id(), refused.detail());
+      backlog.settled(lease.tenant(), 1);
       telemetry.events(lease.tenant(), EventStatus.FAILED, 1);
       return RelayStep.AGAIN;
     }

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -37,13 +38,19 @@ public final class RelayLoop implements RelaySignal {
   private final ConcurrentHashMap<TenantId, Turn> turns = new ConcurrentHashMap<>();
   private final Relay relay;
   private final Outbox outbox;
-  private final ScheduledExecutorService executor;
+  private final ScheduledExecutorService timer;
+  private final ExecutorService workers;
 
   @Inject
-  public RelayLoop(Relay relay, Outbox outbox, @RelayWork ScheduledExecutorService executor) {
+  public RelayLoop(
+      Relay relay,
+      Outbox outbox,
+      @RelayWork ScheduledExecutorService timer,
+      @RelayWork ExecutorService workers) {
     this.relay = relay;
     this.outbox = outbox;
-    this.executor = executor;
+    this.timer = timer;
+    this.workers = workers;
   }
 
   @Override
@@ -72,16 +79,16 @@ public final class RelayLoop implements RelaySignal {
 
   private void take(TenantId tenant) {
     turns.put(tenant, Turn.RUNNING);
-    RelayStep step;
+    // Whatever happens, an Error too: a turn that is not given back would be the tenant's last.
+    RelayStep[] step = {RelayStep.later(AFTER_ERROR)};
     try {
-      step = relay.relay(tenant);
+      step[0] = relay.relay(tenant);
     } catch (RuntimeException e) {
       LOG.warn("relay of tenant {} failed, trying again: {}", tenant, e.getMessage());
       LOG.debug("relay of tenant {} failed", tenant, e);
-      step = RelayStep.later(AFTER_ERROR);
+    } finally {
+      turns.compute(tenant, (t, turn) -> next(t, turn, step[0]));
     }
-    RelayStep done = step;
-    turns.compute(tenant, (t, turn) -> next(t, turn, done));
   }
 
   private @Nullable Turn next(TenantId tenant, @Nullable Turn turn, RelayStep step) {
@@ -95,8 +102,14 @@ public final class RelayLoop implements RelaySignal {
 
   private void submit(TenantId tenant, Duration pause) {
     try {
+      if (pause.isZero()) {
+        workers.execute(() -> take(tenant));
+        return;
+      }
       // The future says nothing more: a turn catches its own errors.
-      var unused = executor.schedule(() -> take(tenant), pause.toNanos(), TimeUnit.NANOSECONDS);
+      var unused =
+          timer.schedule(
+              () -> workers.execute(() -> take(tenant)), pause.toNanos(), TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException e) {
       LOG.debug("the relay is closed; tenant {} waits for the next start", tenant);
     }

@@ -9,6 +9,7 @@ import io.soma.memory.domain.outbox.EventStatus;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.routing.Verdict;
 import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.ports.driven.Telemetry;
 import io.soma.memory.ports.driving.EventReplay;
@@ -32,10 +33,17 @@ public final class OrderedReplay implements EventReplay {
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
+  /**
+   * How long what the outbox said is due is relied upon. Whoever replays holds the tenant by a
+   * lease or a partition, which must outlive this and one call.
+   */
+  public static final Duration AT_ONE_ASKING = Duration.ofSeconds(2);
+
   private final Outbox outbox;
   private final GuardedService service;
   private final TransportGate gate;
   private final Backlog backlog;
+  private final MonotonicClock clock;
   private final Telemetry telemetry;
 
   @Inject
@@ -44,11 +52,13 @@ public final class OrderedReplay implements EventReplay {
       GuardedService service,
       TransportGate gate,
       Backlog backlog,
+      MonotonicClock clock,
       Telemetry telemetry) {
     this.outbox = outbox;
     this.service = service;
     this.gate = gate;
     this.backlog = backlog;
+    this.clock = clock;
     this.telemetry = telemetry;
   }
 
@@ -59,18 +69,23 @@ public final class OrderedReplay implements EventReplay {
     }
     List<OutboxEvent> run = ascendingRun(events);
     List<EventId> ids = run.stream().map(OutboxEvent::id).toList();
+    long asked = clock.nanos();
     Set<EventId> due = new HashSet<>(outbox.inTurn(tenant, ids));
     Progress progress = new Progress();
+    boolean waits = false;
     for (OutboxEvent event : run) {
+      if (progress.settled > 0 && clock.nanos() - asked > AT_ONE_ASKING.toNanos()) {
+        break;
+      }
       if (!due.contains(event.id())) {
         progress.skip(event);
       } else if (!apply(event, progress)) {
+        waits = true;
         break;
       }
     }
     conclude(tenant, progress);
-    boolean stopped = progress.settled < run.size();
-    return new ReplayProgress(progress.settled, stopped ? LOOK_AGAIN : Duration.ZERO);
+    return new ReplayProgress(progress.settled, waits ? LOOK_AGAIN : Duration.ZERO);
   }
 
   /** False if the event must wait, and those behind it. */

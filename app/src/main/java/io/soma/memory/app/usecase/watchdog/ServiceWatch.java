@@ -48,6 +48,9 @@ public final class ServiceWatch {
     if (!now.health.get().acceptsWrites()) {
       return false;
     }
+    if (now.spread == 0) {
+      return true;
+    }
     // A tenant's place in the spread is its own hash, so that every instance agrees on it.
     double place = ((tenant.value().hashCode() * GOLDEN_RATIO) >>> 16) / (double) 0x10000;
     return clock.nanos() - now.backSince >= (long) (place * now.spread);

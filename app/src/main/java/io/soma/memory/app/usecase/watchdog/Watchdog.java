@@ -48,6 +48,5 @@ public final class Watchdog {
     if (health.acceptsWrites()) {
       open.stream().filter(watch::mayProbe).forEach(guards::healthy);
     }
-    guards.evictIdle();
   }
 }

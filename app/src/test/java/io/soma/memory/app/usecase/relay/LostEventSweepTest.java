@@ -1,0 +1,84 @@
+package io.soma.memory.app.usecase.relay;
+
+import static io.soma.memory.app.Rig.TENANT;
+import static io.soma.memory.app.Rig.UNAVAILABLE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.soma.memory.app.Rig;
+import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.EventStatus;
+import io.soma.memory.domain.outbox.OutboxEvent;
+import io.soma.memory.domain.outbox.TenantLease;
+import io.soma.memory.ports.driven.TenantLeases;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LostEventSweepTest {
+
+  private final Rig rig = new Rig("SOMABRAIN_MEMORY_WRITE_MODE", "fast_ack");
+  private final LostEventSweep sweep = rig.get(LostEventSweep.class);
+
+  @BeforeEach
+  void theTransportHasTwoEvents() {
+    rig.remember("key", "one");
+    rig.remember("key", "two");
+    TenantLeases leases = rig.get(TenantLeases.class);
+    TenantLease lease = leases.acquire(TENANT, Duration.ofSeconds(5)).orElseThrow();
+    rig.outbox().markSent(lease, ids());
+    leases.release(lease);
+  }
+
+  @Test
+  void eventsThatDoNotMoveBetweenTwoLooksAreCarriedAgain() {
+    sweep.look();
+    assertThat(statuses()).containsOnly(EventStatus.SENT);
+
+    sweep.look();
+    assertThat(statuses()).containsOnly(EventStatus.PENDING);
+
+    rig.relay();
+    assertThat(rig.effects()).containsExactly("one", "two");
+  }
+
+  @Test
+  void eventsThatMoveAreLeftToTheTransport() {
+    sweep.look();
+    rig.outbox().confirm(TENANT, ids().subList(0, 1));
+
+    sweep.look();
+
+    assertThat(rig.outbox().statusOf(ids().get(1))).isEqualTo(EventStatus.SENT);
+  }
+
+  @Test
+  void whileTheCircuitIsOpenEventsAreExpectedToWait() {
+    rig.service().answer(TENANT, UNAVAILABLE);
+    rig.outbox().resend(TENANT, ids().get(0));
+    rig.relay();
+    rig.advance(Duration.ofSeconds(46));
+    rig.relay();
+    rig.relay();
+    theTransportHasThemAgain();
+
+    sweep.look();
+    sweep.look();
+
+    assertThat(statuses()).containsOnly(EventStatus.SENT);
+  }
+
+  private void theTransportHasThemAgain() {
+    TenantLease lease =
+        rig.get(TenantLeases.class).acquire(TENANT, Duration.ofSeconds(5)).orElseThrow();
+    rig.outbox().markSent(lease, ids());
+  }
+
+  private List<EventId> ids() {
+    return rig.outbox().events().stream().map(OutboxEvent::id).toList();
+  }
+
+  private List<EventStatus> statuses() {
+    return ids().stream().map(rig.outbox()::statusOf).toList();
+  }
+}
