@@ -53,8 +53,12 @@ final class CannedServer implements AutoCloseable {
     return listener.getLocalPort();
   }
 
+  String url() {
+    return "http://127.0.0.1:" + port() + "/";
+  }
+
   RetrofitMemoryService client() {
-    return RetrofitMemoryService.create(HttpConfig.of("127.0.0.1:" + port(), "canned-token"));
+    return RetrofitMemoryService.create(HttpConfig.of(url(), "canned-token"));
   }
 
   /** Head and body of each request, as they came. */

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class OnTheWireTest {
 
-  private static final Duration AMPLE = Duration.ofSeconds(30);
+  private static final Duration AMPLE = Duration.ofMinutes(5);
 
   @Test
   void aStoreIsSentVerbatimAndNothingElseIs() throws IOException {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** A memory service with a far end for each test, and two tenants that use it. */
 abstract class MemoryServiceSuite {
 
-  static final Duration AMPLE = Duration.ofSeconds(30);
+  static final Duration AMPLE = Duration.ofMinutes(5);
   static final Duration SHORT = Duration.ofMillis(200);
 
   final Writes alice = Writes.of("alice");

@@ -1,0 +1,84 @@
+package io.soma.memory.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class HttpClientsTest {
+
+  private final HttpConfig config = new HttpConfig(URI.create("http://nobody"), "token", 3, 777);
+  private final OkHttpClient client = HttpClients.create(config, InstantSource.system());
+
+  @Test
+  void eachStepHasTheTimeOfTheWholeAndNotOkHttpsDefaultOfTenSeconds() {
+    int millis = 12_345;
+    List<Integer> steps = new ArrayList<>();
+    OkHttpClient observed =
+        client
+            .newBuilder()
+            .addInterceptor(
+                chain -> {
+                  steps.add(chain.connectTimeoutMillis());
+                  steps.add(chain.writeTimeoutMillis());
+                  steps.add(chain.readTimeoutMillis());
+                  throw new IOException("seen enough");
+                })
+            .build();
+
+    assertThatThrownBy(
+            () -> observed.newCall(get("http://127.0.0.1/", Duration.ofMillis(millis))).execute())
+        .hasMessage("seen enough");
+
+    assertThat(steps).containsExactly(millis, millis, millis);
+  }
+
+  @Test
+  void tenantsNeverShareAConnectionAtOneTime() {
+    assertThat(client.protocols()).containsExactly(Protocol.HTTP_1_1);
+  }
+
+  @Test
+  void theDispatcherHoldsNoCallBack() {
+    assertThat(client.dispatcher().getMaxRequests()).isEqualTo(777);
+    assertThat(client.dispatcher().getMaxRequestsPerHost()).isEqualTo(777);
+  }
+
+  @Test
+  void idleConnectionsAreClosedBeforeAServerDoesIt() throws Exception {
+    try (CannedServer server = CannedServer.answering(200, "", "{}")) {
+      client.newCall(get(server.url(), Duration.ofSeconds(30))).execute().close();
+      assertThat(client.connectionPool().connectionCount()).isEqualTo(1);
+
+      Background.await("it is closed", () -> client.connectionPool().connectionCount() == 0);
+    }
+  }
+
+  @Test
+  void aBodyIsNotSentASecondTimeByAnyOkHttp() throws IOException {
+    try (CannedServer server = CannedServer.answering(503, "Retry-After: 0\r\n", "{}")) {
+      Request request = new Request.Builder().url(server.url()).post(new OneShotJson("{}")).build();
+
+      try (Response response = new OkHttpClient().newCall(request).execute()) {
+        assertThat(response.code()).isEqualTo(503);
+      }
+      assertThat(server.requests()).hasSize(1);
+    }
+  }
+
+  private static Request get(String url, Duration timeout) {
+    return new Request.Builder().url(url).tag(Limits.class, Limits.forRead(timeout)).build();
+  }
+}
