@@ -38,9 +38,10 @@ public final class SandboxServers {
     ScriptableMemoryService memory = ScriptableMemoryService.start();
     opened.push(memory);
     memory.recordRequests(false);
+    Path kafka = subdirectory(directory, "kafka");
     CompletableFuture<EmbeddedKafkaBroker> broker =
-        CompletableFuture.supplyAsync(
-            () -> opened.push(EmbeddedKafkaBroker.inProcess(subdirectory(directory, "kafka"))));
+        CompletableFuture.supplyAsync(() -> EmbeddedKafkaBroker.inProcess(kafka));
+    opened.push(() -> closeOnceStarted(broker));
     postgres.launch();
     try {
       return new SandboxServers(postgres, broker.join(), memory);
@@ -62,6 +63,17 @@ public final class SandboxServers {
   /** The memory service, which takes faults. */
   public ScriptableMemoryService memory() {
     return memory;
+  }
+
+  // A broker cannot be stopped in the middle of its start, and would wait for a minute if its
+  // directory vanished meanwhile; the start takes a few seconds at most.
+  private static void closeOnceStarted(CompletableFuture<EmbeddedKafkaBroker> broker) {
+    try {
+      broker.join().close();
+    } catch (CompletionException e) {
+      // It did not start, so that there is nothing to close; who started it is told.
+      return;
+    }
   }
 
   private static Path temporaryDirectory() {
