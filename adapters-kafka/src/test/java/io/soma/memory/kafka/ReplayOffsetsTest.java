@@ -55,7 +55,7 @@ class ReplayOffsetsTest extends ReplayOnSharedBroker {
   }
 
   @Test
-  void closingWaitsForTheReplayThatRunsAndCommitsIt() {
+  void closingCommitsWhatTheRunningReplaySettles() {
     replay.hang(tenant, true);
     publish(tenant, 1, 10);
     KafkaReplayConsumer consumer = replayers.start(config, replay);
