@@ -60,7 +60,7 @@ class ReplayOffsetsTest extends ReplayOnSharedBroker {
     publish(tenant, 1, 10);
     KafkaReplayConsumer consumer = replayers.start(config, replay);
     replay.awaitCalls(tenant, 1);
-    CompletableFuture<Void> closing = CompletableFuture.runAsync(consumer::close);
+    CompletableFuture<Void> closing = replayers.closing(consumer);
 
     replay.hang(tenant, false);
     closing.join();

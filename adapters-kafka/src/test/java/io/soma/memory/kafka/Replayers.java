@@ -3,6 +3,7 @@ package io.soma.memory.kafka;
 import io.soma.memory.ports.driving.EventReplay;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -17,6 +18,11 @@ final class Replayers implements AutoCloseable {
     started.add(consumer);
     threads.execute(consumer);
     return consumer;
+  }
+
+  /** Begins to close a consumer. */
+  CompletableFuture<Void> closing(KafkaReplayConsumer consumer) {
+    return CompletableFuture.runAsync(consumer::close, threads);
   }
 
   @Override

@@ -11,12 +11,15 @@ import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class TopicCreationTest {
@@ -25,6 +28,12 @@ class TopicCreationTest {
   private final TenantId tenant = SampleEvents.freshTenant();
   private final String topic = kafka.topics().topicOf(tenant);
   private final AtomicInteger created = new AtomicInteger();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+
+  @AfterEach
+  void endThreads() {
+    threads.shutdownNow();
+  }
 
   @Test
   void aMissingTopicIsCreatedForLargeEvents() throws Exception {
@@ -92,12 +101,12 @@ class TopicCreationTest {
         new KafkaEventPublisher(kafka.config(), () -> {}, admin, producer())) {
       CompletableFuture<Published> slow =
           CompletableFuture.supplyAsync(
-              () -> publisher.publish(tenant, SampleEvents.events(tenant, 1, 1)));
+              () -> publisher.publish(tenant, SampleEvents.events(tenant, 1, 1)), threads);
       hangs.await();
 
       CompletableFuture<Published> quick =
           CompletableFuture.supplyAsync(
-              () -> publisher.publish(other, SampleEvents.events(other, 1, 2)));
+              () -> publisher.publish(other, SampleEvents.events(other, 1, 2)), threads);
 
       assertThat(quick.get(60, TimeUnit.SECONDS)).isEqualTo(new Published.All(2));
       assertThat(slow).isNotDone();
