@@ -14,8 +14,8 @@ final class Rebalance implements ConsumerRebalanceListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(Rebalance.class);
 
-  // A call to the memory service ends within its 10 seconds.
-  private static final Duration PATIENCE = Duration.ofSeconds(12);
+  // A call to the memory service ends within its 10 seconds, and a look at why it failed within 2.
+  private static final Duration PATIENCE = Duration.ofSeconds(14);
 
   private final AssignedPartitions partitions;
   private final TenantLanes lanes;

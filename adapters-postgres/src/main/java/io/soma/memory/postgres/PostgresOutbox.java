@@ -110,6 +110,16 @@ final class PostgresOutbox implements Outbox {
   }
 
   @Override
+  public int spendAttempt(TenantId tenant, EventId id, String error, int allowed) {
+    return relay.run(sql -> settlement.spendAttempt(sql, tenant, id, error, allowed));
+  }
+
+  @Override
+  public List<OutboxEvent> independentOf(OutboxEvent event, EventId after, int limit) {
+    return relay.run(sql -> Independence.of(sql, event, after, limit));
+  }
+
+  @Override
   public int revive(List<EventId> ids) {
     return relay.run(sql -> settlement.revive(sql, ids));
   }

@@ -6,7 +6,9 @@ import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.tenant.TenantId;
 import java.time.Duration;
 import java.util.List;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Record1;
 import org.jooq.impl.DSL;
 
 /** How events end: confirmed, failed, or back among the pending; and how they leave the table. */
@@ -45,6 +47,24 @@ final class Settlement {
         .where(Sql.listed(tenant, List.of(id)))
         .and(OUTBOX_EVENTS.CONFIRMED_AT.isNull())
         .execute();
+  }
+
+  int spendAttempt(DSLContext sql, TenantId tenant, EventId id, String error, int allowed) {
+    Condition isLast = OUTBOX_EVENTS.RETRIES.plus(1).ge(allowed);
+    return sql.update(OUTBOX_EVENTS)
+        .set(OUTBOX_EVENTS.RETRIES, OUTBOX_EVENTS.RETRIES.plus(1))
+        .set(OUTBOX_EVENTS.LAST_ERROR, StorableText.of(error))
+        .set(
+            OUTBOX_EVENTS.STATUS,
+            DSL.when(isLast, DSL.val(Sql.FAILED)).otherwise(OUTBOX_EVENTS.STATUS))
+        .set(OUTBOX_EVENTS.FAILED_AT, DSL.when(isLast, Sql.now()))
+        .where(Sql.listed(tenant, List.of(id)))
+        .and(OUTBOX_EVENTS.CONFIRMED_AT.isNull())
+        .and(OUTBOX_EVENTS.STATUS.in(Sql.PENDING, Sql.SENT))
+        .returningResult(OUTBOX_EVENTS.RETRIES)
+        .fetchOptional()
+        .map(Record1::value1)
+        .orElse(0);
   }
 
   int revive(DSLContext sql, List<EventId> ids) {

@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The whole application on fakes, with every loop stepped by the test; the wiring is the product's
@@ -44,6 +45,11 @@ public final class Rig {
 
   /** Further variables as name, value, name, value. */
   public Rig(String... variables) {
+    this(fakes -> binder -> {}, variables);
+  }
+
+  /** With further bindings in place of those of the fakes. */
+  public Rig(Function<InMemoryModule, Module> instead, String... variables) {
     Map<String, String> environment = new HashMap<>();
     environment.put("SOMABRAIN_MEMORY_HTTP_ENDPOINT", "http://127.0.0.1:1");
     environment.put("SOMABRAIN_MEMORY_HTTP_TOKEN", "token");
@@ -59,7 +65,8 @@ public final class Rig {
           binder.bind(RelaySignal.class).toInstance(tenant -> {});
           binder.bind(HandBackLimits.class).toInstance(new HandBackLimits(0, Duration.ZERO));
         };
-    injector = Guice.createInjector(Modules.override(real).with(fakes, stepped));
+    Module onFakes = Modules.override(real).with(fakes, stepped);
+    injector = Guice.createInjector(Modules.override(onFakes).with(instead.apply(fakes)));
     refresh();
   }
 
@@ -104,9 +111,14 @@ public final class Rig {
     injector.getInstance(TrackedBacklog.class).refresh();
   }
 
-  /** One turn of a tenant at the relay. */
+  /** One turn of {@link #TENANT} at the relay. */
   public RelayStep relay() {
-    return injector.getInstance(Relay.class).relay(TENANT);
+    return relay(TENANT);
+  }
+
+  /** One turn of a tenant at the relay. */
+  public RelayStep relay(TenantId tenant) {
+    return injector.getInstance(Relay.class).relay(tenant);
   }
 
   /** One look of the watchdog at a memory service in this state. */

@@ -15,6 +15,7 @@ import static io.soma.memory.app.config.Variable.MEMORY_WRITE_MODE;
 import static io.soma.memory.app.config.Variable.METRICS_MAX_TENANTS;
 import static io.soma.memory.app.config.Variable.OUTBOX_BACKPRESSURE;
 import static io.soma.memory.app.config.Variable.OUTBOX_BATCH_SIZE;
+import static io.soma.memory.app.config.Variable.OUTBOX_MAX_RETRIES;
 import static io.soma.memory.app.config.Variable.OUTBOX_RETENTION;
 import static io.soma.memory.app.config.Variable.OUTBOX_TRANSPORT;
 import static io.soma.memory.app.config.Variable.POSTGRES_DSN;
@@ -25,6 +26,7 @@ import static io.soma.memory.app.config.Variable.TENANT_MAX_IN_FLIGHT;
 import io.soma.memory.app.usecase.client.BackpressureLimit;
 import io.soma.memory.app.usecase.guard.CallLimits;
 import io.soma.memory.app.usecase.guard.TenantPolicies;
+import io.soma.memory.app.usecase.replay.AttemptLimit;
 import io.soma.memory.domain.breaker.BreakerPolicy;
 import io.soma.memory.domain.tenant.TenantPolicy;
 import io.soma.memory.domain.write.UniverseRule;
@@ -63,6 +65,8 @@ final class ConfigParser {
     int batchSize = env.value(OUTBOX_BATCH_SIZE, Setting.integer(1, 10_000));
     BackpressureLimit backpressure =
         new BackpressureLimit(env.value(OUTBOX_BACKPRESSURE, Setting.integer(1, 100_000_000)));
+    AttemptLimit attempts =
+        new AttemptLimit(env.value(OUTBOX_MAX_RETRIES, Setting.integer(1, 1000)));
     int maxTenants = env.value(METRICS_MAX_TENANTS, Setting.integer(1, 1_000_000));
     if (http == null || postgres == null || !env.problems().isEmpty()) {
       throw new ConfigurationException(env.problems());
@@ -77,6 +81,7 @@ final class ConfigParser {
         poll,
         transport,
         batchSize,
+        attempts,
         backpressure,
         maxTenants);
   }

@@ -3,6 +3,7 @@ package io.soma.memory.app.config;
 import io.soma.memory.app.usecase.client.BackpressureLimit;
 import io.soma.memory.app.usecase.guard.CallLimits;
 import io.soma.memory.app.usecase.guard.TenantPolicies;
+import io.soma.memory.app.usecase.replay.AttemptLimit;
 import io.soma.memory.domain.write.UniverseRule;
 import io.soma.memory.http.HttpConfig;
 import io.soma.memory.postgres.PostgresConfig;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param transport the name of what carries events, such as {@code kafka} or {@code direct}
  * @param kafka how to reach the brokers, where there are any
  * @param batchSize events of one tenant that the relay carries at a time
+ * @param attempts how often an event is tried that fails while others pass
  */
 public record MemoryConfig(
     HttpConfig http,
@@ -28,6 +30,7 @@ public record MemoryConfig(
     Duration healthPollInterval,
     String transport,
     int batchSize,
+    AttemptLimit attempts,
     BackpressureLimit backpressure,
     int metricsMaxTenants) {
 

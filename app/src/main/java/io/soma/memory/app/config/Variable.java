@@ -21,6 +21,7 @@ enum Variable {
   KAFKA_PROPERTIES("a file of further Kafka client settings: SASL, TLS, anything", null),
   OUTBOX_TRANSPORT("kafka, direct or an added one", null),
   OUTBOX_BATCH_SIZE("events that the relay carries at a time", "500"),
+  OUTBOX_MAX_RETRIES("attempts of an event that fails while others pass; then it is failed", "5"),
   OUTBOX_BACKPRESSURE("unconfirmed events of a tenant from which on writes are refused", "10000"),
   OUTBOX_RETENTION("hours that a confirmed event is kept; 0 removes it at once", "24"),
   TENANTS_FILE("a properties file of tenant.setting=value, for tenants that differ", null),

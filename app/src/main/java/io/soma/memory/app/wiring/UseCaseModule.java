@@ -21,7 +21,9 @@ import io.soma.memory.app.usecase.client.RoutedMemoryClient;
 import io.soma.memory.app.usecase.client.WriteRouter;
 import io.soma.memory.app.usecase.guard.CallLimits;
 import io.soma.memory.app.usecase.guard.GuardedService;
+import io.soma.memory.app.usecase.guard.ServiceCalls;
 import io.soma.memory.app.usecase.guard.Sleeper;
+import io.soma.memory.app.usecase.guard.StoredWrites;
 import io.soma.memory.app.usecase.guard.TenantGuards;
 import io.soma.memory.app.usecase.guard.TenantPolicies;
 import io.soma.memory.app.usecase.relay.LostEventSweep;
@@ -30,7 +32,11 @@ import io.soma.memory.app.usecase.relay.RelayLimits;
 import io.soma.memory.app.usecase.relay.RelayLoop;
 import io.soma.memory.app.usecase.relay.RelaySignal;
 import io.soma.memory.app.usecase.relay.TransportGate;
+import io.soma.memory.app.usecase.replay.AttemptLimit;
+import io.soma.memory.app.usecase.replay.ControlEvents;
+import io.soma.memory.app.usecase.replay.Inquiry;
 import io.soma.memory.app.usecase.replay.OrderedReplay;
+import io.soma.memory.app.usecase.replay.Settlements;
 import io.soma.memory.app.usecase.watchdog.RecoveryGate;
 import io.soma.memory.app.usecase.watchdog.ServiceWatch;
 import io.soma.memory.app.usecase.watchdog.Watchdog;
@@ -54,6 +60,8 @@ final class UseCaseModule extends AbstractModule {
   protected void configure() {
     bind(TenantGuards.class);
     bind(GuardedService.class);
+    bind(ServiceCalls.class);
+    bind(StoredWrites.class);
     bind(DeliveryFactory.class);
     bind(OutboxPath.class);
     // Not one for each client: its turns hold only among those who share them.
@@ -67,11 +75,18 @@ final class UseCaseModule extends AbstractModule {
     bind(Relay.class);
     bind(RelayLoop.class);
     bind(LostEventSweep.class);
-    bind(OrderedReplay.class);
+    bindReplay();
     bind(ServiceWatch.class);
     bind(Watchdog.class);
     bindPorts();
     bindSystem();
+  }
+
+  private void bindReplay() {
+    bind(OrderedReplay.class);
+    bind(Settlements.class);
+    bind(ControlEvents.class);
+    bind(Inquiry.class);
   }
 
   private void bindPorts() {
@@ -113,10 +128,20 @@ final class UseCaseModule extends AbstractModule {
   }
 
   @Provides
+  static AttemptLimit attempts(MemoryConfig config) {
+    return config.attempts();
+  }
+
+  @Provides
   static RelayLimits relay(MemoryConfig config) {
-    // A direct batch lasts for one asking and the last call in it; twice that, and some margin.
+    // A direct batch lasts for one asking, the last call in it, and what follows where that fails;
+    // twice that, and some margin.
     Duration direct =
-        OrderedReplay.AT_ONE_ASKING.plus(config.calls().timeout()).multipliedBy(2).plusSeconds(10);
+        OrderedReplay.AT_ONE_ASKING
+            .plus(config.calls().timeout())
+            .plus(OrderedReplay.AFTER_A_FAILURE)
+            .multipliedBy(2)
+            .plusSeconds(10);
     Duration lease = direct.compareTo(SHORTEST_LEASE) > 0 ? direct : SHORTEST_LEASE;
     return new RelayLimits(config.batchSize(), lease);
   }

@@ -44,6 +44,7 @@ class MemoryConfigTest {
     assertThat(config.postgres().retention()).isEqualTo(Duration.ofHours(24));
     assertThat(config.transport()).isEqualTo("direct");
     assertThat(config.batchSize()).isEqualTo(500);
+    assertThat(config.attempts().perEvent()).isEqualTo(5);
     assertThat(config.backpressure().perTenant()).isEqualTo(10_000);
     assertThat(config.metricsMaxTenants()).isEqualTo(1000);
   }

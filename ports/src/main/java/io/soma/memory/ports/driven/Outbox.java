@@ -82,6 +82,25 @@ public interface Outbox {
   void fail(TenantId tenant, EventId id, String error);
 
   /**
+   * Notes that an unconfirmed event was tried in vain on its own account; with the last of the
+   * {@code allowed} attempts it fails, as by {@link #fail}.
+   *
+   * @param error why, short and free of secrets
+   * @return how many attempts it has spent, this one included; 0 if it is not unconfirmed
+   */
+  int spendAttempt(TenantId tenant, EventId id, String error, int allowed);
+
+  /**
+   * Events that may be applied before an unconfirmed one of their tenant without harm: unconfirmed
+   * and younger, of the same topic but of other ordering keys, each the first unconfirmed one of
+   * its key; oldest first. An adapter may leave out those with 1 000 or more unconfirmed ones of
+   * the tenant before them.
+   *
+   * @param after only those behind this one
+   */
+  List<OutboxEvent> independentOf(OutboxEvent event, EventId after, int limit);
+
+  /**
    * Sets failed events pending again, with no attempts spent and no error.
    *
    * @return how many of them were failed

@@ -30,6 +30,6 @@ public interface Telemetry {
   /** So many events of a tenant came to a status. */
   default void events(TenantId tenant, EventStatus status, int count) {}
 
-  /** So many replayed events of a tenant came to this: applied, skipped, refused or waiting. */
+  /** So many replayed events came to this: applied, skipped, refused, exhausted or waiting. */
   default void replayed(TenantId tenant, String outcome, int count) {}
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What every {@link Outbox} must do: a test per sentence of the port. An adapter's test extends
  * this and gives the adapter.
  */
-public abstract class OutboxContract extends OutboxSettlementContract {
+public abstract class OutboxContract extends OutboxAttemptsContract {
 
   /** A method of the port, with a name for the report. */
   record Method(String name, Consumer<Outbox> call) {
@@ -47,6 +47,10 @@ public abstract class OutboxContract extends OutboxSettlementContract {
         new Method("resend", outbox -> outbox.resend(ALICE, ids.get(0))),
         new Method("confirm", outbox -> outbox.confirm(ALICE, ids)),
         new Method("fail", outbox -> outbox.fail(ALICE, ids.get(0), "refused")),
+        new Method("spendAttempt", outbox -> outbox.spendAttempt(ALICE, ids.get(0), "500", 5)),
+        new Method(
+            "independentOf",
+            outbox -> outbox.independentOf(SampleEvents.event(ALICE, 1), ids.get(0), 1)),
         new Method("revive", outbox -> outbox.revive(ids)));
   }
 

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toList;
 
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventStatus;
+import io.soma.memory.domain.outbox.OrderingKey;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.TenantBacklog;
 import io.soma.memory.domain.outbox.TenantLease;
@@ -171,6 +172,32 @@ public final class InMemoryOutbox implements Outbox {
   }
 
   @Override
+  public int spendAttempt(TenantId tenant, EventId id, String error, int allowed) {
+    availability.require();
+    int changed =
+        change(
+            List.of(id),
+            row -> row.belongsTo(tenant) && row.isUnconfirmed(),
+            row -> row.spendAttempt(error, allowed));
+    return changed == 0 ? 0 : row(id).event().retries();
+  }
+
+  @Override
+  public List<OutboxEvent> independentOf(OutboxEvent event, EventId after, int limit) {
+    availability.require();
+    Set<OrderingKey> keys = new HashSet<>();
+    synchronized (store) {
+      return of(event.tenant())
+          .filter(InMemoryRow::isUnconfirmed)
+          .map(InMemoryRow::event)
+          .filter(each -> keys.add(each.delivery().orderingKey()))
+          .filter(each -> isIndependent(each, event) && each.id().compareTo(after) > 0)
+          .limit(limit)
+          .toList();
+    }
+  }
+
+  @Override
   public int revive(List<EventId> ids) {
     availability.require();
     return change(ids, row -> row.status() == EventStatus.FAILED, InMemoryRow::revive);
@@ -209,6 +236,14 @@ public final class InMemoryOutbox implements Outbox {
       }
       return row;
     }
+  }
+
+  private static boolean isIndependent(OutboxEvent younger, OutboxEvent event) {
+    Delivery one = younger.delivery();
+    Delivery other = event.delivery();
+    return younger.id().compareTo(event.id()) > 0
+        && one.operation() == other.operation()
+        && !one.orderingKey().equals(other.orderingKey());
   }
 
   private static TenantBacklog backlogOf(List<InMemoryRow> unconfirmed) {

@@ -14,11 +14,11 @@ record InMemoryRow(
   }
 
   InMemoryRow sent() {
-    return new InMemoryRow(event, EventStatus.SENT, false, null);
+    return new InMemoryRow(event, EventStatus.SENT, false, lastError);
   }
 
   InMemoryRow resend() {
-    return pending(event);
+    return new InMemoryRow(event, EventStatus.PENDING, false, lastError);
   }
 
   InMemoryRow confirm() {
@@ -31,6 +31,12 @@ record InMemoryRow(
     }
     int retries = event.retries() + (status == EventStatus.FAILED ? 0 : 1);
     return new InMemoryRow(withRetries(retries), EventStatus.FAILED, false, error);
+  }
+
+  InMemoryRow spendAttempt(String error, int allowed) {
+    int retries = event.retries() + 1;
+    EventStatus next = retries >= allowed ? EventStatus.FAILED : status;
+    return new InMemoryRow(withRetries(retries), next, false, error);
   }
 
   InMemoryRow revive() {

@@ -5,7 +5,6 @@ import io.soma.memory.domain.read.Memory;
 import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.read.RecallQuery;
 import io.soma.memory.domain.retry.Backoff;
-import io.soma.memory.domain.routing.Answer;
 import io.soma.memory.domain.routing.AnswerTable;
 import io.soma.memory.domain.routing.Verdict;
 import io.soma.memory.domain.tenant.TenantId;
@@ -14,12 +13,11 @@ import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.ports.driven.MemoryService;
 import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driven.ReadAnswer;
-import io.soma.memory.ports.driven.Telemetry;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * The memory service behind a tenant's guard: a call enters, is judged, and settles its permit
@@ -31,59 +29,61 @@ public final class GuardedService {
   private static final Backoff BETWEEN_ATTEMPTS =
       new Backoff(Duration.ofMillis(20), Duration.ofMillis(100));
 
-  private final MemoryService service;
+  private final ServiceCalls calls;
   private final TenantGuards guards;
   private final CallLimits limits;
   private final MonotonicClock clock;
   private final Sleeper sleeper;
-  private final Telemetry telemetry;
 
   @Inject
   public GuardedService(
-      MemoryService service,
+      ServiceCalls calls,
       TenantGuards guards,
       CallLimits limits,
       MonotonicClock clock,
-      Sleeper sleeper,
-      Telemetry telemetry) {
-    this.service = service;
+      Sleeper sleeper) {
+    this.calls = calls;
     this.guards = guards;
     this.limits = limits;
     this.clock = clock;
     this.sleeper = sleeper;
-    this.telemetry = telemetry;
   }
 
   /** Delivers a write for a caller who waits: again within the deadline, if that may help. */
   public GuardedCall<Verdict> deliver(Delivery delivery) {
-    return deliver(delivery, limits.retries());
+    return deliver(delivery, limits.retries(), SecondOpinion.NONE);
   }
 
-  /** Delivers a write once. */
-  public GuardedCall<Verdict> deliverOnce(Delivery delivery) {
-    return deliver(delivery, 0);
+  /** Delivers a write once; if nothing confirms it, the opinion decides about the circuit. */
+  public GuardedCall<Verdict> deliverOnce(Delivery delivery, SecondOpinion opinion) {
+    return deliver(delivery, 0, opinion);
   }
 
   /** Reads one memory. */
   public GuardedCall<ReadAnswer<Memory>> fetch(ReadContext context, Coordinate coordinate) {
-    return read(context.namespace().tenant(), "fetch", t -> service.fetch(context, coordinate, t));
+    return read(
+        context.namespace().tenant(),
+        "fetch",
+        (service, timeout) -> service.fetch(context, coordinate, timeout));
   }
 
   /** Searches. */
   public GuardedCall<ReadAnswer<List<Memory>>> recall(ReadContext context, RecallQuery query) {
-    return read(context.namespace().tenant(), "recall", t -> service.recall(context, query, t));
+    return read(
+        context.namespace().tenant(),
+        "recall",
+        (service, timeout) -> service.recall(context, query, timeout));
   }
 
-  private GuardedCall<Verdict> deliver(Delivery delivery, int retries) {
-    TenantId tenant = delivery.tenant();
+  private GuardedCall<Verdict> deliver(Delivery delivery, int retries, SecondOpinion opinion) {
     // The deadline counts from admission: a bulkhead is no queue, so there is no wait before it.
-    Entry entry = guards.enter(tenant);
+    Entry entry = guards.enter(delivery.tenant());
     if (!(entry instanceof Permit permit)) {
       return new GuardedCall.Denied<>(((Entry.Denied) entry).admission());
     }
     try (permit) {
       Verdict verdict = attempts(delivery, retries, clock.nanos() + limits.timeout().toNanos());
-      conclude(tenant, permit, verdict);
+      permit.settle(outcome(verdict, opinion));
       return new GuardedCall.Made<>(verdict);
     }
   }
@@ -101,38 +101,27 @@ public final class GuardedService {
   }
 
   private Verdict attempt(Delivery delivery, long deadline) {
-    Answer answer = service.deliver(delivery, Duration.ofNanos(deadline - clock.nanos()));
-    called(delivery.tenant(), delivery.operation().topic(), answer);
-    return AnswerTable.judge(answer);
+    return calls.deliver(delivery, Duration.ofNanos(deadline - clock.nanos()));
   }
 
   private <T> GuardedCall<ReadAnswer<T>> read(
-      TenantId tenant, String operation, Function<Duration, ReadAnswer<T>> call) {
+      TenantId tenant, String operation, BiFunction<MemoryService, Duration, ReadAnswer<T>> call) {
     Entry entry = guards.enter(tenant);
     if (!(entry instanceof Permit permit)) {
       return new GuardedCall.Denied<>(((Entry.Denied) entry).admission());
     }
     try (permit) {
-      ReadAnswer<T> read = call.apply(limits.timeout());
-      called(tenant, operation, read.answer());
-      conclude(tenant, permit, AnswerTable.judge(read.answer()));
+      ReadAnswer<T> read = calls.read(tenant, operation, call, limits.timeout());
+      permit.settle(outcome(AnswerTable.judge(read.answer()), SecondOpinion.NONE));
       return new GuardedCall.Made<>(read);
     }
   }
 
-  private void conclude(TenantId tenant, Permit permit, Verdict verdict) {
-    if (verdict instanceof Verdict.Throttled throttled) {
-      guards.pause(tenant, throttled.pause());
+  private static CallOutcome outcome(Verdict verdict, SecondOpinion opinion) {
+    if (!(verdict instanceof Verdict.Unavailable failure)) {
+      return verdict.outcome();
     }
     // A caller who was interrupted gave up on its own account, and says nothing of the service.
-    permit.settle(
-        Thread.currentThread().isInterrupted() && verdict instanceof Verdict.Unavailable
-            ? CallOutcome.IGNORED
-            : verdict.outcome());
-  }
-
-  private void called(TenantId tenant, String operation, Answer answer) {
-    int status = answer instanceof Answer.Answered answered ? answered.status() : 0;
-    telemetry.called(tenant, operation, status);
+    return Thread.currentThread().isInterrupted() ? CallOutcome.IGNORED : opinion.on(failure);
   }
 }

@@ -1,22 +1,20 @@
 package io.soma.memory.app.usecase.replay;
 
-import io.soma.memory.app.usecase.backlog.Backlog;
 import io.soma.memory.app.usecase.guard.GuardedCall;
 import io.soma.memory.app.usecase.guard.GuardedService;
+import io.soma.memory.app.usecase.guard.SecondOpinion;
 import io.soma.memory.app.usecase.relay.TransportGate;
+import io.soma.memory.domain.breaker.CallOutcome;
 import io.soma.memory.domain.outbox.EventId;
-import io.soma.memory.domain.outbox.EventStatus;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.routing.Verdict;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driven.Outbox;
-import io.soma.memory.ports.driven.Telemetry;
 import io.soma.memory.ports.driving.EventReplay;
 import io.soma.memory.ports.driving.ReplayProgress;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +26,10 @@ import java.util.Set;
  * <p>Killed after the memory service took an event and before the outbox confirmed it, the event is
  * applied again under the same idempotency key; the tenant's new writes queue until then, so
  * nothing newer can be overwritten.
+ *
+ * <p>An event that is not confirmed while others pass spends an attempt, and with the last one it
+ * fails for good. To find out, a few of the tenant's later events of other keys are applied ahead
+ * of it: the one exception to the tenant's order.
  */
 public final class OrderedReplay implements EventReplay {
 
@@ -35,31 +37,34 @@ public final class OrderedReplay implements EventReplay {
 
   /**
    * How long what the outbox said is due is relied upon. Whoever replays holds the tenant by a
-   * lease or a partition, which must outlive this and one call.
+   * lease or a partition, which must outlive this, one call, and {@link #AFTER_A_FAILURE}.
    */
   public static final Duration AT_ONE_ASKING = Duration.ofSeconds(2);
 
+  /** How long it takes at most to find out why a call failed. */
+  public static final Duration AFTER_A_FAILURE = Inquiry.PATIENCE;
+
   private final Outbox outbox;
   private final GuardedService service;
+  private final Inquiry inquiry;
+  private final Settlements settlements;
   private final TransportGate gate;
-  private final Backlog backlog;
   private final MonotonicClock clock;
-  private final Telemetry telemetry;
 
   @Inject
-  public OrderedReplay(
+  OrderedReplay(
       Outbox outbox,
       GuardedService service,
+      Inquiry inquiry,
+      Settlements settlements,
       TransportGate gate,
-      Backlog backlog,
-      MonotonicClock clock,
-      Telemetry telemetry) {
+      MonotonicClock clock) {
     this.outbox = outbox;
     this.service = service;
+    this.inquiry = inquiry;
+    this.settlements = settlements;
     this.gate = gate;
-    this.backlog = backlog;
     this.clock = clock;
-    this.telemetry = telemetry;
   }
 
   @Override
@@ -72,56 +77,54 @@ public final class OrderedReplay implements EventReplay {
     long asked = clock.nanos();
     Set<EventId> due = new HashSet<>(outbox.inTurn(tenant, ids));
     Progress progress = new Progress();
-    boolean waits = false;
     for (OutboxEvent event : run) {
-      if (progress.settled > 0 && clock.nanos() - asked > AT_ONE_ASKING.toNanos()) {
+      if (progress.isStopped()
+          || (progress.isAnySettled() && clock.nanos() - asked > AT_ONE_ASKING.toNanos())) {
         break;
       }
-      if (!due.contains(event.id())) {
+      if (due.contains(event.id())) {
+        apply(event, progress);
+      } else {
         progress.skip(event);
-      } else if (!apply(event, progress)) {
-        waits = true;
-        break;
       }
     }
-    conclude(tenant, progress);
-    return new ReplayProgress(progress.settled, waits ? LOOK_AGAIN : Duration.ZERO);
+    settlements.confirmed(tenant, progress.takeApplied());
+    settlements.skipped(tenant, progress.skipped());
+    return progress.result();
   }
 
-  /** False if the event must wait, and those behind it. */
-  private boolean apply(OutboxEvent event, Progress progress) {
-    GuardedCall<Verdict> call = service.deliverOnce(event.delivery());
+  private void apply(OutboxEvent event, Progress progress) {
+    Trial trial = new Trial(event, progress);
+    GuardedCall<Verdict> call = service.deliverOnce(event.delivery(), trial);
     if (!(call instanceof GuardedCall.Made<Verdict> made)) {
-      return false;
-    }
-    if (made.result() instanceof Verdict.Stored) {
+      progress.stop(LOOK_AGAIN);
+    } else if (made.result() instanceof Verdict.Stored) {
       progress.apply(event);
-      return true;
-    }
-    if (made.result() instanceof Verdict.Refused refused) {
+      inquiry.over(event.tenant());
+    } else if (made.result() instanceof Verdict.Refused refused) {
       // Nothing behind it may be confirmed with it outstanding, so it is settled before going on.
-      outbox.fail(event.tenant(), event.id(), refused.status() + " " + refused.detail());
-      backlog.settled(event.tenant(), 1);
-      telemetry.events(event.tenant(), EventStatus.FAILED, 1);
-      telemetry.replayed(event.tenant(), "refused", 1);
-      progress.settled++;
-      return true;
+      settlements.refused(event, refused);
+      inquiry.over(event.tenant());
+      progress.fail();
+    } else if (trial.finding.spendsAnAttempt()) {
+      spendAnAttempt(event, trial.error, progress);
+    } else {
+      settlements.waits(event.tenant());
+      progress.stop(LOOK_AGAIN);
     }
-    telemetry.replayed(event.tenant(), "waiting", 1);
-    return false;
   }
 
-  private void conclude(TenantId tenant, Progress progress) {
-    if (!progress.applied.isEmpty()) {
-      outbox.confirm(tenant, progress.applied);
-      backlog.settled(tenant, progress.applied.size());
-      telemetry.replayed(tenant, "applied", progress.applied.size());
-    }
-    if (!progress.skipped.isEmpty()) {
-      // Of those skipped, the confirmed stay as they are; those whose turn has not come are sent
-      // again behind what they waited for.
-      outbox.resend(tenant, progress.skipped.get(progress.skipped.size() - 1));
-      telemetry.replayed(tenant, "skipped", progress.skipped.size());
+  private void spendAnAttempt(OutboxEvent event, String error, Progress progress) {
+    int spent = settlements.spentAnAttempt(event, error);
+    if (settlements.isLast(spent)) {
+      inquiry.over(event.tenant());
+      progress.fail();
+      // Some of those behind it were applied in its place, so the outbox is asked anew.
+      progress.stop(Duration.ZERO);
+    } else {
+      settlements.waits(event.tenant());
+      // Ever longer, so that the attempts do not all fall into one bad moment of the service.
+      progress.stop(LOOK_AGAIN.multipliedBy(1L << Math.min(spent, 7)));
     }
   }
 
@@ -134,19 +137,25 @@ public final class OrderedReplay implements EventReplay {
     return events.subList(0, end);
   }
 
-  private static final class Progress {
-    private final List<EventId> applied = new ArrayList<>();
-    private final List<EventId> skipped = new ArrayList<>();
-    private int settled;
+  /** One event's try, and whose fault it was if it failed. */
+  private final class Trial implements SecondOpinion {
+    private final OutboxEvent event;
+    private final Progress progress;
+    private Finding finding = Finding.OUTAGE;
+    private String error = "";
 
-    void apply(OutboxEvent event) {
-      applied.add(event.id());
-      settled++;
+    Trial(OutboxEvent event, Progress progress) {
+      this.event = event;
+      this.progress = progress;
     }
 
-    void skip(OutboxEvent event) {
-      skipped.add(event.id());
-      settled++;
+    @Override
+    public CallOutcome on(Verdict.Unavailable failure) {
+      // First, or an event of the same key as one of these could not be told to be due.
+      settlements.confirmed(event.tenant(), progress.takeApplied());
+      error = failure.detail();
+      finding = inquiry.examine(event);
+      return finding.outcome();
     }
   }
 }

@@ -1,0 +1,9 @@
+package io.soma.memory.app.usecase.replay;
+
+/**
+ * How often a poisonous event is tried.
+ *
+ * @param perEvent attempts that fail on the event's own account, with the last of which it fails
+ *     for good
+ */
+public record AttemptLimit(int perEvent) {}

@@ -1,0 +1,73 @@
+package io.soma.memory.app.usecase.replay;
+
+import io.soma.memory.app.usecase.guard.ServiceCalls;
+import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.OutboxEvent;
+import io.soma.memory.domain.routing.Verdict;
+import io.soma.memory.ports.driven.MonotonicClock;
+import io.soma.memory.ports.driven.Outbox;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Delivers a few of a tenant's other events ahead of one that fails, to see whether they pass. What
+ * passes is confirmed at once, so that its key stays in order. Safe for many threads.
+ */
+public final class ControlEvents {
+
+  /** Where half of all calls fail by chance, one passing event would say too little. */
+  private static final int AT_A_TIME = 2;
+
+  private final Outbox outbox;
+  private final ServiceCalls calls;
+  private final Settlements settlements;
+  private final MonotonicClock clock;
+
+  @Inject
+  ControlEvents(Outbox outbox, ServiceCalls calls, Settlements settlements, MonotonicClock clock) {
+    this.outbox = outbox;
+    this.calls = calls;
+    this.settlements = settlements;
+    this.clock = clock;
+  }
+
+  /**
+   * What became of the tries.
+   *
+   * @param last the last event that was tried, or that after which the search began
+   */
+  record Outcome(int passed, boolean failed, EventId last) {}
+
+  /**
+   * Tries events that the failing one may be overtaken by, until one fails.
+   *
+   * @param after those up to this one were tried before; they come again after all the others
+   * @param deadline of the monotonic clock, for all tries together
+   */
+  Outcome tryInsteadOf(OutboxEvent failing, EventId after, long deadline) {
+    List<OutboxEvent> controls = outbox.independentOf(failing, after, AT_A_TIME);
+    if (controls.isEmpty() && !after.equals(failing.id())) {
+      controls = outbox.independentOf(failing, failing.id(), AT_A_TIME);
+    }
+    int passed = 0;
+    EventId last = after;
+    for (OutboxEvent control : controls) {
+      Duration left = Duration.ofNanos(deadline - clock.nanos());
+      if (left.isNegative() || left.isZero()) {
+        break;
+      }
+      last = control.id();
+      Verdict verdict = calls.deliver(control.delivery(), left);
+      if (verdict instanceof Verdict.Stored) {
+        settlements.confirmed(control.tenant(), List.of(control.id()));
+        passed++;
+      } else if (verdict instanceof Verdict.Refused refused) {
+        settlements.refused(control, refused);
+      } else {
+        return new Outcome(passed, true, last);
+      }
+    }
+    return new Outcome(passed, false, last);
+  }
+}

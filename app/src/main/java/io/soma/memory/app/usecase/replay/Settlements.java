@@ -1,0 +1,93 @@
+package io.soma.memory.app.usecase.replay;
+
+import io.soma.memory.app.usecase.backlog.Backlog;
+import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.EventStatus;
+import io.soma.memory.domain.outbox.OutboxEvent;
+import io.soma.memory.domain.routing.Verdict;
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.ports.driven.Outbox;
+import io.soma.memory.ports.driven.Telemetry;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Notes in the outbox what became of events, and tells everybody. Safe for many threads. */
+public final class Settlements {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Settlements.class);
+
+  private final Outbox outbox;
+  private final AttemptLimit limit;
+  private final Backlog backlog;
+  private final Telemetry telemetry;
+
+  @Inject
+  Settlements(Outbox outbox, AttemptLimit limit, Backlog backlog, Telemetry telemetry) {
+    this.outbox = outbox;
+    this.limit = limit;
+    this.backlog = backlog;
+    this.telemetry = telemetry;
+  }
+
+  /** The memory service confirmed them. */
+  void confirmed(TenantId tenant, List<EventId> ids) {
+    if (!ids.isEmpty()) {
+      outbox.confirm(tenant, ids);
+      backlog.settled(tenant, ids.size());
+      telemetry.replayed(tenant, "applied", ids.size());
+    }
+  }
+
+  /** The memory service refused it. */
+  void refused(OutboxEvent event, Verdict.Refused refused) {
+    outbox.fail(event.tenant(), event.id(), refused.status() + " " + refused.detail());
+    failed(event, "refused");
+  }
+
+  /**
+   * It failed where others pass.
+   *
+   * @return how many attempts it has spent
+   */
+  int spentAnAttempt(OutboxEvent event, String error) {
+    int spent = outbox.spendAttempt(event.tenant(), event.id(), error, limit.perEvent());
+    if (isLast(spent)) {
+      LOG.warn(
+          "tenant {}: event {} fails for good after {} attempts, as others pass: {}",
+          event.tenant(),
+          event.id(),
+          spent,
+          error);
+      failed(event, "exhausted");
+    }
+    return spent;
+  }
+
+  /** Whether an event that has spent so many attempts has failed for good. */
+  boolean isLast(int spent) {
+    return spent >= limit.perEvent();
+  }
+
+  /** It must wait. */
+  void waits(TenantId tenant) {
+    telemetry.replayed(tenant, "waiting", 1);
+  }
+
+  /** They were settled before, or must be carried again. */
+  void skipped(TenantId tenant, List<EventId> ids) {
+    if (!ids.isEmpty()) {
+      // The confirmed stay as they are; those whose turn has not come are sent again behind what
+      // they waited for.
+      outbox.resend(tenant, ids.get(ids.size() - 1));
+      telemetry.replayed(tenant, "skipped", ids.size());
+    }
+  }
+
+  private void failed(OutboxEvent event, String outcome) {
+    backlog.settled(event.tenant(), 1);
+    telemetry.events(event.tenant(), EventStatus.FAILED, 1);
+    telemetry.replayed(event.tenant(), outcome, 1);
+  }
+}
