@@ -1,5 +1,6 @@
 package io.soma.memory.app.config;
 
+import static io.soma.memory.app.config.Variable.DEBUG_MEMORY_CLIENT;
 import static io.soma.memory.app.config.Variable.HTTP_MAX_CONNS;
 import static io.soma.memory.app.config.Variable.HTTP_RETRIES;
 import static io.soma.memory.app.config.Variable.HTTP_TIMEOUT;
@@ -67,6 +68,7 @@ final class ConfigParser {
         new BackpressureLimit(env.value(OUTBOX_BACKPRESSURE, Setting.integer(1, 100_000_000)));
     AttemptLimit attempts =
         new AttemptLimit(env.value(OUTBOX_MAX_RETRIES, Setting.integer(1, 1000)));
+    boolean logCalls = env.value(DEBUG_MEMORY_CLIENT, Setting.integer(0, 1)) == 1;
     int maxTenants = env.value(METRICS_MAX_TENANTS, Setting.integer(1, 1_000_000));
     if (http == null || postgres == null || !env.problems().isEmpty()) {
       throw new ConfigurationException(env.problems());
@@ -83,7 +85,8 @@ final class ConfigParser {
         batchSize,
         attempts,
         backpressure,
-        maxTenants);
+        maxTenants,
+        logCalls);
   }
 
   private @Nullable HttpConfig http() {

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param kafka how to reach the brokers, where there are any
  * @param batchSize events of one tenant that the relay carries at a time
  * @param attempts how often an event is tried that fails while others pass
+ * @param logCalls whether each call to the memory service is a line in the log
  */
 public record MemoryConfig(
     HttpConfig http,
@@ -32,7 +33,8 @@ public record MemoryConfig(
     int batchSize,
     AttemptLimit attempts,
     BackpressureLimit backpressure,
-    int metricsMaxTenants) {
+    int metricsMaxTenants,
+    boolean logCalls) {
 
   /**
    * Reads the variables of this process.

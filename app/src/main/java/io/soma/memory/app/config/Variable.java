@@ -9,6 +9,7 @@ enum Variable {
   MEMORY_FAILURE_THRESHOLD("failures in a row that open a tenant's circuit", "3"),
   MEMORY_RESET_INTERVAL("seconds that a circuit stays open the first time", "60"),
   MEMORY_HEALTH_POLL_INTERVAL("seconds between looks at the health; 0 turns them off", "5.0"),
+  DEBUG_MEMORY_CLIENT("1 logs each call to the memory service, without token and payload", "0"),
   MEMORY_WRITE_MODE("sync, fast_ack or strict", "sync"),
   MEMORY_UNIVERSE("tenant, or real for the coordinates of existing data", "tenant"),
   HTTP_TIMEOUT("seconds for a call with all its attempts", "10"),

@@ -3,10 +3,12 @@ package io.soma.memory.app.wiring;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import io.soma.memory.app.config.MemoryConfig;
+import io.soma.memory.app.telemetry.LoggedMemoryService;
 import io.soma.memory.http.Blake2bCoordinateScheme;
 import io.soma.memory.http.RetrofitMemoryService;
 import io.soma.memory.ports.driven.CoordinateScheme;
 import io.soma.memory.ports.driven.MemoryService;
+import io.soma.memory.ports.driven.MonotonicClock;
 import jakarta.inject.Singleton;
 
 /** The memory service over HTTP. */
@@ -14,8 +16,9 @@ final class HttpModule extends AbstractModule {
 
   @Provides
   @Singleton
-  static MemoryService memoryService(MemoryConfig config, Closing closing) {
-    return closing.later(RetrofitMemoryService.create(config.http()));
+  static MemoryService memoryService(MemoryConfig config, Closing closing, MonotonicClock clock) {
+    MemoryService service = closing.later(RetrofitMemoryService.create(config.http()));
+    return config.logCalls() ? new LoggedMemoryService(service, clock) : service;
   }
 
   @Provides

@@ -4,7 +4,9 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.ports.driven.Outbox;
+import io.soma.memory.ports.driven.OutboxUnavailableException;
 import io.soma.memory.ports.driven.TenantLeases;
+import io.soma.memory.postgres.PostgresConfig;
 import io.soma.memory.postgres.PostgresStore;
 import jakarta.inject.Singleton;
 
@@ -15,8 +17,22 @@ final class PostgresModule extends AbstractModule {
   @Singleton
   static PostgresStore store(MemoryConfig config, Closing closing) {
     PostgresStore store = closing.later(PostgresStore.open(config.postgres()));
-    store.migrate();
+    migrate(store, config.postgres());
     return store;
+  }
+
+  // Of all places that it may be missed from, the start is where somebody reads the message.
+  private static void migrate(PostgresStore store, PostgresConfig config) {
+    try {
+      store.migrate();
+    } catch (OutboxUnavailableException e) {
+      throw new OutboxUnavailableException(
+          "cannot start without the outbox at "
+              + config.jdbcUrl()
+              + " (SOMABRAIN_POSTGRES_DSN): "
+              + e.getMessage(),
+          e);
+    }
   }
 
   @Provides

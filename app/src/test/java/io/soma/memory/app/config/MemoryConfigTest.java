@@ -12,8 +12,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +51,7 @@ class MemoryConfigTest {
     assertThat(config.attempts().perEvent()).isEqualTo(5);
     assertThat(config.backpressure().perTenant()).isEqualTo(10_000);
     assertThat(config.metricsMaxTenants()).isEqualTo(1000);
+    assertThat(config.logCalls()).isFalse();
   }
 
   @Test
@@ -68,7 +73,8 @@ class MemoryConfigTest {
                 "SOMABRAIN_OUTBOX_BATCH_SIZE", "11",
                 "SOMABRAIN_OUTBOX_BACKPRESSURE", "12",
                 "SOMABRAIN_OUTBOX_RETENTION", "0",
-                "SOMABRAIN_METRICS_MAX_TENANTS", "13"));
+                "SOMABRAIN_METRICS_MAX_TENANTS", "13",
+                "SOMABRAIN_DEBUG_MEMORY_CLIENT", "1"));
 
     assertThat(config.policies().of(new TenantId("any")).breaker().failureThreshold()).isEqualTo(5);
     assertThat(config.policies().common().breaker().resetInterval())
@@ -87,6 +93,24 @@ class MemoryConfigTest {
     assertThat(config.backpressure().perTenant()).isEqualTo(12);
     assertThat(config.postgres().retention()).isZero();
     assertThat(config.metricsMaxTenants()).isEqualTo(13);
+    assertThat(config.logCalls()).isTrue();
+  }
+
+  @Test
+  void noVariableIsKnownAndNeverAskedFor() {
+    Set<Object> asked = new HashSet<>();
+    Map<String, String> environment =
+        new HashMap<>(REQUIRED) {
+          @Override
+          public @Nullable String get(Object name) {
+            asked.add(name);
+            return super.get(name);
+          }
+        };
+
+    MemoryConfig.from(environment);
+
+    assertThat(asked).containsAll(Arrays.stream(Variable.values()).map(Variable::key).toList());
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The circuit, bulkhead and pause of one tenant. Lock-free; it never waits.
@@ -44,19 +45,23 @@ final class TenantGuard {
     return inFlight == RETIRED;
   }
 
-  /** Asks for leave to call. The caller looks for a retired guard's successor first. */
-  Entry enter(long now) {
+  /** Asks for leave to call; null from a guard that is, or is just being, retired. */
+  @Nullable Entry enter(long now) {
     if (isPaused(now)) {
       return Entry.Denied.THROTTLED;
     }
-    if (!takeSlot()) {
+    int inside = takeSlot();
+    if (inside == RETIRED) {
+      return null;
+    }
+    if (inside >= policy.maxInFlight()) {
       return Entry.Denied.BULKHEAD_FULL;
     }
     BreakerState before = state;
     while (Breaker.permits(before, now)) {
       BreakerState after = Breaker.afterAdmission(before, policy.breaker(), now);
       if (after == before || STATE.compareAndSet(this, before, after)) {
-        shared.changed(tenant, before, after);
+        tell(before, after);
         return new Permit(this, after.generation());
       }
       before = state;
@@ -83,7 +88,7 @@ final class TenantGuard {
       before = state;
       after = transition.apply(before);
     } while (after != before && !STATE.compareAndSet(this, before, after));
-    shared.changed(tenant, before, after);
+    tell(before, after);
   }
 
   /** A shorter pause does not end a longer one. */
@@ -121,15 +126,29 @@ final class TenantGuard {
     return idle;
   }
 
-  private boolean takeSlot() {
+  // How many were inside before; it has the slot if that is neither RETIRED nor the maximum. One
+  // look decides, as a guard can be retired and taken back between two.
+  private int takeSlot() {
     int current = inFlight;
-    while (current != RETIRED && current < policy.maxInFlight()) {
-      if (IN_FLIGHT.compareAndSet(this, current, current + 1)) {
-        return true;
-      }
+    while (current != RETIRED
+        && current < policy.maxInFlight()
+        && !IN_FLIGHT.compareAndSet(this, current, current + 1)) {
       current = inFlight;
     }
-    return false;
+    return current;
+  }
+
+  // Looked at again after each telling, so that of two changes at once the last told is the one
+  // that holds.
+  private void tell(BreakerState before, BreakerState after) {
+    if (CircuitState.of(before) == CircuitState.of(after)) {
+      return;
+    }
+    CircuitState told;
+    do {
+      told = circuit();
+      shared.circuitIs(tenant, told);
+    } while (told != circuit());
   }
 
   private boolean isForgettable(long now) {

@@ -35,14 +35,12 @@ public final class TenantGuards {
 
   /** Asks for leave to call the memory service for a tenant; never waits. */
   public Entry enter(TenantId tenant) {
-    while (true) {
-      TenantGuard guard = guardOf(tenant);
-      Entry entry = guard.enter(now());
-      // A guard that was evicted in between looks full; its successor is asked instead.
-      if (entry != Entry.Denied.BULKHEAD_FULL || !guard.isRetired()) {
-        return entry;
-      }
-    }
+    Entry entry;
+    do {
+      // Again where it was evicted in between: then its successor is asked.
+      entry = guardOf(tenant).enter(now());
+    } while (entry == null);
+    return entry;
   }
 
   /** Keeps a tenant's calls away for a while, on the memory service's word. */
@@ -94,14 +92,17 @@ public final class TenantGuards {
     }
   }
 
+  /** For how many tenants there is a guard. */
+  int known() {
+    return guards.size();
+  }
+
   long now() {
     return clock.nanos();
   }
 
-  void changed(TenantId tenant, BreakerState before, BreakerState after) {
-    if (before != after && CircuitState.of(before) != CircuitState.of(after)) {
-      telemetry.circuit(tenant, CircuitState.of(after));
-    }
+  void circuitIs(TenantId tenant, CircuitState state) {
+    telemetry.circuit(tenant, state);
   }
 
   private TenantGuard guardOf(TenantId tenant) {

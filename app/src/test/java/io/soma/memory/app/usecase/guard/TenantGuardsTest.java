@@ -7,6 +7,7 @@ import io.soma.memory.domain.breaker.Breaker;
 import io.soma.memory.domain.breaker.BreakerPolicy;
 import io.soma.memory.domain.breaker.CallOutcome;
 import io.soma.memory.domain.breaker.CircuitState;
+import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.tenant.TenantPolicy;
 import io.soma.memory.domain.write.WriteMode;
 import io.soma.memory.ports.driven.Telemetry;
@@ -95,6 +96,21 @@ class TenantGuardsTest {
     assertThat(guards.circuit(TENANT)).isEqualTo(CircuitState.OPEN);
     guards.evictIdle();
     assertThat(guards.circuit(TENANT)).isEqualTo(CircuitState.OPEN);
+  }
+
+  @Test
+  void idleTenantsAreForgotten() {
+    for (int i = 0; i < 100; i++) {
+      ((Permit) guards.enter(new TenantId("t" + i))).settle(CallOutcome.SUCCESS);
+    }
+    Permit inFlight = enter();
+
+    guards.evictIdle();
+
+    assertThat(guards.known()).isEqualTo(1);
+    inFlight.settle(CallOutcome.SUCCESS);
+    guards.evictIdle();
+    assertThat(guards.known()).isZero();
   }
 
   @Test

@@ -1,0 +1,43 @@
+package io.soma.memory.app.servers;
+
+import io.soma.memory.app.SomaMemory;
+import io.soma.memory.app.config.MemoryConfig;
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.domain.write.Remember;
+import io.soma.memory.domain.write.WriteOptions;
+import io.soma.memory.testkit.server.memory.ScriptableMemoryService;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/** How a test runs the application against its servers. */
+final class Deployment {
+
+  static final TenantId TENANT = new TenantId("alpha");
+
+  private Deployment() {}
+
+  static SomaMemory start(ScriptableMemoryService service, String dsn, String... variables) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("SOMABRAIN_MEMORY_HTTP_ENDPOINT", service.baseUrl());
+    environment.put("SOMABRAIN_MEMORY_HTTP_TOKEN", service.token());
+    environment.put("SOMABRAIN_POSTGRES_DSN", dsn);
+    for (int i = 0; i < variables.length; i += 2) {
+      environment.put(variables[i], variables[i + 1]);
+    }
+    return SomaMemory.start(MemoryConfig.from(environment));
+  }
+
+  /** A write whose request id is its text. */
+  static Remember write(String text) {
+    return Remember.of("test:alpha", "key-" + text, Map.of("text", text))
+        .withOptions(WriteOptions.requestId(text));
+  }
+
+  /** Bounded by the test's own timeout. */
+  static void await(BooleanSupplier condition) {
+    while (!condition.getAsBoolean()) {
+      Thread.onSpinWait();
+    }
+  }
+}

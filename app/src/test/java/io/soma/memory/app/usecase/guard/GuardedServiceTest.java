@@ -1,0 +1,134 @@
+package io.soma.memory.app.usecase.guard;
+
+import static io.soma.memory.app.Rig.TENANT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.soma.memory.app.Rig;
+import io.soma.memory.domain.breaker.CircuitState;
+import io.soma.memory.domain.read.Memory;
+import io.soma.memory.domain.read.ReadContext;
+import io.soma.memory.domain.read.RecallQuery;
+import io.soma.memory.domain.read.ServiceHealth;
+import io.soma.memory.domain.routing.Answer;
+import io.soma.memory.domain.write.Coordinate;
+import io.soma.memory.domain.write.Delivery;
+import io.soma.memory.domain.write.WriteReceipt;
+import io.soma.memory.ports.driven.MemoryService;
+import io.soma.memory.ports.driven.ReadAnswer;
+import io.soma.memory.testkit.fake.FakeMemoryService;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class GuardedServiceTest {
+
+  private final Scripted service = new Scripted();
+  private final List<Duration> waits = new ArrayList<>();
+  private final Rig rig =
+      new Rig(
+          fakes ->
+              binder -> {
+                binder.bind(MemoryService.class).toInstance(service);
+                binder.bind(Sleeper.class).toInstance(this::pass);
+              },
+          "SOMABRAIN_HTTP_RETRIES",
+          "2",
+          "SOMABRAIN_HTTP_TIMEOUT",
+          "10",
+          "SOMABRAIN_TENANT_MAX_IN_FLIGHT",
+          "1");
+
+  @Test
+  void allAttemptsShareOneDeadlineThatCountsFromAdmission() {
+    service.then(Duration.ofSeconds(4), Rig.UNAVAILABLE);
+    service.then(Duration.ofSeconds(3), Rig.UNAVAILABLE);
+    service.then(Duration.ZERO, FakeMemoryService.CONFIRMED);
+
+    assertThat(rig.remember("key", "one")).isInstanceOf(WriteReceipt.Stored.class);
+
+    assertThat(service.timeouts)
+        .containsExactly(
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(6).minus(waits.get(0)),
+            Duration.ofSeconds(3).minus(waits.get(0)).minus(waits.get(1)));
+    assertThat(waits).allMatch(wait -> wait.compareTo(Duration.ofMillis(100)) <= 0);
+  }
+
+  @Test
+  void nothingIsTriedAgainWhenTheDeadlineIsOver() {
+    service.then(Duration.ofSeconds(10), Rig.UNAVAILABLE);
+
+    assertThat(rig.remember("key", "one")).isInstanceOf(WriteReceipt.Queued.class);
+
+    assertThat(service.timeouts).hasSize(1);
+  }
+
+  @Test
+  void noMoreAttemptsAreMadeThanAreAllowedAndTheyAreOneFailure() {
+    for (int i = 0; i < 3; i++) {
+      service.then(Duration.ZERO, Rig.UNAVAILABLE);
+    }
+
+    assertThat(rig.remember("key", "one")).isInstanceOf(WriteReceipt.Queued.class);
+
+    assertThat(service.timeouts).hasSize(3);
+    assertThat(rig.health().circuit(TENANT)).isEqualTo(CircuitState.CLOSED);
+  }
+
+  @Test
+  void aServiceThatThrowsHandsItsSlotBack() {
+    assertThatThrownBy(() -> rig.remember("key", "one")).isInstanceOf(IllegalStateException.class);
+    service.then(Duration.ZERO, FakeMemoryService.CONFIRMED);
+
+    assertThat(rig.remember("key", "two")).isInstanceOf(WriteReceipt.Stored.class);
+  }
+
+  private boolean pass(Duration wait) {
+    waits.add(wait);
+    rig.advance(wait);
+    return true;
+  }
+
+  /** Takes its time by the clock, and has a bug when nothing is left to say. */
+  private final class Scripted implements MemoryService {
+
+    private final Deque<Duration> durations = new ArrayDeque<>();
+    private final Deque<Answer> answers = new ArrayDeque<>();
+    private final List<Duration> timeouts = new ArrayList<>();
+
+    void then(Duration takes, Answer answer) {
+      durations.add(takes);
+      answers.add(answer);
+    }
+
+    @Override
+    public Answer deliver(Delivery delivery, Duration timeout) {
+      if (answers.isEmpty()) {
+        throw new IllegalStateException("a bug");
+      }
+      timeouts.add(timeout);
+      rig.advance(durations.remove());
+      return answers.remove();
+    }
+
+    @Override
+    public ReadAnswer<Memory> fetch(ReadContext context, Coordinate coordinate, Duration timeout) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ReadAnswer<List<Memory>> recall(
+        ReadContext context, RecallQuery query, Duration timeout) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ServiceHealth health(Duration timeout) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}
