@@ -1,5 +1,6 @@
 package io.soma.memory.http;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.soma.memory.domain.read.Memory;
 import io.soma.memory.domain.write.Coordinate;
@@ -26,7 +27,8 @@ final class MemoryBodies {
       double @Nullable [] coordinate,
       @Nullable Map<String, Object> payload,
       @Nullable String memoryType,
-      @Nullable Double score) {}
+      @Nullable Double score,
+      @JsonAnySetter @Nullable Map<String, Object> details) {}
 
   private MemoryBodies() {}
 
@@ -65,7 +67,11 @@ final class MemoryBodies {
       throw new IOException("a memory lacks its coordinate, payload or type");
     }
     return new Memory(
-        coordinate(stored.coordinate()), stored.payload(), stored.memoryType(), stored.score());
+        coordinate(stored.coordinate()),
+        stored.payload(),
+        stored.memoryType(),
+        stored.score(),
+        stored.details() == null ? Map.of() : stored.details());
   }
 
   private static String coordinate(double[] parts) throws IOException {

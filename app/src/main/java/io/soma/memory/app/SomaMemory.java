@@ -1,6 +1,8 @@
 package io.soma.memory.app;
 
 import io.soma.memory.app.config.MemoryConfig;
+import io.soma.memory.app.telemetry.MetricsPage;
+import io.soma.memory.app.wiring.BackgroundParts;
 import io.soma.memory.app.wiring.Engine;
 import io.soma.memory.app.wiring.MemoryModule;
 import io.soma.memory.ports.driving.HealthReport;
@@ -33,7 +35,12 @@ public final class SomaMemory implements AutoCloseable {
    * @throws io.soma.memory.domain.SomaMemoryException if PostgreSQL cannot be reached
    */
   public static SomaMemory start(MemoryConfig config) {
-    return of(Engine.start(new MemoryModule(config)));
+    return start(config, BackgroundParts.ALL);
+  }
+
+  /** The same, running only these parts in the background. */
+  public static SomaMemory start(MemoryConfig config, BackgroundParts parts) {
+    return of(Engine.start(new MemoryModule(config, parts)));
   }
 
   /** Around an engine that was wired otherwise, such as with adapters swapped. */
@@ -59,6 +66,11 @@ public final class SomaMemory implements AutoCloseable {
   /** What operators do to tenants. */
   public TenantAdministration tenants() {
     return engine.tenants();
+  }
+
+  /** The metrics, for the HTTP server of the program around this. */
+  public MetricsPage metrics() {
+    return engine.metrics();
   }
 
   /** Drains and closes; what is queued waits in the outbox for the next start. */

@@ -35,6 +35,9 @@ final class Allowances {
           House.ROOT + ".app.wiring.UseCaseModule",
           House.ROOT + ".ports.driven.MonotonicClock");
 
+  /** The one thread of the gateway that is its own: the process ends in it. */
+  static final Set<String> SHUTDOWN_HOOKS = Set.of(House.ROOT + ".gateway.serve.Shutdown");
+
   static final Set<String> SLEEPERS = Set.of(House.ROOT + ".app.usecase.guard.Sleeper");
 
   /** One server for all tests of a process. */

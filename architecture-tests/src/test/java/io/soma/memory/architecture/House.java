@@ -13,6 +13,7 @@ final class House {
   static final String KAFKA = ROOT + ".kafka..";
   static final String APP = ROOT + ".app..";
   static final String TESTKIT = ROOT + ".testkit..";
+  static final String GATEWAY = ROOT + ".gateway..";
   static final String SANDBOX = ROOT + ".sandbox..";
   static final String BENCHMARKS = ROOT + ".benchmarks..";
 
@@ -20,6 +21,9 @@ final class House {
   static final String CONFIG = ROOT + ".app.config..";
   static final String WIRING = ROOT + ".app.wiring..";
   static final String TELEMETRY = ROOT + ".app.telemetry..";
+
+  static final String GATEWAY_SERVER = ROOT + ".gateway.server..";
+  static final String GATEWAY_JSON = ROOT + ".gateway.json..";
 
   static final String TESTKIT_WIRING = ROOT + ".testkit.wiring..";
   static final String TESTKIT_SERVERS = ROOT + ".testkit.server..";
@@ -31,7 +35,7 @@ final class House {
   static final String SANDBOX_SERVERS = ROOT + ".sandbox.servers..";
 
   static final String BARE_CALLS = ROOT + ".benchmarks.http..";
-  static final String COMMAND_LINES = ROOT + ".[app|sandbox|benchmarks].cli..";
+  static final String COMMAND_LINES = ROOT + ".[app|gateway|sandbox|benchmarks].cli..";
 
   static final String JSPECIFY = "org.jspecify.annotations";
   static final String JAKARTA_INJECT = "jakarta.inject";

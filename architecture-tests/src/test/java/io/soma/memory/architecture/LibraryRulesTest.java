@@ -37,8 +37,15 @@ final class LibraryRulesTest {
   static final ArchRule jackson_is_only_at_the_wire =
       classes()
           .that(Uses.packages("com.fasterxml.jackson.."))
-          .should(Places.packages(House.HTTP, House.TESTKIT))
+          .should(Places.packages(House.HTTP, House.GATEWAY_JSON, House.TESTKIT))
           .because("payloads travel as the domain's own JSON text everywhere else");
+
+  @ArchTest
+  static final ArchRule jetty_is_only_in_the_gateways_server =
+      classes()
+          .that(Uses.packages("org.eclipse.jetty.."))
+          .should(Places.packages(House.GATEWAY_SERVER))
+          .because("routes are written against a call and a reply, whatever serves them");
 
   @ArchTest
   static final ArchRule jooq_flyway_and_hikari_are_only_in_the_postgres_adapter =

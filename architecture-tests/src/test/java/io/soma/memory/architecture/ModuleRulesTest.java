@@ -27,6 +27,7 @@ final class ModuleRulesTest {
               House.POSTGRES,
               House.KAFKA,
               House.APP,
+              House.GATEWAY,
               House.TESTKIT,
               House.SANDBOX,
               House.BENCHMARKS)
@@ -83,6 +84,11 @@ final class ModuleRulesTest {
           .because("what ships knows neither the testkit nor the sandbox");
 
   @ArchTest
+  static final ArchRule gateway_sees_only_the_app_and_the_ports =
+      seesOnly(House.GATEWAY, House.APP, House.PORTS, House.DOMAIN)
+          .because("HTTP in knows no adapter, and nothing that only tries it out");
+
+  @ArchTest
   static final ArchRule sandbox_sees_no_benchmarks =
       seesOnly(
               House.SANDBOX,
@@ -92,6 +98,7 @@ final class ModuleRulesTest {
               House.POSTGRES,
               House.KAFKA,
               House.APP,
+              House.GATEWAY,
               House.TESTKIT)
           .because("the demo is the app on the testkit's servers, and nothing else");
 

@@ -45,6 +45,7 @@ final class RuleBookTest {
         "postgres",
         "kafka",
         "app",
+        "gateway",
         "testkit",
         "sandbox",
         "benchmarks"

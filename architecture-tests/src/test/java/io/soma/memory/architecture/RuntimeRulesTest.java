@@ -44,7 +44,9 @@ final class RuntimeRulesTest {
                       + "|java\\.util\\.concurrent\\.Complet(ableFuture|ionStage)\\.\\w+Async"
                       + "\\((?!.*java\\.util\\.concurrent\\.Executor\\)).*"
                       + "|.*\\.parallel(Stream)?\\(\\)"))
-          .should(Places.packages(House.WIRING, House.SANDBOX, House.TESTKIT, House.BENCHMARKS))
+          .should(
+              Places.packages(House.WIRING, House.SANDBOX, House.TESTKIT, House.BENCHMARKS)
+                  .orClasses(Allowances.SHUTDOWN_HOOKS))
           .because(
               "use cases and adapters run on the executors that they are given, so that a test can"
                   + " step every loop and closing can end every thread");

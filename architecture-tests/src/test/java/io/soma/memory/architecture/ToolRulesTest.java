@@ -31,6 +31,7 @@ final class ToolRulesTest {
               "okio..",
               "com.fasterxml.jackson..",
               "org.bouncycastle..",
+              "org.eclipse.jetty..",
               "org.jooq..",
               "org.flywaydb..",
               "com.zaxxer.hikari..",

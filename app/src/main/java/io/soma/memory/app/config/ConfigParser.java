@@ -48,10 +48,20 @@ final class ConfigParser {
   }
 
   static MemoryConfig parse(Map<String, String> environment) {
-    return new ConfigParser(new EnvironmentReader(environment)).parse();
+    EnvironmentReader env = new EnvironmentReader(environment);
+    MemoryConfig config = parse(env);
+    if (config == null || !env.problems().isEmpty()) {
+      throw new ConfigurationException(env.problems());
+    }
+    return config;
   }
 
-  private MemoryConfig parse() {
+  /** The configuration, or null where the reader has problems now that leave none. */
+  static @Nullable MemoryConfig parse(EnvironmentReader env) {
+    return new ConfigParser(env).parse();
+  }
+
+  private @Nullable MemoryConfig parse() {
     HttpConfig http = http();
     PostgresConfig postgres = postgres();
     CallLimits calls =
@@ -70,8 +80,8 @@ final class ConfigParser {
         new AttemptLimit(env.value(OUTBOX_MAX_RETRIES, Setting.integer(1, 1000)));
     boolean logCalls = env.value(DEBUG_MEMORY_CLIENT, Setting.integer(0, 1)) == 1;
     int maxTenants = env.value(METRICS_MAX_TENANTS, Setting.integer(1, 1_000_000));
-    if (http == null || postgres == null || !env.problems().isEmpty()) {
-      throw new ConfigurationException(env.problems());
+    if (http == null || postgres == null) {
+      return null;
     }
     return new MemoryConfig(
         http,

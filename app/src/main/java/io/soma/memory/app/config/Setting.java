@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What values a setting takes, wherever it is written.
@@ -22,6 +24,12 @@ record Setting<T>(String allowed, Function<String, T> parser) {
   static final Setting<Integer> MAX_IN_FLIGHT = integer(1, 100_000);
   static final Setting<WriteMode> WRITE_MODE = choice(WriteMode.class);
   static final Setting<UniverseRule> UNIVERSE = choice(UniverseRule.class);
+
+  static final Setting<Boolean> SWITCH =
+      new Setting<>("0 or 1", text -> within(new BigDecimal(text), 0, 1).intValueExact() == 1);
+  static final Setting<LogFormat> LOG_FORMAT = choice(LogFormat.class);
+  static final Setting<ListenAddress> ADDRESS =
+      new Setting<>("host:port, such as 127.0.0.1:8080", ListenAddress::parse);
 
   static Setting<Integer> integer(int min, int max) {
     return new Setting<>(
@@ -47,6 +55,16 @@ record Setting<T>(String allowed, Function<String, T> parser) {
         constants.stream().map(constant -> constant.name().toLowerCase(Locale.ROOT)).toList();
     return new Setting<>(
         "one of " + String.join(", ", names), text -> constants.get(names.indexOf(text)));
+  }
+
+  static <E extends Enum<E>> Setting<Set<E>> choices(Class<E> type) {
+    Setting<E> one = choice(type);
+    return new Setting<>(
+        one.allowed() + ", with commas between",
+        text ->
+            Arrays.stream(text.split(","))
+                .map(part -> one.parser().apply(part.strip()))
+                .collect(Collectors.toUnmodifiableSet()));
   }
 
   private static BigDecimal within(BigDecimal value, double min, double max) {

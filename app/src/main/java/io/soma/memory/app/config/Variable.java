@@ -1,5 +1,7 @@
 package io.soma.memory.app.config;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Every environment variable that Soma Memory reads, and nothing else. */
@@ -26,9 +28,29 @@ enum Variable {
   OUTBOX_BACKPRESSURE("unconfirmed events of a tenant from which on writes are refused", "10000"),
   OUTBOX_RETENTION("hours that a confirmed event is kept; 0 removes it at once", "24"),
   TENANTS_FILE("a properties file of tenant.setting=value, for tenants that differ", null),
-  METRICS_MAX_TENANTS("tenants with a label of their own in the metrics", "1000");
+  METRICS_MAX_TENANTS("tenants with a label of their own in the metrics", "1000"),
+  SERVE_PARTS(
+      "what ./soma serve runs, with commas: gateway, relay, replay, watchdog, metrics",
+      "gateway,relay,replay,watchdog,metrics"),
+  SERVE_DEADLINE("seconds that a stop may take", "25"),
+  SERVE_DRAIN_DELAY("seconds from /readyz saying 503 to the end of intake", "0"),
+  SERVE_ALLOW_PLAINTEXT("1 lets listeners beyond loopback speak without TLS", "0"),
+  LOG_FORMAT("text or json, for ./soma serve", "text"),
+  OPS_BIND("host:port of /metrics, /healthz and /readyz", "127.0.0.1:10111"),
+  GATEWAY_BIND("host:port of the gateway", "127.0.0.1:10110"),
+  GATEWAY_TOKEN("a bearer token of the gateway that may act for every tenant", null),
+  GATEWAY_TOKENS_FILE("a file of lines NAME TOKEN TENANT[,TENANT], for the gateway", null),
+  GATEWAY_ALLOW_NO_TOKEN("1 lets everybody in who reaches the gateway on loopback", "0"),
+  GATEWAY_TLS_KEYSTORE("a PKCS12 file with the gateway's key and certificate", null),
+  GATEWAY_TLS_PASSWORD("the password of that file", null),
+  GATEWAY_MAX_CONNECTIONS("connections to the gateway at once", "2048"),
+  GATEWAY_TENANT_MAX_IN_FLIGHT("requests of one tenant in the gateway at once", "256"),
+  GATEWAY_REQUEST_TIMEOUT("seconds from a request's first byte to its answer's last", "60");
 
   static final String PREFIX = "SOMABRAIN_";
+
+  private static final Set<Variable> SECRETS =
+      EnumSet.of(MEMORY_HTTP_TOKEN, GATEWAY_TOKEN, GATEWAY_TLS_PASSWORD);
 
   private final String meaning;
   private final boolean required;
@@ -54,6 +76,11 @@ enum Variable {
   /** What it sets, in a few words. */
   String meaning() {
     return meaning;
+  }
+
+  /** Whether its value is never shown. */
+  boolean isSecret() {
+    return SECRETS.contains(this);
   }
 
   boolean required() {

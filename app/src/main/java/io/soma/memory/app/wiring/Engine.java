@@ -4,6 +4,7 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Module;
 import com.google.inject.ProvisionException;
+import io.soma.memory.app.telemetry.MetricsPage;
 import io.soma.memory.app.usecase.client.Intake;
 import io.soma.memory.domain.SomaMemoryException;
 import io.soma.memory.ports.driving.HealthReport;
@@ -28,6 +29,7 @@ public final class Engine implements AutoCloseable {
   private final HealthReport health;
   private final OutboxAdministration outbox;
   private final TenantAdministration tenants;
+  private final MetricsPage metrics;
   private final Intake intake;
   private final Set<Background> background;
   private final Closing closing;
@@ -39,6 +41,7 @@ public final class Engine implements AutoCloseable {
       HealthReport health,
       OutboxAdministration outbox,
       TenantAdministration tenants,
+      MetricsPage metrics,
       Intake intake,
       Set<Background> background,
       Closing closing) {
@@ -46,6 +49,7 @@ public final class Engine implements AutoCloseable {
     this.health = health;
     this.outbox = outbox;
     this.tenants = tenants;
+    this.metrics = metrics;
     this.intake = intake;
     this.background = background;
     this.closing = closing;
@@ -90,6 +94,11 @@ public final class Engine implements AutoCloseable {
   /** What operators do to tenants. */
   public TenantAdministration tenants() {
     return tenants;
+  }
+
+  /** The metrics, as a scraper reads them. */
+  public MetricsPage metrics() {
+    return metrics;
   }
 
   /**

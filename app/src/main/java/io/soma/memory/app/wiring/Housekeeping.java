@@ -42,6 +42,7 @@ final class Housekeeping implements Background {
   private final TenantGuards guards;
   private final LostEventSweep sweep;
   private final Outbox outbox;
+  private final BackgroundParts parts;
   private final Duration watchEvery;
 
   @Inject
@@ -52,6 +53,7 @@ final class Housekeeping implements Background {
       TenantGuards guards,
       LostEventSweep sweep,
       Outbox outbox,
+      BackgroundParts parts,
       MemoryConfig config) {
     this.backlog = backlog;
     this.relay = relay;
@@ -59,6 +61,7 @@ final class Housekeeping implements Background {
     this.guards = guards;
     this.sweep = sweep;
     this.outbox = outbox;
+    this.parts = parts;
     this.watchEvery = config.healthPollInterval();
   }
 
@@ -67,11 +70,13 @@ final class Housekeeping implements Background {
     // Before the first write is let in: until the backlog is known, every write has to queue.
     guarded("read the backlog", backlog::refresh);
     every(BACKLOG_EVERY, "look at the backlog", backlog::refresh);
-    every(SCAN_EVERY, "scan for pending events", relay::scan);
     every(EVICT_EVERY, "forget idle tenants", guards::evictIdle);
-    every(SWEEP_EVERY, "look for events that the transport lost", sweep::look);
-    every(PURGE_EVERY, "purge confirmed events", this::purge);
-    if (!watchEvery.isZero()) {
+    if (parts.relay()) {
+      every(SCAN_EVERY, "scan for pending events", relay::scan);
+      every(SWEEP_EVERY, "look for events that the transport lost", sweep::look);
+      every(PURGE_EVERY, "purge confirmed events", this::purge);
+    }
+    if (parts.watchdog() && !watchEvery.isZero()) {
       every(watchEvery, "look at the memory service's health", watchdog::look);
     }
   }

@@ -16,18 +16,23 @@ final class KafkaReplayLoop implements Background {
 
   private final KafkaConfig config;
   private final Provider<EventReplay> replay;
+  private final BackgroundParts parts;
   private final ExecutorService workers =
       Executors.newCachedThreadPool(Threads.named("soma-replay"));
   private volatile @Nullable KafkaReplayConsumer consumer;
 
   @Inject
-  KafkaReplayLoop(KafkaConfig config, Provider<EventReplay> replay) {
+  KafkaReplayLoop(KafkaConfig config, Provider<EventReplay> replay, BackgroundParts parts) {
     this.config = config;
     this.replay = replay;
+    this.parts = parts;
   }
 
   @Override
   public synchronized void start() {
+    if (!parts.replay()) {
+      return;
+    }
     KafkaReplayConsumer started = KafkaReplayConsumer.create(config, replay.get(), workers);
     consumer = started;
     Threads.named("soma-replay-poll").newThread(started::run).start();

@@ -17,6 +17,7 @@ import java.util.Map;
 public final class MemoryModule extends AbstractModule {
 
   private final MemoryConfig config;
+  private final BackgroundParts parts;
   private final TransportModule transport;
 
   /**
@@ -26,7 +27,13 @@ public final class MemoryModule extends AbstractModule {
    *     the name that is set
    */
   public MemoryModule(MemoryConfig config) {
+    this(config, BackgroundParts.ALL);
+  }
+
+  /** The same, running only these parts in the background. */
+  public MemoryModule(MemoryConfig config, BackgroundParts parts) {
     this.config = config;
+    this.parts = parts;
     this.transport = Transports.named(config.transport());
   }
 
@@ -36,6 +43,7 @@ public final class MemoryModule extends AbstractModule {
     binder().requireAtInjectOnConstructors();
     binder().disableCircularProxies();
     bind(MemoryConfig.class).toInstance(config);
+    bind(BackgroundParts.class).toInstance(parts);
     install(new HttpModule());
     install(new PostgresModule());
     install(transport);

@@ -4,6 +4,8 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.soma.memory.app.config.MemoryConfig;
+import io.soma.memory.app.telemetry.LoggedTelemetry;
+import io.soma.memory.app.telemetry.MetricsPage;
 import io.soma.memory.app.telemetry.PrometheusTelemetry;
 import io.soma.memory.ports.driven.Telemetry;
 import jakarta.inject.Singleton;
@@ -22,6 +24,13 @@ final class TelemetryModule extends AbstractModule {
   @Singleton
   static Telemetry telemetry(
       PrometheusRegistry registry, MemoryConfig config, InstantSource clock) {
-    return new PrometheusTelemetry(registry, config.metricsMaxTenants(), clock);
+    return new LoggedTelemetry(
+        new PrometheusTelemetry(registry, config.metricsMaxTenants(), clock));
+  }
+
+  @Provides
+  @Singleton
+  static MetricsPage metrics(PrometheusRegistry registry) {
+    return new MetricsPage(registry);
   }
 }

@@ -96,7 +96,6 @@ final class UseCaseModule extends AbstractModule {
     bind(TenantAdministration.class).to(GuardAdministration.class);
     bind(OutboxAdministration.class).to(StoredOutboxAdministration.class);
     bind(Backlog.class).to(TrackedBacklog.class);
-    bind(RelaySignal.class).to(RelayLoop.class);
     bind(TransportGate.class).to(RecoveryGate.class);
   }
 
@@ -105,6 +104,11 @@ final class UseCaseModule extends AbstractModule {
     bind(MonotonicClock.class).toInstance(MonotonicClock.SYSTEM);
     bind(Sleeper.class).toInstance(Sleeper.SYSTEM);
     Multibinder.newSetBinder(binder(), Background.class);
+  }
+
+  @Provides
+  static RelaySignal relaySignal(BackgroundParts parts, RelayLoop relay) {
+    return parts.relay() ? relay : tenant -> {};
   }
 
   @Provides

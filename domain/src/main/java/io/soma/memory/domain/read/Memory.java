@@ -9,9 +9,21 @@ import org.jspecify.annotations.Nullable;
  * @param coordinate the parts of its address
  * @param payload the JSON object, as maps, lists, texts, numbers and booleans
  * @param score how well it matches, where it was searched for
+ * @param details what else the service says of it, by the service's own names, such as {@code
+ *     importance} and {@code created_at}
  */
 public record Memory(
-    String coordinate, Map<String, Object> payload, String memoryType, @Nullable Double score) {
+    String coordinate,
+    Map<String, Object> payload,
+    String memoryType,
+    @Nullable Double score,
+    Map<String, Object> details) {
+
+  /** One of which the service says nothing else. */
+  public Memory(
+      String coordinate, Map<String, Object> payload, String memoryType, @Nullable Double score) {
+    this(coordinate, payload, memoryType, score, Map.of());
+  }
 
   /** Leaves the payload out: payloads stay out of logs. */
   @Override

@@ -1,6 +1,7 @@
 package io.soma.memory.ports.driving;
 
 import io.soma.memory.domain.read.Memory;
+import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.read.RecallQuery;
 import io.soma.memory.domain.tenant.Namespace;
 import io.soma.memory.domain.write.Forget;
@@ -85,6 +86,7 @@ public interface MemoryClient {
    * Reads one memory; empty if there is none. Reads are guarded by the tenant's circuit and
    * bulkhead, and never queued.
    *
+   * @throws MemoryBusyException if the tenant has as many calls under way as it may
    * @throws MemoryUnavailableException if the memory service cannot answer now
    */
   Optional<Memory> fetch(Namespace namespace, MemoryAddress address);
@@ -92,13 +94,24 @@ public interface MemoryClient {
   /** The same without blocking the caller. */
   CompletionStage<Optional<Memory>> fetchAsync(Namespace namespace, MemoryAddress address);
 
+  /** The same under the caller's own request id and trace. */
+  CompletionStage<Optional<Memory>> fetchAsync(ReadContext context, MemoryAddress address);
+
   /**
    * Searches; the best match first.
    *
+   * @throws MemoryBusyException if the tenant has as many calls under way as it may
    * @throws MemoryUnavailableException if the memory service cannot answer now
    */
   List<Memory> recall(RecallQuery query);
 
   /** The same without blocking the caller. */
   CompletionStage<List<Memory>> recallAsync(RecallQuery query);
+
+  /**
+   * The same under the caller's own request id and trace.
+   *
+   * @param context of the query's own namespace
+   */
+  CompletionStage<List<Memory>> recallAsync(ReadContext context, RecallQuery query);
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Neither way was open: the call is not acknowledged. A write may yet take effect, as an answer can
  * be lost on its way; trying it again under the same request id is safe.
  */
-public final class MemoryUnavailableException extends SomaMemoryException {
+public class MemoryUnavailableException extends SomaMemoryException {
 
   /**
    * Both causes in one message.

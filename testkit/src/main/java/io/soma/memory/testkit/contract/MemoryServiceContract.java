@@ -93,7 +93,8 @@ public abstract class MemoryServiceContract extends MemoryServiceFaultContract {
 
     assertThat(answer.answer()).matches(MemoryServiceSuite::isConfirmed);
     Memory memory = Objects.requireNonNull(answer.value());
-    assertThat(memory).isEqualTo(new Memory(HERE.text(), memory.payload(), "semantic", null));
+    assertThat(memory)
+        .isEqualTo(new Memory(HERE.text(), memory.payload(), "semantic", null, memory.details()));
     assertThat(Payload.of(memory.payload())).isEqualTo(payload);
   }
 

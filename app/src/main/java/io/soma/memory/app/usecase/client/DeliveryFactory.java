@@ -83,12 +83,13 @@ public final class DeliveryFactory {
       MemoryWrite write, WriteOperation operation, Coordinate coordinate, String body) {
     RequestId own = write.options().requestId();
     RequestId requestId = own == null ? newRequestId() : own;
+    IdempotencyKey key = write.options().idempotencyKey();
     return new Delivery(
         write.namespace(),
         operation,
         coordinate,
         requestId,
-        IdempotencyKey.derive(write.namespace().tenant(), requestId),
+        key == null ? IdempotencyKey.derive(write.namespace().tenant(), requestId) : key,
         body,
         write.options().traceParent());
   }

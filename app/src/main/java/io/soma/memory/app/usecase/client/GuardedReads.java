@@ -5,12 +5,14 @@ import io.soma.memory.app.usecase.guard.GuardedService;
 import io.soma.memory.domain.read.Memory;
 import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.read.RecallQuery;
+import io.soma.memory.domain.routing.Admission;
 import io.soma.memory.domain.routing.Answer;
 import io.soma.memory.domain.routing.AnswerTable;
 import io.soma.memory.domain.routing.Verdict;
 import io.soma.memory.domain.tenant.Namespace;
 import io.soma.memory.domain.write.MemoryAddress;
 import io.soma.memory.ports.driven.ReadAnswer;
+import io.soma.memory.ports.driving.MemoryBusyException;
 import io.soma.memory.ports.driving.MemoryRejectedException;
 import io.soma.memory.ports.driving.MemoryUnavailableException;
 import jakarta.inject.Inject;
@@ -31,21 +33,24 @@ public final class GuardedReads {
     this.deliveries = deliveries;
   }
 
-  Optional<Memory> fetch(Namespace namespace, MemoryAddress address) {
-    return value(service.fetch(context(namespace), deliveries.coordinate(namespace, address)));
+  Optional<Memory> fetch(ReadContext context, MemoryAddress address) {
+    return value(service.fetch(context, deliveries.coordinate(context.namespace(), address)));
   }
 
-  List<Memory> recall(RecallQuery query) {
-    return value(service.recall(context(query.namespace()), query)).orElse(List.of());
+  List<Memory> recall(ReadContext context, RecallQuery query) {
+    return value(service.recall(context, query)).orElse(List.of());
   }
 
-  private static ReadContext context(Namespace namespace) {
+  /** A context for a caller who says nothing of its own. */
+  static ReadContext context(Namespace namespace) {
     return new ReadContext(namespace, DeliveryFactory.newRequestId(), null);
   }
 
   private static <T> Optional<T> value(GuardedCall<ReadAnswer<T>> call) {
     if (call instanceof GuardedCall.Denied<ReadAnswer<T>> denied) {
-      throw new MemoryUnavailableException(denied.why().toString(), null);
+      throw denied.why() == Admission.CIRCUIT_OPEN
+          ? new MemoryUnavailableException(denied.why().toString(), null)
+          : new MemoryBusyException(denied.why().toString());
     }
     ReadAnswer<T> read = ((GuardedCall.Made<ReadAnswer<T>>) call).result();
     if (read.answer() instanceof Answer.Answered answered && answered.status() == NOT_FOUND) {

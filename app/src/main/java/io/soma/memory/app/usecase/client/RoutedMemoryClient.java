@@ -2,6 +2,7 @@ package io.soma.memory.app.usecase.client;
 
 import io.soma.memory.domain.SomaMemoryException;
 import io.soma.memory.domain.read.Memory;
+import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.read.RecallQuery;
 import io.soma.memory.domain.tenant.Namespace;
 import io.soma.memory.domain.write.Delivery;
@@ -79,7 +80,7 @@ public final class RoutedMemoryClient implements MemoryClient {
 
   @Override
   public Optional<Memory> fetch(Namespace namespace, MemoryAddress address) {
-    return inside(() -> reads.fetch(namespace, address));
+    return inside(() -> reads.fetch(GuardedReads.context(namespace), address));
   }
 
   @Override
@@ -88,13 +89,23 @@ public final class RoutedMemoryClient implements MemoryClient {
   }
 
   @Override
+  public CompletionStage<Optional<Memory>> fetchAsync(ReadContext context, MemoryAddress address) {
+    return staged(() -> inside(() -> reads.fetch(context, address)));
+  }
+
+  @Override
   public List<Memory> recall(RecallQuery query) {
-    return inside(() -> reads.recall(query));
+    return inside(() -> reads.recall(GuardedReads.context(query.namespace()), query));
   }
 
   @Override
   public CompletionStage<List<Memory>> recallAsync(RecallQuery query) {
     return staged(() -> recall(query));
+  }
+
+  @Override
+  public CompletionStage<List<Memory>> recallAsync(ReadContext context, RecallQuery query) {
+    return staged(() -> inside(() -> reads.recall(context, query)));
   }
 
   private WriteReceipt route(Delivery delivery) {

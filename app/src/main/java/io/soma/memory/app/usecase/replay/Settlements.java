@@ -43,6 +43,12 @@ public final class Settlements {
   /** The memory service refused it. */
   void refused(OutboxEvent event, Verdict.Refused refused) {
     outbox.fail(event.tenant(), event.id(), refused.status() + " " + refused.detail());
+    LOG.atWarn()
+        .addKeyValue("tenant", event.tenant())
+        .addKeyValue("event", event.id())
+        .addKeyValue("request", event.delivery().requestId())
+        .addKeyValue("status", refused.status())
+        .log("record failed: the memory service refuses it");
     failed(event, "refused");
   }
 

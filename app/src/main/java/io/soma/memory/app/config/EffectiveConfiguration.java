@@ -1,0 +1,32 @@
+package io.soma.memory.app.config;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/** What holds, as it may be shown: every variable by its name, and no secret. */
+final class EffectiveConfiguration {
+
+  private EffectiveConfiguration() {}
+
+  static Map<String, String> of(EnvironmentReader env, MemoryConfig memory) {
+    Map<String, String> shown = new TreeMap<>();
+    for (Variable variable : Variable.values()) {
+      String value = env.optional(variable);
+      shown.put(variable.key(), value == null ? "not set" : shown(variable, value, memory));
+    }
+    return shown;
+  }
+
+  private static String shown(Variable variable, String value, MemoryConfig memory) {
+    if (variable.isSecret()) {
+      return "***";
+    }
+    return switch (variable) {
+      // Taken apart by those who know where its password is.
+      case POSTGRES_DSN -> memory.postgres().toString();
+      case MEMORY_HTTP_ENDPOINT -> Objects.toString(memory.http().endpoint());
+      default -> value;
+    };
+  }
+}

@@ -1,0 +1,27 @@
+package io.soma.memory.app.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How the gateway serves.
+ *
+ * @param grants the tokens that it knows; none lets everybody in, which is for loopback alone
+ * @param tls where it speaks TLS
+ * @param maxConnections at once
+ * @param tenantMaxInFlight requests of one tenant at once; more are asked to come again
+ * @param requestTimeout from a request's first byte to its answer's last
+ */
+public record GatewaySettings(
+    ListenAddress address,
+    List<TokenGrant> grants,
+    Optional<TlsSettings> tls,
+    int maxConnections,
+    int tenantMaxInFlight,
+    Duration requestTimeout) {
+
+  public GatewaySettings {
+    grants = List.copyOf(grants);
+  }
+}

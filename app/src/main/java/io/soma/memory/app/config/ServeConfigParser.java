@@ -1,0 +1,142 @@
+package io.soma.memory.app.config;
+
+import static io.soma.memory.app.config.Variable.GATEWAY_ALLOW_NO_TOKEN;
+import static io.soma.memory.app.config.Variable.GATEWAY_BIND;
+import static io.soma.memory.app.config.Variable.GATEWAY_MAX_CONNECTIONS;
+import static io.soma.memory.app.config.Variable.GATEWAY_REQUEST_TIMEOUT;
+import static io.soma.memory.app.config.Variable.GATEWAY_TENANT_MAX_IN_FLIGHT;
+import static io.soma.memory.app.config.Variable.GATEWAY_TLS_KEYSTORE;
+import static io.soma.memory.app.config.Variable.GATEWAY_TLS_PASSWORD;
+import static io.soma.memory.app.config.Variable.GATEWAY_TOKEN;
+import static io.soma.memory.app.config.Variable.GATEWAY_TOKENS_FILE;
+import static io.soma.memory.app.config.Variable.LOG_FORMAT;
+import static io.soma.memory.app.config.Variable.OPS_BIND;
+import static io.soma.memory.app.config.Variable.SERVE_ALLOW_PLAINTEXT;
+import static io.soma.memory.app.config.Variable.SERVE_DEADLINE;
+import static io.soma.memory.app.config.Variable.SERVE_DRAIN_DELAY;
+import static io.soma.memory.app.config.Variable.SERVE_PARTS;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the configuration of a service, or says everything that is wrong with it. */
+final class ServeConfigParser {
+
+  private final EnvironmentReader env;
+  private final boolean plaintextAllowed;
+
+  private ServeConfigParser(EnvironmentReader env) {
+    this.env = env;
+    this.plaintextAllowed = env.value(SERVE_ALLOW_PLAINTEXT, Setting.SWITCH);
+  }
+
+  static ServeConfig parse(Map<String, String> environment) {
+    EnvironmentReader env = new EnvironmentReader(environment);
+    @Nullable MemoryConfig memory = ConfigParser.parse(env);
+    ServeConfigParser parser = new ServeConfigParser(env);
+    Set<ServePart> parts = env.value(SERVE_PARTS, Setting.choices(ServePart.class));
+    GatewaySettings gateway = parser.gateway(parts.contains(ServePart.GATEWAY));
+    ListenAddress ops = env.value(OPS_BIND, Setting.ADDRESS);
+    parser.refuseExposed(OPS_BIND, ops);
+    Duration delay = env.value(SERVE_DRAIN_DELAY, Setting.seconds(0, 600));
+    Duration deadline = env.value(SERVE_DEADLINE, Setting.seconds(1, 3600));
+    // Logback reads it by itself; here it is only checked.
+    env.value(LOG_FORMAT, Setting.LOG_FORMAT);
+    if (memory == null || !env.problems().isEmpty()) {
+      throw new ConfigurationException(env.problems());
+    }
+    Map<String, String> effective = EffectiveConfiguration.of(env, memory);
+    return new ServeConfig(memory, parts, gateway, ops, delay, deadline, effective);
+  }
+
+  private GatewaySettings gateway(boolean runs) {
+    ListenAddress address = env.value(GATEWAY_BIND, Setting.ADDRESS);
+    Optional<TlsSettings> tls = tls();
+    List<TokenGrant> grants = grants();
+    if (runs) {
+      if (tls.isEmpty()) {
+        refuseExposed(GATEWAY_BIND, address);
+      }
+      refuseOpenDoor(address, grants);
+    }
+    return new GatewaySettings(
+        address,
+        grants,
+        tls,
+        env.value(GATEWAY_MAX_CONNECTIONS, Setting.integer(1, 1_000_000)),
+        env.value(GATEWAY_TENANT_MAX_IN_FLIGHT, Setting.integer(1, 100_000)),
+        env.value(GATEWAY_REQUEST_TIMEOUT, Setting.seconds(0.1, 3600)));
+  }
+
+  private List<TokenGrant> grants() {
+    List<TokenGrant> grants = new ArrayList<>();
+    String one = env.optional(GATEWAY_TOKEN);
+    if (one != null) {
+      String wrong = GatewayToken.problem(one);
+      if (wrong != null) {
+        env.problem(GATEWAY_TOKEN.key() + " " + wrong);
+      }
+      grants.add(new TokenGrant(GATEWAY_TOKEN.key(), GatewayToken.sha256(one), Set.of()));
+    }
+    String file = env.optional(GATEWAY_TOKENS_FILE);
+    if (file != null) {
+      grants.addAll(TokensFile.read(file, env));
+    }
+    return grants;
+  }
+
+  private Optional<TlsSettings> tls() {
+    String keystore = env.optional(GATEWAY_TLS_KEYSTORE);
+    String password = env.optional(GATEWAY_TLS_PASSWORD);
+    if (keystore == null) {
+      return Optional.empty();
+    }
+    if (password == null) {
+      env.problem(GATEWAY_TLS_PASSWORD.key() + " is not set: " + GATEWAY_TLS_PASSWORD.meaning());
+      return Optional.empty();
+    }
+    Path file = Path.of(keystore);
+    if (!Files.isReadable(file)) {
+      env.problem(GATEWAY_TLS_KEYSTORE.key() + ": cannot read the file " + keystore);
+    }
+    return Optional.of(new TlsSettings(file, password));
+  }
+
+  private void refuseOpenDoor(ListenAddress address, List<TokenGrant> grants) {
+    boolean named =
+        env.optional(GATEWAY_TOKEN) != null || env.optional(GATEWAY_TOKENS_FILE) != null;
+    boolean allowed = env.value(GATEWAY_ALLOW_NO_TOKEN, Setting.SWITCH);
+    if (!grants.isEmpty() || named || (allowed && address.isLoopback())) {
+      return;
+    }
+    env.problem(
+        "the gateway has no token: set "
+            + GATEWAY_TOKEN.key()
+            + " or "
+            + GATEWAY_TOKENS_FILE.key()
+            + (address.isLoopback()
+                ? ", or " + GATEWAY_ALLOW_NO_TOKEN.key() + "=1 to let everybody in on loopback"
+                : ""));
+  }
+
+  private void refuseExposed(Variable variable, ListenAddress address) {
+    if (!address.isLoopback() && !plaintextAllowed) {
+      env.problem(
+          variable.key()
+              + "="
+              + address
+              + " is reached from elsewhere without TLS: bind loopback"
+              + (variable == GATEWAY_BIND ? ", set " + GATEWAY_TLS_KEYSTORE.key() : "")
+              + " or set "
+              + SERVE_ALLOW_PLAINTEXT.key()
+              + "=1 where something in front protects it");
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.soma.memory.app.config;
+
+import io.soma.memory.domain.Quoted;
+import io.soma.memory.domain.SomaMemoryException;
+import io.soma.memory.domain.tenant.TenantId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tokens of the gateway: lines of a name, a token and its tenants, with blanks between. The
+ * token is plain, or {@code sha256:} and its hash; the tenants have commas between, or are {@code
+ * *} for all. Empty lines and those that begin with {@code #} say nothing.
+ */
+final class TokensFile {
+
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
+  private static final Pattern HASH = Pattern.compile("sha256:([0-9A-Fa-f]{64})");
+
+  private final EnvironmentReader problems;
+  private final List<TokenGrant> grants = new ArrayList<>();
+  private final Set<String> names = new HashSet<>();
+
+  private TokensFile(EnvironmentReader problems) {
+    this.problems = problems;
+  }
+
+  /** The grants of a file; what is wrong with it goes to the reader's problems. */
+  static List<TokenGrant> read(String file, EnvironmentReader problems) {
+    TokensFile tokens = new TokensFile(problems);
+    try {
+      List<String> lines = Files.readAllLines(Path.of(file));
+      for (int i = 0; i < lines.size(); i++) {
+        tokens.line(lines.get(i).strip(), i + 1);
+      }
+      if (tokens.grants.isEmpty() && lines.stream().allMatch(TokensFile::saysNothing)) {
+        tokens.problem(0, "there is no token in it");
+      }
+    } catch (IOException e) {
+      tokens.problem(0, "cannot read the file " + file);
+    }
+    return tokens.grants;
+  }
+
+  private static boolean saysNothing(String line) {
+    return line.isBlank() || line.startsWith("#");
+  }
+
+  private void line(String line, int number) {
+    if (saysNothing(line)) {
+      return;
+    }
+    String[] columns = BLANKS.split(line);
+    if (columns.length != 3) {
+      // Not a word of the line: any column may be the token.
+      problem(number, "is not of the form NAME TOKEN TENANT[,TENANT]");
+      return;
+    }
+    if (!names.add(columns[0])) {
+      problem(number, "the name " + Quoted.of(columns[0]) + " is taken");
+    }
+    String hash = hash(columns[1], number);
+    Set<TenantId> tenants = tenants(columns[2], number);
+    if (hash != null && tenants != null) {
+      grants.add(new TokenGrant(columns[0], hash, tenants));
+    }
+  }
+
+  private @Nullable String hash(String token, int number) {
+    if (token.startsWith("sha256:")) {
+      if (!HASH.matcher(token).matches()) {
+        problem(number, "sha256: is not followed by 64 hexadecimal digits");
+        return null;
+      }
+      return token.substring("sha256:".length()).toLowerCase(Locale.ROOT);
+    }
+    String wrong = GatewayToken.problem(token);
+    if (wrong != null) {
+      problem(number, "the token " + wrong);
+      return null;
+    }
+    return GatewayToken.sha256(token);
+  }
+
+  private @Nullable Set<TenantId> tenants(String text, int number) {
+    Set<TenantId> tenants = new HashSet<>();
+    if (text.equals("*")) {
+      return tenants;
+    }
+    for (String tenant : text.split(",", -1)) {
+      try {
+        tenants.add(new TenantId(tenant));
+      } catch (SomaMemoryException e) {
+        problem(number, String.valueOf(e.getMessage()));
+        return null;
+      }
+    }
+    return tenants;
+  }
+
+  private void problem(int line, String what) {
+    problems.problem(
+        Variable.GATEWAY_TOKENS_FILE.key() + (line == 0 ? ": " : ", line " + line + ": ") + what);
+  }
+}

@@ -1,0 +1,89 @@
+package io.soma.memory.app.telemetry;
+
+import io.soma.memory.domain.breaker.CircuitState;
+import io.soma.memory.domain.outbox.EventStatus;
+import io.soma.memory.domain.outbox.TenantBacklog;
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.ports.driven.Telemetry;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Passes everything on, and logs a line for what an operator wants to know at once. */
+public final class LoggedTelemetry implements Telemetry {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LoggedTelemetry.class);
+
+  private final Telemetry next;
+
+  /** A probe that fails opens a circuit again; the first time alone is news. */
+  private final Set<TenantId> opened = ConcurrentHashMap.newKeySet();
+
+  /** Tenants whose circuit has closed, and of whom something may wait yet. */
+  private final Set<TenantId> returning = ConcurrentHashMap.newKeySet();
+
+  /** Logs what it passes on. */
+  public LoggedTelemetry(Telemetry next) {
+    this.next = next;
+  }
+
+  @Override
+  public void circuit(TenantId tenant, CircuitState state) {
+    next.circuit(tenant, state);
+    switch (state) {
+      case OPEN -> {
+        if (opened.add(tenant)) {
+          LOG.atWarn().addKeyValue("tenant", tenant).log("circuit opened");
+        }
+      }
+      case CLOSED -> {
+        opened.remove(tenant);
+        returning.add(tenant);
+        LOG.atInfo().addKeyValue("tenant", tenant).log("circuit closed");
+      }
+      case FORCED_OPEN, FORCED_CLOSED ->
+          LOG.atWarn()
+              .addKeyValue("tenant", tenant)
+              .addKeyValue("state", state)
+              .log("circuit forced by an operator");
+      case HALF_OPEN -> {
+        // One probe; what it says is the news.
+      }
+    }
+  }
+
+  @Override
+  public void backlogGone(TenantId tenant) {
+    next.backlogGone(tenant);
+    if (returning.remove(tenant)) {
+      LOG.atInfo().addKeyValue("tenant", tenant).log("tenant resumed: nothing of it waits");
+    }
+  }
+
+  @Override
+  public void backlog(TenantBacklog backlog) {
+    next.backlog(backlog);
+  }
+
+  @Override
+  public void writeEnded(TenantId tenant, Duration took) {
+    next.writeEnded(tenant, took);
+  }
+
+  @Override
+  public void called(TenantId tenant, String operation, int status) {
+    next.called(tenant, operation, status);
+  }
+
+  @Override
+  public void events(TenantId tenant, EventStatus status, int count) {
+    next.events(tenant, status, count);
+  }
+
+  @Override
+  public void replayed(TenantId tenant, String outcome, int count) {
+    next.replayed(tenant, outcome, count);
+  }
+}

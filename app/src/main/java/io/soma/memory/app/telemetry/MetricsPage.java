@@ -1,0 +1,43 @@
+package io.soma.memory.app.telemetry;
+
+import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
+import io.prometheus.metrics.expositionformats.ExpositionFormats;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** The metrics as a scraper reads them; safe for many threads. */
+public final class MetricsPage {
+
+  private final ExpositionFormats formats = ExpositionFormats.init();
+  private final PrometheusRegistry registry;
+
+  /** The page of a registry. */
+  public MetricsPage(PrometheusRegistry registry) {
+    this.registry = registry;
+  }
+
+  /**
+   * What there is to see now.
+   *
+   * @param accept the scraper's Accept header: OpenMetrics where it asks for it, else Prometheus
+   */
+  public Scrape scrape(String accept) {
+    // The text formats alone: the library's third needs protobuf, which nobody here has.
+    ExpositionFormatWriter openMetrics = formats.getOpenMetricsTextFormatWriter();
+    ExpositionFormatWriter writer =
+        openMetrics.accepts(accept) ? openMetrics : formats.getPrometheusTextFormatWriter();
+    ByteArrayOutputStream text = new ByteArrayOutputStream(16 * 1024);
+    try {
+      writer.write(text, registry.scrape());
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory can be written to", e);
+    }
+    return new Scrape(writer.getContentType(), text.toString(StandardCharsets.UTF_8));
+  }
+
+  /** One reading of all metrics. */
+  public record Scrape(String contentType, String text) {}
+}

@@ -1,0 +1,3 @@
+package io.soma.memory.gateway.planted;
+
+public record Listening() {}

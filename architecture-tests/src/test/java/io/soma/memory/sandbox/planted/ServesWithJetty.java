@@ -1,0 +1,5 @@
+package io.soma.memory.sandbox.planted;
+
+import org.eclipse.jetty.server.Server;
+
+record ServesWithJetty(Server used) {}

@@ -1,0 +1,49 @@
+package io.soma.memory.gateway.access;
+
+import io.soma.memory.app.config.GatewayToken;
+import io.soma.memory.app.config.TokenGrant;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The tokens that are known; safe for many threads. */
+public final class Tokens {
+
+  private static final String SCHEME = "Bearer ";
+  private static final Optional<TokenGrant> ANYBODY =
+      Optional.of(new TokenGrant("anybody", "", Set.of()));
+
+  private final List<TokenGrant> grants;
+
+  /** With none, everybody may act for every tenant. */
+  public Tokens(List<TokenGrant> grants) {
+    this.grants = List.copyOf(grants);
+  }
+
+  /** What the bearer of an Authorization header may do; empty for one who is not known. */
+  public Optional<TokenGrant> grantOf(@Nullable String authorization) {
+    if (grants.isEmpty()) {
+      return ANYBODY;
+    }
+    if (authorization == null
+        || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+      return Optional.empty();
+    }
+    byte[] hash = bytes(GatewayToken.sha256(authorization.substring(SCHEME.length()).strip()));
+    TokenGrant found = null;
+    // Every one is looked at, in a time that says nothing of which was right or nearly so.
+    for (TokenGrant grant : grants) {
+      if (MessageDigest.isEqual(bytes(grant.sha256()), hash)) {
+        found = grant;
+      }
+    }
+    return Optional.ofNullable(found);
+  }
+
+  private static byte[] bytes(String hex) {
+    return hex.getBytes(StandardCharsets.US_ASCII);
+  }
+}

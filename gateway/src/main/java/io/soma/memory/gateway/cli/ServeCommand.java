@@ -1,0 +1,86 @@
+package io.soma.memory.gateway.cli;
+
+import io.soma.memory.app.cli.SomaCommand;
+import io.soma.memory.gateway.serve.Serve;
+import io.soma.memory.gateway.serve.ServeRun;
+import io.soma.memory.gateway.serve.Surroundings;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.UUID;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./soma serve}. */
+@Command(
+    name = "serve",
+    description =
+        "Runs the gateway, the relay, the replayer, the watchdog and the metrics, or those that"
+            + " SOMABRAIN_SERVE_PARTS names, until SIGTERM or Ctrl-C. Settings come from the"
+            + " environment; it says which.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:stopped, with all that was under way done",
+      "1:could not start, or was cut off at SOMABRAIN_SERVE_DEADLINE",
+      "2:the command line is wrong"
+    })
+public final class ServeCommand implements SomaCommand {
+
+  private static final String TOKEN = "SOMABRAIN_GATEWAY_TOKEN";
+
+  @Option(
+      names = "--sandbox",
+      description =
+          "start a PostgreSQL, a Kafka broker and a memory service for trying it out, and print"
+              + " requests to try; everything is gone afterwards")
+  private boolean sandbox;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    // Before the first logger is made.
+    setUnlessSet("logback.configurationFile", "soma-serve-logback.xml");
+    if (sandbox) {
+      setUnlessSet("soma.log.libraries", "OFF");
+      tryOut();
+    } else {
+      ServeRun run = new ServeRun();
+      run.start(System.getenv());
+      run.awaitEnd();
+    }
+    return 0;
+  }
+
+  private void tryOut() throws InterruptedException {
+    Surroundings surroundings =
+        ServiceLoader.load(Surroundings.class)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new CommandLine.ParameterException(
+                        spec.commandLine(),
+                        "--sandbox needs soma-memory-sandbox on the class path"));
+    System.out.println("starting PostgreSQL, Kafka and a memory service on free loopback ports");
+    ServeRun run = new ServeRun();
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.putAll(run.start(surroundings));
+    // Free ports, unless told otherwise.
+    environment.putIfAbsent("SOMABRAIN_GATEWAY_BIND", "127.0.0.1:0");
+    environment.putIfAbsent("SOMABRAIN_OPS_BIND", "127.0.0.1:0");
+    environment.putIfAbsent(TOKEN, "sandbox-" + UUID.randomUUID());
+    Serve serve = run.start(environment);
+    System.out.println(
+        TryOutLines.of(serve.gatewayPort(), serve.opsPort(), environment.get(TOKEN)));
+    run.awaitEnd();
+  }
+
+  private static void setUnlessSet(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.soma.memory.gateway.cli;
+
+import org.jspecify.annotations.Nullable;
+
+/** Requests to try on a sandbox, ready to be pasted into a shell. */
+final class TryOutLines {
+
+  private TryOutLines() {}
+
+  static String of(int gateway, int ops, @Nullable String token) {
+    return String.join(
+        System.lineSeparator(),
+        "",
+        "It serves until Ctrl-C. Paste into another shell:",
+        "",
+        "  GATEWAY=http://127.0.0.1:" + gateway,
+        "  HEADERS=(-H 'Authorization: Bearer " + token + "' -H 'X-Soma-Tenant: tenant-1')",
+        "",
+        "  curl -i \"${HEADERS[@]}\" $GATEWAY/memories \\",
+        "    -d '{\"coord\": \"0.1,0.2,0.3\", \"payload\": {\"text\": \"hello\"}}'",
+        "  curl -i \"${HEADERS[@]}\" $GATEWAY/memories/0.1,0.2,0.3",
+        "  curl -i \"${HEADERS[@]}\" $GATEWAY/memories/search -d '{\"query\": \"hello\"}'",
+        "  curl -i \"${HEADERS[@]}\" $GATEWAY/graph/link \\",
+        "    -d '{\"from_coord\": \"0.1,0.2,0.3\", \"to_coord\": \"1,2,3\"}'",
+        "  curl -i \"${HEADERS[@]}\" -X DELETE $GATEWAY/memories/0.1,0.2,0.3",
+        "",
+        "  curl http://127.0.0.1:" + ops + "/readyz",
+        "  curl http://127.0.0.1:" + ops + "/metrics",
+        "");
+  }
+}

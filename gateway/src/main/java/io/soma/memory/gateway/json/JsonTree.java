@@ -1,0 +1,124 @@
+package io.soma.memory.gateway.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import io.soma.memory.domain.write.InvalidWriteException;
+import io.soma.memory.domain.write.Payload;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads JSON as maps, lists, texts, booleans, Long, BigInteger and BigDecimal, with every digit.
+ * What would be ambiguous or too deep is refused, by the place where it is; no message shows a
+ * value.
+ */
+public final class JsonTree {
+
+  // A body's own object is one level more than its payload.
+  private static final int MAX_DEPTH = Payload.MAX_DEPTH + 1;
+
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private final JsonParser parser;
+
+  private JsonTree(JsonParser parser) {
+    this.parser = parser;
+  }
+
+  /**
+   * Reads one value.
+   *
+   * @throws InvalidWriteException if the bytes are not JSON, or hold a key twice
+   */
+  public static @Nullable Object read(byte[] bytes) {
+    try (JsonParser parser = FACTORY.createParser(bytes)) {
+      Object value = new JsonTree(parser).document();
+      if (parser.nextToken() != null) {
+        throw notJson(parser);
+      }
+      return value;
+    } catch (JsonProcessingException e) {
+      throw new InvalidWriteException("body", notJson(e.getLocation()));
+    } catch (IOException | ArithmeticException | NumberFormatException e) {
+      throw new InvalidWriteException("body", "is not JSON in UTF-8");
+    }
+  }
+
+  private @Nullable Object document() throws IOException {
+    JsonToken first = parser.nextToken();
+    if (first == null) {
+      throw notJson(parser);
+    }
+    return value(first, 1);
+  }
+
+  private @Nullable Object value(JsonToken token, int depth) throws IOException {
+    return switch (token) {
+      case START_OBJECT -> object(depth);
+      case START_ARRAY -> list(depth);
+      case VALUE_STRING -> parser.getText();
+      case VALUE_NUMBER_INT -> integer();
+      case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_NULL -> null;
+      default -> throw notJson(parser);
+    };
+  }
+
+  private Map<String, @Nullable Object> object(int depth) throws IOException {
+    checkDepth(depth);
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
+      if (object.containsKey(key)) {
+        throw new InvalidWriteException(place(), "the key is there twice");
+      }
+      object.put(key, value(parser.nextToken(), depth + 1));
+    }
+    return object;
+  }
+
+  private List<@Nullable Object> list(int depth) throws IOException {
+    checkDepth(depth);
+    List<@Nullable Object> list = new ArrayList<>();
+    for (JsonToken t = parser.nextToken(); t != JsonToken.END_ARRAY; t = parser.nextToken()) {
+      list.add(value(t, depth + 1));
+    }
+    return list;
+  }
+
+  private Number integer() throws IOException {
+    return switch (parser.getNumberType()) {
+      case INT, LONG -> parser.getLongValue();
+      default -> parser.getBigIntegerValue();
+    };
+  }
+
+  private void checkDepth(int depth) {
+    if (depth > MAX_DEPTH) {
+      throw new InvalidWriteException(
+          JsonPlace.of(parser.getParsingContext().getParent()),
+          "is deeper than " + Payload.MAX_DEPTH + " levels");
+    }
+  }
+
+  private String place() {
+    return JsonPlace.of(parser.getParsingContext());
+  }
+
+  private static InvalidWriteException notJson(JsonParser parser) {
+    return new InvalidWriteException("body", notJson(parser.currentLocation()));
+  }
+
+  private static String notJson(com.fasterxml.jackson.core.@Nullable JsonLocation at) {
+    return at == null
+        ? "is not JSON"
+        : "is not JSON: line " + at.getLineNr() + ", column " + at.getColumnNr();
+  }
+}

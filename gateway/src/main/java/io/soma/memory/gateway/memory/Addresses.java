@@ -1,0 +1,32 @@
+package io.soma.memory.gateway.memory;
+
+import io.soma.memory.domain.write.Coordinate;
+import io.soma.memory.domain.write.MemoryAddress;
+import io.soma.memory.gateway.json.BodyFields;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a body names a memory.
+ *
+ * @param coord the coordinate as the caller wrote it, to be echoed as it is
+ */
+record Addresses(@Nullable String coord, @Nullable String key) {
+
+  /** Takes both; the coordinate is missing only where there is no key either. */
+  static Addresses of(BodyFields fields, String coordField, String keyField) {
+    Addresses named = new Addresses(fields.optionalText(coordField), fields.optionalText(keyField));
+    if (named.coord == null && named.key == null) {
+      fields.missing(coordField);
+    }
+    return named;
+  }
+
+  MemoryAddress address() {
+    return new MemoryAddress(key, coord == null ? null : Coordinate.parse(coord));
+  }
+
+  /** What the answer calls the memory. */
+  String echo(Coordinate coordinate) {
+    return coord == null ? coordinate.text() : coord;
+  }
+}

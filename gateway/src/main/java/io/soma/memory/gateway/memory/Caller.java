@@ -1,0 +1,34 @@
+package io.soma.memory.gateway.memory;
+
+import io.soma.memory.domain.read.ReadContext;
+import io.soma.memory.domain.tenant.Namespace;
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.domain.write.IdempotencyKey;
+import io.soma.memory.domain.write.RequestId;
+import io.soma.memory.domain.write.TraceParent;
+import io.soma.memory.domain.write.WriteOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * On whose behalf a request is made, as its headers say.
+ *
+ * @param idempotencyKey the caller's own, where it names one
+ */
+record Caller(
+    Namespace namespace,
+    RequestId requestId,
+    @Nullable IdempotencyKey idempotencyKey,
+    @Nullable TraceParent traceParent) {
+
+  TenantId tenant() {
+    return namespace.tenant();
+  }
+
+  WriteOptions options() {
+    return new WriteOptions(requestId, idempotencyKey, traceParent);
+  }
+
+  ReadContext context() {
+    return new ReadContext(namespace, requestId, traceParent);
+  }
+}

@@ -1,0 +1,92 @@
+package io.soma.memory.gateway.memory;
+
+import io.soma.memory.app.config.TokenGrant;
+import io.soma.memory.domain.tenant.Namespace;
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.domain.write.IdempotencyKey;
+import io.soma.memory.domain.write.InvalidWriteException;
+import io.soma.memory.domain.write.RequestId;
+import io.soma.memory.domain.write.TraceParent;
+import io.soma.memory.gateway.access.Tokens;
+import io.soma.memory.gateway.server.HttpCall;
+import io.soma.memory.gateway.server.RefusedRequestException;
+import io.soma.memory.gateway.server.Reply;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out from a request's head who calls for whom, and whether it may. */
+final class Callers {
+
+  private final Tokens tokens;
+
+  Callers(Tokens tokens) {
+    this.tokens = tokens;
+  }
+
+  /**
+   * The caller of a request. The token is looked at first, as the memory service does.
+   *
+   * @throws RefusedRequestException with 401 or 403
+   * @throws io.soma.memory.domain.InvalidInputException if a header is not right
+   */
+  Caller of(HttpCall call) {
+    TokenGrant grant =
+        tokens.grantOf(call.header("Authorization")).orElseThrow(Callers::unauthorized);
+    Namespace namespace = namespace(call);
+    if (!grant.covers(namespace.tenant())) {
+      throw new RefusedRequestException(
+          403, "the token may not act for tenant " + namespace.tenant());
+    }
+    RequestId requestId = requestId(call.header("X-Request-ID"));
+    String key = call.header("X-Idempotency-Key");
+    return new Caller(
+        namespace,
+        requestId,
+        key == null ? null : IdempotencyKey.derive(namespace.tenant(), idOf(key)),
+        traceParent(call.header("traceparent")));
+  }
+
+  private static RefusedRequestException unauthorized() {
+    return new RefusedRequestException(
+        Reply.error(401, "Unauthorized").with("WWW-Authenticate", "Bearer"));
+  }
+
+  private static Namespace namespace(HttpCall call) {
+    String tenant = call.header("X-Soma-Tenant");
+    String named = call.header("X-Soma-Namespace");
+    String whole = named == null ? tenant : named;
+    if (whole == null) {
+      throw new InvalidWriteException(
+          "X-Soma-Tenant", "is not set, and there is no default tenant");
+    }
+    Namespace namespace = Namespace.of(whole);
+    if (tenant != null && !namespace.tenant().equals(new TenantId(tenant))) {
+      throw new InvalidWriteException(
+          "X-Soma-Tenant", "is another tenant than that of X-Soma-Namespace");
+    }
+    return namespace;
+  }
+
+  // Made here where the caller has none, so that the answer can name it.
+  private static RequestId requestId(@Nullable String given) {
+    return given == null ? new RequestId(UUID.randomUUID().toString()) : new RequestId(given);
+  }
+
+  private static RequestId idOf(String key) {
+    try {
+      return new RequestId(key);
+    } catch (InvalidWriteException e) {
+      throw new InvalidWriteException(
+          "X-Idempotency-Key", "1 to " + RequestId.MAX_LENGTH + " visible ASCII characters");
+    }
+  }
+
+  // Whoever reads traces may miss one; the write must not fail for it.
+  private static @Nullable TraceParent traceParent(@Nullable String given) {
+    try {
+      return given == null ? null : new TraceParent(given);
+    } catch (InvalidWriteException e) {
+      return null;
+    }
+  }
+}

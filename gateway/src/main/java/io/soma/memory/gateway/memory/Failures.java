@@ -1,0 +1,77 @@
+package io.soma.memory.gateway.memory;
+
+import io.soma.memory.domain.InvalidInputException;
+import io.soma.memory.gateway.json.FieldError;
+import io.soma.memory.gateway.json.InvalidFieldsException;
+import io.soma.memory.gateway.server.RefusedRequestException;
+import io.soma.memory.gateway.server.Reply;
+import io.soma.memory.ports.driving.MemoryBusyException;
+import io.soma.memory.ports.driving.MemoryRejectedException;
+import io.soma.memory.ports.driving.MemoryUnavailableException;
+import io.soma.memory.ports.driving.OutboxFullException;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a caller is told of what went wrong. */
+final class Failures {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+  private static final String RETRY_AFTER = "Retry-After";
+  private static final String SOON = "1";
+  private static final String WHEN_SOME_ARE_DELIVERED = "5";
+
+  private Failures() {}
+
+  /** The same, with a line for the operator where it is the operator's business. */
+  static Reply replyTo(Caller caller, Throwable failure) {
+    Reply reply = replyTo(failure);
+    if (reply.status() >= 500) {
+      LOG.atWarn()
+          .addKeyValue("tenant", caller.tenant())
+          .addKeyValue("request", caller.requestId())
+          .addKeyValue("status", reply.status())
+          .log("request not acknowledged: {}", cause(failure).getMessage());
+    }
+    return reply;
+  }
+
+  static Reply replyTo(Throwable failure) {
+    Throwable cause = cause(failure);
+    if (cause instanceof RefusedRequestException refused) {
+      return refused.reply();
+    }
+    if (cause instanceof InvalidFieldsException invalid) {
+      return Reply.json(
+          422, Map.of("detail", invalid.errors().stream().map(FieldError::shown).toList()));
+    }
+    if (cause instanceof InvalidInputException invalid) {
+      return Reply.error(400, String.valueOf(invalid.getMessage()));
+    }
+    if (cause instanceof MemoryRejectedException rejected) {
+      return Reply.error(rejected.status(), rejected.detail());
+    }
+    if (cause instanceof OutboxFullException full) {
+      return Reply.error(429, String.valueOf(full.getMessage()))
+          .with(RETRY_AFTER, WHEN_SOME_ARE_DELIVERED);
+    }
+    if (cause instanceof MemoryBusyException) {
+      return Reply.error(429, "the tenant has as many calls under way as it may")
+          .with(RETRY_AFTER, SOON);
+    }
+    if (cause instanceof MemoryUnavailableException) {
+      // Its message names hosts, which are the operator's business alone.
+      return Reply.error(503, "not available now; to repeat it under the same id is safe")
+          .with(RETRY_AFTER, SOON);
+    }
+    LOG.error("a request failed in a way that nobody foresaw", cause);
+    return Reply.error(500, "Internal error");
+  }
+
+  private static Throwable cause(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+  }
+}

@@ -1,0 +1,45 @@
+package io.soma.memory.gateway.memory;
+
+import io.soma.memory.app.config.GatewaySettings;
+import io.soma.memory.gateway.access.Tokens;
+import io.soma.memory.gateway.server.Route;
+import io.soma.memory.ports.driving.MemoryClient;
+import java.util.List;
+
+/** The routes of the memory service that the gateway has. */
+public final class MemoryRoutes {
+
+  /** Room for a dozen of the largest bodies, or any number of usual ones. */
+  private static final long TENANT_BYTES = 32L << 20;
+
+  private final Callers callers;
+  private final Admission admission;
+  private final WriteActions writes;
+  private final ReadActions reads;
+
+  /**
+   * Served by a client.
+   *
+   * @param maxBodyBytes of all bodies under way
+   */
+  public MemoryRoutes(MemoryClient client, GatewaySettings settings, long maxBodyBytes) {
+    this.callers = new Callers(new Tokens(settings.grants()));
+    this.admission = new Admission(settings.tenantMaxInFlight(), TENANT_BYTES, maxBodyBytes);
+    this.writes = new WriteActions(client);
+    this.reads = new ReadActions(client);
+  }
+
+  /** All of them. */
+  public List<Route> routes() {
+    return List.of(
+        route("POST", "/memories", writes::store),
+        route("POST", "/memories/search", reads::search),
+        route("GET", "/memories/*", reads::fetch),
+        route("DELETE", "/memories/*", writes::delete),
+        route("POST", "/graph/link", writes::link));
+  }
+
+  private Route route(String method, String path, TenantAction action) {
+    return new Route(method, path, new TenantEndpoint(callers, admission, action));
+  }
+}

@@ -1,0 +1,84 @@
+package io.soma.memory.gateway.memory;
+
+import io.soma.memory.domain.write.Coordinate;
+import io.soma.memory.domain.write.Forget;
+import io.soma.memory.domain.write.Link;
+import io.soma.memory.domain.write.MemoryAddress;
+import io.soma.memory.domain.write.MemoryType;
+import io.soma.memory.domain.write.Payload;
+import io.soma.memory.domain.write.Remember;
+import io.soma.memory.gateway.json.BodyFields;
+import io.soma.memory.gateway.server.HttpCall;
+import io.soma.memory.gateway.server.Reply;
+import io.soma.memory.ports.driving.MemoryClient;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+
+/** Stores, deletes and links. */
+final class WriteActions {
+
+  private final MemoryClient client;
+
+  WriteActions(MemoryClient client) {
+    this.client = client;
+  }
+
+  CompletionStage<Reply> store(Caller caller, HttpCall call) {
+    return call.body().thenCompose(body -> store(caller, new BodyFields(body)));
+  }
+
+  private CompletionStage<Reply> store(Caller caller, BodyFields fields) {
+    Addresses named = Addresses.of(fields, "coord", "key");
+    Map<String, ?> payload = fields.object("payload");
+    MemoryType type = fields.memoryType();
+    fields.check();
+    MemoryAddress address = named.address();
+    Remember remember =
+        new Remember(caller.namespace(), address, Payload.of(payload), type, caller.options());
+    return client
+        .writeAsync(remember)
+        .thenApply(
+            receipt -> {
+              Coordinate at =
+                  Objects.requireNonNullElse(address.coordinate(), receipt.coordinate());
+              return Receipts.reply(
+                  receipt, at, Map.of("coord", named.echo(at), "memory_type", type.wireName()));
+            });
+  }
+
+  CompletionStage<Reply> delete(Caller caller, HttpCall call) {
+    String named = call.variable();
+    Coordinate at = Coordinate.parse(named);
+    Forget forget = new Forget(caller.namespace(), MemoryAddress.at(at), caller.options());
+    return client
+        .writeAsync(forget)
+        .thenApply(receipt -> Receipts.reply(receipt, at, Map.of("coord", named, "deleted", true)));
+  }
+
+  CompletionStage<Reply> link(Caller caller, HttpCall call) {
+    return call.body().thenCompose(body -> link(caller, new BodyFields(body)));
+  }
+
+  private CompletionStage<Reply> link(Caller caller, BodyFields fields) {
+    String from = fields.text("from_coord");
+    String to = fields.text("to_coord");
+    String type = Objects.requireNonNullElse(fields.optionalText("link_type"), "related");
+    double strength = fields.number("strength", 1.0);
+    Map<String, ?> metadata = fields.optionalObject("metadata");
+    fields.check();
+    Coordinate source = Coordinate.parse(from);
+    Link link =
+        new Link(
+                caller.namespace(),
+                MemoryAddress.at(source),
+                MemoryAddress.at(Coordinate.parse(to)),
+                type,
+                strength,
+                Payload.of(Map.of()),
+                caller.options())
+            .as(type, strength, metadata);
+    Map<String, ?> body = Map.of("from_coord", from, "to_coord", to, "link_type", type, "ok", true);
+    return client.writeAsync(link).thenApply(receipt -> Receipts.reply(receipt, source, body));
+  }
+}

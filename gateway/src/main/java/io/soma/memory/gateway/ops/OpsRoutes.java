@@ -1,0 +1,59 @@
+package io.soma.memory.gateway.ops;
+
+import io.soma.memory.app.telemetry.MetricsPage;
+import io.soma.memory.domain.read.ServiceHealth;
+import io.soma.memory.gateway.server.HttpCall;
+import io.soma.memory.gateway.server.Reply;
+import io.soma.memory.gateway.server.Route;
+import io.soma.memory.ports.driving.HealthReport;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** The routes of whoever watches over this process; they ask nobody else, and need no token. */
+public final class OpsRoutes {
+
+  private final HealthReport health;
+  private final Readiness readiness;
+
+  /** About this process. */
+  public OpsRoutes(HealthReport health, Readiness readiness) {
+    this.health = health;
+    this.readiness = readiness;
+  }
+
+  /**
+   * {@code /healthz}: 200 while this process runs, as restarting it would help nobody else; {@code
+   * /readyz}: 503 once it stops. Both in the memory service's shape.
+   */
+  public List<Route> health() {
+    return List.of(
+        new Route("GET", "/healthz", call -> now(Reply.json(200, body()))),
+        new Route(
+            "GET", "/readyz", call -> now(Reply.json(readiness.isDraining() ? 503 : 200, body()))));
+  }
+
+  /** {@code /metrics}. */
+  public static Route metrics(MetricsPage page) {
+    return new Route("GET", "/metrics", call -> now(metrics(page, call)));
+  }
+
+  private static Reply metrics(MetricsPage page, HttpCall call) {
+    MetricsPage.Scrape scrape =
+        page.scrape(Objects.requireNonNullElse(call.header("Accept"), "text/plain"));
+    return Reply.text(scrape.contentType(), scrape.text());
+  }
+
+  // To an existing client kv_store says whether writes are taken, and they are while the outbox
+  // takes them; the other two say whether the memory service was there at the last look.
+  private Map<String, Boolean> body() {
+    boolean there = health.service().map(ServiceHealth::acceptsWrites).orElse(true);
+    return Map.of("kv_store", !readiness.isDraining(), "vector_store", there, "graph_store", there);
+  }
+
+  private static CompletionStage<Reply> now(Reply reply) {
+    return CompletableFuture.completedFuture(reply);
+  }
+}

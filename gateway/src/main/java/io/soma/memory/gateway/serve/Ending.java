@@ -1,0 +1,60 @@
+package io.soma.memory.gateway.serve;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What has to be closed, the last first. What comes after the end is closed at once, so that a
+ * signal and a start under way cannot miss each other. Safe for many threads.
+ */
+public final class Ending implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Ending.class);
+
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private boolean over;
+
+  /** Takes charge of closing a resource. */
+  public <T extends AutoCloseable> T with(T resource) {
+    boolean late;
+    synchronized (open) {
+      late = over;
+      if (!late) {
+        open.push(resource);
+      }
+    }
+    if (late) {
+      quietly(resource);
+      throw new IllegalStateException("stopped while starting");
+    }
+    return resource;
+  }
+
+  @Override
+  public void close() {
+    for (AutoCloseable next = next(); next != null; next = next()) {
+      quietly(next);
+    }
+  }
+
+  private @Nullable AutoCloseable next() {
+    synchronized (open) {
+      over = true;
+      return open.poll();
+    }
+  }
+
+  // One that fails to close must not keep the others open.
+  private static void quietly(AutoCloseable resource) {
+    try {
+      resource.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      LOG.warn("closing {} failed", resource.getClass().getSimpleName(), e);
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package io.soma.memory.gateway.serve;
+
+import io.soma.memory.app.SomaMemory;
+import io.soma.memory.app.config.ListenAddress;
+import io.soma.memory.app.config.ServeConfig;
+import io.soma.memory.app.config.ServePart;
+import io.soma.memory.app.config.TlsSettings;
+import io.soma.memory.gateway.memory.MemoryRoutes;
+import io.soma.memory.gateway.ops.OpsRoutes;
+import io.soma.memory.gateway.ops.Readiness;
+import io.soma.memory.gateway.server.HttpListener;
+import io.soma.memory.gateway.server.ListenerConfig;
+import io.soma.memory.gateway.server.Route;
+import io.soma.memory.gateway.server.Routes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running service. A further listener, such as one for administrators, is one more {@link
+ * HttpListener} beside the two that are here, closed before {@link SomaMemory}.
+ */
+public final class Serve implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Serve.class);
+  private static final int OPS_CONNECTIONS = 64;
+
+  private final ServeConfig config;
+  private final SomaMemory soma;
+  private final Readiness readiness = new Readiness();
+  private @Nullable HttpListener gateway;
+  private @Nullable HttpListener ops;
+
+  private Serve(ServeConfig config, SomaMemory soma) {
+    this.config = config;
+    this.soma = soma;
+  }
+
+  /** Serves with an engine that is running, and is closed with this. */
+  public static Serve start(ServeConfig config, SomaMemory soma) {
+    Serve serve = new Serve(config, soma);
+    try {
+      serve.listen();
+      return serve;
+    } catch (RuntimeException e) {
+      serve.close();
+      throw e;
+    }
+  }
+
+  /** The gateway's port; 0 where it does not run here. */
+  public int gatewayPort() {
+    return gateway == null ? 0 : gateway.port();
+  }
+
+  /** The port of health and metrics. */
+  public int opsPort() {
+    return ops == null ? 0 : ops.port();
+  }
+
+  /** Says at /readyz that no more requests should come; they are still taken. */
+  public void drain() {
+    readiness.drain();
+  }
+
+  /** Ends intake, has what is under way answered, gives leases back, ends. */
+  @Override
+  public void close() {
+    drain();
+    awaitNotice();
+    if (gateway != null) {
+      gateway.close();
+    }
+    soma.close();
+    // The last to end, so that it can be seen how the rest does.
+    if (ops != null) {
+      ops.close();
+    }
+  }
+
+  // Whoever spreads requests over gateways looks at /readyz now and then.
+  private void awaitNotice() {
+    try {
+      new CountDownLatch(1).await(config.drainDelay().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void listen() {
+    OpsRoutes health = new OpsRoutes(soma.health(), readiness);
+    List<Route> shown = new ArrayList<>(health.health());
+    if (config.runs(ServePart.METRICS)) {
+      shown.add(OpsRoutes.metrics(soma.metrics()));
+    }
+    ops = listen("soma-ops", config.ops(), Optional.empty(), OPS_CONNECTIONS, shown);
+    if (config.runs(ServePart.GATEWAY)) {
+      MemoryRoutes memories =
+          new MemoryRoutes(soma.client(), config.gateway(), Runtime.getRuntime().maxMemory() / 4);
+      List<Route> routes = new ArrayList<>(memories.routes());
+      routes.addAll(health.health());
+      gateway =
+          listen(
+              "soma-gateway",
+              config.gateway().address(),
+              config.gateway().tls(),
+              config.gateway().maxConnections(),
+              routes);
+    }
+    LOG.atInfo()
+        .addKeyValue("parts", config.parts())
+        .addKeyValue("gateway", gatewayPort())
+        .addKeyValue("ops", opsPort())
+        .log("started");
+  }
+
+  private HttpListener listen(
+      String name,
+      ListenAddress address,
+      Optional<TlsSettings> tls,
+      int connections,
+      List<Route> routes) {
+    Duration half = config.deadline().dividedBy(2);
+    return HttpListener.start(
+        new ListenerConfig(
+            name, address, tls, connections, config.gateway().requestTimeout(), half),
+        new Routes(routes));
+  }
+}

@@ -1,0 +1,77 @@
+package io.soma.memory.gateway.serve;
+
+import io.soma.memory.app.SomaMemory;
+import io.soma.memory.app.config.ServeConfig;
+import io.soma.memory.app.config.ServePart;
+import io.soma.memory.app.wiring.BackgroundParts;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One service from its configuration to the end of the process. */
+public final class ServeRun {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ServeRun.class);
+
+  /** For a signal that comes before the configuration is known. */
+  private static final Duration FIRST_DEADLINE = Duration.ofSeconds(25);
+
+  private final Ending ending = new Ending();
+  private final Shutdown shutdown = Shutdown.of(ending, FIRST_DEADLINE);
+
+  /** Starts what closes last. */
+  public Map<String, String> start(Surroundings surroundings) {
+    return orEnd(() -> ending.with(surroundings).start());
+  }
+
+  /**
+   * Starts the service.
+   *
+   * @throws io.soma.memory.app.config.ConfigurationException listing everything that is wrong
+   */
+  public Serve start(Map<String, String> environment) {
+    return orEnd(() -> serve(environment));
+  }
+
+  /** Waits for the end of the process, which is not this thread's to see. */
+  public void awaitEnd() throws InterruptedException {
+    new CountDownLatch(1).await();
+  }
+
+  private Serve serve(Map<String, String> environment) {
+    ServeConfig config = ServeConfig.from(environment);
+    shutdown.within(config.deadline());
+    config
+        .effective()
+        .forEach(
+            (variable, value) ->
+                LOG.atInfo()
+                    .addKeyValue("variable", variable)
+                    .addKeyValue("value", value)
+                    .log("configuration"));
+    SomaMemory soma =
+        SomaMemory.start(
+            config.memory(),
+            new BackgroundParts(
+                config.runs(ServePart.RELAY),
+                config.runs(ServePart.REPLAY),
+                config.runs(ServePart.WATCHDOG)));
+    ending.with(soma);
+    return ending.with(Serve.start(config, soma));
+  }
+
+  private <T> T orEnd(Start<T> start) {
+    try {
+      return start.run();
+    } catch (RuntimeException e) {
+      shutdown.insteadNow();
+      throw e;
+    }
+  }
+
+  private interface Start<T> {
+    T run();
+  }
+}

@@ -1,0 +1,56 @@
+package io.soma.memory.gateway.server;
+
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+
+/**
+ * Reads the rest of a body that nobody wants, before the answer to it: a connection that is closed
+ * with bytes unread is reset, and the client would see that instead of why it was refused. Bounded,
+ * and no thread waits.
+ */
+final class Discarding implements Runnable {
+
+  private static final long MAX_BYTES = 16L << 20;
+
+  private final Request request;
+  private final Runnable then;
+  private long discarded;
+
+  private Discarding(Request request, Runnable then) {
+    this.request = request;
+    this.then = then;
+  }
+
+  /** Discards what comes, and then goes on. */
+  static void of(Request request, Runnable then) {
+    // Who asks first whether to send has sent nothing, and would be told to.
+    boolean nothing =
+        request.getLength() == 0
+            || request.getLength() > MAX_BYTES
+            || request.getHeaders().contains(HttpHeader.EXPECT);
+    if (nothing) {
+      then.run();
+    } else {
+      new Discarding(request, then).run();
+    }
+  }
+
+  @Override
+  public void run() {
+    while (true) {
+      Content.Chunk chunk = request.read();
+      if (chunk == null) {
+        request.demand(this);
+        return;
+      }
+      discarded += chunk.remaining();
+      boolean over = chunk.isLast() || Content.Chunk.isFailure(chunk) || discarded > MAX_BYTES;
+      chunk.release();
+      if (over) {
+        then.run();
+        return;
+      }
+    }
+  }
+}

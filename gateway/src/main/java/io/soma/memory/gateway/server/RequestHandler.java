@@ -1,0 +1,76 @@
+package io.soma.memory.gateway.server;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Between Jetty and the routes. No thread waits for an answer. */
+final class RequestHandler extends Handler.Abstract {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
+  private static final int FIRST_ERROR = 400;
+
+  private final Routes routes;
+  private final ConnectionWatch watch;
+
+  RequestHandler(Routes routes, ConnectionWatch watch) {
+    this.routes = routes;
+    this.watch = watch;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    Request.addCompletionListener(
+        request, unused -> watch.answered(request.getConnectionMetaData().getConnection()));
+    var unused =
+        answer(request)
+            .whenComplete(
+                (reply, failure) ->
+                    answer(request, response, callback, failure == null ? reply : of(failure)));
+    return true;
+  }
+
+  private CompletionStage<Reply> answer(Request request) {
+    try {
+      return routes.answer(request);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private static void answer(Request request, Response response, Callback callback, Reply reply) {
+    if (reply.status() < FIRST_ERROR) {
+      send(response, callback, reply);
+    } else {
+      Discarding.of(request, () -> send(response, callback, reply));
+    }
+  }
+
+  private static void send(Response response, Callback callback, Reply reply) {
+    response.setStatus(reply.status());
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.contentType());
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, reply.body().length);
+    reply.headers().forEach(response.getHeaders()::put);
+    response.write(true, ByteBuffer.wrap(reply.body()), callback);
+  }
+
+  private static Reply of(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    if (cause instanceof RefusedRequestException refused) {
+      return refused.reply();
+    }
+    LOG.error("a request failed in a way that nobody foresaw", cause);
+    return Reply.error(500, "Internal error");
+  }
+}

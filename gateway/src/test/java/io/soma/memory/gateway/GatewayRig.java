@@ -1,0 +1,124 @@
+package io.soma.memory.gateway;
+
+import com.google.inject.util.Modules;
+import io.soma.memory.app.SomaMemory;
+import io.soma.memory.app.config.ServeConfig;
+import io.soma.memory.app.wiring.Engine;
+import io.soma.memory.app.wiring.MemoryModule;
+import io.soma.memory.domain.routing.Answer;
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.gateway.serve.Serve;
+import io.soma.memory.testkit.fake.FakeMemoryService;
+import io.soma.memory.testkit.wiring.InMemoryModule;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** A gateway on a free loopback port: the product's own wiring, its adapters swapped for fakes. */
+public final class GatewayRig implements AutoCloseable {
+
+  public static final String TOKEN = "token-for-everybody";
+  public static final TenantId TENANT = new TenantId("alpha");
+  public static final Answer UNAVAILABLE = new Answer.Answered(500, false, null, "broken");
+
+  private final InMemoryModule fakes = new InMemoryModule();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).executor(threads).build();
+  private final Serve serve;
+
+  /** Further variables as name, value, name, value. */
+  public GatewayRig(String... variables) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("SOMABRAIN_MEMORY_HTTP_ENDPOINT", "http://127.0.0.1:1");
+    environment.put("SOMABRAIN_MEMORY_HTTP_TOKEN", "canary-service-token");
+    environment.put("SOMABRAIN_POSTGRES_DSN", "postgresql://nobody:canary-password@127.0.0.1:1/x");
+    environment.put("SOMABRAIN_HTTP_RETRIES", "0");
+    environment.put("SOMABRAIN_GATEWAY_TOKEN", TOKEN);
+    environment.put("SOMABRAIN_GATEWAY_BIND", "127.0.0.1:0");
+    environment.put("SOMABRAIN_OPS_BIND", "127.0.0.1:0");
+    for (int i = 0; i < variables.length; i += 2) {
+      if (variables[i + 1].isEmpty()) {
+        environment.remove(variables[i]);
+      } else {
+        environment.put(variables[i], variables[i + 1]);
+      }
+    }
+    ServeConfig config = ServeConfig.from(environment);
+    MemoryModule real = new MemoryModule(config.memory());
+    serve = Serve.start(config, SomaMemory.of(Engine.start(Modules.override(real).with(fakes))));
+  }
+
+  public FakeMemoryService service() {
+    return fakes.memoryService();
+  }
+
+  public InMemoryModule fakes() {
+    return fakes;
+  }
+
+  public Serve serve() {
+    return serve;
+  }
+
+  public int port() {
+    return serve.gatewayPort();
+  }
+
+  /** A request of tenant alpha with the token for everybody. */
+  public HttpRequest.Builder request(String path) {
+    return anonymous(path)
+        .header("Authorization", "Bearer " + TOKEN)
+        .header("X-Soma-Tenant", TENANT.value());
+  }
+
+  public HttpRequest.Builder anonymous(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+  }
+
+  public HttpResponse<String> post(String path, String body) {
+    return send(request(path).POST(BodyPublishers.ofString(body)));
+  }
+
+  public HttpResponse<String> get(String path) {
+    return send(request(path).GET());
+  }
+
+  public HttpResponse<String> delete(String path) {
+    return send(request(path).DELETE());
+  }
+
+  public HttpResponse<String> ops(String path, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + serve.opsPort() + path));
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    return send(request);
+  }
+
+  public HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return http.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    serve.close();
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,73 @@
+package io.soma.memory.gateway.serve;
+
+import static io.soma.memory.gateway.GatewayRig.TENANT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.soma.memory.gateway.GatewayRig;
+import io.soma.memory.gateway.server.ListenFailedException;
+import io.soma.memory.testkit.fake.Hang;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.http.HttpResponse;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ServeTest {
+
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+
+  @AfterEach
+  void end() {
+    threads.shutdownNow();
+  }
+
+  @Test
+  void whatIsUnderWayAtTheEndIsAnswered() throws Exception {
+    GatewayRig rig = new GatewayRig();
+    Hang hang = rig.service().hang(TENANT);
+    Future<HttpResponse<String>> late =
+        threads.submit(() -> rig.post("/memories", "{\"coord\":\"1\",\"payload\":{}}"));
+    hang.awaitCalls(1);
+
+    Future<?> closing = threads.submit(rig::close);
+    while (rig.ops("/readyz").statusCode() == 200) {
+      Thread.onSpinWait();
+    }
+    hang.release();
+
+    assertThat(late.get().statusCode()).isEqualTo(200);
+    closing.get();
+    assertThat(rig.service().effects(TENANT)).hasSize(1);
+  }
+
+  @Test
+  void aPortThatIsTakenIsNamed() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String address = "127.0.0.1:" + taken.getLocalPort();
+
+      assertThatThrownBy(() -> new GatewayRig("SOMABRAIN_GATEWAY_BIND", address))
+          .isInstanceOf(ListenFailedException.class)
+          .hasMessageContaining(address)
+          .hasMessageContaining("in use");
+    }
+  }
+
+  @Test
+  void whatIsOpenedAfterTheEndIsClosedAtOnce() {
+    Ending ending = new Ending();
+    StringBuilder closed = new StringBuilder();
+    ending.with(() -> closed.append("first "));
+    ending.with(() -> closed.append("second "));
+
+    ending.close();
+
+    assertThatThrownBy(() -> ending.with(() -> closed.append("late")))
+        .hasMessage("stopped while starting");
+    assertThat(closed).hasToString("second first late");
+  }
+}

@@ -1,0 +1,10 @@
+package io.soma.memory.ports.driving;
+
+/** The tenant has as many calls under way as it may, or was asked to pause; try again shortly. */
+public final class MemoryBusyException extends MemoryUnavailableException {
+
+  /** With what keeps the call away. */
+  public MemoryBusyException(String why) {
+    super(why, null);
+  }
+}
