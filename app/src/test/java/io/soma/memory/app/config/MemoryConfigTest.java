@@ -108,7 +108,9 @@ class MemoryConfigTest {
           }
         };
 
-    MemoryConfig.from(environment);
+    // Of a service, which asks for all of an engine's too.
+    environment.put("SOMABRAIN_GATEWAY_TOKEN", "canary-gateway-token");
+    ServeConfig.from(environment);
 
     assertThat(asked).containsAll(Arrays.stream(Variable.values()).map(Variable::key).toList());
   }
