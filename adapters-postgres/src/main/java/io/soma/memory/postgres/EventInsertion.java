@@ -48,13 +48,14 @@ final class EventInsertion {
       RETURNING id, dedupe_key, ordering_key\
       """;
 
+  /** Keeps others from committing writes of this tenant until the transaction's end. */
+  static final String TURN_OF_ONE_TENANT =
+      "SELECT pg_advisory_xact_lock(1936682337, hashtext(CAST(? AS text)))";
+
   // Ids are drawn before a commit and seen after it, so two instances could commit a tenant's ids
-  // in
-  // the wrong order. Who writes for a tenant therefore holds a lock until its commit is over;
-  // always
-  // in the same order, so that two batches never wait for each other in a circle. The number is
-  // ours
-  // among the advisory locks of the database: "soma" in ASCII.
+  // in the wrong order. Who writes for a tenant therefore holds a lock until its commit is over;
+  // always in the same order, so that two batches never wait for each other in a circle. The number
+  // is ours among the advisory locks of the database: "soma" in ASCII.
   private static final String TENANT_BY_TENANT =
       """
       , turn AS MATERIALIZED (

@@ -1,15 +1,21 @@
 package io.soma.memory.postgres;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.output.MigrateResult;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
 /** The schema, by Flyway; several instances may start at once. */
 final class Migrations {
@@ -17,34 +23,59 @@ final class Migrations {
   // Flyway locks each migration, but looks whether the schema is empty before that. The lock ends
   // with the transaction, whatever becomes of this process. "mig" in ASCII.
   private static final String ONE_AT_A_TIME =
-      "SET LOCAL idle_in_transaction_session_timeout = 0;"
-          + " SELECT pg_advisory_xact_lock(1936682337, 7170407)";
+      "SELECT pg_try_advisory_xact_lock(1936682337, 7170407)";
+
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
+
+  // Also ends what the driver keeps of the statement before, and with it the transaction's
+  // snapshot, which building an index beside the traffic would wait for.
+  private static final String FOR_AS_LONG_AS_IT_TAKES =
+      "SET LOCAL idle_in_transaction_session_timeout = 0";
 
   private final DataSource dataSource;
   private final Flyway flyway;
 
   Migrations(PostgresConfig config) {
     this.dataSource = ServerAccess.unpooled(config);
-    this.flyway =
+    FluentConfiguration configuration =
         Flyway.configure()
             .dataSource(dataSource)
             .locations("classpath:io/soma/memory/postgres/migration")
             .table("soma_memory_schema_history")
             // The tables may join those of the service that enqueues in its own transactions.
             .baselineOnMigrate(true)
-            .baselineVersion("0")
-            .load();
+            .baselineVersion("0");
+    // Flyway's own lock would be a transaction that building an index beside the traffic waits for.
+    configuration
+        .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
+        .setTransactionalLock(false);
+    this.flyway = configuration.load();
   }
 
   void run() {
     try (Connection lock = dataSource.getConnection();
         Statement statement = lock.createStatement()) {
       lock.setAutoCommit(false);
-      statement.execute(ONE_AT_A_TIME);
-      run(Flyway::migrate);
+      await(lock, statement);
+      statement.execute(FOR_AS_LONG_AS_IT_TAKES);
+      run(Migrations::migrate);
       lock.rollback();
     } catch (SQLException e) {
       throw SqlFailure.translated(e);
+    }
+  }
+
+  // Asked again and again: a statement that waits in the server would have a snapshot all the time.
+  private static void await(Connection lock, Statement statement) throws SQLException {
+    while (!isTrue(statement)) {
+      lock.rollback();
+      LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+    }
+  }
+
+  private static boolean isTrue(Statement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery(ONE_AT_A_TIME)) {
+      return row.next() && row.getBoolean(1);
     }
   }
 
@@ -53,6 +84,14 @@ final class Migrations {
     return run(
         migrations ->
             Arrays.stream(migrations.info().pending()).map(Migrations::describe).toList());
+  }
+
+  // A migration that is no transaction leaves a mark where it was broken off, and may run again.
+  private static MigrateResult migrate(Flyway flyway) {
+    if (Arrays.stream(flyway.info().all()).anyMatch(each -> each.getState().isFailed())) {
+      flyway.repair();
+    }
+    return flyway.migrate();
   }
 
   private <T> T run(Function<Flyway, T> action) {

@@ -120,11 +120,6 @@ final class PostgresOutbox implements Outbox {
   }
 
   @Override
-  public int revive(List<EventId> ids) {
-    return relay.run(sql -> settlement.revive(sql, ids));
-  }
-
-  @Override
   public int purge(int limit) {
     return relay.run(sql -> settlement.purge(sql, limit));
   }

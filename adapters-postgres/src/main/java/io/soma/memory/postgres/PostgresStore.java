@@ -1,6 +1,7 @@
 package io.soma.memory.postgres;
 
 import io.soma.memory.ports.driven.Outbox;
+import io.soma.memory.ports.driven.OutboxRecords;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
 import io.soma.memory.ports.driven.TenantLeases;
 import java.util.List;
@@ -18,6 +19,7 @@ public final class PostgresStore implements AutoCloseable {
   private final ConnectionPool relay;
   private final Migrations migrations;
   private final Outbox outbox;
+  private final OutboxRecords records;
   private final TenantLeases leases;
   private final TransactionalOutbox transactionalOutbox;
 
@@ -26,6 +28,7 @@ public final class PostgresStore implements AutoCloseable {
     relay = ConnectionPool.open(config, "relay", config.relayShare());
     migrations = new Migrations(config);
     outbox = new PostgresOutbox(ingest, relay, config.retention());
+    records = new PostgresOutboxRecords(relay);
     leases = new PostgresTenantLeases(relay);
     transactionalOutbox = new TransactionalOutbox(ingest);
   }
@@ -57,6 +60,11 @@ public final class PostgresStore implements AutoCloseable {
   /** The outbox. */
   public Outbox outbox() {
     return outbox;
+  }
+
+  /** The same outbox as operators see it. */
+  public OutboxRecords records() {
+    return records;
   }
 
   /** The leases of this instance, which is one holder. */

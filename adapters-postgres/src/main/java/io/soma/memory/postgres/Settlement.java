@@ -67,18 +67,6 @@ final class Settlement {
         .orElse(0);
   }
 
-  int revive(DSLContext sql, List<EventId> ids) {
-    return sql.update(OUTBOX_EVENTS)
-        .set(OUTBOX_EVENTS.STATUS, Sql.PENDING)
-        .set(OUTBOX_EVENTS.RETRIES, 0)
-        .setNull(OUTBOX_EVENTS.LAST_ERROR)
-        .setNull(OUTBOX_EVENTS.SENT_AT)
-        .setNull(OUTBOX_EVENTS.FAILED_AT)
-        .where(Sql.listed(ids))
-        .and(OUTBOX_EVENTS.STATUS.eq(Sql.FAILED))
-        .execute();
-  }
-
   int purge(DSLContext sql, int limit) {
     return sql.deleteFrom(OUTBOX_EVENTS)
         .where(

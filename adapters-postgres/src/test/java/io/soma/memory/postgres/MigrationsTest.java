@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
 import io.soma.memory.testkit.contract.Race;
+import io.soma.memory.testkit.contract.SampleDeliveries;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -14,18 +16,22 @@ class MigrationsTest {
   private static final String APPLIED =
       "SELECT version FROM soma_memory_schema_history WHERE version <> '0'";
 
+  private static final String VALID_INDEXES =
+      "SELECT relname FROM pg_class JOIN pg_index ON indexrelid = oid WHERE indisvalid";
+
   private final TestDatabase database = TestDatabase.create();
 
   @Test
   void runOnceHoweverOftenTheyAreAskedTo() {
     try (PostgresStore store = PostgresStore.open(database.config())) {
-      assertThat(store.pendingMigrations()).containsExactly("1 outbox and leases");
+      assertThat(store.pendingMigrations())
+          .containsExactly("1 outbox and leases", "2 newer writes of an address");
 
       store.migrate();
       store.migrate();
 
       assertThat(store.pendingMigrations()).isEmpty();
-      assertThat(database.query(APPLIED)).containsExactly("1");
+      assertThat(database.query(APPLIED)).containsExactly("1", "2");
     }
   }
 
@@ -42,7 +48,53 @@ class MigrationsTest {
                 });
 
     assertThat(pending).hasSize(4).allSatisfy(left -> assertThat(left).isEmpty());
-    assertThat(database.query(APPLIED)).containsExactly("1");
+    assertThat(database.query(APPLIED)).containsExactly("1", "2");
+  }
+
+  /** Built beside the traffic: an open transaction that wrote events is waited for, not locked. */
+  @Test
+  void anIndexIsBuiltWhileEventsAreWritten() {
+    try (PostgresStore store = database.open()) {
+      forgetTheSecond();
+      store.outbox().enqueue(SampleDeliveries.store(new TenantId("alice"), 1));
+
+      store.migrate();
+
+      assertThat(database.query(VALID_INDEXES)).contains("outbox_events_confirmed_address");
+    }
+  }
+
+  @Test
+  void aBuildThatWasBrokenOffIsTakenUpAgain() {
+    try (PostgresStore store = database.open()) {
+      forgetTheSecond();
+      database.execute(
+          "INSERT INTO outbox_events (tenant_id, namespace, topic, ordering_key, request_id,"
+              + " idempotency_key, dedupe_key, payload, confirmed_at) SELECT 'a', 'a',"
+              + " 'memory.store', repeat('x', 100), 'r', gen_random_uuid(), gen_random_uuid(),"
+              + " '{}', now() FROM generate_series(1, 2)");
+      // As a build leaves it that fails half way: there, and of no use.
+      assertThatExceptionOfType(AssertionError.class)
+          .isThrownBy(
+              () ->
+                  database.execute(
+                      "CREATE UNIQUE INDEX CONCURRENTLY outbox_events_confirmed_address"
+                          + " ON outbox_events (tenant_id)"));
+      database.execute(
+          "INSERT INTO soma_memory_schema_history SELECT installed_rank + 1, '2', description,"
+              + " type, script, checksum, installed_by, installed_on, execution_time, false"
+              + " FROM soma_memory_schema_history WHERE version = '1'");
+      assertThat(database.query(VALID_INDEXES)).doesNotContain("outbox_events_confirmed_address");
+
+      store.migrate();
+
+      assertThat(database.query(VALID_INDEXES)).contains("outbox_events_confirmed_address");
+    }
+  }
+
+  private void forgetTheSecond() {
+    database.execute("DROP INDEX outbox_events_confirmed_address");
+    database.execute("DELETE FROM soma_memory_schema_history WHERE version = '2'");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.soma.memory.postgres;
 
 import io.soma.memory.ports.driven.Outbox;
+import io.soma.memory.ports.driven.OutboxRecords;
 import io.soma.memory.ports.driven.TenantLeases;
 import io.soma.memory.testkit.contract.OutboxContract;
 import java.time.Duration;
@@ -41,6 +42,16 @@ class PostgresOutboxTest extends OutboxContract {
   @Override
   protected Outbox unreachable() {
     return unreachable.outbox();
+  }
+
+  @Override
+  protected OutboxRecords records() {
+    return another.records();
+  }
+
+  @Override
+  protected OutboxRecords unreachableRecords() {
+    return unreachable.records();
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.ports.driven.Outbox;
+import io.soma.memory.ports.driven.OutboxRecords;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
 import io.soma.memory.ports.driven.TenantLeases;
 import io.soma.memory.postgres.PostgresConfig;
@@ -39,6 +40,12 @@ final class PostgresModule extends AbstractModule {
   @Singleton
   static Outbox outbox(PostgresStore store) {
     return store.outbox();
+  }
+
+  @Provides
+  @Singleton
+  static OutboxRecords records(PostgresStore store) {
+    return store.records();
   }
 
   @Provides

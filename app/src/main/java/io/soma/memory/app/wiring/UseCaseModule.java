@@ -7,6 +7,7 @@ import com.google.inject.multibindings.Multibinder;
 import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.app.usecase.admin.GuardAdministration;
 import io.soma.memory.app.usecase.admin.KnownHealth;
+import io.soma.memory.app.usecase.admin.Revival;
 import io.soma.memory.app.usecase.admin.StoredOutboxAdministration;
 import io.soma.memory.app.usecase.backlog.Backlog;
 import io.soma.memory.app.usecase.backlog.TrackedBacklog;
@@ -16,6 +17,7 @@ import io.soma.memory.app.usecase.client.GuardedReads;
 import io.soma.memory.app.usecase.client.HandBack;
 import io.soma.memory.app.usecase.client.HandBackLimits;
 import io.soma.memory.app.usecase.client.Intake;
+import io.soma.memory.app.usecase.client.KeyTurns;
 import io.soma.memory.app.usecase.client.OutboxPath;
 import io.soma.memory.app.usecase.client.RoutedMemoryClient;
 import io.soma.memory.app.usecase.client.WriteRouter;
@@ -64,8 +66,8 @@ final class UseCaseModule extends AbstractModule {
     bind(StoredWrites.class);
     bind(DeliveryFactory.class);
     bind(OutboxPath.class);
-    // Not one for each client: its turns hold only among those who share them.
-    bind(WriteRouter.class).in(Scopes.SINGLETON);
+    bind(WriteRouter.class);
+    bind(KeyTurns.class);
     bind(GuardedReads.class);
     bind(HandBack.class).in(Scopes.SINGLETON);
     bind(HandBackLimits.class).toInstance(HandBackLimits.DEFAULT);
@@ -94,6 +96,7 @@ final class UseCaseModule extends AbstractModule {
     bind(EventReplay.class).to(OrderedReplay.class);
     bind(HealthReport.class).to(KnownHealth.class);
     bind(TenantAdministration.class).to(GuardAdministration.class);
+    bind(Revival.class);
     bind(OutboxAdministration.class).to(StoredOutboxAdministration.class);
     bind(Backlog.class).to(TrackedBacklog.class);
     bind(TransportGate.class).to(RecoveryGate.class);

@@ -15,4 +15,18 @@ public enum EventStatus {
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  /**
+   * The status of this name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static EventStatus ofWireName(String name) {
+    for (EventStatus status : values()) {
+      if (status.wireName().equals(name)) {
+        return status;
+      }
+    }
+    throw new IllegalArgumentException("the status is pending, sent or failed, not " + name);
+  }
 }

@@ -101,13 +101,6 @@ public interface Outbox {
   List<OutboxEvent> independentOf(OutboxEvent event, EventId after, int limit);
 
   /**
-   * Sets failed events pending again, with no attempts spent and no error.
-   *
-   * @return how many of them were failed
-   */
-  int revive(List<EventId> ids);
-
-  /**
    * Removes confirmed events whose retention is over, in one short transaction.
    *
    * @return how many were removed; fewer than {@code limit} if no more are due

@@ -1,19 +1,63 @@
 package io.soma.memory.ports.driving;
 
+import io.soma.memory.domain.outbox.EventFilter;
 import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.EventSelection;
+import io.soma.memory.domain.outbox.OutboxEntry;
 import io.soma.memory.domain.outbox.TenantBacklog;
 import java.util.List;
 
-/** What an operator may do to the outbox; safe for many threads. */
+/**
+ * What an operator may see and do of the outbox; safe for many threads and from several instances
+ * at once. Every method throws {@link io.soma.memory.ports.driven.OutboxUnavailableException} if
+ * the outbox does not answer, and {@link IllegalArgumentException} if too many events are named.
+ */
 public interface OutboxAdministration {
 
+  /** As many events as one list may have. */
+  int MAX_LISTED = 500;
+
+  /** As many events as one order may name. */
+  int MAX_NAMED = 1000;
+
   /** What waits, per tenant; tenants without a backlog are left out. */
-  List<TenantBacklog> summary();
+  List<TenantBacklog> backlog();
+
+  /** How many events each tenant has, confirmed ones that are kept included. Counts all rows. */
+  OutboxSummary summary();
 
   /**
-   * Sets failed events pending again, with no attempts spent.
+   * Events with their payloads, the newest first.
    *
-   * @return how many there were to set
+   * @param limit from 1 to {@value #MAX_LISTED}
+   * @param offset how many to pass over, from 0
    */
-  int replay(List<EventId> ids);
+  List<OutboxEntry> list(EventFilter filter, int limit, int offset);
+
+  /**
+   * Has events carried and applied again, in their old order, with no attempts spent: failed ones,
+   * and those that the transport has. Forced, also confirmed ones; whether these take effect again
+   * is up to the memory service, as they come under their old idempotency keys.
+   *
+   * <p>An event that was overtaken by a newer write to the same address is refused unless forced.
+   * Known are newer writes that went through the outbox and are still in it; one that went over
+   * HTTP directly left nothing there.
+   *
+   * @param ids from 1 to {@value #MAX_NAMED}
+   */
+  OutboxChange replay(List<EventId> ids, ReplayOptions options);
+
+  /** The same for the events that are meant. */
+  OutboxChange replay(EventSelection selection, ReplayOptions options);
+
+  /**
+   * Removes failed events for good. Others are refused: what is acknowledged and not failed will be
+   * delivered, and what is confirmed leaves when its retention is over.
+   *
+   * @param ids from 1 to {@value #MAX_NAMED}
+   */
+  OutboxChange discard(List<EventId> ids, boolean dryRun);
+
+  /** The same for the events that are meant. */
+  OutboxChange discard(EventSelection selection, boolean dryRun);
 }

@@ -102,7 +102,7 @@ public final class Demo {
       throws InterruptedException {
     long effects = -1;
     long moved = System.nanoTime();
-    while (!soma.outbox().summary().isEmpty() && System.nanoTime() - moved < STUCK_NANOS) {
+    while (!soma.outbox().backlog().isEmpty() && System.nanoTime() - moved < STUCK_NANOS) {
       long now = servers.memory().effects().size();
       if (now != effects) {
         effects = now;

@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.tenant.TenantId;
-import io.soma.memory.domain.write.Delivery;
-import io.soma.memory.domain.write.IdempotencyKey;
-import io.soma.memory.domain.write.RequestId;
 import io.soma.memory.domain.write.WriteOperation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,7 +25,7 @@ abstract class OutboxAttemptsContract extends OutboxSettlementContract {
     assertThat(pendingIds(ALICE)).isEmpty();
     assertThat(backlogOf(ALICE)).isEmpty();
     assertThat(outbox().spendAttempt(ALICE, id, "500 fourth", 3)).isZero();
-    assertThat(outbox().revive(List.of(id))).isEqualTo(1);
+    assertThat(revive(List.of(id))).isEqualTo(1);
     assertThat(pendingEvent(id).retries()).isZero();
   }
 
@@ -136,18 +133,6 @@ abstract class OutboxAttemptsContract extends OutboxSettlementContract {
   }
 
   private EventId at(TenantId tenant, int number, String key, WriteOperation operation) {
-    Delivery sample = store(tenant, key.charAt(0));
-    RequestId requestId = new RequestId("at-" + number);
-    return outbox()
-        .enqueue(
-            new Delivery(
-                sample.namespace(),
-                operation,
-                sample.coordinate(),
-                requestId,
-                IdempotencyKey.derive(tenant, requestId),
-                sample.body(),
-                null))
-        .id();
+    return enqueueAt(tenant, number, key.charAt(0), operation);
   }
 }

@@ -4,11 +4,14 @@ import static io.soma.memory.testkit.contract.SampleDeliveries.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.soma.memory.domain.outbox.EventFilter;
 import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.EventSelection;
 import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.Enqueued;
 import io.soma.memory.ports.driven.Outbox;
+import io.soma.memory.ports.driven.OutboxRecords;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +22,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What every {@link Outbox} must do: a test per sentence of the port. An adapter's test extends
- * this and gives the adapter.
+ * What every {@link Outbox} and {@link OutboxRecords} must do: a test per sentence of the ports. An
+ * adapter's test extends this and gives the adapter.
  */
-public abstract class OutboxContract extends OutboxAttemptsContract {
+public abstract class OutboxContract extends OutboxRecordsContract {
 
   /** A method of the port, with a name for the report. */
   record Method(String name, Consumer<Outbox> call) {
@@ -50,8 +53,7 @@ public abstract class OutboxContract extends OutboxAttemptsContract {
         new Method("spendAttempt", outbox -> outbox.spendAttempt(ALICE, ids.get(0), "500", 5)),
         new Method(
             "independentOf",
-            outbox -> outbox.independentOf(SampleEvents.event(ALICE, 1), ids.get(0), 1)),
-        new Method("revive", outbox -> outbox.revive(ids)));
+            outbox -> outbox.independentOf(SampleEvents.event(ALICE, 1), ids.get(0), 1)));
   }
 
   @ParameterizedTest
@@ -64,6 +66,25 @@ public abstract class OutboxContract extends OutboxAttemptsContract {
   }
 
   @Test
+  void recordsThatCannotBeReachedSaySo() {
+    List<EventId> ids = List.of(new EventId(1));
+    List<Consumer<OutboxRecords>> calls =
+        List.of(
+            records -> records.list(EventFilter.ALL, 1, 0),
+            OutboxRecords::counts,
+            records -> records.select(EventSelection.failed(ALICE)),
+            records -> records.standings(ids),
+            records -> records.revive(ALICE, ids, false),
+            records -> records.discard(ALICE, ids));
+
+    assertThat(calls)
+        .allSatisfy(
+            call ->
+                assertThatExceptionOfType(OutboxUnavailableException.class)
+                    .isThrownBy(() -> call.accept(unreachableRecords())));
+  }
+
+  @Test
   void whatAMethodChangedIsThereForEveryInstanceOnceItReturns() {
     List<EventId> ids = enqueueMany(ALICE, 3);
     assertThat(anotherInstance().inTurn(ALICE, ids)).isEqualTo(ids);
@@ -72,7 +93,7 @@ public abstract class OutboxContract extends OutboxAttemptsContract {
     assertThat(anotherInstance().inTurn(ALICE, ids)).isEqualTo(ids.subList(1, 3));
 
     outbox().fail(ALICE, ids.get(1), "refused");
-    assertThat(anotherInstance().revive(ids)).isEqualTo(1);
+    assertThat(revive(ids)).isEqualTo(1);
   }
 
   @Test

@@ -8,7 +8,12 @@ import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.TenantBacklog;
 import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.domain.write.Delivery;
+import io.soma.memory.domain.write.IdempotencyKey;
+import io.soma.memory.domain.write.RequestId;
+import io.soma.memory.domain.write.WriteOperation;
 import io.soma.memory.ports.driven.Outbox;
+import io.soma.memory.ports.driven.OutboxRecords;
 import io.soma.memory.ports.driven.TenantLeases;
 import java.time.Duration;
 import java.util.Arrays;
@@ -39,6 +44,12 @@ abstract class OutboxFixture {
   /** An adapter whose storage cannot be reached. */
   protected abstract Outbox unreachable();
 
+  /** The records of the same storage. */
+  protected abstract OutboxRecords records();
+
+  /** Records whose storage cannot be reached. */
+  protected abstract OutboxRecords unreachableRecords();
+
   /** Leases on the same storage. */
   protected abstract TenantLeases leases();
 
@@ -63,6 +74,23 @@ abstract class OutboxFixture {
     return IntStream.range(0, count).mapToObj(number -> enqueue(tenant, number)).toList();
   }
 
+  /** Enqueues a write of its own number to an address that several may share. */
+  final EventId enqueueAt(TenantId tenant, int number, int address, WriteOperation operation) {
+    Delivery sample = store(tenant, address);
+    RequestId requestId = new RequestId("numbered-" + number);
+    return outbox()
+        .enqueue(
+            new Delivery(
+                sample.namespace(),
+                operation,
+                sample.coordinate(),
+                requestId,
+                IdempotencyKey.derive(tenant, requestId),
+                sample.body(),
+                null))
+        .id();
+  }
+
   final List<EventId> pendingIds(TenantId tenant) {
     TenantLease lease = lease(tenant);
     List<EventId> ids = idsOf(outbox().pending(lease, 1000));
@@ -74,6 +102,11 @@ abstract class OutboxFixture {
     TenantLease lease = lease(tenant);
     assertThat(outbox().markSent(lease, Arrays.asList(ids))).isEqualTo(ids.length);
     leases().release(lease);
+  }
+
+  /** How many of Alice's events are set pending again. */
+  final int revive(List<EventId> ids) {
+    return records().revive(ALICE, ids, false).size();
   }
 
   final Optional<TenantBacklog> backlogOf(TenantId tenant) {

@@ -198,12 +198,6 @@ public final class InMemoryOutbox implements Outbox {
   }
 
   @Override
-  public int revive(List<EventId> ids) {
-    availability.require();
-    return change(ids, row -> row.status() == EventStatus.FAILED, InMemoryRow::revive);
-  }
-
-  @Override
   public int purge(int limit) {
     availability.require();
     return 0;

@@ -28,6 +28,7 @@ public final class InMemoryStore {
   final Map<TenantId, Tenure> tenures = new HashMap<>();
 
   private final InstantSource clock;
+  private long lastId;
   private final AtomicInteger instances = new AtomicInteger();
 
   public InMemoryStore(InstantSource clock) {
@@ -39,7 +40,7 @@ public final class InMemoryStore {
   }
 
   EventId nextId() {
-    return new EventId(rows.isEmpty() ? 1 : rows.lastKey().value() + 1);
+    return new EventId(++lastId);
   }
 
   String nextHolder() {

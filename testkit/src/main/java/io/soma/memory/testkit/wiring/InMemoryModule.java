@@ -4,9 +4,11 @@ import com.google.inject.AbstractModule;
 import io.soma.memory.ports.driven.MemoryService;
 import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driven.Outbox;
+import io.soma.memory.ports.driven.OutboxRecords;
 import io.soma.memory.ports.driven.TenantLeases;
 import io.soma.memory.testkit.fake.FakeMemoryService;
 import io.soma.memory.testkit.fake.InMemoryOutbox;
+import io.soma.memory.testkit.fake.InMemoryOutboxRecords;
 import io.soma.memory.testkit.fake.InMemoryStore;
 import io.soma.memory.testkit.fake.InMemoryTenantLeases;
 import io.soma.memory.testkit.fake.ManualClock;
@@ -26,12 +28,14 @@ public final class InMemoryModule extends AbstractModule {
   private final ManualClock clock = new ManualClock();
   private final FakeMemoryService memoryService = new FakeMemoryService();
   private final InMemoryOutbox outbox;
+  private final InMemoryOutboxRecords records;
   private final InMemoryTenantLeases leases;
 
   /** An instance of its own. */
   public InMemoryModule() {
     InMemoryStore store = new InMemoryStore(clock);
     outbox = new InMemoryOutbox(store);
+    records = new InMemoryOutboxRecords(store);
     leases = new InMemoryTenantLeases(store);
   }
 
@@ -41,6 +45,7 @@ public final class InMemoryModule extends AbstractModule {
     bind(MonotonicClock.class).toInstance(clock);
     bind(MemoryService.class).toInstance(memoryService);
     bind(Outbox.class).toInstance(outbox);
+    bind(OutboxRecords.class).toInstance(records);
     bind(TenantLeases.class).toInstance(leases);
   }
 
@@ -57,6 +62,11 @@ public final class InMemoryModule extends AbstractModule {
   /** The outbox, which a test may look into. */
   public InMemoryOutbox outbox() {
     return outbox;
+  }
+
+  /** The same outbox as operators see it. */
+  public InMemoryOutboxRecords records() {
+    return records;
   }
 
   /** The leases. */

@@ -8,6 +8,7 @@ import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventStatus;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.Outbox;
+import io.soma.memory.ports.driven.OutboxRecords;
 import io.soma.memory.ports.driven.TenantLeases;
 import io.soma.memory.testkit.contract.OutboxContract;
 import java.time.Duration;
@@ -36,6 +37,18 @@ class InMemoryOutboxTest extends OutboxContract {
   @Override
   protected Outbox unreachable() {
     InMemoryOutbox unreachable = new InMemoryOutbox(store);
+    unreachable.available(false);
+    return unreachable;
+  }
+
+  @Override
+  protected OutboxRecords records() {
+    return new InMemoryOutboxRecords(store);
+  }
+
+  @Override
+  protected OutboxRecords unreachableRecords() {
+    InMemoryOutboxRecords unreachable = new InMemoryOutboxRecords(store);
     unreachable.available(false);
     return unreachable;
   }

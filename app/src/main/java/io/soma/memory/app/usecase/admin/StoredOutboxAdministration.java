@@ -1,29 +1,99 @@
 package io.soma.memory.app.usecase.admin;
 
+import io.soma.memory.domain.outbox.EventFilter;
 import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.EventSelection;
+import io.soma.memory.domain.outbox.EventStanding;
+import io.soma.memory.domain.outbox.OutboxEntry;
 import io.soma.memory.domain.outbox.TenantBacklog;
 import io.soma.memory.ports.driven.Outbox;
+import io.soma.memory.ports.driven.OutboxRecords;
 import io.soma.memory.ports.driving.OutboxAdministration;
+import io.soma.memory.ports.driving.OutboxChange;
+import io.soma.memory.ports.driving.OutboxSummary;
+import io.soma.memory.ports.driving.ReplayOptions;
 import jakarta.inject.Inject;
 import java.util.List;
 
-/** Looks into the outbox, and revives what failed. */
+/** Looks into the outbox, has events applied again, and throws failed ones away. */
 public final class StoredOutboxAdministration implements OutboxAdministration {
 
   private final Outbox outbox;
+  private final OutboxRecords records;
+  private final Revival revival;
 
   @Inject
-  public StoredOutboxAdministration(Outbox outbox) {
+  StoredOutboxAdministration(Outbox outbox, OutboxRecords records, Revival revival) {
     this.outbox = outbox;
+    this.records = records;
+    this.revival = revival;
   }
 
   @Override
-  public List<TenantBacklog> summary() {
+  public List<TenantBacklog> backlog() {
     return outbox.backlog();
   }
 
   @Override
-  public int replay(List<EventId> ids) {
-    return outbox.revive(ids);
+  public OutboxSummary summary() {
+    return new OutboxSummary(records.counts());
+  }
+
+  @Override
+  public List<OutboxEntry> list(EventFilter filter, int limit, int offset) {
+    require(limit >= 1 && limit <= MAX_LISTED, "the limit must be from 1 to " + MAX_LISTED);
+    require(offset >= 0, "the offset must not be negative");
+    return records.list(filter, limit, offset);
+  }
+
+  @Override
+  public OutboxChange replay(List<EventId> ids, ReplayOptions options) {
+    return replayAll(named(ids), options);
+  }
+
+  @Override
+  public OutboxChange replay(EventSelection selection, ReplayOptions options) {
+    return replayAll(records.select(selection), options);
+  }
+
+  @Override
+  public OutboxChange discard(List<EventId> ids, boolean dryRun) {
+    return discardAll(named(ids), dryRun);
+  }
+
+  @Override
+  public OutboxChange discard(EventSelection selection, boolean dryRun) {
+    return discardAll(records.select(selection), dryRun);
+  }
+
+  private OutboxChange replayAll(List<EventId> ids, ReplayOptions options) {
+    boolean force = options.force();
+    ChangePlan plan =
+        new ChangePlan(ids, records.standings(ids), event -> Refusals.ofReplay(event, force));
+    return options.dryRun()
+        ? plan.dryRun()
+        : plan.run((tenant, events) -> revival.revive(tenant, events, force));
+  }
+
+  private OutboxChange discardAll(List<EventId> ids, boolean dryRun) {
+    ChangePlan plan = new ChangePlan(ids, records.standings(ids), Refusals::ofDiscard);
+    return dryRun
+        ? plan.dryRun()
+        : plan.run(
+            (tenant, events) ->
+                records.discard(tenant, events.stream().map(EventStanding::id).toList()));
+  }
+
+  private static List<EventId> named(List<EventId> ids) {
+    require(
+        !ids.isEmpty() && ids.size() <= MAX_NAMED,
+        "from 1 to " + MAX_NAMED + " events must be named");
+    return ids;
+  }
+
+  private static void require(boolean condition, String otherwise) {
+    if (!condition) {
+      throw new IllegalArgumentException(otherwise);
+    }
   }
 }

@@ -16,7 +16,7 @@ public interface Backlog {
   /** How many of the tenant's events are unconfirmed, about. */
   long unconfirmed(TenantId tenant);
 
-  /** Must be told before an event is committed. */
+  /** Must be told before an event is committed, or set pending again. */
   void enqueueBegins(TenantId tenant);
 
   /**

@@ -2,6 +2,8 @@ package io.soma.memory.app.usecase.client;
 
 import io.soma.memory.domain.outbox.OrderingKey;
 import io.soma.memory.domain.tenant.TenantId;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +16,21 @@ import org.jspecify.annotations.Nullable;
  * one call and one enqueue, so the wait is bounded by the HTTP deadline; as soon as one write has
  * queued, those behind it queue at once.
  */
-final class KeyTurns {
+@Singleton
+public final class KeyTurns {
 
   private final ConcurrentHashMap<Address, Turn> last = new ConcurrentHashMap<>();
+
+  @Inject
+  KeyTurns() {}
+
+  /** Waits until every write to the address that has begun has ended. */
+  public void awaitEarlier(TenantId tenant, OrderingKey key) {
+    Turn before = last.get(new Address(tenant, key));
+    if (before != null) {
+      before.ended.join();
+    }
+  }
 
   /** Waits until every earlier write to the address has ended; then it is this one's turn. */
   Turn take(TenantId tenant, OrderingKey key) {

@@ -23,15 +23,20 @@ public final class WriteRouter {
   private final HandBack handBack;
   private final GuardedService service;
   private final OutboxPath outbox;
-  private final KeyTurns turns = new KeyTurns();
+  private final KeyTurns turns;
 
   @Inject
   WriteRouter(
-      TenantPolicies policies, HandBack handBack, GuardedService service, OutboxPath outbox) {
+      TenantPolicies policies,
+      HandBack handBack,
+      GuardedService service,
+      OutboxPath outbox,
+      KeyTurns turns) {
     this.policies = policies;
     this.handBack = handBack;
     this.service = service;
     this.outbox = outbox;
+    this.turns = turns;
   }
 
   WriteReceipt route(Delivery delivery) {

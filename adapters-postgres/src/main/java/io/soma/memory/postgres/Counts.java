@@ -1,0 +1,40 @@
+package io.soma.memory.postgres;
+
+import io.soma.memory.domain.outbox.TenantCounts;
+import io.soma.memory.domain.tenant.TenantId;
+import java.util.List;
+import org.jooq.DSLContext;
+
+/** How many events every tenant has: read from the indexes alone, but all of them. */
+final class Counts {
+
+  private static final String COUNTS =
+      """
+      SELECT tenant_id,
+        coalesce(sum(n) FILTER (WHERE status = '%s'), 0)::bigint AS pending,
+        coalesce(sum(n) FILTER (WHERE status = '%s'), 0)::bigint AS sent,
+        coalesce(sum(n) FILTER (WHERE status = '%s'), 0)::bigint AS failed
+      FROM (
+        SELECT tenant_id, status, count(*) AS n FROM outbox_events
+        WHERE confirmed_at IS NULL GROUP BY tenant_id, status
+        UNION ALL
+        SELECT tenant_id, 'sent', count(*) FROM outbox_events
+        WHERE confirmed_at IS NOT NULL GROUP BY tenant_id
+      ) AS counted
+      GROUP BY tenant_id ORDER BY tenant_id\
+      """
+          .formatted(Sql.PENDING, Sql.SENT, Sql.FAILED);
+
+  private Counts() {}
+
+  static List<TenantCounts> ofEveryTenant(DSLContext sql) {
+    return sql.resultQuery(COUNTS)
+        .fetch(
+            row ->
+                new TenantCounts(
+                    new TenantId(row.get("tenant_id", String.class)),
+                    row.get("pending", Long.class),
+                    row.get("sent", Long.class),
+                    row.get("failed", Long.class)));
+  }
+}

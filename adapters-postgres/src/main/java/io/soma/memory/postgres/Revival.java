@@ -1,0 +1,58 @@
+package io.soma.memory.postgres;
+
+import static io.soma.memory.postgres.jooq.Tables.OUTBOX_EVENTS;
+
+import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.EventStanding;
+import io.soma.memory.domain.tenant.TenantId;
+import java.util.List;
+import org.jooq.DSLContext;
+
+/** Sets events pending again, unless a newer write overtook them. */
+final class Revival {
+
+  private Revival() {}
+
+  /** In one transaction, during which nobody else's write of the tenant is committed. */
+  static List<EventId> of(DSLContext sql, TenantId tenant, List<EventId> ids, boolean force) {
+    return sql.transactionResult(
+        transaction -> {
+          DSLContext inside = transaction.dsl();
+          // A statement of its own, so that the next one sees what was committed while this waited.
+          inside.execute(EventInsertion.TURN_OF_ONE_TENANT, tenant.value());
+          List<EventId> allowed =
+              Standings.of(inside, ids).stream()
+                  .filter(
+                      standing -> standing.tenant().equals(tenant) && isAllowed(standing, force))
+                  .map(EventStanding::id)
+                  .toList();
+          return revive(inside, tenant, allowed);
+        });
+  }
+
+  private static boolean isAllowed(EventStanding standing, boolean force) {
+    return switch (standing.status()) {
+      case PENDING -> false;
+      case SENT -> force || !standing.confirmed();
+      case FAILED -> force || !standing.overtaken();
+    };
+  }
+
+  private static List<EventId> revive(DSLContext sql, TenantId tenant, List<EventId> ids) {
+    return sql
+        .update(OUTBOX_EVENTS)
+        .set(OUTBOX_EVENTS.STATUS, Sql.PENDING)
+        .set(OUTBOX_EVENTS.RETRIES, 0)
+        .setNull(OUTBOX_EVENTS.LAST_ERROR)
+        .setNull(OUTBOX_EVENTS.SENT_AT)
+        .setNull(OUTBOX_EVENTS.FAILED_AT)
+        .setNull(OUTBOX_EVENTS.CONFIRMED_AT)
+        .where(Sql.listed(tenant, ids))
+        .and(OUTBOX_EVENTS.STATUS.ne(Sql.PENDING))
+        .returningResult(OUTBOX_EVENTS.ID)
+        .fetch(row -> new EventId(row.value1()))
+        .stream()
+        .sorted()
+        .toList();
+  }
+}

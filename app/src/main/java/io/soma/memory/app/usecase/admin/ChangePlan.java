@@ -1,0 +1,75 @@
+package io.soma.memory.app.usecase.admin;
+
+import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.EventStanding;
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.ports.driving.OutboxChange;
+import io.soma.memory.ports.driving.OutboxChange.Refused;
+import io.soma.memory.ports.driving.Refusal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** Which events an order means to change, tenant by tenant, and which it leaves alone. */
+final class ChangePlan {
+
+  private final SortedMap<TenantId, List<EventStanding>> meant = new TreeMap<>();
+  private final SortedMap<EventId, Refusal> refused = new TreeMap<>();
+
+  /**
+   * @param ids what the operator named
+   * @param standings how those that are there stand
+   * @param refusal why one is left alone
+   */
+  ChangePlan(
+      List<EventId> ids,
+      List<EventStanding> standings,
+      Function<EventStanding, Optional<Refusal>> refusal) {
+    ids.forEach(id -> refused.put(id, Refusal.NOT_FOUND));
+    for (EventStanding standing : standings) {
+      Optional<Refusal> why = refusal.apply(standing);
+      if (why.isPresent()) {
+        refused.put(standing.id(), why.get());
+      } else {
+        refused.remove(standing.id());
+        meant.computeIfAbsent(standing.tenant(), t -> new ArrayList<>()).add(standing);
+      }
+    }
+  }
+
+  /** What would change. */
+  OutboxChange dryRun() {
+    return result(ids(), true);
+  }
+
+  /** Changes it; what then did not change was changed by somebody else meanwhile. */
+  OutboxChange run(BiFunction<TenantId, List<EventStanding>, List<EventId>> change) {
+    Set<EventId> changed = new TreeSet<>();
+    meant.forEach((tenant, events) -> changed.addAll(change.apply(tenant, events)));
+    Set<EventId> unchanged = new HashSet<>(ids());
+    unchanged.removeAll(changed);
+    unchanged.forEach(id -> refused.put(id, Refusal.CHANGED_MEANWHILE));
+    return result(changed, false);
+  }
+
+  private Set<EventId> ids() {
+    Set<EventId> ids = new TreeSet<>();
+    meant.values().forEach(events -> events.forEach(event -> ids.add(event.id())));
+    return ids;
+  }
+
+  private OutboxChange result(Set<EventId> changed, boolean dryRun) {
+    List<Refused> left =
+        refused.entrySet().stream()
+            .map(each -> new Refused(each.getKey(), each.getValue()))
+            .toList();
+    return new OutboxChange(List.copyOf(changed), left, dryRun);
+  }
+}

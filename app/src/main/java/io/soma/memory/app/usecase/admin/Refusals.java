@@ -1,0 +1,29 @@
+package io.soma.memory.app.usecase.admin;
+
+import io.soma.memory.domain.outbox.EventStanding;
+import io.soma.memory.domain.outbox.EventStatus;
+import io.soma.memory.ports.driving.Refusal;
+import java.util.Optional;
+
+/** What an operator's order leaves alone. */
+final class Refusals {
+
+  private Refusals() {}
+
+  /** Why a replay leaves an event alone; empty if it does not. */
+  static Optional<Refusal> ofReplay(EventStanding event, boolean force) {
+    return switch (event.status()) {
+      case PENDING -> Optional.of(Refusal.ALREADY_PENDING);
+      case SENT -> event.confirmed() && !force ? Optional.of(Refusal.CONFIRMED) : Optional.empty();
+      case FAILED ->
+          event.overtaken() && !force ? Optional.of(Refusal.OVERTAKEN) : Optional.empty();
+    };
+  }
+
+  /** Why a discard leaves an event alone; empty if it does not. */
+  static Optional<Refusal> ofDiscard(EventStanding event) {
+    return event.status() == EventStatus.FAILED
+        ? Optional.empty()
+        : Optional.of(Refusal.NOT_FAILED);
+  }
+}

@@ -1,0 +1,210 @@
+package io.soma.memory.app.usecase.admin;
+
+import static io.soma.memory.app.Rig.TENANT;
+import static io.soma.memory.app.Rig.UNAVAILABLE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.soma.memory.app.Rig;
+import io.soma.memory.app.usecase.backlog.Backlog;
+import io.soma.memory.app.usecase.relay.RelaySignal;
+import io.soma.memory.domain.outbox.EventFilter;
+import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.EventSelection;
+import io.soma.memory.domain.outbox.EventStatus;
+import io.soma.memory.domain.outbox.TenantCounts;
+import io.soma.memory.domain.routing.Answer;
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.domain.write.WriteReceipt;
+import io.soma.memory.ports.driving.OutboxAdministration;
+import io.soma.memory.ports.driving.OutboxChange;
+import io.soma.memory.ports.driving.OutboxChange.Refused;
+import io.soma.memory.ports.driving.Refusal;
+import io.soma.memory.ports.driving.ReplayOptions;
+import io.soma.memory.testkit.fake.Hang;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class OutboxAdministrationTest {
+
+  private static final Answer REFUSED = new Answer.Answered(422, false, null, "odd");
+  private static final ReplayOptions FORCED = new ReplayOptions(true, false);
+  private static final EventId NOBODY = new EventId(999_999);
+
+  private final List<TenantId> woken = Collections.synchronizedList(new ArrayList<>());
+  private final Rig rig =
+      new Rig(fakes -> binder -> binder.bind(RelaySignal.class).toInstance(woken::add));
+  private final OutboxAdministration outbox = rig.get(OutboxAdministration.class);
+
+  @Test
+  void whatFailedIsAppliedWhenItIsReplayed() {
+    EventId failed = failed("key", "one");
+
+    assertThat(outbox.replay(List.of(failed), ReplayOptions.DEFAULT))
+        .isEqualTo(new OutboxChange(List.of(failed), List.of(), false));
+
+    assertThat(woken).endsWith(TENANT);
+    rig.relay();
+    assertThat(rig.effects()).containsExactly("one");
+    assertThat(outbox.summary().tenants()).containsExactly(new TenantCounts(TENANT, 0, 1, 0));
+  }
+
+  @Test
+  void aDryRunSaysWhatWouldChangeAndChangesNothing() {
+    EventId failed = failed("key", "one");
+    woken.clear();
+
+    assertThat(outbox.replay(List.of(failed, NOBODY), new ReplayOptions(false, true)))
+        .isEqualTo(
+            new OutboxChange(
+                List.of(failed), List.of(new Refused(NOBODY, Refusal.NOT_FOUND)), true));
+    assertThat(outbox.discard(List.of(failed), true).changed()).containsExactly(failed);
+
+    assertThat(rig.outbox().statusOf(failed)).isEqualTo(EventStatus.FAILED);
+    assertThat(woken).isEmpty();
+    assertThat(rig.remember("other", "direct")).isInstanceOf(WriteReceipt.Stored.class);
+  }
+
+  @Test
+  void whatIsPendingOrConfirmedIsLeftAlone() {
+    EventId confirmed = queued("key", "one");
+    rig.service().recover();
+    rig.advance(Duration.ofMinutes(5));
+    rig.relay();
+    rig.refresh();
+    EventId pending = queued("other", "two");
+
+    assertThat(outbox.replay(List.of(pending, confirmed), ReplayOptions.DEFAULT).refused())
+        .containsExactly(
+            new Refused(confirmed, Refusal.CONFIRMED),
+            new Refused(pending, Refusal.ALREADY_PENDING));
+    assertThat(outbox.discard(List.of(pending, confirmed), false).refused())
+        .containsExactly(
+            new Refused(confirmed, Refusal.NOT_FAILED), new Refused(pending, Refusal.NOT_FAILED));
+    assertThat(outbox.replay(List.of(confirmed), FORCED).changed()).containsExactly(confirmed);
+  }
+
+  @Test
+  void aReplayThatWouldOverwriteANewerWriteIsRefusedUnlessForced() {
+    EventId old = failed("key", "old");
+    EventId newer = queued("key", "newer");
+    rig.service().recover();
+    rig.advance(Duration.ofMinutes(5));
+    rig.relay();
+    assertThat(rig.outbox().isConfirmed(newer)).isTrue();
+
+    OutboxChange change = outbox.replay(EventSelection.failed(TENANT), ReplayOptions.DEFAULT);
+
+    assertThat(change.changed()).isEmpty();
+    assertThat(change.refused()).containsExactly(new Refused(old, Refusal.OVERTAKEN));
+    assertThat(outbox.replay(List.of(old), FORCED).changed()).containsExactly(old);
+    rig.relay();
+    assertThat(rig.effects()).containsExactly("newer", "old");
+  }
+
+  @Test
+  void writesOfTheTenantQueueBehindAReplay() {
+    EventId failed = failed("key", "one");
+    assertThat(rig.remember("key", "direct")).isInstanceOf(WriteReceipt.Stored.class);
+
+    outbox.replay(List.of(failed), ReplayOptions.DEFAULT);
+
+    assertThat(rig.remember("key", "behind")).isInstanceOf(WriteReceipt.Queued.class);
+    rig.relay();
+    assertThat(rig.effects()).endsWith("one", "behind");
+  }
+
+  /** Otherwise it could reach the memory service before the replay, and be overwritten by it. */
+  @Test
+  void aReplayWaitsForAWriteToItsAddressThatIsOnItsWay() throws Exception {
+    EventId failed = failed("key", "one");
+    Hang hang = rig.service().hang(TENANT);
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      Future<WriteReceipt> write = threads.submit(() -> rig.remember("key", "underway"));
+      hang.awaitCalls(1);
+      Future<OutboxChange> replay =
+          threads.submit(() -> outbox.replay(List.of(failed), ReplayOptions.DEFAULT));
+      awaitThatWritesQueue();
+
+      hang.timeOut();
+
+      assertThat(write.get(30, TimeUnit.SECONDS)).isInstanceOf(WriteReceipt.Queued.class);
+      assertThat(replay.get(30, TimeUnit.SECONDS).refused())
+          .containsExactly(new Refused(failed, Refusal.CHANGED_MEANWHILE));
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void discardedEventsAreGone() {
+    EventId failed = failed("key", "one");
+
+    assertThat(outbox.discard(EventSelection.failed(TENANT), false).changed())
+        .containsExactly(failed);
+
+    assertThat(outbox.list(EventFilter.ALL, 10, 0)).isEmpty();
+    assertThat(outbox.replay(List.of(failed), FORCED).refused())
+        .containsExactly(new Refused(failed, Refusal.NOT_FOUND));
+  }
+
+  @Test
+  void failedEventsAreListedWithTheirPayloadAndTheirError() {
+    EventId failed = failed("key", "one");
+
+    assertThat(outbox.list(new EventFilter(EventStatus.FAILED, TENANT, "memory.store"), 500, 0))
+        .singleElement()
+        .satisfies(
+            entry -> {
+              assertThat(entry.event().id()).isEqualTo(failed);
+              assertThat(entry.event().delivery().body()).contains("\"text\":\"one\"");
+              assertThat(entry.lastError()).isEqualTo("422 odd");
+            });
+    assertThat(outbox.summary().failed()).isEqualTo(1);
+    assertThat(outbox.backlog()).isEmpty();
+  }
+
+  @Test
+  void ordersWithoutBoundsAreRefused() {
+    List<EventId> tooMany = Collections.nCopies(1001, NOBODY);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> outbox.replay(tooMany, ReplayOptions.DEFAULT));
+    assertThatIllegalArgumentException().isThrownBy(() -> outbox.discard(List.of(), true));
+    assertThatIllegalArgumentException().isThrownBy(() -> outbox.list(EventFilter.ALL, 501, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> outbox.list(EventFilter.ALL, 0, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> outbox.list(EventFilter.ALL, 1, -1));
+  }
+
+  /** Queued while the memory service was away, and refused by it when it was back. */
+  private EventId failed(String key, String text) {
+    EventId id = queued(key, text);
+    rig.service().recover();
+    rig.service().answerNext(TENANT, REFUSED);
+    rig.relay();
+    assertThat(rig.outbox().statusOf(id)).isEqualTo(EventStatus.FAILED);
+    rig.refresh();
+    return id;
+  }
+
+  private EventId queued(String key, String text) {
+    rig.service().answer(TENANT, UNAVAILABLE);
+    return ((WriteReceipt.Queued) rig.remember(key, text)).eventId();
+  }
+
+  private void awaitThatWritesQueue() {
+    Backlog backlog = rig.get(Backlog.class);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!backlog.isWaiting(TENANT)) {
+      assertThat(System.nanoTime() - deadline).isNegative();
+      Thread.onSpinWait();
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package io.soma.memory.domain.outbox;
+
+import io.soma.memory.domain.tenant.TenantId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which events an operator wants to see; what is null does not matter.
+ *
+ * @param status confirmed events count as sent
+ * @param topic the whole name, such as {@code memory.store}
+ */
+public record EventFilter(
+    @Nullable EventStatus status, @Nullable TenantId tenant, @Nullable String topic) {
+
+  /** Every event. */
+  public static final EventFilter ALL = new EventFilter(null, null, null);
+}

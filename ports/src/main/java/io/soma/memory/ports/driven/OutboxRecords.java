@@ -1,0 +1,53 @@
+package io.soma.memory.ports.driven;
+
+import io.soma.memory.domain.outbox.EventFilter;
+import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.EventSelection;
+import io.soma.memory.domain.outbox.EventStanding;
+import io.soma.memory.domain.outbox.OutboxEntry;
+import io.soma.memory.domain.outbox.TenantCounts;
+import io.soma.memory.domain.tenant.TenantId;
+import java.util.List;
+
+/**
+ * The outbox as operators see it and put it right.
+ *
+ * <p>What a method changed is durable when it returns. Every method may throw {@link
+ * OutboxUnavailableException}; a change may then have happened or not, and repeating the call is
+ * safe. Safe for use by many threads and by many instances.
+ */
+public interface OutboxRecords {
+
+  /** Up to {@code limit} events that pass the filter, the newest first, without the first ones. */
+  List<OutboxEntry> list(EventFilter filter, int limit, int offset);
+
+  /**
+   * How many events each tenant has, in tenant order, confirmed ones that are kept included; empty
+   * tenants left out. Counts every row, so it is for a person and not for a scrape.
+   */
+  List<TenantCounts> counts();
+
+  /** The events that are meant, the oldest first. */
+  List<EventId> select(EventSelection selection);
+
+  /** How these events stand, in ascending order; those that are not there are left out. */
+  List<EventStanding> standings(List<EventId> ids);
+
+  /**
+   * Sets events of a tenant pending again, in their old place, with no attempts spent and no error:
+   * failed ones, and sent ones.
+   *
+   * <p>Unless {@code force} is given, it leaves alone what is confirmed, and failed ones that are
+   * overtaken, and no write of the tenant comes between that look and the change.
+   *
+   * @return those that changed, in ascending order; pending ones never do
+   */
+  List<EventId> revive(TenantId tenant, List<EventId> ids, boolean force);
+
+  /**
+   * Removes failed events of a tenant for good.
+   *
+   * @return those that were removed, in ascending order; no other event ever is
+   */
+  List<EventId> discard(TenantId tenant, List<EventId> ids);
+}

@@ -1,0 +1,29 @@
+package io.soma.memory.ports.driving;
+
+/** Why an event was left alone. */
+public enum Refusal {
+  NOT_FOUND("there is no such event", false),
+  ALREADY_PENDING("it is pending, and will be delivered", false),
+  CONFIRMED("the memory service has confirmed it", true),
+  OVERTAKEN("a newer write to the same address is confirmed, or on its way", true),
+  NOT_FAILED("only failed events are discarded; this one may yet be delivered", false),
+  CHANGED_MEANWHILE("it changed in this moment; look again", false);
+
+  private final String words;
+  private final boolean forcible;
+
+  Refusal(String words, boolean forcible) {
+    this.words = words;
+    this.forcible = forcible;
+  }
+
+  /** The reason as a sentence for people. */
+  public String words() {
+    return words;
+  }
+
+  /** Whether a replay that is forced does not mind. */
+  public boolean forcible() {
+    return forcible;
+  }
+}

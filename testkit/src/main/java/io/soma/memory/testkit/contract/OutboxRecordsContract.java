@@ -1,0 +1,237 @@
+package io.soma.memory.testkit.contract;
+
+import static io.soma.memory.testkit.contract.SampleDeliveries.store;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.soma.memory.domain.outbox.EventFilter;
+import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.EventSelection;
+import io.soma.memory.domain.outbox.EventStanding;
+import io.soma.memory.domain.outbox.EventStatus;
+import io.soma.memory.domain.outbox.OutboxEntry;
+import io.soma.memory.domain.outbox.TenantCounts;
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.domain.write.WriteOperation;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What operators see of the outbox, and what they put right. */
+abstract class OutboxRecordsContract extends OutboxAttemptsContract {
+
+  private static final String STORE = WriteOperation.STORE.topic();
+
+  @Test
+  void eventsAreListedNewestFirstWithTheirWholeWrite() {
+    List<EventId> ids = enqueueMany(ALICE, 4);
+
+    List<OutboxEntry> entries = records().list(EventFilter.ALL, 2, 1);
+
+    assertThat(idsOf(entries.stream().map(OutboxEntry::event).toList()))
+        .containsExactly(ids.get(2), ids.get(1));
+    assertThat(entries.get(0).event().delivery()).isEqualTo(store(ALICE, 2));
+    assertThat(records().list(EventFilter.ALL, 10, 4)).isEmpty();
+  }
+
+  @Test
+  void anEntrySaysHowFarItsEventHasComeAndWhyItFailed() {
+    List<EventId> ids = enqueueMany(ALICE, 4);
+    markSent(ALICE, ids.get(1));
+    outbox().confirm(ALICE, ids.subList(2, 3));
+    outbox().fail(ALICE, ids.get(3), "422 odd");
+    outbox().spendAttempt(ALICE, ids.get(0), "500 broken", 5);
+
+    assertThat(records().list(EventFilter.ALL, 10, 0))
+        .extracting(
+            OutboxEntry::status,
+            OutboxEntry::confirmed,
+            OutboxEntry::lastError,
+            entry -> entry.event().retries())
+        .containsExactly(
+            tuple(EventStatus.FAILED, false, "422 odd", 1),
+            tuple(EventStatus.SENT, true, null, 0),
+            tuple(EventStatus.SENT, false, null, 0),
+            tuple(EventStatus.PENDING, false, "500 broken", 1));
+  }
+
+  @Test
+  void aListShowsWhatPassesItsFilter() {
+    EventId failed = enqueue(ALICE, 1);
+    EventId sent = enqueue(ALICE, 2);
+    EventId confirmed = enqueue(ALICE, 3);
+    EventId pending = enqueue(ALICE, 4);
+    EventId deletion = enqueueAt(ALICE, 5, 5, WriteOperation.DELETE);
+    EventId bobs = enqueue(BOB, 1);
+    outbox().fail(ALICE, failed, "refused");
+    markSent(ALICE, sent);
+    outbox().confirm(ALICE, List.of(confirmed));
+
+    assertThat(listed(null, ALICE, null))
+        .containsExactly(deletion, pending, confirmed, sent, failed);
+    assertThat(listed(EventStatus.PENDING, null, null)).containsExactly(bobs, deletion, pending);
+    assertThat(listed(EventStatus.SENT, null, null)).containsExactly(confirmed, sent);
+    assertThat(listed(EventStatus.SENT, ALICE, null)).containsExactly(confirmed, sent);
+    assertThat(listed(EventStatus.FAILED, null, null)).containsExactly(failed);
+    assertThat(listed(EventStatus.PENDING, ALICE, STORE)).containsExactly(pending);
+    assertThat(listed(EventStatus.PENDING, BOB, null)).containsExactly(bobs);
+    assertThat(listed(null, null, "memory.delete")).containsExactly(deletion);
+    assertThat(listed(null, null, "memory")).isEmpty();
+    assertThat(listed(EventStatus.FAILED, BOB, null)).isEmpty();
+  }
+
+  @Test
+  void everyTenantsEventsAreCounted() {
+    List<EventId> alices = enqueueMany(ALICE, 6);
+    markSent(ALICE, alices.get(0));
+    outbox().confirm(ALICE, alices.subList(1, 3));
+    outbox().fail(ALICE, alices.get(3), "refused");
+    outbox().confirm(CAROL, List.of(enqueue(CAROL, 1)));
+    outbox().fail(BOB, enqueue(BOB, 1), "refused");
+
+    assertThat(records().counts())
+        .containsExactly(
+            new TenantCounts(ALICE, 2, 3, 1),
+            new TenantCounts(BOB, 0, 0, 1),
+            new TenantCounts(CAROL, 0, 1, 0));
+  }
+
+  @Test
+  void aSelectionIsTheOldestOfATenantWithAStatusATopicAndATime() {
+    List<EventId> ids = enqueueMany(ALICE, 5);
+    EventId deletion = enqueueAt(ALICE, 6, 6, WriteOperation.DELETE);
+    EventId bobs = enqueue(BOB, 1);
+    ids.forEach(id -> outbox().fail(ALICE, id, "refused"));
+    outbox().fail(ALICE, deletion, "refused");
+    outbox().fail(BOB, bobs, "refused");
+    Instant third = records().list(EventFilter.ALL, 10, 4).get(0).event().createdAt();
+
+    assertThat(records().select(EventSelection.failed(BOB))).containsExactly(bobs);
+    assertThat(selected(EventStatus.FAILED, null, null, 3)).isEqualTo(ids.subList(0, 3));
+    assertThat(selected(EventStatus.FAILED, STORE, null, 10)).isEqualTo(ids);
+    assertThat(selected(EventStatus.FAILED, "memory.delete", null, 10)).containsExactly(deletion);
+    assertThat(selected(EventStatus.PENDING, null, null, 10)).isEmpty();
+    assertThat(selected(EventStatus.FAILED, null, third, 10))
+        .doesNotContain(ids.get(2), ids.get(3), deletion);
+    assertThat(selected(EventStatus.FAILED, null, Instant.parse("2500-01-01T00:00:00Z"), 10))
+        .hasSize(6);
+  }
+
+  @Test
+  void aSelectionOfSentEventsHoldsTheConfirmedToo() {
+    List<EventId> ids = enqueueMany(ALICE, 3);
+    markSent(ALICE, ids.get(2));
+    outbox().confirm(ALICE, ids.subList(0, 1));
+
+    assertThat(selected(EventStatus.SENT, null, null, 10)).containsExactly(ids.get(0), ids.get(2));
+  }
+
+  @Test
+  void aStandingIsWhatDecidesAboutAnEvent() {
+    EventId old = enqueueAt(ALICE, 1, 7, WriteOperation.STORE);
+    EventId newer = enqueueAt(ALICE, 2, 7, WriteOperation.STORE);
+    EventId other = enqueueAt(ALICE, 3, 8, WriteOperation.STORE);
+    outbox().fail(ALICE, old, "refused");
+    outbox().confirm(ALICE, List.of(newer));
+
+    assertThat(records().standings(List.of(other, newer, new EventId(999_999), old)))
+        .extracting(
+            EventStanding::id,
+            EventStanding::tenant,
+            EventStanding::status,
+            EventStanding::confirmed,
+            EventStanding::overtaken)
+        .containsExactly(
+            tuple(old, ALICE, EventStatus.FAILED, false, true),
+            tuple(newer, ALICE, EventStatus.SENT, true, false),
+            tuple(other, ALICE, EventStatus.PENDING, false, false));
+    assertThat(records().standings(List.of(old)).get(0).orderingKey())
+        .isEqualTo(store(ALICE, 7).orderingKey());
+    assertThat(records().standings(List.of())).isEmpty();
+  }
+
+  @Test
+  void onlyANewerWriteOfTheSameTenantAndAddressThatIsNotFailedOvertakes() {
+    EventId confirmedBefore = enqueueAt(ALICE, 1, 7, WriteOperation.STORE);
+    EventId old = enqueueAt(ALICE, 2, 7, WriteOperation.STORE);
+    EventId failedLater = enqueueAt(ALICE, 3, 7, WriteOperation.STORE);
+    enqueueAt(ALICE, 4, 8, WriteOperation.STORE);
+    enqueueAt(BOB, 5, 7, WriteOperation.STORE);
+    outbox().confirm(ALICE, List.of(confirmedBefore));
+    outbox().fail(ALICE, old, "refused");
+    outbox().fail(ALICE, failedLater, "refused");
+    assertThat(isOvertaken(old)).isFalse();
+
+    EventId waiting = enqueueAt(ALICE, 6, 7, WriteOperation.DELETE);
+    assertThat(isOvertaken(old)).isTrue();
+
+    markSent(ALICE, waiting);
+    assertThat(isOvertaken(old)).isTrue();
+
+    outbox().confirm(ALICE, List.of(waiting));
+    assertThat(isOvertaken(old)).isTrue();
+  }
+
+  @Test
+  void anOvertakenEventIsRevivedByForceOnly() {
+    EventId old = enqueueAt(ALICE, 1, 7, WriteOperation.STORE);
+    EventId newer = enqueueAt(ALICE, 2, 7, WriteOperation.STORE);
+    EventId other = enqueueAt(ALICE, 3, 8, WriteOperation.STORE);
+    outbox().fail(ALICE, old, "refused");
+    outbox().confirm(ALICE, List.of(newer));
+    outbox().fail(ALICE, other, "refused");
+
+    assertThat(records().revive(ALICE, List.of(old, newer, other), false)).containsExactly(other);
+    assertThat(pendingIds(ALICE)).containsExactly(other);
+
+    assertThat(records().revive(ALICE, List.of(old, newer, other), true))
+        .containsExactly(old, newer);
+    assertThat(pendingIds(ALICE)).containsExactly(old, newer, other);
+    assertThat(backlogOf(ALICE).orElseThrow().unconfirmed()).isEqualTo(3);
+    assertThat(records().list(EventFilter.ALL, 10, 0))
+        .extracting(OutboxEntry::lastError)
+        .containsOnlyNulls();
+  }
+
+  @Test
+  void anotherTenantsEventsAreNeitherRevivedNorDiscarded() {
+    EventId bobs = enqueue(BOB, 1);
+    outbox().fail(BOB, bobs, "refused");
+
+    assertThat(records().revive(ALICE, List.of(bobs), true)).isEmpty();
+    assertThat(records().discard(ALICE, List.of(bobs))).isEmpty();
+    assertThat(records().counts()).containsExactly(new TenantCounts(BOB, 0, 0, 1));
+  }
+
+  @Test
+  void onlyFailedEventsAreDiscardedAndTheyAreGone() {
+    List<EventId> ids = enqueueMany(ALICE, 4);
+    markSent(ALICE, ids.get(0));
+    outbox().confirm(ALICE, ids.subList(1, 2));
+    outbox().fail(ALICE, ids.get(2), "refused");
+
+    assertThat(records().discard(ALICE, ids)).containsExactly(ids.get(2));
+
+    assertThat(records().discard(ALICE, ids)).isEmpty();
+    assertThat(records().counts()).containsExactly(new TenantCounts(ALICE, 1, 2, 0));
+    EventId again = enqueue(ALICE, 2);
+    assertThat(again).isGreaterThan(ids.get(3));
+  }
+
+  private boolean isOvertaken(EventId id) {
+    return records().standings(List.of(id)).get(0).overtaken();
+  }
+
+  private List<EventId> listed(
+      @Nullable EventStatus status, @Nullable TenantId tenant, @Nullable String topic) {
+    return records().list(new EventFilter(status, tenant, topic), 100, 0).stream()
+        .map(entry -> entry.event().id())
+        .toList();
+  }
+
+  private List<EventId> selected(
+      EventStatus status, @Nullable String topic, @Nullable Instant before, int limit) {
+    return records().select(new EventSelection(ALICE, status, topic, before, limit));
+  }
+}
