@@ -27,11 +27,16 @@ final class HttpClients {
         .socketFactory(new InterruptibleSockets())
         // Over HTTP/2 all tenants would share one connection, and one that hangs could fill it.
         .protocols(List.of(Protocol.HTTP_1_1))
+        // The time of the whole, which each call brings, ends any step of it; a step's own would
+        // cut
+        // it short, or cost a timer each where it is as long.
+        .connectTimeout(Duration.ZERO)
+        .writeTimeout(Duration.ZERO)
+        .readTimeout(Duration.ZERO)
         .followRedirects(false)
         .followSslRedirects(false)
         .retryOnConnectionFailure(false)
         .addInterceptor(new BoundedBodyInterceptor())
-        .addInterceptor(new DeadlineInterceptor())
         .addNetworkInterceptor(new RetryAfterInterceptor(clock))
         .build();
   }

@@ -23,31 +23,33 @@ interface MemoryRoutes {
 
   @Streaming
   @POST("memories")
-  Call<ResponseBody> store(@HeaderMap Headers headers, @Body RequestBody body, @Tag Limits limits);
+  Call<ResponseBody> store(
+      @HeaderMap Headers headers, @Body RequestBody body, @Tag BodyLimit limit);
 
   @Streaming
   @DELETE("memories/{coord}")
   Call<ResponseBody> delete(
       @HeaderMap Headers headers,
       @Path(value = "coord", encoded = true) String coordinate,
-      @Tag Limits limits);
+      @Tag BodyLimit limit);
 
   @Streaming
   @POST("graph/link")
-  Call<ResponseBody> link(@HeaderMap Headers headers, @Body RequestBody body, @Tag Limits limits);
+  Call<ResponseBody> link(@HeaderMap Headers headers, @Body RequestBody body, @Tag BodyLimit limit);
 
   @Streaming
   @GET("memories/{coord}")
   Call<ResponseBody> fetch(
       @HeaderMap Headers headers,
       @Path(value = "coord", encoded = true) String coordinate,
-      @Tag Limits limits);
+      @Tag BodyLimit limit);
 
   @Streaming
   @POST("memories/search")
-  Call<ResponseBody> search(@HeaderMap Headers headers, @Body RequestBody body, @Tag Limits limits);
+  Call<ResponseBody> search(
+      @HeaderMap Headers headers, @Body RequestBody body, @Tag BodyLimit limit);
 
   @Streaming
   @GET("healthz")
-  Call<ResponseBody> health(@HeaderMap Headers headers, @Tag Limits limits);
+  Call<ResponseBody> health(@HeaderMap Headers headers, @Tag BodyLimit limit);
 }

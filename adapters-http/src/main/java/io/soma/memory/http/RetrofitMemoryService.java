@@ -61,7 +61,7 @@ public final class RetrofitMemoryService implements MemoryService, AutoCloseable
 
   @Override
   public Answer deliver(Delivery delivery, Duration timeout) {
-    Reply reply = caller.call(write(delivery, Limits.forWrite(timeout)), timeout);
+    Reply reply = caller.call(write(delivery), timeout);
     if (reply instanceof Reply.Final last) {
       return last.answer();
     }
@@ -77,20 +77,20 @@ public final class RetrofitMemoryService implements MemoryService, AutoCloseable
   @Override
   public ReadAnswer<Memory> fetch(ReadContext context, Coordinate coordinate, Duration timeout) {
     Call<ResponseBody> call =
-        routes.fetch(headers.of(context), segment(coordinate), Limits.forRead(timeout));
+        routes.fetch(headers.of(context), segment(coordinate), BodyLimit.READ);
     return read(call, timeout, MemoryBodies::one);
   }
 
   @Override
   public ReadAnswer<List<Memory>> recall(ReadContext context, RecallQuery query, Duration timeout) {
     OneShotJson body = new OneShotJson(SearchBody.of(query));
-    Call<ResponseBody> call = routes.search(headers.of(context), body, Limits.forRead(timeout));
+    Call<ResponseBody> call = routes.search(headers.of(context), body, BodyLimit.READ);
     return read(call, timeout, MemoryBodies::many);
   }
 
   @Override
   public ServiceHealth health(Duration timeout) {
-    Call<ResponseBody> call = routes.health(CallHeaders.ANONYMOUS, Limits.forWrite(timeout));
+    Call<ResponseBody> call = routes.health(CallHeaders.ANONYMOUS, BodyLimit.WRITE);
     Reply reply = caller.call(call, timeout);
     if (reply instanceof Reply.Whole whole) {
       return HealthBody.read(whole.status(), whole.body());
@@ -106,12 +106,12 @@ public final class RetrofitMemoryService implements MemoryService, AutoCloseable
     client.connectionPool().evictAll();
   }
 
-  private Call<ResponseBody> write(Delivery delivery, Limits limits) {
+  private Call<ResponseBody> write(Delivery delivery) {
     Headers delivered = headers.of(delivery);
     return switch (delivery.operation()) {
-      case STORE -> routes.store(delivered, new OneShotJson(delivery.body()), limits);
-      case DELETE -> routes.delete(delivered, segment(delivery.coordinate()), limits);
-      case LINK -> routes.link(delivered, new OneShotJson(delivery.body()), limits);
+      case STORE -> routes.store(delivered, new OneShotJson(delivery.body()), BodyLimit.WRITE);
+      case DELETE -> routes.delete(delivered, segment(delivery.coordinate()), BodyLimit.WRITE);
+      case LINK -> routes.link(delivered, new OneShotJson(delivery.body()), BodyLimit.WRITE);
     };
   }
 

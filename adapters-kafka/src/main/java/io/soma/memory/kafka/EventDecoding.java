@@ -68,7 +68,7 @@ final class EventDecoding {
     return new Delivery(
         namespace,
         WriteOperation.ofTopic(header(Header.EVENT_TOPIC)),
-        new Coordinate(key.substring(tenant.length() + 1)),
+        Coordinate.ofCanonical(key.substring(tenant.length() + 1)),
         new RequestId(header(Header.REQUEST_ID)),
         new IdempotencyKey(UUID.fromString(header(Header.IDEMPOTENCY_KEY))),
         text("value", source.value()),

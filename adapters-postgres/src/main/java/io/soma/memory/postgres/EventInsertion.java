@@ -147,7 +147,7 @@ final class EventInsertion {
       return new Row(
           new DedupeKey(row.get(OUTBOX_EVENTS.DEDUPE_KEY)),
           new EventId(row.get(OUTBOX_EVENTS.ID)),
-          new Coordinate(row.get(OUTBOX_EVENTS.ORDERING_KEY)));
+          Coordinate.ofCanonical(row.get(OUTBOX_EVENTS.ORDERING_KEY)));
     }
 
     Enqueued enqueued(boolean added) {

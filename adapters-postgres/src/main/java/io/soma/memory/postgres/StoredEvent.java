@@ -46,7 +46,7 @@ final class StoredEvent {
     return new Delivery(
         Namespace.of(row.get(OUTBOX_EVENTS.NAMESPACE)),
         WriteOperation.ofTopic(row.get(OUTBOX_EVENTS.TOPIC)),
-        new Coordinate(row.get(OUTBOX_EVENTS.ORDERING_KEY)),
+        Coordinate.ofCanonical(row.get(OUTBOX_EVENTS.ORDERING_KEY)),
         new RequestId(row.get(OUTBOX_EVENTS.REQUEST_ID)),
         new IdempotencyKey(row.get(OUTBOX_EVENTS.IDEMPOTENCY_KEY)),
         CompactJson.of(row.get(OUTBOX_EVENTS.PAYLOAD).data()),

@@ -4,6 +4,8 @@ import io.soma.memory.benchmarks.load.MemoryServiceProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +19,10 @@ import retrofit2.http.Body;
 import retrofit2.http.HeaderMap;
 import retrofit2.http.POST;
 
-/** What one writes with Retrofit alone: the same route, headers and payload, and no safety net. */
+/**
+ * What one writes with Retrofit alone: the same route, headers and memory on the wire, enriched by
+ * hand as the services that read it expect, and no safety net.
+ */
 final class BareClient implements AutoCloseable {
 
   private final OkHttpClient http =
@@ -37,7 +42,7 @@ final class BareClient implements AutoCloseable {
             .create(Api.class);
   }
 
-  void store(String tenant, String coordinate, Map<String, Object> payload) {
+  void store(String tenant, String key, String coordinate, Map<String, Object> payload) {
     Map<String, String> headers =
         Map.of(
             "Authorization",
@@ -50,9 +55,10 @@ final class BareClient implements AutoCloseable {
             UUID.randomUUID().toString(),
             "X-Idempotency-Key",
             UUID.randomUUID().toString());
+    Map<String, Object> memory = memory(tenant, key, coordinate, payload);
     try {
       Response<Stored> response =
-          api.store(headers, new Store(coordinate, payload, "episodic")).execute();
+          api.store(headers, new Store(coordinate, memory, "episodic")).execute();
       Stored stored = response.body();
       if (stored == null || !stored.coord.equals(coordinate)) {
         throw new IllegalStateException("status " + response.code());
@@ -60,6 +66,20 @@ final class BareClient implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Map<String, Object> memory(
+      String tenant, String key, String coordinate, Map<String, Object> payload) {
+    Map<String, Object> memory = new HashMap<>(payload);
+    memory.put("content", payload.get("text"));
+    memory.put("id", key);
+    memory.put("timestamp", System.currentTimeMillis() / 1e3);
+    memory.put("universe", tenant);
+    memory.put("namespace", "bench:" + tenant);
+    memory.put("tenant", tenant);
+    memory.put("memory_type", "episodic");
+    memory.put("coordinate", Arrays.stream(coordinate.split(",")).map(Double::valueOf).toList());
+    return memory;
   }
 
   @Override

@@ -4,16 +4,15 @@ import io.soma.memory.domain.Quoted;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The address of a memory: comma-separated finite numbers in Python's {@code repr}, so that {@code
- * 1,2,3} and {@code 1.0,2.0,3.0} are one address here as they are at the memory service.
- *
- * @param text the canonical text, at most {@value #MAX_LENGTH} characters
+ * 1,2,3} and {@code 1.0,2.0,3.0} are one address here as they are at the memory service. Equal
+ * where the canonical texts are.
  */
-public record Coordinate(String text) {
+public final class Coordinate {
 
   /** The memory service answers 500 for ever to a longer one. */
   public static final int MAX_LENGTH = 512;
@@ -22,10 +21,11 @@ public record Coordinate(String text) {
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(\\d++(\\.\\d*+)?|\\.\\d++)([eE][+-]?\\d++)?");
 
-  public Coordinate {
-    if (!text.equals(canonical(text))) {
-      throw new InvalidWriteException("coordinate", Quoted.of(text) + " is not canonical");
-    }
+  private final String text;
+
+  // No record, whose constructor would have to look again at what has just been made canonical.
+  private Coordinate(String canonical) {
+    this.text = canonical;
   }
 
   /**
@@ -37,9 +37,29 @@ public record Coordinate(String text) {
     return new Coordinate(canonical(text));
   }
 
+  /**
+   * Reads a coordinate as this class writes it.
+   *
+   * @throws InvalidWriteException if the text is any other spelling
+   */
+  public static Coordinate ofCanonical(String text) {
+    if (!text.equals(canonical(text))) {
+      throw new InvalidWriteException("coordinate", Quoted.of(text) + " is not canonical");
+    }
+    return new Coordinate(text);
+  }
+
   /** The coordinate with these parts, each finite. */
   public static Coordinate of(double... parts) {
+    if (parts.length == 0) {
+      throw new InvalidWriteException("coordinate", "has no parts");
+    }
     return new Coordinate(join(parts));
+  }
+
+  /** The canonical text, at most {@value #MAX_LENGTH} characters. */
+  public String text() {
+    return text;
   }
 
   /** The parts, as exact decimals of their text; without the sign of a negative zero. */
@@ -52,16 +72,22 @@ public record Coordinate(String text) {
       throw tooLong();
     }
     String[] parts = text.split(",", -1);
-    return join(Arrays.stream(parts).mapToDouble(Coordinate::number).toArray());
+    double[] numbers = new double[parts.length];
+    for (int i = 0; i < parts.length; i++) {
+      numbers[i] = number(parts[i]);
+    }
+    return join(numbers);
   }
 
   private static String join(double[] parts) {
-    String joined =
-        Arrays.stream(parts).mapToObj(Coordinate::repr).collect(Collectors.joining(","));
+    StringJoiner joined = new StringJoiner(",");
+    for (double part : parts) {
+      joined.add(repr(part));
+    }
     if (joined.length() > MAX_LENGTH) {
       throw tooLong();
     }
-    return joined;
+    return joined.toString();
   }
 
   private static double number(String part) {
@@ -81,6 +107,16 @@ public record Coordinate(String text) {
 
   private static InvalidWriteException tooLong() {
     return new InvalidWriteException("coordinate", "over " + MAX_LENGTH + " characters");
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Coordinate coordinate && text.equals(coordinate.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
   }
 
   @Override

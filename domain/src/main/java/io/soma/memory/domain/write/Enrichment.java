@@ -24,12 +24,14 @@ public record Enrichment(
     Coordinate coordinate,
     Instant now) {
 
+  private static final int MOST_ADDED = 9;
   private static final List<String> TEXT_FIELDS =
       List.of("task", "text", "content", "what", "fact", "headline", "description");
 
   /** The payload with the missing fields added and the known ones normalised. */
   public Payload enrich(Payload payload) {
-    Map<String, Object> fields = new LinkedHashMap<>(payload.tree());
+    Map<String, Object> fields = new LinkedHashMap<>(2 * (payload.tree().size() + MOST_ADDED));
+    fields.putAll(payload.tree());
     PayloadNormalisation.apply(fields);
     String text = firstText(fields);
     fields.putIfAbsent("text", text);

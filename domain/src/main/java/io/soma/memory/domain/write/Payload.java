@@ -42,15 +42,7 @@ public final class Payload {
   }
 
   static Payload of(Map<String, ?> tree, String place) {
-    Map<String, Object> copy = PayloadCheck.copy(tree, place);
-    if (JsonText.utf8Length(JsonText.render(copy)) > MAX_BYTES) {
-      throw tooLarge(place);
-    }
-    return new Payload(copy);
-  }
-
-  static InvalidWriteException tooLarge(String place) {
-    return new InvalidWriteException(place, "is over " + MAX_BYTES + " bytes of JSON");
+    return new Payload(PayloadCheck.copy(tree, place));
   }
 
   // Enrichment copies checked values only, and its size is bounded with the whole body.

@@ -12,18 +12,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class PayloadCheck {
 
+  // How many bytes of UTF-8 a char can take at most, as in \u0001; a pair of surrogates takes four.
+  private static final int MOST_BYTES_OF_A_CHAR = 6;
+
+  // Of a number as checked, or of a literal; and of the marks around and behind any value.
+  private static final int MOST_BYTES_OF_A_SCALAR = 128;
+
   private final String root;
 
   // A lower bound of the JSON's bytes is spent while copying, so that neither a giant tree nor one
   // that holds the same list over and over is copied whole before it is refused.
   private long room = Payload.MAX_BYTES;
 
+  // An upper bound of the same: where it is within the limit, nothing need be rendered to be sure.
+  private long most;
+
   private PayloadCheck(String root) {
     this.root = root;
   }
 
   static Map<String, Object> copy(Map<?, ?> tree, String root) {
-    return new PayloadCheck(root).object(tree, Place.root(root), 1);
+    PayloadCheck check = new PayloadCheck(root);
+    Map<String, Object> copy = check.object(tree, Place.root(root), 1);
+    if (check.most > Payload.MAX_BYTES
+        && JsonText.utf8Length(JsonText.render(copy)) > Payload.MAX_BYTES) {
+      throw check.tooLarge();
+    }
+    return copy;
   }
 
   static InvalidWriteException noJson(Object value, Place place) {
@@ -85,9 +100,14 @@ final class PayloadCheck {
 
   private void spend(int bytes) {
     room -= bytes;
+    most += MOST_BYTES_OF_A_SCALAR + (long) MOST_BYTES_OF_A_CHAR * bytes;
     if (room < 0) {
-      throw Payload.tooLarge(root);
+      throw tooLarge();
     }
+  }
+
+  private InvalidWriteException tooLarge() {
+    return new InvalidWriteException(root, "is over " + Payload.MAX_BYTES + " bytes of JSON");
   }
 
   private static void checkDepth(Place place, int depth) {

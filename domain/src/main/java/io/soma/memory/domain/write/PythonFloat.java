@@ -22,6 +22,11 @@ final class PythonFloat {
     if (value == 0) {
       return 1 / value < 0 ? "-0.0" : "0.0";
     }
+    String hashed = HashedPart.repr(value);
+    return hashed != null ? hashed : ofAny(value);
+  }
+
+  static String ofAny(double value) {
     BigDecimal shortest = shortest(value);
     int exponent = shortest.precision() - shortest.scale() - 1;
     if (exponent < -4 || exponent >= 16) {

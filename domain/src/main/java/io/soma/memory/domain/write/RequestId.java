@@ -13,9 +13,7 @@ public record RequestId(String value) {
   public static final int MAX_LENGTH = 128;
 
   public RequestId {
-    if (value.isEmpty()
-        || value.length() > MAX_LENGTH
-        || !value.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
+    if (value.isEmpty() || value.length() > MAX_LENGTH || !isVisibleAscii(value)) {
       throw new InvalidWriteException(
           "request id",
           Quoted.of(value) + " is not allowed: 1 to " + MAX_LENGTH + " visible ASCII characters");
@@ -25,6 +23,15 @@ public record RequestId(String value) {
   /** The id of one write in a batch: {@code id:index}. */
   public RequestId indexed(int index) {
     return new RequestId(value + ":" + index);
+  }
+
+  private static boolean isVisibleAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) <= 0x20 || text.charAt(i) >= 0x7f) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

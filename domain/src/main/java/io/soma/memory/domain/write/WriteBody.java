@@ -42,7 +42,8 @@ public final class WriteBody {
 
   private static String bounded(Map<String, Object> body) {
     String json = JsonText.render(body);
-    long bytes = JsonText.utf8Length(json);
+    // No char takes more than three bytes, so that a short text need not be measured.
+    long bytes = 3L * json.length() <= MAX_BYTES ? 0 : JsonText.utf8Length(json);
     if (bytes > MAX_BYTES) {
       throw new InvalidWriteException(
           "payload",

@@ -28,7 +28,7 @@ class CoordinateTest {
         "0.00003839656710624695|3.839656710624695e-05"
       })
   void equalAddressesHaveOneText(String text, String canonical) {
-    assertThat(Coordinate.parse(text)).isEqualTo(new Coordinate(canonical));
+    assertThat(Coordinate.parse(text)).isEqualTo(Coordinate.ofCanonical(canonical));
     assertThat(Coordinate.parse(text)).hasToString(canonical);
   }
 
@@ -95,8 +95,9 @@ class CoordinateTest {
   @Test
   void fiveHundredAndTwelveCharactersAreAllowedAndNoMore() {
     String longest = "1.0,".repeat(126) + "1.000001";
-    assertThat(new Coordinate(longest).text()).hasSize(512);
-    assertThat(Coordinate.parse(longest.replace("1.0,", "1,"))).isEqualTo(new Coordinate(longest));
+    assertThat(Coordinate.ofCanonical(longest).text()).hasSize(512);
+    assertThat(Coordinate.parse(longest.replace("1.0,", "1,")))
+        .isEqualTo(Coordinate.ofCanonical(longest));
     for (String tooLong : new String[] {longest + "1", "1,".repeat(200) + "1", "1".repeat(2000)}) {
       assertThatThrownBy(() -> Coordinate.parse(tooLong))
           .isInstanceOf(InvalidWriteException.class)
@@ -107,7 +108,7 @@ class CoordinateTest {
   @ParameterizedTest
   @ValueSource(strings = {"1,2,3", "1.00", " 1.0", "1E5", "+1.0", "1e16"})
   void aTextThatIsNotCanonicalIsNoCoordinate(String text) {
-    assertThatThrownBy(() -> new Coordinate(text))
+    assertThatThrownBy(() -> Coordinate.ofCanonical(text))
         .isInstanceOf(InvalidWriteException.class)
         .hasMessage("coordinate: \"" + text + "\" is not canonical");
   }

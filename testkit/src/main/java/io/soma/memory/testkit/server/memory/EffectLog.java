@@ -3,12 +3,16 @@ package io.soma.memory.testkit.server.memory;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Every effect, for ever. Thread safe. */
+/** Every effect, for ever, unless switched off. Thread safe. */
 final class EffectLog {
   private final List<EffectRecord> effects = new ArrayList<>();
+  private boolean on = true;
 
   synchronized void add(
       Origin origin, EffectRecord.Kind kind, Coordinate coordinate, String payload) {
+    if (!on) {
+      return;
+    }
     effects.add(
         new EffectRecord(
             effects.size() + 1L,
@@ -18,6 +22,10 @@ final class EffectLog {
             payload,
             origin.idempotencyKey(),
             origin.requestId()));
+  }
+
+  synchronized void record(boolean wanted) {
+    on = wanted;
   }
 
   synchronized List<EffectRecord> all() {

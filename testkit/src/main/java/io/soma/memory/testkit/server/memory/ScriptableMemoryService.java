@@ -88,6 +88,14 @@ public final class ScriptableMemoryService implements AutoCloseable {
     requests.limit(newest);
   }
 
+  /**
+   * Whether {@link #effects()} keeps every effect from now on (the default) or none: for load
+   * without end, which would fill the memory.
+   */
+  public void recordEffects(boolean on) {
+    effects.record(on);
+  }
+
   /** Refuses connections and resets the open ones; no request takes effect until it is back. */
   public void goDown() {
     outlet.goDown();

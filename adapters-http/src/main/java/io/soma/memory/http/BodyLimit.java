@@ -1,0 +1,15 @@
+package io.soma.memory.http;
+
+/**
+ * How long the answer to one call may be; travels with it as a tag.
+ *
+ * @param maxBytes of the answer's body
+ */
+record BodyLimit(long maxBytes) {
+
+  /** Of a write's answer, which names what was written. */
+  static final BodyLimit WRITE = new BodyLimit(1L << 20);
+
+  /** Of a read's answer, which holds many memories. */
+  static final BodyLimit READ = new BodyLimit(8L << 20);
+}
