@@ -38,6 +38,9 @@ final class Allowances {
   /** The one thread of the gateway that is its own: the process ends in it. */
   static final Set<String> SHUTDOWN_HOOKS = Set.of(House.ROOT + ".gateway.serve.Shutdown");
 
+  /** Threads that wait for PostgreSQL on behalf of administrators, and of nobody else. */
+  static final Set<String> ADMIN_THREADS = Set.of(House.ROOT + ".gateway.admin.AdminListener");
+
   static final Set<String> SLEEPERS = Set.of(House.ROOT + ".app.usecase.guard.Sleeper");
 
   /** One server for all tests of a process. */

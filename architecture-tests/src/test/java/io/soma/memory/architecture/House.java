@@ -23,6 +23,7 @@ final class House {
   static final String TELEMETRY = ROOT + ".app.telemetry..";
 
   static final String GATEWAY_SERVER = ROOT + ".gateway.server..";
+  static final String GATEWAY_CLI = ROOT + ".gateway.cli..";
   static final String GATEWAY_JSON = ROOT + ".gateway.json..";
 
   static final String TESTKIT_WIRING = ROOT + ".testkit.wiring..";

@@ -37,7 +37,7 @@ final class LibraryRulesTest {
   static final ArchRule jackson_is_only_at_the_wire =
       classes()
           .that(Uses.packages("com.fasterxml.jackson.."))
-          .should(Places.packages(House.HTTP, House.GATEWAY_JSON, House.TESTKIT))
+          .should(Places.packages(House.HTTP, House.GATEWAY_JSON, House.GATEWAY_CLI, House.TESTKIT))
           .because("payloads travel as the domain's own JSON text everywhere else");
 
   @ArchTest

@@ -46,7 +46,8 @@ final class RuntimeRulesTest {
                       + "|.*\\.parallel(Stream)?\\(\\)"))
           .should(
               Places.packages(House.WIRING, House.SANDBOX, House.TESTKIT, House.BENCHMARKS)
-                  .orClasses(Allowances.SHUTDOWN_HOOKS))
+                  .orClasses(Allowances.SHUTDOWN_HOOKS)
+                  .orClasses(Allowances.ADMIN_THREADS))
           .because(
               "use cases and adapters run on the executors that they are given, so that a test can"
                   + " step every loop and closing can end every thread");

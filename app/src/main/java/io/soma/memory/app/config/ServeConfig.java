@@ -2,6 +2,7 @@ package io.soma.memory.app.config;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -9,6 +10,7 @@ import java.util.Set;
  *
  * @param parts what runs in this process
  * @param ops where metrics and health are shown
+ * @param admin the administrators' door; without a token there is none
  * @param drainDelay from {@code /readyz} saying 503 to the end of intake
  * @param deadline for a stop as a whole
  * @param effective every variable with the value that holds, secrets masked, by its name
@@ -18,6 +20,7 @@ public record ServeConfig(
     Set<ServePart> parts,
     GatewaySettings gateway,
     ListenAddress ops,
+    Optional<AdminSettings> admin,
     Duration drainDelay,
     Duration deadline,
     Map<String, String> effective) {

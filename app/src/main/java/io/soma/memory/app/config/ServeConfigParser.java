@@ -45,6 +45,8 @@ final class ServeConfigParser {
     GatewaySettings gateway = parser.gateway(parts.contains(ServePart.GATEWAY));
     ListenAddress ops = env.value(OPS_BIND, Setting.ADDRESS);
     parser.refuseExposed(OPS_BIND, ops);
+    Optional<AdminSettings> admin =
+        AdminSettingsParser.parse(env, gateway.tls(), parser.plaintextAllowed);
     Duration delay = env.value(SERVE_DRAIN_DELAY, Setting.seconds(0, 600));
     Duration deadline = env.value(SERVE_DEADLINE, Setting.seconds(1, 3600));
     // Logback reads it by itself; here it is only checked.
@@ -53,7 +55,7 @@ final class ServeConfigParser {
       throw new ConfigurationException(env.problems());
     }
     Map<String, String> effective = EffectiveConfiguration.of(env, memory);
-    return new ServeConfig(memory, parts, gateway, ops, delay, deadline, effective);
+    return new ServeConfig(memory, parts, gateway, ops, admin, delay, deadline, effective);
   }
 
   private GatewaySettings gateway(boolean runs) {

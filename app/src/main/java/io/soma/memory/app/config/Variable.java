@@ -36,6 +36,8 @@ enum Variable {
   SERVE_DRAIN_DELAY("seconds from /readyz saying 503 to the end of intake", "0"),
   SERVE_ALLOW_PLAINTEXT("1 lets listeners beyond loopback speak without TLS", "0"),
   LOG_FORMAT("text or json, for ./soma serve", "text"),
+  OUTBOX_API_TOKEN("the bearer token of the admin API; without one it is off", null),
+  ADMIN_BIND("host:port of the admin API", "127.0.0.1:10112"),
   OPS_BIND("host:port of /metrics, /healthz and /readyz", "127.0.0.1:10111"),
   GATEWAY_BIND("host:port of the gateway", "127.0.0.1:10110"),
   GATEWAY_TOKEN("a bearer token of the gateway that may act for every tenant", null),
@@ -50,7 +52,7 @@ enum Variable {
   static final String PREFIX = "SOMABRAIN_";
 
   private static final Set<Variable> SECRETS =
-      EnumSet.of(MEMORY_HTTP_TOKEN, GATEWAY_TOKEN, GATEWAY_TLS_PASSWORD);
+      EnumSet.of(MEMORY_HTTP_TOKEN, OUTBOX_API_TOKEN, GATEWAY_TOKEN, GATEWAY_TLS_PASSWORD);
 
   private final String meaning;
   private final boolean required;

@@ -1,10 +1,14 @@
 package io.soma.memory.gateway.serve;
 
 import io.soma.memory.app.SomaMemory;
+import io.soma.memory.app.config.AdminSettings;
 import io.soma.memory.app.config.ListenAddress;
 import io.soma.memory.app.config.ServeConfig;
 import io.soma.memory.app.config.ServePart;
 import io.soma.memory.app.config.TlsSettings;
+import io.soma.memory.gateway.admin.AdminListener;
+import io.soma.memory.gateway.admin.OutboxRoutes;
+import io.soma.memory.gateway.admin.TenantRoutes;
 import io.soma.memory.gateway.memory.MemoryRoutes;
 import io.soma.memory.gateway.ops.OpsRoutes;
 import io.soma.memory.gateway.ops.Readiness;
@@ -22,10 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The running service. A further listener, such as one for administrators, is one more {@link
- * HttpListener} beside the two that are here, closed before {@link SomaMemory}.
- */
+/** The running service, with its listeners. */
 public final class Serve implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Serve.class);
@@ -36,6 +37,7 @@ public final class Serve implements AutoCloseable {
   private final Readiness readiness = new Readiness();
   private @Nullable HttpListener gateway;
   private @Nullable HttpListener ops;
+  private @Nullable AdminListener admin;
 
   private Serve(ServeConfig config, SomaMemory soma) {
     this.config = config;
@@ -64,6 +66,11 @@ public final class Serve implements AutoCloseable {
     return ops == null ? 0 : ops.port();
   }
 
+  /** The administrators' port; 0 where they have no token. */
+  public int adminPort() {
+    return admin == null ? 0 : admin.port();
+  }
+
   /** Says at /readyz that no more requests should come; they are still taken. */
   public void drain() {
     readiness.drain();
@@ -76,6 +83,9 @@ public final class Serve implements AutoCloseable {
     awaitNotice();
     if (gateway != null) {
       gateway.close();
+    }
+    if (admin != null) {
+      admin.close();
     }
     soma.close();
     // The last to end, so that it can be seen how the rest does.
@@ -113,11 +123,22 @@ public final class Serve implements AutoCloseable {
               config.gateway().maxConnections(),
               routes);
     }
+    config.admin().ifPresent(this::openTo);
     LOG.atInfo()
         .addKeyValue("parts", config.parts())
         .addKeyValue("gateway", gatewayPort())
         .addKeyValue("ops", opsPort())
+        .addKeyValue("admin", adminPort())
         .log("started");
+  }
+
+  private void openTo(AdminSettings administrators) {
+    admin =
+        AdminListener.start(
+            administrators,
+            new OutboxRoutes(soma.outbox()),
+            new TenantRoutes(soma.tenants(), soma.health()),
+            config.deadline().dividedBy(2));
   }
 
   private HttpListener listen(

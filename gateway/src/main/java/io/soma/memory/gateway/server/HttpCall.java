@@ -24,6 +24,19 @@ public final class HttpCall {
     return variable;
   }
 
+  /**
+   * A parameter behind the question mark, decoded; null where there is none.
+   *
+   * @throws RefusedRequestException with 400 if the query is malformed
+   */
+  public @Nullable String query(String name) {
+    try {
+      return Request.extractQueryParameters(request).getValue(name);
+    } catch (RuntimeException e) {
+      throw new RefusedRequestException(400, "the query is malformed");
+    }
+  }
+
   /** The first header of a name, whatever its case, without blanks around it. */
   public @Nullable String header(String name) {
     return request.getHeaders().get(name);

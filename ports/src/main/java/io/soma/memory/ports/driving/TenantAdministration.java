@@ -1,9 +1,26 @@
 package io.soma.memory.ports.driving;
 
 import io.soma.memory.domain.tenant.TenantId;
+import java.util.List;
 
-/** What an operator may do to a tenant's circuit; safe for many threads. */
+/** What an operator may see of tenants, and do to their circuits; safe for many threads. */
 public interface TenantAdministration {
+
+  /**
+   * The tenants whose events wait, those that this instance has called the memory service for
+   * lately, and those whose circuits are not closed here, in tenant order.
+   *
+   * @param limit as many as this at most
+   * @throws io.soma.memory.ports.driven.OutboxUnavailableException if the outbox does not answer
+   */
+  List<TenantStatus> tenants(int limit);
+
+  /**
+   * One tenant; with a closed circuit and no events if it never wrote.
+   *
+   * @throws io.soma.memory.ports.driven.OutboxUnavailableException if the outbox does not answer
+   */
+  TenantStatus tenant(TenantId tenant);
 
   /** Keeps the tenant's calls away until {@link #release}, whatever timers say. */
   void forceOpen(TenantId tenant);

@@ -1,19 +1,54 @@
 package io.soma.memory.app.usecase.admin;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import io.soma.memory.app.usecase.guard.TenantGuards;
 import io.soma.memory.domain.breaker.Breaker;
+import io.soma.memory.domain.outbox.TenantBacklog;
 import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.ports.driving.TenantAdministration;
+import io.soma.memory.ports.driving.TenantStatus;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/** Carries an operator's orders to the tenants' guards. */
+/** Shows operators how tenants are doing, and carries their orders to the tenants' guards. */
 public final class GuardAdministration implements TenantAdministration {
 
   private final TenantGuards guards;
+  private final Outbox outbox;
+  private final InstantSource clock;
 
   @Inject
-  public GuardAdministration(TenantGuards guards) {
+  public GuardAdministration(TenantGuards guards, Outbox outbox, InstantSource clock) {
     this.guards = guards;
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<TenantStatus> tenants(int limit) {
+    Map<TenantId, TenantBacklog> waiting =
+        outbox.backlog().stream().collect(toMap(TenantBacklog::tenant, identity()));
+    SortedSet<TenantId> tenants = new TreeSet<>(guards.known());
+    tenants.addAll(waiting.keySet());
+    return tenants.stream()
+        .limit(limit)
+        .map(tenant -> status(tenant, waiting.get(tenant)))
+        .toList();
+  }
+
+  @Override
+  public TenantStatus tenant(TenantId tenant) {
+    return status(tenant, outbox.backlog(tenant).orElse(null));
   }
 
   @Override
@@ -29,5 +64,22 @@ public final class GuardAdministration implements TenantAdministration {
   @Override
   public void release(TenantId tenant) {
     guards.order(tenant, Breaker::released);
+  }
+
+  private TenantStatus status(TenantId tenant, @Nullable TenantBacklog backlog) {
+    return backlog == null
+        ? new TenantStatus(tenant, guards.circuit(tenant), 0, 0, null)
+        : new TenantStatus(
+            tenant,
+            guards.circuit(tenant),
+            backlog.pending(),
+            backlog.unconfirmed(),
+            age(backlog.oldest()));
+  }
+
+  // The database's clock may be ahead of ours.
+  private Duration age(Instant oldest) {
+    Duration age = Duration.between(oldest, clock.instant());
+    return age.isNegative() ? Duration.ZERO : age;
   }
 }

@@ -92,9 +92,9 @@ public final class TenantGuards {
     }
   }
 
-  /** For how many tenants there is a guard. */
-  int known() {
-    return guards.size();
+  /** The tenants that called lately, or are not closed: those that there is a guard for. */
+  public List<TenantId> known() {
+    return List.copyOf(guards.keySet());
   }
 
   long now() {

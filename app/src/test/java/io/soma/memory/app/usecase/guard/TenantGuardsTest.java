@@ -107,10 +107,10 @@ class TenantGuardsTest {
 
     guards.evictIdle();
 
-    assertThat(guards.known()).isEqualTo(1);
+    assertThat(guards.known()).containsExactly(TENANT);
     inFlight.settle(CallOutcome.SUCCESS);
     guards.evictIdle();
-    assertThat(guards.known()).isZero();
+    assertThat(guards.known()).isEmpty();
   }
 
   @Test

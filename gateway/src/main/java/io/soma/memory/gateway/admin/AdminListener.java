@@ -1,0 +1,77 @@
+package io.soma.memory.gateway.admin;
+
+import io.soma.memory.app.config.AdminSettings;
+import io.soma.memory.gateway.server.HttpListener;
+import io.soma.memory.gateway.server.ListenerConfig;
+import io.soma.memory.gateway.server.Route;
+import io.soma.memory.gateway.server.Routes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The administrators' listener, with threads of its own, as their questions wait for PostgreSQL.
+ */
+public final class AdminListener implements AutoCloseable {
+
+  private static final int CONNECTIONS = 32;
+  private static final int THREADS = 2;
+
+  private final ExecutorService executor;
+  private final HttpListener listener;
+
+  private AdminListener(ExecutorService executor, HttpListener listener) {
+    this.executor = executor;
+    this.listener = listener;
+  }
+
+  /**
+   * Listens from now on.
+   *
+   * @param patience for requests under way when it closes
+   * @throws io.soma.memory.gateway.server.ListenFailedException if the port is taken
+   */
+  public static AdminListener start(
+      AdminSettings settings, OutboxRoutes outbox, TenantRoutes tenants, Duration patience) {
+    AtomicInteger number = new AtomicInteger();
+    ExecutorService executor =
+        Executors.newFixedThreadPool(
+            THREADS,
+            work -> {
+              Thread thread = new Thread(work, "soma-admin-" + number.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+    AdminDoor door = new AdminDoor(settings.grant(), executor);
+    List<Route> routes = new ArrayList<>(outbox.behind(door));
+    routes.addAll(tenants.behind(door));
+    ListenerConfig config =
+        new ListenerConfig(
+            "soma-admin",
+            settings.address(),
+            settings.tls(),
+            CONNECTIONS,
+            Duration.ofSeconds(60),
+            patience);
+    try {
+      return new AdminListener(executor, HttpListener.start(config, new Routes(routes)));
+    } catch (RuntimeException e) {
+      executor.shutdownNow();
+      throw e;
+    }
+  }
+
+  /** Where it listens. */
+  public int port() {
+    return listener.port();
+  }
+
+  @Override
+  public void close() {
+    listener.close();
+    executor.shutdownNow();
+  }
+}

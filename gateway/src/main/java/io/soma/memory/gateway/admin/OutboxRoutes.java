@@ -1,0 +1,107 @@
+package io.soma.memory.gateway.admin;
+
+import io.soma.memory.domain.outbox.EventFilter;
+import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.EventSelection;
+import io.soma.memory.domain.outbox.OutboxEntry;
+import io.soma.memory.gateway.server.HttpCall;
+import io.soma.memory.gateway.server.Reply;
+import io.soma.memory.gateway.server.Route;
+import io.soma.memory.ports.driving.OutboxAdministration;
+import io.soma.memory.ports.driving.OutboxChange;
+import io.soma.memory.ports.driving.Refusal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The outbox, as the users' scripts know it. */
+public final class OutboxRoutes {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OutboxRoutes.class);
+  private static final int LISTED = 50;
+
+  private final OutboxAdministration outbox;
+
+  /** Over an outbox. */
+  public OutboxRoutes(OutboxAdministration outbox) {
+    this.outbox = outbox;
+  }
+
+  List<Route> behind(AdminDoor door) {
+    return List.of(
+        new Route("GET", "/admin/outbox", door.get((call, body) -> list(call))),
+        new Route("GET", "/admin/outbox/summary", door.get((call, body) -> summary())),
+        new Route("POST", "/admin/outbox/replay", door.post((call, body) -> replay(body))),
+        new Route(
+            "POST", "/admin/outbox/replay/tenant", door.post((call, body) -> replayMany(body))),
+        new Route("POST", "/admin/outbox/discard", door.post((call, body) -> discard(body))),
+        new Route(
+            "POST", "/admin/outbox/discard/tenant", door.post((call, body) -> discardMany(body))));
+  }
+
+  private Reply list(HttpCall call) {
+    Query query = new Query(call);
+    EventFilter filter =
+        new EventFilter(
+            query.status("pending"), query.tenant("tenant"), query.text("topic_filter"));
+    int limit = query.integer("limit", LISTED, 1, OutboxAdministration.MAX_LISTED);
+    int offset = query.integer("offset", 0, 0, Integer.MAX_VALUE);
+    List<OutboxEntry> entries = outbox.list(filter, limit, offset);
+    return Reply.json(
+        200,
+        Map.of("events", entries.stream().map(Shown::event).toList(), "count", entries.size()));
+  }
+
+  private Reply summary() {
+    return Reply.json(200, Shown.summary(outbox.summary()));
+  }
+
+  private Reply replay(byte[] body) {
+    Order order = new Order(body);
+    return reply("replayed", outbox.replay(order.ids(), order.options()), Map.of());
+  }
+
+  private Reply replayMany(byte[] body) {
+    Order order = new Order(body);
+    EventSelection meant = order.selection();
+    return reply("replayed", outbox.replay(meant, order.options()), named(meant));
+  }
+
+  private Reply discard(byte[] body) {
+    Order order = new Order(body);
+    return reply("discarded", outbox.discard(order.ids(), order.dryRun()), Map.of());
+  }
+
+  private Reply discardMany(byte[] body) {
+    Order order = new Order(body);
+    EventSelection meant = order.selection();
+    return reply("discarded", outbox.discard(meant, order.dryRun()), named(meant));
+  }
+
+  private static Map<String, Object> named(EventSelection meant) {
+    return Map.of("tenant_id", meant.tenant().value(), "status", meant.status().wireName());
+  }
+
+  // Named events that are all unknown are a mistake; a selection of none is an answer.
+  private static Reply reply(String done, OutboxChange change, Map<String, Object> meant) {
+    List<EventId> changed = change.changed();
+    if (meant.isEmpty() && changed.isEmpty() && allUnknown(change)) {
+      return Reply.error(404, "there is no such event");
+    }
+    if (!change.dryRun() && !changed.isEmpty()) {
+      LOG.atInfo().addKeyValue("events", changed.size()).log("an operator had events {}", done);
+    }
+    Map<String, Object> shown = new HashMap<>(meant);
+    shown.put(done, changed.size());
+    shown.put("event_ids", changed.stream().map(EventId::value).toList());
+    shown.put("refused", change.refused().stream().map(Shown::refused).toList());
+    shown.put("dry_run", change.dryRun());
+    return Reply.json(200, shown);
+  }
+
+  private static boolean allUnknown(OutboxChange change) {
+    return change.refused().stream().allMatch(refused -> refused.why() == Refusal.NOT_FOUND);
+  }
+}

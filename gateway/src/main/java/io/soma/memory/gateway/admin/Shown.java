@@ -1,0 +1,76 @@
+package io.soma.memory.gateway.admin;
+
+import io.soma.memory.domain.outbox.OutboxEntry;
+import io.soma.memory.domain.outbox.OutboxEvent;
+import io.soma.memory.domain.outbox.TenantCounts;
+import io.soma.memory.gateway.json.JsonTree;
+import io.soma.memory.ports.driving.OutboxChange;
+import io.soma.memory.ports.driving.OutboxSummary;
+import io.soma.memory.ports.driving.TenantStatus;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Things as the users' scripts know them. */
+final class Shown {
+
+  private Shown() {}
+
+  static Map<String, @Nullable Object> event(OutboxEntry entry) {
+    OutboxEvent event = entry.event();
+    Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+    shown.put("id", event.id().value());
+    shown.put("topic", event.delivery().operation().topic());
+    shown.put("status", entry.status().wireName());
+    shown.put("confirmed", entry.confirmed());
+    shown.put("tenant_id", event.tenant().value());
+    shown.put("dedupe_key", event.delivery().dedupeKey().value());
+    shown.put("request_id", event.delivery().requestId().value());
+    shown.put("retries", event.retries());
+    shown.put("created_at", event.createdAt().toString());
+    shown.put("last_error", entry.lastError());
+    shown.put("payload", JsonTree.read(event.delivery().body().getBytes(StandardCharsets.UTF_8)));
+    return shown;
+  }
+
+  static Map<String, Object> summary(OutboxSummary summary) {
+    return Map.of(
+        "tenants", summary.tenants().stream().map(Shown::counts).toList(),
+        "total_tenants", summary.tenants().size(),
+        "total_pending", summary.pending(),
+        "total_failed", summary.failed(),
+        "total_sent", summary.sent());
+  }
+
+  static Map<String, Object> refused(OutboxChange.Refused refused) {
+    return Map.of(
+        "id", refused.id().value(),
+        "reason", refused.why().name().toLowerCase(Locale.ROOT),
+        "detail", refused.why().words(),
+        "forcible", refused.why().forcible());
+  }
+
+  static Map<String, @Nullable Object> tenant(TenantStatus status) {
+    Duration age = status.oldestAge();
+    Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+    shown.put("tenant_id", status.tenant().value());
+    shown.put("circuit", status.circuit().name().toLowerCase(Locale.ROOT));
+    shown.put("healthy", !status.circuit().keepsCallsAway());
+    shown.put("pending_count", status.pending());
+    shown.put("unconfirmed_count", status.unconfirmed());
+    shown.put("oldest_age_seconds", age == null ? null : age.toMillis() / 1e3);
+    return shown;
+  }
+
+  private static Map<String, Object> counts(TenantCounts counts) {
+    return Map.of(
+        "tenant_id", counts.tenant().value(),
+        "pending_count", counts.pending(),
+        "failed_count", counts.failed(),
+        "sent_count", counts.sent(),
+        "total_count", counts.total());
+  }
+}

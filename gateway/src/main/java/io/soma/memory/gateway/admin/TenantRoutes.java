@@ -1,0 +1,71 @@
+package io.soma.memory.gateway.admin;
+
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.gateway.server.RefusedRequestException;
+import io.soma.memory.gateway.server.Reply;
+import io.soma.memory.gateway.server.Route;
+import io.soma.memory.ports.driving.HealthReport;
+import io.soma.memory.ports.driving.TenantAdministration;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How tenants are doing, and the orders to their circuits, which hold in this process alone. */
+public final class TenantRoutes {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TenantRoutes.class);
+  private static final int LISTED = 1000;
+
+  private final TenantAdministration tenants;
+  private final HealthReport health;
+
+  /** Of one engine. */
+  public TenantRoutes(TenantAdministration tenants, HealthReport health) {
+    this.tenants = tenants;
+    this.health = health;
+  }
+
+  List<Route> behind(AdminDoor door) {
+    return List.of(
+        new Route("GET", "/admin/tenants", door.get((call, body) -> list())),
+        new Route("GET", "/admin/tenants/*", door.get((call, body) -> one(call.variable()))),
+        new Route(
+            "POST",
+            "/admin/tenants/*",
+            door.post((call, body) -> order(call.variable(), new Order(body)))));
+  }
+
+  private Reply list() {
+    String service =
+        health.service().map(seen -> seen.acceptsWrites() ? "up" : "down").orElse("unknown");
+    return Reply.json(
+        200,
+        Map.of(
+            "tenants",
+            tenants.tenants(LISTED).stream().map(Shown::tenant).toList(),
+            "memory_service",
+            service));
+  }
+
+  private Reply one(String name) {
+    return Reply.json(200, Shown.tenant(tenants.tenant(new TenantId(name))));
+  }
+
+  private Reply order(String name, Order order) {
+    TenantId tenant = new TenantId(name);
+    String circuit = order.required("circuit");
+    switch (circuit) {
+      case "open" -> tenants.forceOpen(tenant);
+      case "closed" -> tenants.forceClosed(tenant);
+      case "release" -> tenants.release(tenant);
+      default ->
+          throw new RefusedRequestException(422, "circuit: must be one of open, closed, release");
+    }
+    LOG.atInfo()
+        .addKeyValue("tenant", tenant)
+        .addKeyValue("circuit", circuit)
+        .log("an operator ordered a circuit");
+    return one(name);
+  }
+}

@@ -1,0 +1,102 @@
+package io.soma.memory.gateway.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Asks the admin API, one request at a time. */
+final class AdminClient {
+
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration ANSWER = Duration.ofSeconds(60);
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  private final URI base;
+  private final String token;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(CONNECT)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .build();
+
+  AdminClient(URI base, String token) {
+    this.base = base;
+    this.token = token;
+  }
+
+  static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  /** Reads; a parameter without a value is left out. */
+  JsonNode get(String path, Map<String, String> parameters) {
+    String query =
+        parameters.entrySet().stream()
+            .filter(each -> !each.getValue().isEmpty())
+            .map(each -> each.getKey() + "=" + encoded(each.getValue()))
+            .collect(Collectors.joining("&"));
+    return send(request(query.isEmpty() ? path : path + "?" + query).GET());
+  }
+
+  /** Orders. */
+  JsonNode post(String path, JsonNode body) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body.toString())));
+  }
+
+  static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(base + path))
+        .timeout(ANSWER)
+        .header("Authorization", "Bearer " + token);
+  }
+
+  private JsonNode send(HttpRequest.Builder request) {
+    try {
+      HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+      return read(answer);
+    } catch (ConnectException e) {
+      throw AdminCallException.network("nobody listens at " + base);
+    } catch (IOException e) {
+      throw AdminCallException.network(base + ": " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw AdminCallException.network("interrupted");
+    }
+  }
+
+  private JsonNode read(HttpResponse<String> answer) throws IOException {
+    if (answer.statusCode() / 100 == 2) {
+      return MAPPER.readTree(answer.body());
+    }
+    throw AdminCallException.refused(answer.statusCode(), detail(answer.body()));
+  }
+
+  private static String detail(String body) {
+    try {
+      JsonNode detail = MAPPER.readTree(body).path("detail");
+      return detail.isTextual() ? detail.textValue() : detail.toString();
+    } catch (IOException e) {
+      return "no detail";
+    }
+  }
+}

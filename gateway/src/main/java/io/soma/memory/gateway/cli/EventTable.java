@@ -1,0 +1,26 @@
+package io.soma.memory.gateway.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Events for people. */
+final class EventTable {
+
+  private EventTable() {}
+
+  static String of(Iterable<JsonNode> events) {
+    Table table = new Table("ID", "TENANT", "TOPIC", "STATUS", "RETRIES", "CREATED", "LAST ERROR");
+    boolean any = false;
+    for (JsonNode event : events) {
+      any = true;
+      table.row(
+          event.path("id").asText(),
+          event.path("tenant_id").asText(),
+          event.path("topic").asText(),
+          event.path("confirmed").asBoolean() ? "confirmed" : event.path("status").asText(),
+          event.path("retries").asText(),
+          event.path("created_at").asText(),
+          event.path("last_error").isNull() ? "" : event.path("last_error").asText());
+    }
+    return any ? table.text() : "no events\n";
+  }
+}

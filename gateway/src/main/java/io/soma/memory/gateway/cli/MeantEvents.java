@@ -1,0 +1,73 @@
+package io.soma.memory.gateway.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Which events an order is about: named ones, or those of a tenant that a filter lets through. */
+final class MeantEvents {
+
+  @Parameters(paramLabel = "ID", arity = "0..*", description = "events by their ids")
+  private List<Long> ids = List.of();
+
+  @Option(names = "--tenant", defaultValue = "", description = "or those of this tenant:")
+  private String tenant = "";
+
+  @Option(
+      names = "--status",
+      defaultValue = "failed",
+      description = "in this status; ${DEFAULT-VALUE} by default")
+  private String status = "failed";
+
+  @Option(names = "--topic", defaultValue = "", description = "of this topic, such as memory.store")
+  private String topic = "";
+
+  @Option(
+      names = "--before",
+      defaultValue = "",
+      description = "created before this, such as 2026-01-31T12:00:00Z")
+  private String before = "";
+
+  @Option(
+      names = "--limit",
+      defaultValue = "100",
+      description = "as many as this, the oldest first; 1 to 1000, ${DEFAULT-VALUE} by default")
+  private int limit;
+
+  @Option(names = "--dry-run", description = "say what would be done, and do nothing")
+  private boolean dryRun;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  /** Below a path for named events, or for those of a tenant. */
+  String path(String order) {
+    if (ids.isEmpty() == tenant.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "name events by their ids, or give --tenant, and not both");
+    }
+    return tenant.isEmpty() ? order : order + "/tenant";
+  }
+
+  ObjectNode body() {
+    ObjectNode body = AdminClient.object().put("dry_run", dryRun);
+    if (tenant.isEmpty()) {
+      ArrayNode named = body.putArray("event_ids");
+      ids.forEach(named::add);
+      return body;
+    }
+    body.put("tenant_id", tenant).put("status", status).put("limit", limit);
+    if (!topic.isEmpty()) {
+      body.put("topic_filter", topic);
+    }
+    if (!before.isEmpty()) {
+      body.put("before_timestamp", before);
+    }
+    return body;
+  }
+}

@@ -1,0 +1,36 @@
+package io.soma.memory.gateway.cli;
+
+import io.soma.memory.app.cli.SomaCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ./soma outbox}. */
+@Command(
+    name = "outbox",
+    description = "Looks into the outbox of a running ./soma serve, and puts it right.",
+    subcommands = {
+      OutboxList.class,
+      OutboxSummaryCommand.class,
+      OutboxReplay.class,
+      OutboxDiscard.class,
+      OutboxTail.class,
+      OutboxCheck.class
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:a threshold is exceeded, an event was left alone, or the admin API said no",
+      "2:nobody answered, or the command line is wrong"
+    })
+public final class OutboxCommand implements SomaCommand {
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    throw new ParameterException(
+        spec.commandLine(), "what of it: list, summary, replay, discard, tail or check?");
+  }
+}

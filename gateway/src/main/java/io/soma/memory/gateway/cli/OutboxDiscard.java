@@ -1,0 +1,22 @@
+package io.soma.memory.gateway.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code ./soma outbox discard}. */
+@Command(
+    name = "discard",
+    description = "Removes failed events for good; what they would have written is lost.")
+final class OutboxDiscard extends AdminCommand {
+
+  @Mixin private MeantEvents meant = new MeantEvents();
+
+  @Override
+  int run(AdminClient admin) {
+    String path = meant.path("/admin/outbox/discard");
+    JsonNode answer = admin.post(path, meant.body());
+    print(answer, ChangeText.of(answer, "discarded"));
+    return ChangeText.exitCode(answer);
+  }
+}

@@ -1,0 +1,47 @@
+package io.soma.memory.gateway.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./soma outbox list}. */
+@Command(name = "list", description = "Shows events, the newest first.")
+final class OutboxList extends AdminCommand {
+
+  @Option(
+      names = "--status",
+      defaultValue = "pending",
+      description = "pending, sent, failed or all; ${DEFAULT-VALUE} by default")
+  private String status = "pending";
+
+  @Option(names = "--tenant", defaultValue = "", description = "of this tenant only")
+  private String tenant = "";
+
+  @Option(
+      names = "--topic",
+      defaultValue = "",
+      description = "of this topic only, such as memory.store")
+  private String topic = "";
+
+  @Option(names = "--limit", defaultValue = "50", description = "1 to 500; ${DEFAULT-VALUE}")
+  private int limit;
+
+  @Option(names = "--offset", defaultValue = "0", description = "how many to pass over")
+  private int offset;
+
+  @Override
+  int run(AdminClient admin) {
+    JsonNode answer =
+        admin.get(
+            "/admin/outbox",
+            Map.of(
+                "status", status,
+                "tenant", tenant,
+                "topic_filter", topic,
+                "limit", Integer.toString(limit),
+                "offset", Integer.toString(offset)));
+    print(answer, EventTable.of(answer.path("events")));
+    return 0;
+  }
+}

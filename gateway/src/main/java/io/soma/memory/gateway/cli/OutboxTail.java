@@ -1,0 +1,85 @@
+package io.soma.memory.gateway.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./soma outbox tail}. */
+@Command(
+    name = "tail",
+    description = "Shows events as they come and change their status, until Ctrl-C.")
+final class OutboxTail extends AdminCommand {
+
+  private static final String NEWEST = "200";
+
+  @Option(names = "--interval", defaultValue = "2", description = "seconds; ${DEFAULT-VALUE}")
+  private double interval;
+
+  @Option(names = "--tenant", defaultValue = "", description = "of this tenant only")
+  private String tenant = "";
+
+  @Option(names = "--rounds", defaultValue = "0", description = "looks to take; 0 for no end")
+  private int rounds;
+
+  private final Map<Long, String> seen = new HashMap<>();
+
+  @Override
+  int run(AdminClient admin) {
+    for (int round = 1; ; round++) {
+      look(admin);
+      if (round == rounds || !pause()) {
+        return 0;
+      }
+    }
+  }
+
+  private void look(AdminClient admin) {
+    JsonNode answer =
+        admin.get("/admin/outbox", Map.of("status", "all", "tenant", tenant, "limit", NEWEST));
+    List<JsonNode> news = new ArrayList<>();
+    Map<Long, String> now = new HashMap<>();
+    for (JsonNode event : answer.path("events")) {
+      String status = event.path("status").asText() + event.path("confirmed").asText();
+      long id = event.path("id").asLong();
+      now.put(id, status);
+      if (!status.equals(seen.get(id))) {
+        news.add(event);
+      }
+    }
+    seen.clear();
+    seen.putAll(now);
+    Collections.reverse(news);
+    news.forEach(event -> out().println(json() ? event.toString() : line(event)));
+    out().flush();
+  }
+
+  private static String line(JsonNode event) {
+    String error = event.path("last_error").isNull() ? "" : event.path("last_error").asText();
+    return String.join(
+            "  ",
+            event.path("created_at").asText(),
+            event.path("id").asText(),
+            event.path("tenant_id").asText(),
+            event.path("topic").asText(),
+            event.path("confirmed").asBoolean() ? "confirmed" : event.path("status").asText(),
+            error.replaceAll("\\p{Cntrl}|\\p{Cf}", " "))
+        .stripTrailing();
+  }
+
+  private boolean pause() {
+    try {
+      new CountDownLatch(1).await((long) (interval * 1000), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package io.soma.memory.gateway.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.soma.memory.app.cli.SomaCommand;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./soma tenants}. */
+@Command(
+    name = "tenants",
+    description =
+        "Shows how the tenants of a running ./soma serve are doing, or forces the circuit of one."
+            + " An order holds in the process that is asked.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:the admin API said no",
+      "2:nobody answered, or the command line is wrong"
+    })
+public final class TenantsCommand extends AdminCommand implements SomaCommand {
+
+  private static final List<String> ORDERS = List.of("open", "closed", "release");
+
+  @Parameters(
+      paramLabel = "TENANT",
+      arity = "0..1",
+      defaultValue = "",
+      description = "this one only")
+  private String tenant = "";
+
+  @Option(
+      names = "--circuit",
+      paramLabel = "ORDER",
+      defaultValue = "",
+      description = "open or closed, whatever timers and answers say, until release")
+  private String order = "";
+
+  @Override
+  int run(AdminClient admin) {
+    JsonNode answer = tenant.isEmpty() ? all(admin) : one(admin);
+    Table table =
+        new Table("TENANT", "CIRCUIT", "HEALTHY", "PENDING", "UNCONFIRMED", "OLDEST SECONDS");
+    for (JsonNode shown : tenant.isEmpty() ? answer.path("tenants") : list(answer)) {
+      table.row(
+          shown.path("tenant_id").asText(),
+          shown.path("circuit").asText(),
+          shown.path("healthy").asBoolean() ? "yes" : "no",
+          shown.path("pending_count").asText(),
+          shown.path("unconfirmed_count").asText(),
+          shown.path("oldest_age_seconds").isNull()
+              ? "-"
+              : shown.path("oldest_age_seconds").asText());
+    }
+    print(answer, table.text());
+    return 0;
+  }
+
+  private JsonNode all(AdminClient admin) {
+    if (!order.isEmpty()) {
+      throw new ParameterException(spec().commandLine(), "--circuit needs a TENANT");
+    }
+    return admin.get("/admin/tenants", Map.of());
+  }
+
+  private JsonNode one(AdminClient admin) {
+    String path = "/admin/tenants/" + AdminClient.encoded(tenant);
+    if (order.isEmpty()) {
+      return admin.get(path, Map.of());
+    }
+    if (!ORDERS.contains(order)) {
+      throw new ParameterException(
+          spec().commandLine(), "--circuit is one of " + String.join(", ", ORDERS));
+    }
+    return admin.post(path, AdminClient.object().put("circuit", order));
+  }
+
+  private static ArrayNode list(JsonNode one) {
+    return AdminClient.object().putArray("tenants").add(one);
+  }
+}

@@ -1,0 +1,164 @@
+package io.soma.memory.gateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.soma.memory.domain.outbox.EventStatus;
+import io.soma.memory.gateway.AdminRig;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** The commands as an operator types them, against a service on loopback. */
+class OutboxCommandTest {
+
+  private final AdminRig rig = new AdminRig();
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  @Test
+  void listIsATableForPeopleAndJsonForPrograms() {
+    long id = rig.fail("one");
+
+    assertThat(outbox("list", "--status", "failed")).isZero();
+    assertThat(out.toString().lines())
+        .hasSize(2)
+        .first()
+        .asString()
+        .matches("ID +TENANT +TOPIC +STATUS +RETRIES +CREATED +LAST ERROR");
+    assertThat(out.toString()).contains(id + "  alpha", "memory.store", "422 it is wrong");
+
+    assertThat(outbox("list", "--status", "failed", "--json")).isZero();
+    assertThat(out.toString()).contains("\"dedupe_key\"", "\"count\" : 1");
+  }
+
+  @Test
+  void anEmptyListSaysSo() {
+    assertThat(outbox("list")).isZero();
+    assertThat(out).hasToString("no events\n");
+  }
+
+  @Test
+  void summaryEndsInAllTenants() {
+    rig.queue("one");
+    rig.fail("two");
+
+    assertThat(outbox("summary")).isZero();
+    assertThat(out.toString().lines().toList().get(2)).matches("all +1 +1 +0 +2");
+  }
+
+  @Test
+  void replayTakesIdsOrATenantButNotBothAndNotNeither() {
+    long id = rig.fail("one");
+
+    assertThat(outbox("replay", "" + id, "--dry-run")).isZero();
+    assertThat(out).hasToString("1 events would be replayed\n");
+    assertThat(rig.statusOf(id)).isEqualTo(EventStatus.FAILED);
+
+    assertThat(outbox("replay", "--tenant", "alpha")).isZero();
+    assertThat(out).hasToString("1 events replayed\n");
+    assertThat(rig.statusOf(id)).isEqualTo(EventStatus.PENDING);
+
+    assertThat(outbox("replay")).isEqualTo(2);
+    assertThat(outbox("replay", "" + id, "--tenant", "alpha")).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsLeftAloneIsNamedAndIsExitCodeOne() {
+    long id = rig.queue("one");
+
+    assertThat(outbox("replay", "" + id)).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("0 events replayed", "left alone: " + id + ", it is pending");
+  }
+
+  @Test
+  void discardRemovesFailedEvents() {
+    long id = rig.fail("one");
+
+    assertThat(outbox("discard", "" + id)).isZero();
+    assertThat(outbox("discard", "" + id)).isEqualTo(1);
+    assertThat(err.toString()).contains("404", "no such event");
+  }
+
+  @Test
+  void checkIsExitCodeOneOverTheThreshold() {
+    rig.queue("one");
+    rig.queue("two");
+    rig.fail("three");
+
+    assertThat(outbox("check")).isZero();
+    assertThat(outbox("check", "--max-pending", "2")).isZero();
+    assertThat(outbox("check", "--max-pending", "1")).isEqualTo(1);
+    assertThat(out.toString()).startsWith("TOO MANY: pending 2 of 1");
+    assertThat(outbox("check", "--max-failed", "0")).isEqualTo(1);
+  }
+
+  @Test
+  void tailShowsEachEventOnce() {
+    long one = rig.queue("one");
+
+    assertThat(outbox("tail", "--interval", "0.01", "--rounds", "3")).isZero();
+    assertThat(out.toString().lines())
+        .hasSize(1)
+        .allMatch(line -> line.contains("  " + one + "  "));
+  }
+
+  @Test
+  void tenantsShowsAndForcesCircuits() {
+    assertThat(run("tenants")).isZero();
+    assertThat(out.toString()).contains("alpha", "forced_open");
+
+    assertThat(run("tenants", "alpha", "--circuit", "release")).isZero();
+    assertThat(out.toString().lines().toList().get(1)).matches("alpha +closed +yes +0 +0 +-");
+    assertThat(run("tenants", "--circuit", "open")).isEqualTo(2);
+    assertThat(run("tenants", "alpha", "--circuit", "half")).isEqualTo(2);
+  }
+
+  @Test
+  void aWrongTokenIsExitCodeOneAndNobodyThereIsTwo() {
+    assertThat(execute("outbox", "list", "--url", rig.url(), "--token", "wrong")).isEqualTo(1);
+    assertThat(err.toString()).contains("401");
+
+    assertThat(execute("outbox", "list", "--url", "http://127.0.0.1:1", "--token", "any"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("nobody listens at http://127.0.0.1:1");
+    assertThat(execute("outbox", "list", "--url", "nonsense", "--token", "any")).isEqualTo(2);
+    assertThat(execute("outbox")).isEqualTo(2);
+  }
+
+  private int outbox(String... arguments) {
+    List<String> line = new ArrayList<>(List.of("outbox"));
+    line.addAll(Arrays.asList(arguments));
+    return run(line.toArray(new String[0]));
+  }
+
+  private int run(String... arguments) {
+    List<String> line = new ArrayList<>(Arrays.asList(arguments));
+    line.addAll(List.of("--url", rig.url(), "--token", AdminRig.ADMIN_TOKEN));
+    return execute(line.toArray(new String[0]));
+  }
+
+  private int execute(String... arguments) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    return new CommandLine(new Root())
+        .addSubcommand(new OutboxCommand())
+        .addSubcommand(new TenantsCommand())
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(arguments);
+  }
+
+  @CommandLine.Command(name = "soma")
+  private static final class Root {}
+}

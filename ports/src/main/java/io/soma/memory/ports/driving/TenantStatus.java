@@ -1,0 +1,21 @@
+package io.soma.memory.ports.driving;
+
+import io.soma.memory.domain.breaker.CircuitState;
+import io.soma.memory.domain.tenant.TenantId;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one tenant is doing.
+ *
+ * @param circuit in this instance
+ * @param pending events that the transport has not taken
+ * @param unconfirmed events that the memory service has not confirmed, the pending ones included
+ * @param oldestAge of the oldest unconfirmed event; null where there is none
+ */
+public record TenantStatus(
+    TenantId tenant,
+    CircuitState circuit,
+    long pending,
+    long unconfirmed,
+    @Nullable Duration oldestAge) {}
