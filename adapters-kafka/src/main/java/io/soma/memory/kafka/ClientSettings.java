@@ -43,7 +43,10 @@ final class ClientSettings {
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 12_000);
-    settings.put(ProducerConfig.LINGER_MS_CONFIG, 1);
+    // A batch of the relay arrives in one go, so that waiting for company would only delay a lone
+    // event.
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 << 10);
     settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L << 20);
     settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000L);
     // Bodies are about 1 KB and batches small; uncompressed, the replayer's fetch sizes bound its

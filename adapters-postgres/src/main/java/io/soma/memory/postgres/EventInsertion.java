@@ -7,6 +7,8 @@ import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.ports.driven.Enqueued;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,54 +24,9 @@ import org.jooq.impl.DSL;
 /** Adds writes to the table, passing over those that are there. */
 final class EventInsertion {
 
-  // Arrays, so that one statement text serves batches of every size.
-  private static final String INPUT =
-      """
-      WITH input AS MATERIALIZED (
-        SELECT * FROM unnest({0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}, {8}) WITH ORDINALITY
-          AS input (tenant_id, namespace, topic, ordering_key, request_id, idempotency_key,
-                    dedupe_key, traceparent, payload, position)
-      )\
-      """;
-
-  private static final String INSERT =
-      """
-      INSERT INTO outbox_events (tenant_id, namespace, topic, ordering_key, request_id,
-                                 idempotency_key, dedupe_key, traceparent, payload)
-      SELECT tenant_id, namespace, topic, ordering_key, request_id,
-             idempotency_key, dedupe_key, traceparent, payload::jsonb
-      FROM input
-      """;
-
-  private static final String PASS_OVER_DUPLICATES =
-      """
-      ORDER BY position
-      ON CONFLICT (dedupe_key) DO NOTHING
-      RETURNING id, dedupe_key, ordering_key\
-      """;
-
   /** Keeps others from committing writes of this tenant until the transaction's end. */
   static final String TURN_OF_ONE_TENANT =
-      "SELECT pg_advisory_xact_lock(1936682337, hashtext(CAST(? AS text)))";
-
-  // Ids are drawn before a commit and seen after it, so two instances could commit a tenant's ids
-  // in the wrong order. Who writes for a tenant therefore holds a lock until its commit is over;
-  // always in the same order, so that two batches never wait for each other in a circle. The number
-  // is ours among the advisory locks of the database: "soma" in ASCII.
-  private static final String TENANT_BY_TENANT =
-      """
-      , turn AS MATERIALIZED (
-        SELECT pg_advisory_xact_lock(1936682337, tenant)
-        FROM (SELECT DISTINCT hashtext(tenant_id) AS tenant FROM input ORDER BY 1) AS tenants
-      )
-      """;
-
-  private static final String AFTER_THE_OTHERS = "WHERE (SELECT count(*) FROM turn) > 0\n";
-
-  private static final String COMMITTED =
-      INPUT + TENANT_BY_TENANT + INSERT + AFTER_THE_OTHERS + PASS_OVER_DUPLICATES;
-
-  private static final String JOINED = INPUT + "\n" + INSERT + PASS_OVER_DUPLICATES;
+      "SELECT " + Insertion.TURN + "hashtext(CAST(? AS text)))";
 
   // A row that is in the way may be gone before it is looked up; that it happens again is unlikely.
   private static final int ATTEMPTS = 3;
@@ -82,37 +39,61 @@ final class EventInsertion {
 
   /** Adds writes in a transaction that ends with the statement. */
   List<Enqueued> committed(List<Delivery> deliveries) {
-    return add(deliveries, COMMITTED);
+    return add(deliveries, Insertion::committed);
   }
 
-  /**
-   * Adds a write in a transaction that goes on: without the lock, which would stop everybody else
-   * who writes for the tenant until the transaction's end.
-   */
+  /** Adds a write in a transaction that goes on. */
   Enqueued joined(Delivery delivery) {
-    return add(List.of(delivery), JOINED).get(0);
+    return add(
+            List.of(delivery),
+            (connection, missing) -> Insertion.joined(connection, missing.get(0)))
+        .get(0);
   }
 
   /** The write that is there under this key, if this transaction may see it. */
   Optional<Enqueued> find(DedupeKey key) {
-    return lookUp(Set.of(key)).stream().findAny().map(row -> row.enqueued(false));
+    return lookUp(Set.of(key)).stream().findAny().map(Row::enqueued);
   }
 
-  private List<Enqueued> add(List<Delivery> deliveries, String statement) {
+  private interface Statement {
+    Map<DedupeKey, EventId> add(Connection connection, List<Delivery> writes) throws SQLException;
+  }
+
+  private List<Enqueued> add(List<Delivery> deliveries, Statement statement) {
     Map<DedupeKey, Enqueued> found = new HashMap<>();
     List<Delivery> missing = deliveries;
     for (int attempt = 0; attempt < ATTEMPTS && !missing.isEmpty(); attempt++) {
-      insert(missing, statement).forEach(row -> found.put(row.key(), row.enqueued(true)));
-      Set<DedupeKey> passedOver =
-          missing.stream().map(Delivery::dedupeKey).collect(Collectors.toSet());
-      passedOver.removeAll(found.keySet());
-      lookUp(passedOver).forEach(row -> found.put(row.key(), row.enqueued(false)));
+      List<Delivery> asked = missing;
+      Map<DedupeKey, EventId> added =
+          sql.connectionResult(connection -> statement.add(connection, asked));
+      missing = note(asked, added, found);
+      lookUp(keysOf(missing)).forEach(row -> found.put(row.key(), row.enqueued()));
       missing = missing.stream().filter(write -> !found.containsKey(write.dedupeKey())).toList();
     }
     if (!missing.isEmpty()) {
       throw new IllegalStateException("events leave as fast as they are enqueued");
     }
     return inOrder(deliveries, found);
+  }
+
+  /** Notes those that were added, and returns the others. */
+  private static List<Delivery> note(
+      List<Delivery> asked, Map<DedupeKey, EventId> added, Map<DedupeKey, Enqueued> found) {
+    List<Delivery> passedOver = new ArrayList<>();
+    for (Delivery write : asked) {
+      EventId id = added.get(write.dedupeKey());
+      if (id == null) {
+        passedOver.add(write);
+      } else {
+        // Of equal writes in one batch, the first is the one that was added.
+        found.putIfAbsent(write.dedupeKey(), new Enqueued(id, write.coordinate(), true));
+      }
+    }
+    return passedOver;
+  }
+
+  private static Set<DedupeKey> keysOf(List<Delivery> writes) {
+    return writes.stream().map(Delivery::dedupeKey).collect(Collectors.toSet());
   }
 
   // Of equal writes in one batch, the first is the one that was added.
@@ -124,10 +105,6 @@ final class EventInsertion {
       found.put(delivery.dedupeKey(), new Enqueued(outcome.id(), outcome.coordinate(), false));
     }
     return outcomes;
-  }
-
-  private List<Row> insert(List<Delivery> deliveries, String statement) {
-    return sql.resultQuery(statement, WriteArrays.of(deliveries)).fetch(Row::of);
   }
 
   private List<Row> lookUp(Set<DedupeKey> keys) {
@@ -150,8 +127,8 @@ final class EventInsertion {
           Coordinate.ofCanonical(row.get(OUTBOX_EVENTS.ORDERING_KEY)));
     }
 
-    Enqueued enqueued(boolean added) {
-      return new Enqueued(id, coordinate, added);
+    Enqueued enqueued() {
+      return new Enqueued(id, coordinate, false);
     }
   }
 }

@@ -8,12 +8,18 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lets writes of many callers share one commit, without a thread of its own and without a wait for
- * company: a caller who finds nobody committing leads, and whoever comes meanwhile is in the next
- * batch, which the first of them leads.
+ * Lets writes of many callers share one commit, without a thread of its own: a caller who finds
+ * nobody committing leads, and whoever comes meanwhile is in the next batch, which the first of
+ * them leads.
+ *
+ * <p>A leader whose batch would be smaller than the last ones were waits a moment for company, as
+ * callers who were served together come again together; left alone, the first of them would commit
+ * by itself each time while the others wait. A single caller never waits.
  *
  * <p>A batch that fails on account of one write is dissolved, and each caller tries alone, so that
  * a write fails for no neighbour's fault. If the database is out of reach, everybody who waits
@@ -24,9 +30,15 @@ final class GroupCommit {
   static final int MAX_WRITES = 256;
   static final int MAX_CHARACTERS = 4 << 20;
 
+  /** About half of what a commit takes. */
+  private static final long PATIENCE_NANOS = 200_000;
+
   private final Function<List<Delivery>, List<Enqueued>> commit;
   private final Queue<WaitingWrite> queue = new ArrayDeque<>();
   private boolean led;
+  private int lastBatch = 1;
+  private int expected = 1;
+  private @Nullable Thread gathering;
 
   /**
    * @param commit commits writes together and tells what became of each, in their order; throws
@@ -60,23 +72,37 @@ final class GroupCommit {
     if (!led) {
       led = true;
       write.wake(new Call.Lead());
+    } else if (gathering != null && queue.size() >= expected) {
+      LockSupport.unpark(gathering);
     }
   }
 
   // An interrupt is for the leader, not for those whose writes it carries.
   private void lead() {
     boolean interrupted = Thread.interrupted();
+    Runnable news = () -> {};
     try {
-      commitTogether(nextBatch());
+      if (isTooFew()) {
+        LockSupport.parkNanos(this, PATIENCE_NANOS);
+      }
+      news = commitTogether(nextBatch());
     } finally {
+      // First, so that the next batch is under way while the callers of this one wake up.
       passOn();
+      news.run();
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
     }
   }
 
+  private synchronized boolean isTooFew() {
+    gathering = queue.size() < expected ? Thread.currentThread() : null;
+    return gathering != null;
+  }
+
   private synchronized List<WaitingWrite> nextBatch() {
+    gathering = null;
     List<WaitingWrite> batch = new ArrayList<>();
     long characters = 0;
     for (WaitingWrite next = queue.peek(); next != null; next = queue.peek()) {
@@ -86,23 +112,33 @@ final class GroupCommit {
       }
       batch.add(queue.remove());
     }
+    expected = Math.min((lastBatch + batch.size()) / 2, MAX_WRITES);
+    lastBatch = batch.size();
     return batch;
   }
 
-  private void commitTogether(List<WaitingWrite> batch) {
+  /** What tells the callers of a batch how it ended. */
+  private Runnable commitTogether(List<WaitingWrite> batch) {
     try {
       List<Enqueued> outcomes = commit.apply(batch.stream().map(WaitingWrite::delivery).toList());
-      for (int i = 0; i < batch.size(); i++) {
-        batch.get(i).wake(new Call.Done(outcomes.get(i)));
-      }
+      return () -> wakeEach(batch, outcomes);
     } catch (OutboxUnavailableException e) {
-      wakeAll(batch, new Call.Unavailable(e));
-      wakeAll(everybodyWaiting(), new Call.Unavailable(e));
+      List<WaitingWrite> behind = everybodyWaiting();
+      return () -> {
+        wakeAll(batch, new Call.Unavailable(e));
+        wakeAll(behind, new Call.Unavailable(e));
+      };
     } catch (RuntimeException e) {
-      wakeAll(batch, new Call.Alone());
+      return () -> wakeAll(batch, new Call.Alone());
     } catch (Error e) {
       wakeAll(batch, new Call.Unavailable(new OutboxUnavailableException("a write broke", e)));
       throw e;
+    }
+  }
+
+  private static void wakeEach(List<WaitingWrite> batch, List<Enqueued> outcomes) {
+    for (int i = 0; i < batch.size(); i++) {
+      batch.get(i).wake(new Call.Done(outcomes.get(i)));
     }
   }
 
