@@ -35,6 +35,7 @@ final class House {
   static final String SABOTAGE = ROOT + ".sandbox.sabotage..";
   static final String SANDBOX_SERVERS = ROOT + ".sandbox.servers..";
 
+  static final String STAGE = ROOT + ".benchmarks.stage..";
   static final String BARE_CALLS = ROOT + ".benchmarks.http..";
   static final String COMMAND_LINES = ROOT + ".[app|gateway|sandbox|benchmarks].cli..";
 

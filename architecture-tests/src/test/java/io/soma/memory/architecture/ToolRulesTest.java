@@ -49,7 +49,10 @@ final class ToolRulesTest {
               "org.openjdk.jmh..",
               "org.openjdk.jol..",
               "io.github.resilience4j..",
-              "dev.failsafe")
+              "dev.failsafe",
+              "com.gruelbox.transactionoutbox..",
+              "io.namastack.outbox..",
+              "org.springframework..")
           .because(
               "a new library is a decision: list it here and give it a rule below; of javax, only"
                   + " the JDK's own sockets and data sources have no other name");
@@ -104,7 +107,10 @@ final class ToolRulesTest {
                   "org.openjdk.jmh..",
                   "org.openjdk.jol..",
                   "io.github.resilience4j..",
-                  "dev.failsafe"))
+                  "dev.failsafe",
+                  "com.gruelbox.transactionoutbox..",
+                  "io.namastack.outbox..",
+                  "org.springframework.."))
           .should(Places.packages(House.BENCHMARKS))
           .because("whom we measure against, we do not build on");
 }

@@ -1,9 +1,14 @@
 package io.soma.memory.benchmarks.cli;
 
 import io.soma.memory.app.cli.SomaCommand;
+import io.soma.memory.benchmarks.backlog.BacklogBenchmark;
 import io.soma.memory.benchmarks.breaker.BreakerBenchmark;
+import io.soma.memory.benchmarks.drain.DrainBenchmark;
+import io.soma.memory.benchmarks.enqueue.EnqueueBenchmark;
+import io.soma.memory.benchmarks.fairness.FairnessBenchmark;
 import io.soma.memory.benchmarks.http.HttpBenchmark;
 import io.soma.memory.benchmarks.isolation.IsolationBenchmark;
+import io.soma.memory.benchmarks.latency.LatencyBenchmark;
 import io.soma.memory.benchmarks.report.Benchmark;
 import io.soma.memory.benchmarks.report.Report;
 import java.util.List;
@@ -26,8 +31,17 @@ import picocli.CommandLine.Spec;
     })
 public final class BenchCommand implements SomaCommand {
 
-  private static final List<Benchmark> ALL =
-      List.of(new BreakerBenchmark(), new HttpBenchmark(), new IsolationBenchmark());
+  /** Every benchmark there is. */
+  static final List<Benchmark> ALL =
+      List.of(
+          new BreakerBenchmark(),
+          new HttpBenchmark(),
+          new IsolationBenchmark(),
+          new EnqueueBenchmark(),
+          new DrainBenchmark(),
+          new BacklogBenchmark(),
+          new FairnessBenchmark(),
+          new LatencyBenchmark());
 
   @Parameters(arity = "0..1", paramLabel = "NAME", description = "which one; without it, a list")
   private @Nullable String name;

@@ -1,0 +1,45 @@
+package io.soma.memory.benchmarks.report;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Contestants who take their turns in rounds of one run, so that all see the same machine. */
+public final class Contest {
+
+  private final Map<String, Round> contestants = new LinkedHashMap<>();
+
+  /** One turn of one contestant, and the figure that came of it. */
+  @FunctionalInterface
+  public interface Round {
+    double measure() throws Exception;
+  }
+
+  /** Adds a contestant. */
+  public Contest with(String name, Round round) {
+    contestants.put(name, round);
+    return this;
+  }
+
+  /**
+   * Runs the rounds, and says each figure. Who goes first changes from round to round.
+   *
+   * @param unit of the figures, in a word
+   */
+  public Standings run(Report report, int rounds, String unit) throws Exception {
+    Map<String, List<Double>> figures = new LinkedHashMap<>();
+    List<Map.Entry<String, Round>> order = new ArrayList<>(contestants.entrySet());
+    for (int round = 1; round <= rounds; round++) {
+      for (Map.Entry<String, Round> contestant : order) {
+        String name = contestant.getKey();
+        double figure = contestant.getValue().measure();
+        figures.computeIfAbsent(name, n -> new ArrayList<>()).add(figure);
+        report.say("round %d  %-24s %10.0f %s", round, name, figure, unit);
+      }
+      Collections.rotate(order, 1);
+    }
+    return new Standings(figures);
+  }
+}

@@ -1,0 +1,61 @@
+package io.soma.memory.benchmarks.stage;
+
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Has a running Soma Memory carry a stored backlog to Kafka, and takes the time.
+ *
+ * @param database with its tables
+ * @param topics of the tenants
+ * @param tenants how many
+ */
+public record CarriedBacklog(Database database, Topics topics, int tenants) {
+
+  private static final long LOOK_EVERY_NANOS = 5_000_000;
+
+  /** Stores events, and has them carried. */
+  public double fillAndCarry(int events)
+      throws SQLException, ExecutionException, InterruptedException {
+    StoredBacklog.hold(database, tenants);
+    StoredBacklog.clear(database);
+    StoredBacklog.fill(database, events, tenants);
+    database.settle();
+    return carry(events);
+  }
+
+  /**
+   * Lets go of the tenants, and waits until Kafka has acknowledged every event and the table says
+   * so. The time counts from the first ones that are seen in Kafka, as a relay that found a tenant
+   * taken comes again half a second later.
+   *
+   * @return events per second
+   * @throws IllegalStateException if Kafka has others, or in another order
+   */
+  public double carry(int events) throws SQLException, ExecutionException, InterruptedException {
+    Map<TopicPartition, Long> before = topics.ends();
+    StoredBacklog.letGo(database);
+    long first = awaitAtLeast(before, 1);
+    long begin = System.nanoTime();
+    awaitAtLeast(before, events);
+    while (!StoredBacklog.isCarried(database)) {
+      LockSupport.parkNanos(LOOK_EVERY_NANOS);
+    }
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    topics.checkOrder(before, events);
+    return (events - first) / seconds;
+  }
+
+  private long awaitAtLeast(Map<TopicPartition, Long> before, long wanted)
+      throws ExecutionException, InterruptedException {
+    long found = topics.since(before);
+    while (found < wanted) {
+      LockSupport.parkNanos(LOOK_EVERY_NANOS);
+      found = topics.since(before);
+    }
+    return found;
+  }
+}

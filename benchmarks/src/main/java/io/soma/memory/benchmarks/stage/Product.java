@@ -1,0 +1,59 @@
+package io.soma.memory.benchmarks.stage;
+
+import io.soma.memory.app.SomaMemory;
+import io.soma.memory.app.config.MemoryConfig;
+import io.soma.memory.domain.write.Remember;
+import io.soma.memory.domain.write.WriteReceipt;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Soma Memory as an embedder has it, through its front door and with its defaults, while the memory
+ * service is down. Writes then go to PostgreSQL, the relay carries them to Kafka, and there they
+ * wait: what is measured is not mixed with what a memory service can take.
+ */
+public final class Product {
+
+  // Nothing listens there, and the refusal comes at once.
+  private static final String DOWN = "http://127.0.0.1:1";
+
+  private Product() {}
+
+  /** Without Kafka: writes stay in PostgreSQL, as the relay claims none of an open circuit. */
+  public static SomaMemory withoutKafka(Database database) {
+    return SomaMemory.start(MemoryConfig.from(settings(database)));
+  }
+
+  /** With Kafka. */
+  public static SomaMemory withKafka(Database database, Stage stage) {
+    Map<String, String> settings = settings(database);
+    settings.put("SOMABRAIN_KAFKA_URL", stage.brokers());
+    return SomaMemory.start(MemoryConfig.from(settings));
+  }
+
+  /** Queues a write, which throws if it is not queued. */
+  public static void enqueue(SomaMemory soma, String tenant, int number) {
+    WriteReceipt receipt =
+        soma.client()
+            .remember(
+                Remember.of(Tenants.namespace(tenant), "key-" + number, Notes.payload(number)));
+    if (!(receipt instanceof WriteReceipt.Queued)) {
+      throw new IllegalStateException("not queued: " + receipt);
+    }
+  }
+
+  private static Map<String, String> settings(Database database) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("SOMABRAIN_MEMORY_HTTP_ENDPOINT", DOWN);
+    settings.put("SOMABRAIN_MEMORY_HTTP_TOKEN", "none");
+    settings.put("SOMABRAIN_POSTGRES_DSN", database.jdbcUrl());
+    settings.put("SOMABRAIN_MEMORY_WRITE_MODE", "fast_ack");
+    // Down for as long as the benchmark lasts, and known to be so from the first refusal on.
+    settings.put("SOMABRAIN_MEMORY_FAILURE_THRESHOLD", "1");
+    settings.put("SOMABRAIN_MEMORY_RESET_INTERVAL", "86400");
+    settings.put("SOMABRAIN_MEMORY_HEALTH_POLL_INTERVAL", "0");
+    settings.put("SOMABRAIN_HTTP_RETRIES", "0");
+    settings.put("SOMABRAIN_OUTBOX_BACKPRESSURE", "100000000");
+    return settings;
+  }
+}

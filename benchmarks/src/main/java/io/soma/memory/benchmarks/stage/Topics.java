@@ -1,0 +1,143 @@
+package io.soma.memory.benchmarks.stage;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Topics of one partition each: how much they hold, and in which order. */
+public final class Topics implements AutoCloseable {
+
+  /** The header with the number by which events of a tenant ascend. */
+  public static final String NUMBER = "event-id";
+
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final String brokers;
+  private final List<TopicPartition> partitions;
+  private final Admin admin;
+
+  private Topics(String brokers, List<TopicPartition> partitions) {
+    this.brokers = brokers;
+    this.partitions = partitions;
+    this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers));
+  }
+
+  /** Creates a topic for each tenant, named by a prefix and the tenant. */
+  public static Topics of(Stage stage, List<String> tenants, String prefix)
+      throws ExecutionException, InterruptedException {
+    List<String> names = tenants.stream().map(tenant -> prefix + tenant).toList();
+    Topics topics =
+        new Topics(
+            stage.brokers(), names.stream().map(name -> new TopicPartition(name, 0)).toList());
+    topics.admin.createTopics(names.stream().map(Topics::newTopic).toList()).all().get();
+    return topics;
+  }
+
+  private static NewTopic newTopic(String name) {
+    return new NewTopic(name, 1, (short) 1);
+  }
+
+  /** Where each topic ends now; all in-sync replicas have what lies before. */
+  public Map<TopicPartition, Long> ends() throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetSpec> wanted =
+        partitions.stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest()));
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end :
+        admin.listOffsets(wanted).all().get().entrySet()) {
+      ends.put(end.getKey(), end.getValue().offset());
+    }
+    return ends;
+  }
+
+  /** How many records came since. */
+  public long since(Map<TopicPartition, Long> before)
+      throws ExecutionException, InterruptedException {
+    return total(ends()) - total(before);
+  }
+
+  /**
+   * Reads what came since.
+   *
+   * @throws IllegalStateException if it is not so many records, or a topic's numbers do not ascend
+   */
+  public void checkOrder(Map<TopicPartition, Long> before, long wanted)
+      throws ExecutionException, InterruptedException {
+    checkCount(before, wanted);
+    Map<String, AscendingOrder> orders = new HashMap<>();
+    long read = 0;
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+      consumer.assign(partitions);
+      before.forEach(consumer::seek);
+      while (read < wanted) {
+        for (ConsumerRecord<byte[], byte[]> each : consumer.poll(POLL)) {
+          orders.computeIfAbsent(each.topic(), AscendingOrder::new).next(number(each));
+          read++;
+        }
+      }
+    }
+  }
+
+  /**
+   * Counts what came since, for a peer that keeps no order.
+   *
+   * @throws IllegalStateException if it is not so many records
+   */
+  public void checkCount(Map<TopicPartition, Long> before, long wanted)
+      throws ExecutionException, InterruptedException {
+    long found = since(before);
+    if (found != wanted) {
+      throw new IllegalStateException(wanted + " events became " + found + " records");
+    }
+  }
+
+  /** A consumer that nobody has to share with. */
+  public KafkaConsumer<byte[], byte[]> consumer() {
+    return new KafkaConsumer<>(
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            brokers,
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false,
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest",
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+            5000),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer());
+  }
+
+  /** The number that a record carries. */
+  public static long number(ConsumerRecord<byte[], byte[]> each) {
+    byte[] header = each.headers().lastHeader(NUMBER).value();
+    return Long.parseLong(new String(header, StandardCharsets.UTF_8));
+  }
+
+  /** The partitions of these topics. */
+  public List<TopicPartition> partitions() {
+    return new ArrayList<>(partitions);
+  }
+
+  @Override
+  public void close() {
+    admin.close();
+  }
+
+  private static long total(Map<TopicPartition, Long> ends) {
+    return ends.values().stream().mapToLong(Long::longValue).sum();
+  }
+}
