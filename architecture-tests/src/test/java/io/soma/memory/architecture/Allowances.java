@@ -11,6 +11,7 @@ final class Allowances {
           House.ROOT + ".http.Blake2bCoordinateScheme",
           House.ROOT + ".http.HttpConfig",
           House.ROOT + ".http.RetrofitMemoryService",
+          House.ROOT + ".kafka.KafkaAccess",
           House.ROOT + ".kafka.KafkaConfig",
           House.ROOT + ".kafka.KafkaEventPublisher",
           House.ROOT + ".kafka.KafkaReplayConsumer",
@@ -21,6 +22,7 @@ final class Allowances {
   /** Loaded only when the configuration asks for Kafka. */
   static final Set<String> KAFKA_WIRING =
       Set.of(
+          House.ROOT + ".app.wiring.BrokerProbe",
           House.ROOT + ".app.wiring.KafkaReplayLoop",
           House.ROOT + ".app.wiring.KafkaTransportModule");
 

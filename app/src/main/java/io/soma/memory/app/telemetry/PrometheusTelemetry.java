@@ -101,7 +101,10 @@ public final class PrometheusTelemetry implements Telemetry {
 
   @Override
   public void events(TenantId tenant, EventStatus status, int count) {
-    events.labelValues(labels.of(tenant), status.wireName()).inc(count);
+    String label = labels.of(tenant);
+    // There at zero before the first, or an alert on its increase would miss the first.
+    events.initLabelValues(label, EventStatus.FAILED.wireName());
+    events.labelValues(label, status.wireName()).inc(count);
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.google.inject.Provides;
 import io.soma.memory.app.config.ConfigurationException;
 import io.soma.memory.app.config.KafkaSettings;
 import io.soma.memory.app.config.MemoryConfig;
+import io.soma.memory.app.usecase.check.Probe;
 import io.soma.memory.kafka.KafkaConfig;
 import io.soma.memory.kafka.KafkaEventPublisher;
 import jakarta.inject.Singleton;
@@ -30,6 +31,11 @@ public final class KafkaTransportModule extends TransportModule {
       throw new ConfigurationException(
           List.of("the kafka transport needs io.soma.memory:soma-memory-adapters-kafka"));
     }
+  }
+
+  @Override
+  public List<Probe> probes(MemoryConfig config) {
+    return List.of(new BrokerProbe(kafkaConfig(config)));
   }
 
   @Override

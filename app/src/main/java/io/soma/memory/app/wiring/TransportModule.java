@@ -3,7 +3,10 @@ package io.soma.memory.app.wiring;
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.MapBinder;
 import com.google.inject.multibindings.Multibinder;
+import io.soma.memory.app.config.MemoryConfig;
+import io.soma.memory.app.usecase.check.Probe;
 import io.soma.memory.ports.driven.EventPublisher;
+import java.util.List;
 
 /**
  * Adds a transport under a name. Found with {@link java.util.ServiceLoader}, so that a jar on the
@@ -22,6 +25,11 @@ public abstract class TransportModule extends AbstractModule {
    *     transport needs
    */
   public void requireAvailable() {}
+
+  /** What {@code ./soma check} looks at for this transport; nothing unless overridden. */
+  public List<Probe> probes(MemoryConfig config) {
+    return List.of();
+  }
 
   /** Makes this class the transport; for {@link #configure}. */
   protected final void carryWith(Class<? extends EventPublisher> publisher) {

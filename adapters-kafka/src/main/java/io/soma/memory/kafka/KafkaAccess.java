@@ -1,0 +1,82 @@
+package io.soma.memory.kafka;
+
+import io.soma.memory.domain.tenant.TenantId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.jspecify.annotations.Nullable;
+
+/** Whether the brokers answer, and grant what the transport needs; it changes nothing there. */
+public final class KafkaAccess {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final List<String> problems = new ArrayList<>();
+
+  private KafkaAccess() {}
+
+  /** What stands in the way, in words; empty if nothing does. Takes ten seconds at most. */
+  public static List<String> problems(KafkaConfig config) {
+    KafkaAccess access = new KafkaAccess();
+    try (Admin admin = Admin.create(ClientSettings.admin(config))) {
+      access.look(admin, config);
+    } catch (KafkaException e) {
+      access.problems.add(inWords(e));
+    }
+    return List.copyOf(access.problems);
+  }
+
+  private void look(Admin admin, KafkaConfig config) {
+    if (!answers(config.bootstrapServers(), admin.describeCluster().nodes())) {
+      return;
+    }
+    String topic = new TenantTopics(config).topicOf(new TenantId("soma-check"));
+    Optional<Short> replicas =
+        config.replicationFactor() == KafkaConfig.BROKER_DEFAULT
+            ? Optional.empty()
+            : Optional.of((short) config.replicationFactor());
+    answers(
+        "creating topics such as " + topic,
+        admin
+            .createTopics(
+                List.of(new NewTopic(topic, Optional.of(config.partitions()), replicas)),
+                new CreateTopicsOptions().validateOnly(true))
+            .all());
+    answers(
+        "the consumer group " + config.groupId(),
+        admin.listConsumerGroupOffsets(config.groupId()).partitionsToOffsetAndMetadata());
+  }
+
+  private boolean answers(String what, KafkaFuture<?> answer) {
+    try {
+      answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      problems.add(what + ": no answer within " + PATIENCE.toSeconds() + " s");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof TopicExistsException) {
+        return true;
+      }
+      problems.add(what + ": " + inWords(e.getCause()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      problems.add(what + ": interrupted");
+    }
+    return false;
+  }
+
+  // The messages of Kafka's client name hosts, topics and groups, and no secret.
+  private static String inWords(@Nullable Throwable e) {
+    return e == null ? "failed" : e.getClass().getSimpleName() + ": " + e.getMessage();
+  }
+}

@@ -1,0 +1,9 @@
+package io.soma.memory.app.usecase.check;
+
+/** One item of the checklist. It changes nothing, and ends within some ten seconds. */
+@FunctionalInterface
+public interface Probe {
+
+  /** Looks; whatever goes wrong is a finding. */
+  Finding look();
+}

@@ -1,0 +1,62 @@
+package io.soma.memory.app.wiring;
+
+import io.soma.memory.app.config.MemoryConfig;
+import io.soma.memory.app.usecase.check.EndpointProbe;
+import io.soma.memory.app.usecase.check.Finding;
+import io.soma.memory.app.usecase.check.PollIntervalProbe;
+import io.soma.memory.app.usecase.check.Probe;
+import io.soma.memory.app.usecase.check.ThresholdProbe;
+import io.soma.memory.app.usecase.check.TokenProbe;
+import io.soma.memory.domain.breaker.BreakerPolicy;
+import io.soma.memory.http.RetrofitMemoryService;
+import io.soma.memory.postgres.PostgresStore;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What operators look at and prepare before a start. Safe for many threads. */
+public final class Deployment {
+
+  private final MemoryConfig config;
+
+  /** Of what the configuration names. */
+  public Deployment(MemoryConfig config) {
+    this.config = config;
+  }
+
+  /**
+   * What {@link #migrate} would do, as {@code version description}; empty if nothing.
+   *
+   * @throws io.soma.memory.ports.driven.OutboxUnavailableException if PostgreSQL cannot be reached
+   */
+  public List<String> pendingMigrations() {
+    try (PostgresStore store = PostgresStore.open(config.postgres())) {
+      return store.pendingMigrations();
+    }
+  }
+
+  /**
+   * Brings the tables up to date; harmless where they are.
+   *
+   * @throws io.soma.memory.ports.driven.OutboxUnavailableException if PostgreSQL cannot be reached
+   */
+  public void migrate() {
+    try (PostgresStore store = PostgresStore.open(config.postgres())) {
+      store.migrate();
+    }
+  }
+
+  /** Goes through the checklist, in the order in which a person would mend it. */
+  public List<Finding> check() {
+    try (RetrofitMemoryService service = RetrofitMemoryService.create(config.http())) {
+      BreakerPolicy breaker = config.policies().common().breaker();
+      List<Probe> probes = new ArrayList<>();
+      probes.add(new EndpointProbe(config.http().endpoint().toString(), service));
+      probes.add(new TokenProbe(service));
+      probes.add(new SchemaProbe(config.postgres()));
+      probes.addAll(Transports.named(config.transport()).probes(config));
+      probes.add(new ThresholdProbe(breaker, config.calls().timeout()));
+      probes.add(new PollIntervalProbe(config.healthPollInterval(), breaker.resetInterval()));
+      return probes.stream().map(Probe::look).toList();
+    }
+  }
+}

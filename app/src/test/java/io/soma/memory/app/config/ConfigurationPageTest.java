@@ -1,0 +1,77 @@
+package io.soma.memory.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** {@code docs/configuration.md} is made here, from what the code reads. */
+class ConfigurationPageTest {
+
+  private static final Path PAGE = Path.of("../docs/configuration.md");
+
+  /**
+   * To make it anew: {@code mvn -pl app -am test -Dtest=ConfigurationPageTest -Dsoma.docs=write}.
+   */
+  @Test
+  void thePageSaysWhatTheCodeReads() throws IOException {
+    if ("write".equals(System.getProperty("soma.docs"))) {
+      Files.writeString(PAGE, page());
+    }
+    assertThat(Files.readString(PAGE)).isEqualTo(page());
+  }
+
+  private static String page() {
+    StringBuilder page =
+        new StringBuilder(
+            """
+            # Configuration
+
+            Made from the source by `ConfigurationPageTest`; do not edit.
+
+            Every setting is an environment variable, read once at the start. A required one that is missing, a value that is not allowed, and a name that is one or two letters off one of these stop the start, all of them said at once. Other `SOMABRAIN_*` names belong to other programs and are left alone. Secrets are never printed.
+
+            | variable | default | meaning |
+            |---|---|---|
+            """);
+    for (Variable variable : Variable.values()) {
+      page.append(
+          "| `%s` | %s | %s |\n".formatted(variable.key(), standard(variable), meaning(variable)));
+    }
+    return page.append(
+            """
+
+            ## The tenants file
+
+            `SOMABRAIN_TENANTS_FILE` names a Java properties file of lines `tenant.setting=value`, for tenants that differ from the common settings: `failure_threshold`, `reset_interval` (seconds), `max_in_flight`, `write_mode`. What a tenant does not set it has in common with all.
+
+            ```
+            acme.write_mode=fast_ack
+            acme.failure_threshold=5
+            slow-tenant.max_in_flight=4
+            ```
+
+            ## The gateway's tokens file
+
+            `SOMABRAIN_GATEWAY_TOKENS_FILE` names a text file of lines `NAME TOKEN TENANT[,TENANT]`, or `*` for every tenant. A token is written plainly, or as `sha256:` and the hexadecimal hash of it. The name stands in the log; the token does not.
+
+            ```
+            agents   sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08   acme,globex
+            ```
+            """)
+        .toString();
+  }
+
+  private static String standard(Variable variable) {
+    if (variable.required()) {
+      return "required";
+    }
+    return variable.fallback() == null ? "none" : "`" + variable.fallback() + "`";
+  }
+
+  private static String meaning(Variable variable) {
+    return variable.meaning().replace("|", "\\|") + (variable.isSecret() ? " (secret)" : "");
+  }
+}

@@ -1,0 +1,68 @@
+package io.soma.memory.gateway.cli;
+
+import io.soma.memory.app.cli.SomaCommand;
+import io.soma.memory.app.config.ConfigurationException;
+import io.soma.memory.app.config.MemoryConfig;
+import io.soma.memory.app.usecase.check.Finding;
+import io.soma.memory.app.wiring.Deployment;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code ./soma check}. */
+@Command(
+    name = "check",
+    description =
+        "Goes through the deployment checklist with the settings of the environment: endpoint,"
+            + " token, database, broker, thresholds, poll interval. It changes nothing.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:nothing is red", "1:something is red", "2:the command line is wrong"})
+public final class CheckCommand implements SomaCommand {
+
+  private final Map<String, String> environment;
+
+  @Spec private CommandSpec spec;
+
+  /** Of this process's environment. */
+  public CheckCommand() {
+    this(System.getenv());
+  }
+
+  /** Of other variables. */
+  public CheckCommand(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() {
+    Quiet.libraries();
+    PrintWriter out = spec.commandLine().getOut();
+    List<Finding> findings = findings();
+    findings.forEach(finding -> print(out, finding));
+    long red = findings.stream().filter(each -> each.level() == Finding.Level.RED).count();
+    out.println(
+        red == 0 ? "nothing is red: ./soma serve may start" : red + " of the items are red");
+    out.flush();
+    return red == 0 ? 0 : 1;
+  }
+
+  private List<Finding> findings() {
+    try {
+      return new Deployment(MemoryConfig.from(environment)).check();
+    } catch (ConfigurationException e) {
+      return e.problems().stream()
+          .map(problem -> Finding.red("settings", problem, "see docs/configuration.md"))
+          .toList();
+    }
+  }
+
+  private static void print(PrintWriter out, Finding finding) {
+    out.printf("%-8s %-14s %s%n", finding.level(), finding.item(), finding.said());
+    if (!finding.advice().isEmpty()) {
+      out.printf("%-8s %-14s -> %s%n", "", "", finding.advice());
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.soma.memory.gateway.cli;
+
+import io.soma.memory.app.cli.SomaCommand;
+import io.soma.memory.app.config.MemoryConfig;
+import io.soma.memory.app.wiring.Deployment;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./soma migrate}. */
+@Command(
+    name = "migrate",
+    description =
+        "Shows what is to be done to the tables in PostgreSQL, and does it. Safe beside running"
+            + " instances, and harmless where nothing is to be done.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the tables are up to date, or --dry-run has shown what is to come",
+      "1:the settings are not right, or PostgreSQL cannot be reached",
+      "2:the command line is wrong"
+    })
+public final class MigrateCommand implements SomaCommand {
+
+  private final Map<String, String> environment;
+
+  @Option(names = "--dry-run", description = "show it, and do nothing")
+  private boolean dryRun;
+
+  @Spec private CommandSpec spec;
+
+  /** Of this process's environment. */
+  public MigrateCommand() {
+    this(System.getenv());
+  }
+
+  /** Of other variables. */
+  public MigrateCommand(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() {
+    Quiet.libraries();
+    PrintWriter out = spec.commandLine().getOut();
+    Deployment deployment = new Deployment(MemoryConfig.from(environment));
+    List<String> pending = deployment.pendingMigrations();
+    if (pending.isEmpty()) {
+      out.println("the tables are up to date; nothing to do");
+    }
+    pending.forEach(migration -> out.println("to come: " + migration));
+    if (!dryRun && !pending.isEmpty()) {
+      deployment.migrate();
+      out.println("done");
+    }
+    out.flush();
+    return 0;
+  }
+}

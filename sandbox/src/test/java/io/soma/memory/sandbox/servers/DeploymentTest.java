@@ -1,0 +1,106 @@
+package io.soma.memory.sandbox.servers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.soma.memory.gateway.cli.CheckCommand;
+import io.soma.memory.gateway.cli.MigrateCommand;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** {@code ./soma check} and {@code ./soma migrate} as an operator types them, on real servers. */
+class DeploymentTest {
+
+  private static final CloseStack OPENED = new CloseStack();
+  private static SandboxServers servers;
+
+  private final StringWriter out = new StringWriter();
+
+  @BeforeAll
+  static void start() {
+    servers = SandboxServers.start(OPENED);
+  }
+
+  @AfterAll
+  static void close() {
+    OPENED.close();
+  }
+
+  @Test
+  void aDryRunShowsTheMigrationsAndTheRealOneMakesThem() {
+    assertThat(run(new MigrateCommand(environment()), "--dry-run")).isZero();
+    List<String> toCome = out.toString().lines().toList();
+    assertThat(toCome).isNotEmpty().allMatch(line -> line.matches("to come: \\d+ .+"));
+    assertThat(run(new CheckCommand(environment()))).isZero();
+    assertThat(out.toString()).contains("WARNING  database ", "-> run ./soma migrate");
+
+    assertThat(run(new MigrateCommand(environment()))).isZero();
+    assertThat(out.toString().lines()).containsSubsequence(toCome).endsWith("done");
+
+    assertThat(run(new MigrateCommand(environment()))).isZero();
+    assertThat(out).hasToString("the tables are up to date; nothing to do\n");
+    assertThat(run(new CheckCommand(environment()))).isZero();
+    assertThat(out.toString().lines())
+        .hasSize(7)
+        .last()
+        .isEqualTo("nothing is red: ./soma serve may start");
+    assertThat(out.toString())
+        .contains("OK       endpoint", "OK       token", "OK       database", "OK       broker")
+        .doesNotContain(servers.memory().token());
+  }
+
+  @Test
+  void aTokenThatIsRefusedIsRed() {
+    Map<String, String> wrong = environment();
+    wrong.put("SOMABRAIN_MEMORY_HTTP_TOKEN", "canary-token");
+
+    assertThat(run(new CheckCommand(wrong))).isOne();
+    assertThat(out.toString())
+        .contains("RED      token", "refuses it with 401", "-> set SOMABRAIN_MEMORY_HTTP_TOKEN")
+        .doesNotContain("canary-token");
+  }
+
+  @Test
+  void whatIsNotThereIsRedAndAllOfItIsSaid() {
+    Map<String, String> wrong = environment();
+    wrong.put("SOMABRAIN_MEMORY_HTTP_ENDPOINT", "http://127.0.0.1:1");
+    wrong.put("SOMABRAIN_POSTGRES_DSN", "postgresql://soma:canary-password@127.0.0.1:1/none");
+    wrong.put("SOMABRAIN_KAFKA_URL", "127.0.0.1:1");
+    wrong.put("SOMABRAIN_MEMORY_HEALTH_POLL_INTERVAL", "0");
+    wrong.put("SOMABRAIN_MEMORY_FAILURE_THRESHOLD", "50");
+
+    assertThat(run(new CheckCommand(wrong))).isOne();
+    assertThat(out.toString())
+        .contains("RED      endpoint", "RED      token", "RED      database", "RED      broker")
+        .contains("WARNING  thresholds", "WARNING  poll interval", "4 of the items are red")
+        .doesNotContain("canary-password");
+  }
+
+  @Test
+  void wrongSettingsAreTheWholeAnswer() {
+    assertThat(run(new CheckCommand(Map.of("SOMABRAIN_HTTP_TIMEOUT", "soon")))).isOne();
+    assertThat(out.toString())
+        .contains("RED      settings       SOMABRAIN_MEMORY_HTTP_ENDPOINT is not set")
+        .contains("SOMABRAIN_HTTP_TIMEOUT=\"soon\" is not seconds from");
+  }
+
+  private int run(Object command, String... arguments) {
+    out.getBuffer().setLength(0);
+    return new CommandLine(command).setOut(new PrintWriter(out, true)).execute(arguments);
+  }
+
+  private static Map<String, String> environment() {
+    Map<String, String> variables = new HashMap<>();
+    variables.put("SOMABRAIN_MEMORY_HTTP_ENDPOINT", servers.memory().baseUrl());
+    variables.put("SOMABRAIN_MEMORY_HTTP_TOKEN", servers.memory().token());
+    variables.put("SOMABRAIN_POSTGRES_DSN", servers.postgres().dsn());
+    variables.put("SOMABRAIN_KAFKA_URL", servers.kafka().bootstrapServers());
+    return variables;
+  }
+}
