@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
 public final class ServeCommand implements SomaCommand {
 
   private static final String TOKEN = "SOMABRAIN_GATEWAY_TOKEN";
+  private static final String ADMIN_TOKEN = "SOMABRAIN_OUTBOX_API_TOKEN";
 
   @Option(
       names = "--sandbox",
@@ -71,10 +72,13 @@ public final class ServeCommand implements SomaCommand {
     // Free ports, unless told otherwise.
     environment.putIfAbsent("SOMABRAIN_GATEWAY_BIND", "127.0.0.1:0");
     environment.putIfAbsent("SOMABRAIN_OPS_BIND", "127.0.0.1:0");
+    environment.putIfAbsent("SOMABRAIN_ADMIN_BIND", "127.0.0.1:0");
     environment.putIfAbsent(TOKEN, "sandbox-" + UUID.randomUUID());
+    environment.putIfAbsent(ADMIN_TOKEN, "sandbox-" + UUID.randomUUID());
     Serve serve = run.start(environment);
     System.out.println(
-        TryOutLines.of(serve.gatewayPort(), serve.opsPort(), environment.get(TOKEN)));
+        TryOutLines.of(serve.gatewayPort(), serve.opsPort(), environment.get(TOKEN))
+            + TryOutLines.ofOperators(serve.adminPort(), environment.get(ADMIN_TOKEN)));
     run.awaitEnd();
   }
 

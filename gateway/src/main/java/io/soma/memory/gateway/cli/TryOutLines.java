@@ -28,4 +28,16 @@ final class TryOutLines {
         "  curl http://127.0.0.1:" + ops + "/metrics",
         "");
   }
+
+  static String ofOperators(int admin, @Nullable String token) {
+    return String.join(
+        System.lineSeparator(),
+        "",
+        "  export SOMABRAIN_ADMIN_URL=http://127.0.0.1:" + admin,
+        "  export SOMABRAIN_OUTBOX_API_TOKEN=" + token,
+        "  ./soma tenants tenant-1 --circuit open",
+        "  ./soma outbox summary",
+        "  ./soma tenants tenant-1 --circuit release",
+        "");
+  }
 }

@@ -83,19 +83,21 @@ class AdminRoutesTest {
   @Test
   void theSummaryCountsByTenantAndInAll() {
     rig.queue("one");
-    rig.fail("two");
+    rig.queue("two");
+    rig.queue("three");
+    rig.fail("four");
 
     JsonNode summary = rig.get("/admin/outbox/summary");
 
     assertThat(summary.path("total_tenants").asInt()).isEqualTo(1);
-    assertThat(summary.path("total_pending").asInt()).isEqualTo(1);
+    assertThat(summary.path("total_pending").asInt()).isEqualTo(3);
     assertThat(summary.path("total_failed").asInt()).isEqualTo(1);
     assertThat(summary.path("total_sent").asInt()).isZero();
     JsonNode alpha = summary.path("tenants").path(0);
     assertThat(alpha.path("tenant_id").asText()).isEqualTo("alpha");
-    assertThat(alpha.path("pending_count").asInt()).isEqualTo(1);
+    assertThat(alpha.path("pending_count").asInt()).isEqualTo(3);
     assertThat(alpha.path("failed_count").asInt()).isEqualTo(1);
-    assertThat(alpha.path("total_count").asInt()).isEqualTo(2);
+    assertThat(alpha.path("total_count").asInt()).isEqualTo(4);
   }
 
   @Test
