@@ -7,6 +7,7 @@ import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.ports.driven.Enqueued;
+import io.soma.memory.ports.driven.OutboxUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -71,7 +72,8 @@ final class EventInsertion {
       missing = missing.stream().filter(write -> !found.containsKey(write.dedupeKey())).toList();
     }
     if (!missing.isEmpty()) {
-      throw new IllegalStateException("events leave as fast as they are enqueued");
+      throw new OutboxUnavailableException(
+          "events leave as fast as they are enqueued", new IllegalStateException("no row stayed"));
     }
     return inOrder(deliveries, found);
   }

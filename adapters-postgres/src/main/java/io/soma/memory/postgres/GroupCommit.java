@@ -4,10 +4,7 @@ import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.ports.driven.Enqueued;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
 import io.soma.memory.postgres.WaitingWrite.Call;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets writes of many callers share one commit, without a thread of its own: a caller who finds
  * nobody committing leads, and whoever comes meanwhile is in the next batch, which the first of
- * them leads.
+ * them leads. A batch is made up tenant by tenant in turn.
  *
  * <p>A leader whose batch would be smaller than the last ones were waits a moment for company, as
  * callers who were served together come again together; left alone, the first of them would commit
@@ -34,7 +31,7 @@ final class GroupCommit {
   private static final long PATIENCE_NANOS = 200_000;
 
   private final Function<List<Delivery>, List<Enqueued>> commit;
-  private final Queue<WaitingWrite> queue = new ArrayDeque<>();
+  private final WaitingWrites queue = new WaitingWrites();
   private boolean led;
   private int lastBatch = 1;
   private int expected = 1;
@@ -103,15 +100,7 @@ final class GroupCommit {
 
   private synchronized List<WaitingWrite> nextBatch() {
     gathering = null;
-    List<WaitingWrite> batch = new ArrayList<>();
-    long characters = 0;
-    for (WaitingWrite next = queue.peek(); next != null; next = queue.peek()) {
-      characters += next.delivery().body().length();
-      if (batch.size() == MAX_WRITES || (characters > MAX_CHARACTERS && !batch.isEmpty())) {
-        break;
-      }
-      batch.add(queue.remove());
-    }
+    List<WaitingWrite> batch = queue.take(MAX_WRITES, MAX_CHARACTERS);
     expected = Math.min((lastBatch + batch.size()) / 2, MAX_WRITES);
     lastBatch = batch.size();
     return batch;
@@ -143,13 +132,11 @@ final class GroupCommit {
   }
 
   private synchronized List<WaitingWrite> everybodyWaiting() {
-    List<WaitingWrite> everybody = List.copyOf(queue);
-    queue.clear();
-    return everybody;
+    return queue.takeAll();
   }
 
   private synchronized void passOn() {
-    WaitingWrite next = queue.peek();
+    WaitingWrite next = queue.first();
     led = next != null;
     if (next != null) {
       next.wake(new Call.Lead());

@@ -20,7 +20,7 @@ final class Insertion {
   private static final String INTO =
       """
       INSERT INTO outbox_events (tenant_id, namespace, topic, ordering_key, request_id,
-                                 idempotency_key, dedupe_key, traceparent, payload)
+                                 idempotency_key, dedupe_key, traceparent, payload, body_bytes)
       """;
 
   // Ids are drawn before a commit and seen after it, so two instances could commit a tenant's ids
@@ -29,7 +29,9 @@ final class Insertion {
   // is ours among the advisory locks of the database: "soma" in ASCII.
   static final String TURN = "pg_advisory_xact_lock(1936682337, ";
 
-  private static final String VALUES = "SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb";
+  private static final String VALUES =
+      "SELECT ?, ?, ?, ?, ?, ?, ?, ?, body::jsonb, octet_length(body)"
+          + " FROM (SELECT ?::text AS body) AS given";
 
   private static final String PASS_OVER_DUPLICATES =
       " ON CONFLICT (dedupe_key) DO NOTHING RETURNING id, dedupe_key";
@@ -38,7 +40,7 @@ final class Insertion {
 
   // What follows FROM is there before the id is drawn.
   private static final String ONE_COMMITTED =
-      INTO + VALUES + " FROM " + TURN + "hashtext(?))" + PASS_OVER_DUPLICATES;
+      INTO + VALUES + ", " + TURN + "hashtext(?))" + PASS_OVER_DUPLICATES;
 
   // Arrays, so that one statement text serves batches of every size.
   private static final String MANY_COMMITTED =
@@ -52,7 +54,7 @@ final class Insertion {
         FROM (SELECT DISTINCT hashtext(tenant_id) AS tenant FROM input ORDER BY 1) AS tenants
       )
       %sSELECT tenant_id, namespace, topic, ordering_key, request_id,
-             idempotency_key, dedupe_key, traceparent, payload::jsonb
+             idempotency_key, dedupe_key, traceparent, payload::jsonb, octet_length(payload)
       FROM input WHERE (SELECT count(*) FROM turn) > 0 ORDER BY position
       """
               .formatted(TURN, INTO)

@@ -57,16 +57,8 @@ final class PostgresOutbox implements Outbox {
   }
 
   @Override
-  public List<OutboxEvent> pending(TenantLease lease, int limit) {
-    return relay.run(
-        sql ->
-            sql.select(StoredEvent.COLUMNS)
-                .from(OUTBOX_EVENTS)
-                .where(Sql.waiting(Sql.PENDING, lease.tenant()))
-                .and(PostgresTenantLeases.held(lease))
-                .orderBy(OUTBOX_EVENTS.ID)
-                .limit(limit)
-                .fetch(StoredEvent::of));
+  public List<OutboxEvent> pending(TenantLease lease, int limit, long maxBytes) {
+    return relay.run(sql -> PendingBatch.of(sql, lease, limit, maxBytes));
   }
 
   @Override

@@ -2,11 +2,13 @@ package io.soma.memory.postgres;
 
 import static io.soma.memory.postgres.jooq.Tables.OUTBOX_EVENTS;
 
+import io.soma.memory.domain.outbox.EventAddress;
 import io.soma.memory.domain.outbox.EventFilter;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventSelection;
 import io.soma.memory.domain.outbox.EventStanding;
 import io.soma.memory.domain.outbox.EventStatus;
+import io.soma.memory.domain.outbox.OrderingKey;
 import io.soma.memory.domain.outbox.OutboxEntry;
 import io.soma.memory.domain.outbox.TenantCounts;
 import io.soma.memory.domain.tenant.TenantId;
@@ -71,6 +73,33 @@ final class PostgresOutboxRecords implements OutboxRecords {
   }
 
   @Override
+  public List<EventAddress> failedAddresses(int limit) {
+    return pool.run(
+        sql ->
+            sql.selectDistinct(OUTBOX_EVENTS.TENANT_ID, OUTBOX_EVENTS.ORDERING_KEY)
+                .from(OUTBOX_EVENTS)
+                .where(failed())
+                .and(OUTBOX_EVENTS.OVERTAKEN_AT.isNull())
+                .limit(limit)
+                .fetch(
+                    row ->
+                        new EventAddress(
+                            new TenantId(row.value1()), new OrderingKey(row.value2()))));
+  }
+
+  @Override
+  public void overtake(EventAddress address) {
+    pool.run(
+        sql ->
+            sql.update(OUTBOX_EVENTS)
+                .set(OUTBOX_EVENTS.OVERTAKEN_AT, Sql.now())
+                .where(failed())
+                .and(OUTBOX_EVENTS.TENANT_ID.eq(address.tenant().value()))
+                .and(OUTBOX_EVENTS.ORDERING_KEY.eq(address.orderingKey().value()))
+                .execute());
+  }
+
+  @Override
   public List<EventId> revive(TenantId tenant, List<EventId> ids, boolean force) {
     return pool.run(sql -> Revival.of(sql, tenant, ids, force));
   }
@@ -88,6 +117,10 @@ final class PostgresOutboxRecords implements OutboxRecords {
                 .stream()
                 .sorted()
                 .toList());
+  }
+
+  private static Condition failed() {
+    return OUTBOX_EVENTS.STATUS.eq(Sql.FAILED).and(OUTBOX_EVENTS.CONFIRMED_AT.isNull());
   }
 
   private static Condition passes(

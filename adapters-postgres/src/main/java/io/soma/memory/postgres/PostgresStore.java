@@ -1,10 +1,13 @@
 package io.soma.memory.postgres;
 
+import io.soma.memory.domain.write.Delivery;
+import io.soma.memory.domain.write.MemoryWrite;
 import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.ports.driven.OutboxRecords;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
 import io.soma.memory.ports.driven.TenantLeases;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Everything that Soma Memory keeps in one PostgreSQL database, version 13 or later.
@@ -75,6 +78,18 @@ public final class PostgresStore implements AutoCloseable {
   /** The outbox for services that enqueue within their own transactions. */
   public TransactionalOutbox transactionalOutbox() {
     return transactionalOutbox;
+  }
+
+  /**
+   * The same for those who have writes and not deliveries.
+   *
+   * @param deliveries what a write is on the wire
+   * @param watch is told which tenants have writes in open transactions
+   */
+  public TransactionalWrites transactionalWrites(
+      Function<MemoryWrite, Delivery> deliveries, TransactionWatch watch) {
+    return new TransactionalWrites(
+        transactionalOutbox, deliveries, watch, new OpenTransactions(relay));
   }
 
   /** Closes every connection; idempotent. Leases that are held run out by themselves. */

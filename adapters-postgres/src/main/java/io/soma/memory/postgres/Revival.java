@@ -47,6 +47,7 @@ final class Revival {
         .setNull(OUTBOX_EVENTS.SENT_AT)
         .setNull(OUTBOX_EVENTS.FAILED_AT)
         .setNull(OUTBOX_EVENTS.CONFIRMED_AT)
+        .setNull(OUTBOX_EVENTS.OVERTAKEN_AT)
         .where(Sql.listed(tenant, ids))
         .and(OUTBOX_EVENTS.STATUS.ne(Sql.PENDING))
         .returningResult(OUTBOX_EVENTS.ID)

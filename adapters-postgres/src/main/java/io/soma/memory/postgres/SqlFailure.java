@@ -1,5 +1,6 @@
 package io.soma.memory.postgres;
 
+import io.soma.memory.domain.write.InvalidWriteException;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -18,8 +19,8 @@ final class SqlFailure {
     SQLException cause = sqlException(failure);
     String state = cause == null ? null : cause.getSQLState();
     if (state != null && (state.startsWith("22") || state.startsWith("23"))) {
-      return new IllegalArgumentException(
-          "PostgreSQL refuses the write itself (SQLSTATE " + state + ")", cause);
+      // Without the cause, whose message may show the write.
+      return new InvalidWriteException("write", "PostgreSQL refuses it (SQLSTATE " + state + ")");
     }
     return new OutboxUnavailableException(
         "PostgreSQL " + words(cause, state), cause == null ? failure : cause);

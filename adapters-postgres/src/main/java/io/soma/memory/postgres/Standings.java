@@ -21,7 +21,7 @@ final class Standings {
   private static final String STANDINGS =
       """
       WITH asked AS MATERIALIZED (
-        SELECT id, tenant_id, ordering_key, status, confirmed_at
+        SELECT id, tenant_id, ordering_key, status, confirmed_at, overtaken_at
         FROM outbox_events WHERE id = ANY ({0})
       ), waiting AS MATERIALIZED (
         SELECT tenant_id, ordering_key, max(id) AS newest
@@ -32,7 +32,7 @@ final class Standings {
         GROUP BY tenant_id, ordering_key
       )
       SELECT asked.id, asked.tenant_id, asked.ordering_key, asked.status, asked.confirmed_at,
-        coalesce(waiting.newest > asked.id, false) OR EXISTS (
+        asked.overtaken_at IS NOT NULL OR coalesce(waiting.newest > asked.id, false) OR EXISTS (
           SELECT 1 FROM outbox_events AS newer
           WHERE newer.tenant_id = asked.tenant_id AND newer.ordering_key = asked.ordering_key
             AND newer.id > asked.id AND newer.confirmed_at IS NOT NULL

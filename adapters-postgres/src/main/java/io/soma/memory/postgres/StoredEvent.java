@@ -12,14 +12,14 @@ import io.soma.memory.domain.write.RequestId;
 import io.soma.memory.domain.write.TraceParent;
 import io.soma.memory.domain.write.WriteOperation;
 import java.util.List;
+import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.SelectFieldOrAsterisk;
 import org.jspecify.annotations.Nullable;
 
 /** A row of the table as the model's event. */
 final class StoredEvent {
 
-  static final List<SelectFieldOrAsterisk> COLUMNS =
+  static final List<Field<?>> COLUMNS =
       List.of(
           OUTBOX_EVENTS.ID,
           OUTBOX_EVENTS.CREATED_AT,

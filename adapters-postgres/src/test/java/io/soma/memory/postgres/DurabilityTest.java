@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.domain.write.InvalidWriteException;
 import io.soma.memory.ports.driven.Enqueued;
 import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
@@ -145,7 +146,7 @@ class DurabilityTest {
     TestDatabase database = TestDatabase.create();
     try (PostgresStore store = database.open()) {
       assertThatThrownBy(() -> store.outbox().enqueue(storeWithBody(ALICE, 1, "{\"my secret")))
-          .isInstanceOf(IllegalArgumentException.class)
+          .isInstanceOf(InvalidWriteException.class)
           .hasMessageContaining("22P02")
           .satisfies(e -> assertThat(stackTrace(e)).doesNotContain("my secret"));
       assertThat(store.outbox().enqueue(store(ALICE, 2)).added()).isTrue();

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class GroupCommitTest {
 
   private static final TenantId ALICE = new TenantId("alice");
+  private static final TenantId BOB = new TenantId("bob");
   private static final Delivery POISON = store(ALICE, 666);
 
   private final List<List<Delivery>> batches = new CopyOnWriteArrayList<>();
@@ -71,6 +72,41 @@ class GroupCommitTest {
 
     outcomes.forEach(CompletableFuture::join);
     assertThat(batches).extracting(List::size).containsExactly(1, 1, 1, 1);
+  }
+
+  @Test
+  void aTenantThatFloodsDelaysAnotherByOneBatchAtMost() {
+    String large = "{\"a\":\"" + "x".repeat(GroupCommit.MAX_CHARACTERS / 3) + "\"}";
+    List<Delivery> waiting = new ArrayList<>();
+    IntStream.range(0, 12).forEach(i -> waiting.add(storeWithBody(ALICE, i, large)));
+    waiting.add(store(BOB, 100));
+    waiting.add(store(BOB, 101));
+    List<CompletableFuture<Enqueued>> outcomes = enqueueBehindTheFirst(waiting);
+    firstMayEnd.countDown();
+
+    outcomes.forEach(CompletableFuture::join);
+    assertThat(batches.get(1))
+        .containsExactly(waiting.get(0), waiting.get(12), waiting.get(1), waiting.get(13));
+    assertThat(batches.stream().skip(1).flatMap(List::stream).filter(w -> w.tenant().equals(ALICE)))
+        .isEqualTo(waiting.subList(0, 12));
+  }
+
+  @Test
+  void whoeverDoesNotFitIsFirstInTheNextBatch() {
+    String large = "{\"a\":\"" + "x".repeat(GroupCommit.MAX_CHARACTERS / 2) + "\"}";
+    List<Delivery> waiting =
+        List.of(
+            storeWithBody(ALICE, 1, large),
+            storeWithBody(BOB, 2, large),
+            store(ALICE, 3),
+            store(ALICE, 4));
+    List<CompletableFuture<Enqueued>> outcomes = enqueueBehindTheFirst(waiting);
+    firstMayEnd.countDown();
+
+    outcomes.forEach(CompletableFuture::join);
+    assertThat(batches).hasSize(3);
+    assertThat(batches.get(1)).containsExactly(waiting.get(0), waiting.get(2), waiting.get(3));
+    assertThat(batches.get(2)).containsExactly(waiting.get(1));
   }
 
   @Test

@@ -12,55 +12,50 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PostgresOutboxTest extends OutboxContract {
 
-  private final TestDatabase database = TestDatabase.create();
-  private final PostgresStore store = database.open();
-  private final PostgresStore another = database.open();
-  private final PostgresStore unreachable = PostgresStore.open(TestDatabase.NOWHERE);
+  private final TwoInstances postgres = new TwoInstances();
 
   @BeforeEach
   void empty() {
-    database.empty();
+    postgres.empty();
   }
 
   @AfterAll
   void close() {
-    store.close();
-    another.close();
-    unreachable.close();
+    postgres.close();
   }
 
   @Override
   protected Outbox outbox() {
-    return store.outbox();
+    return postgres.store().outbox();
   }
 
   @Override
   protected Outbox anotherInstance() {
-    return another.outbox();
+    return postgres.another().outbox();
   }
 
   @Override
   protected Outbox unreachable() {
-    return unreachable.outbox();
+    return postgres.unreachable().outbox();
   }
 
   @Override
   protected OutboxRecords records() {
-    return another.records();
+    return postgres.another().records();
   }
 
   @Override
   protected OutboxRecords unreachableRecords() {
-    return unreachable.records();
+    return postgres.unreachable().records();
   }
 
   @Override
   protected TenantLeases leases() {
-    return store.leases();
+    return postgres.store().leases();
   }
 
   @Override
   protected void letTimePass(Duration duration) {
-    database.letTimePass(duration);
+    postgres.letTimePass(duration);
   }
 }

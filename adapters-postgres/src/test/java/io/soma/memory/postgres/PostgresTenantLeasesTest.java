@@ -10,40 +10,35 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PostgresTenantLeasesTest extends TenantLeasesContract {
 
-  private final TestDatabase database = TestDatabase.create();
-  private final PostgresStore store = database.open();
-  private final PostgresStore another = database.open();
-  private final PostgresStore unreachable = PostgresStore.open(TestDatabase.NOWHERE);
+  private final TwoInstances postgres = new TwoInstances();
 
   @BeforeEach
   void empty() {
-    database.empty();
+    postgres.empty();
   }
 
   @AfterAll
   void close() {
-    store.close();
-    another.close();
-    unreachable.close();
+    postgres.close();
   }
 
   @Override
   protected TenantLeases anotherInstance() {
-    return another.leases();
+    return postgres.another().leases();
   }
 
   @Override
   protected TenantLeases unreachable() {
-    return unreachable.leases();
+    return postgres.unreachable().leases();
   }
 
   @Override
   protected TenantLeases leases() {
-    return store.leases();
+    return postgres.store().leases();
   }
 
   @Override
   protected void letTimePass(Duration duration) {
-    database.letTimePass(duration);
+    postgres.letTimePass(duration);
   }
 }

@@ -37,6 +37,11 @@ final class TestDatabase {
     return PostgresConfig.ofDsn(url);
   }
 
+  /** For a process that opens it by itself. */
+  String dsn() {
+    return url;
+  }
+
   /** A store whose tables are there. */
   PostgresStore open() {
     PostgresStore store = PostgresStore.open(config());

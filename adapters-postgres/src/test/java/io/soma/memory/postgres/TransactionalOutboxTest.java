@@ -3,12 +3,14 @@ package io.soma.memory.postgres;
 import static io.soma.memory.testkit.contract.SampleDeliveries.store;
 import static io.soma.memory.testkit.contract.SampleDeliveries.storeWithBody;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Delivery;
+import io.soma.memory.domain.write.InvalidWriteException;
 import io.soma.memory.ports.driven.Enqueued;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -145,7 +147,7 @@ class TransactionalOutboxTest {
 
   @Test
   void aWriteThatPostgresqlRefusesLeavesTheTransactionUsable() throws SQLException {
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(InvalidWriteException.class)
         .isThrownBy(() -> outbox.enqueue(connection, storeWithBody(ALICE, 1, "{")));
 
     order("another");

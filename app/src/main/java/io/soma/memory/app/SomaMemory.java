@@ -9,6 +9,7 @@ import io.soma.memory.ports.driving.HealthReport;
 import io.soma.memory.ports.driving.MemoryClient;
 import io.soma.memory.ports.driving.OutboxAdministration;
 import io.soma.memory.ports.driving.TenantAdministration;
+import io.soma.memory.postgres.TransactionalWrites;
 
 /**
  * The embedder's door: a running Soma Memory in this process.
@@ -51,6 +52,14 @@ public final class SomaMemory implements AutoCloseable {
   /** Writes and reads. */
   public MemoryClient client() {
     return engine.client();
+  }
+
+  /**
+   * Writes within the caller's own transactions, in JDBC or jOOQ: queued if and only if these
+   * commit. The caller's tables and the outbox must be in one database.
+   */
+  public TransactionalWrites transactional() {
+    return engine.transactional();
   }
 
   /** How the memory service and the tenants are doing. */

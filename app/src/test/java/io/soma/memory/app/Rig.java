@@ -23,6 +23,7 @@ import io.soma.memory.ports.driving.HealthReport;
 import io.soma.memory.ports.driving.MemoryClient;
 import io.soma.memory.testkit.fake.FakeMemoryService;
 import io.soma.memory.testkit.fake.InMemoryOutbox;
+import io.soma.memory.testkit.fake.InMemoryOutboxRecords;
 import io.soma.memory.testkit.fake.ManualClock;
 import io.soma.memory.testkit.wiring.InMemoryModule;
 import java.time.Duration;
@@ -88,6 +89,10 @@ public final class Rig {
 
   public InMemoryOutbox outbox() {
     return fakes.outbox();
+  }
+
+  public InMemoryOutboxRecords records() {
+    return fakes.records();
   }
 
   public <T> T get(Class<T> type) {

@@ -11,6 +11,7 @@ import io.soma.memory.ports.driving.HealthReport;
 import io.soma.memory.ports.driving.MemoryClient;
 import io.soma.memory.ports.driving.OutboxAdministration;
 import io.soma.memory.ports.driving.TenantAdministration;
+import io.soma.memory.postgres.TransactionalWrites;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -30,6 +31,7 @@ public final class Engine implements AutoCloseable {
   private final OutboxAdministration outbox;
   private final TenantAdministration tenants;
   private final MetricsPage metrics;
+  private final TransactionalDoor transactional;
   private final Intake intake;
   private final Set<Background> background;
   private final Closing closing;
@@ -42,6 +44,7 @@ public final class Engine implements AutoCloseable {
       OutboxAdministration outbox,
       TenantAdministration tenants,
       MetricsPage metrics,
+      TransactionalDoor transactional,
       Intake intake,
       Set<Background> background,
       Closing closing) {
@@ -50,6 +53,7 @@ public final class Engine implements AutoCloseable {
     this.outbox = outbox;
     this.tenants = tenants;
     this.metrics = metrics;
+    this.transactional = transactional;
     this.intake = intake;
     this.background = background;
     this.closing = closing;
@@ -84,6 +88,11 @@ public final class Engine implements AutoCloseable {
   /** How it is doing. */
   public HealthReport health() {
     return health;
+  }
+
+  /** Writes within the caller's own transactions. */
+  public TransactionalWrites transactional() {
+    return transactional.writes();
   }
 
   /** What operators do to the outbox. */

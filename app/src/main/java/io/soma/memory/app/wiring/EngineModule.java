@@ -12,8 +12,10 @@ final class EngineModule extends AbstractModule {
     bind(Closing.class);
     bind(Housekeeping.class);
     bind(RelayTurns.class);
+    bind(TransactionalDoor.class);
     Multibinder<Background> background = Multibinder.newSetBinder(binder(), Background.class);
     background.addBinding().to(Housekeeping.class);
     background.addBinding().to(RelayTurns.class);
+    background.addBinding().to(TransactionalDoor.class);
   }
 }

@@ -1,6 +1,7 @@
 package io.soma.memory.app.wiring;
 
 import io.soma.memory.app.config.MemoryConfig;
+import io.soma.memory.app.usecase.backlog.FailedAddresses;
 import io.soma.memory.app.usecase.backlog.TrackedBacklog;
 import io.soma.memory.app.usecase.guard.TenantGuards;
 import io.soma.memory.app.usecase.relay.LostEventSweep;
@@ -34,13 +35,14 @@ final class Housekeeping implements Background {
 
   /** One for each kind of look, so that a database that hangs does not blind the watchdog. */
   private final ScheduledExecutorService executor =
-      Executors.newScheduledThreadPool(4, Threads.named("soma-housekeeping"));
+      Executors.newScheduledThreadPool(5, Threads.named("soma-housekeeping"));
 
   private final TrackedBacklog backlog;
   private final RelayLoop relay;
   private final Watchdog watchdog;
   private final TenantGuards guards;
   private final LostEventSweep sweep;
+  private final FailedAddresses failed;
   private final Outbox outbox;
   private final BackgroundParts parts;
   private final Duration watchEvery;
@@ -52,6 +54,7 @@ final class Housekeeping implements Background {
       Watchdog watchdog,
       TenantGuards guards,
       LostEventSweep sweep,
+      FailedAddresses failed,
       Outbox outbox,
       BackgroundParts parts,
       MemoryConfig config) {
@@ -60,6 +63,7 @@ final class Housekeeping implements Background {
     this.watchdog = watchdog;
     this.guards = guards;
     this.sweep = sweep;
+    this.failed = failed;
     this.outbox = outbox;
     this.parts = parts;
     this.watchEvery = config.healthPollInterval();
@@ -69,9 +73,11 @@ final class Housekeeping implements Background {
   public void start() {
     // Before the first write is let in: until the backlog is known, every write has to queue.
     guarded("read the backlog", backlog::refresh);
+    guarded("look for failed events", failed::refresh);
     every(BACKLOG_EVERY, "look at the backlog", backlog::refresh);
     every(EVICT_EVERY, "forget idle tenants", guards::evictIdle);
     if (parts.relay()) {
+      every(BACKLOG_EVERY, "look for failed events", failed::refresh);
       every(SCAN_EVERY, "scan for pending events", relay::scan);
       every(SWEEP_EVERY, "look for events that the transport lost", sweep::look);
       every(PURGE_EVERY, "purge confirmed events", this::purge);

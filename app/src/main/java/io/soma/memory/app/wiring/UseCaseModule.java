@@ -10,6 +10,7 @@ import io.soma.memory.app.usecase.admin.KnownHealth;
 import io.soma.memory.app.usecase.admin.Revival;
 import io.soma.memory.app.usecase.admin.StoredOutboxAdministration;
 import io.soma.memory.app.usecase.backlog.Backlog;
+import io.soma.memory.app.usecase.backlog.FailedAddresses;
 import io.soma.memory.app.usecase.backlog.TrackedBacklog;
 import io.soma.memory.app.usecase.client.BackpressureLimit;
 import io.soma.memory.app.usecase.client.DeliveryFactory;
@@ -58,6 +59,9 @@ final class UseCaseModule extends AbstractModule {
   /** Longer than a batch of Kafka's can take: its delivery timeout, and the database's answers. */
   private static final Duration SHORTEST_LEASE = Duration.ofSeconds(45);
 
+  /** What a relay's thread may have in memory; payloads are at most 1 MiB. */
+  private static final long BATCH_BYTES = 4 << 20;
+
   @Override
   protected void configure() {
     bind(TenantGuards.class);
@@ -68,6 +72,7 @@ final class UseCaseModule extends AbstractModule {
     bind(OutboxPath.class);
     bind(WriteRouter.class);
     bind(KeyTurns.class);
+    bind(FailedAddresses.class);
     bind(GuardedReads.class);
     bind(HandBack.class).in(Scopes.SINGLETON);
     bind(HandBackLimits.class).toInstance(HandBackLimits.DEFAULT);
@@ -150,6 +155,6 @@ final class UseCaseModule extends AbstractModule {
             .multipliedBy(2)
             .plusSeconds(10);
     Duration lease = direct.compareTo(SHORTEST_LEASE) > 0 ? direct : SHORTEST_LEASE;
-    return new RelayLimits(config.batchSize(), lease);
+    return new RelayLimits(config.batchSize(), BATCH_BYTES, lease);
   }
 }

@@ -22,6 +22,11 @@ public interface EventPublisher {
    */
   Published publish(TenantId tenant, List<OutboxEvent> events);
 
+  /** As many events as one call carries at most; there is no use in handing it more. */
+  default int mostAtOnce() {
+    return Integer.MAX_VALUE;
+  }
+
   /**
    * Whether publishing needs the memory service itself, so that events of a tenant whose circuit is
    * open are better left where they are. False for a transport that keeps events meanwhile.

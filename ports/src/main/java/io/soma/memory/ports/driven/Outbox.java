@@ -24,6 +24,9 @@ public interface Outbox {
   /**
    * Commits a write. One whose dedupe key is there already is not added again: the event that is
    * there is returned.
+   *
+   * @throws io.soma.memory.domain.write.InvalidWriteException if the storage would refuse this very
+   *     write for ever
    */
   Enqueued enqueue(Delivery delivery);
 
@@ -44,8 +47,15 @@ public interface Outbox {
   /**
    * The lease's tenant's oldest pending events, in the order in which they must be delivered; empty
    * if the lease is no longer held.
+   *
+   * @param maxBytes their bodies together are no larger, unless the first one alone is
    */
-  List<OutboxEvent> pending(TenantLease lease, int limit);
+  List<OutboxEvent> pending(TenantLease lease, int limit, long maxBytes);
+
+  /** The same, of whatever size. */
+  default List<OutboxEvent> pending(TenantLease lease, int limit) {
+    return pending(lease, limit, Long.MAX_VALUE);
+  }
 
   /**
    * Marks pending events of the lease's tenant as acknowledged by the transport.

@@ -1,5 +1,6 @@
 package io.soma.memory.ports.driven;
 
+import io.soma.memory.domain.outbox.EventAddress;
 import io.soma.memory.domain.outbox.EventFilter;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventSelection;
@@ -32,6 +33,15 @@ public interface OutboxRecords {
 
   /** How these events stand, in ascending order; those that are not there are left out. */
   List<EventStanding> standings(List<EventId> ids);
+
+  /** Addresses of failed events that are not noted as overtaken, up to {@code limit}. */
+  List<EventAddress> failedAddresses(int limit);
+
+  /**
+   * Notes that a write that is not in the outbox was confirmed for an address: the failed events of
+   * that address are overtaken.
+   */
+  void overtake(EventAddress address);
 
   /**
    * Sets events of a tenant pending again, in their old place, with no attempts spent and no error:

@@ -40,8 +40,8 @@ public interface OutboxAdministration {
    * is up to the memory service, as they come under their old idempotency keys.
    *
    * <p>An event that was overtaken by a newer write to the same address is refused unless forced.
-   * Known are newer writes that went through the outbox and are still in it; one that went over
-   * HTTP directly left nothing there.
+   * Known are newer writes that are in the outbox, and those that went over HTTP after the event
+   * failed; not known are those that left the outbox, their retention being over.
    *
    * @param ids from 1 to {@value #MAX_NAMED}
    */

@@ -4,6 +4,7 @@ import static io.soma.memory.testkit.contract.SampleDeliveries.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.soma.memory.domain.outbox.EventAddress;
 import io.soma.memory.domain.outbox.EventFilter;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventSelection;
@@ -74,6 +75,8 @@ public abstract class OutboxContract extends OutboxRecordsContract {
             OutboxRecords::counts,
             records -> records.select(EventSelection.failed(ALICE)),
             records -> records.standings(ids),
+            records -> records.failedAddresses(1),
+            records -> records.overtake(new EventAddress(ALICE, store(ALICE, 1).orderingKey())),
             records -> records.revive(ALICE, ids, false),
             records -> records.discard(ALICE, ids));
 

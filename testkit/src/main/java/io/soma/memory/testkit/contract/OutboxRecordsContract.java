@@ -4,6 +4,7 @@ import static io.soma.memory.testkit.contract.SampleDeliveries.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.soma.memory.domain.outbox.EventAddress;
 import io.soma.memory.domain.outbox.EventFilter;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventSelection;
@@ -171,6 +172,32 @@ abstract class OutboxRecordsContract extends OutboxAttemptsContract {
 
     outbox().confirm(ALICE, List.of(waiting));
     assertThat(isOvertaken(old)).isTrue();
+  }
+
+  @Test
+  void aWriteThatIsNotInTheOutboxOvertakesTheFailedEventsOfItsAddress() {
+    EventId failed = enqueueAt(ALICE, 1, 7, WriteOperation.STORE);
+    EventId other = enqueueAt(ALICE, 2, 8, WriteOperation.STORE);
+    EventId bobs = enqueueAt(BOB, 3, 7, WriteOperation.STORE);
+    EventId waiting = enqueueAt(CAROL, 4, 7, WriteOperation.STORE);
+    outbox().fail(ALICE, failed, "refused");
+    outbox().fail(ALICE, other, "refused");
+    outbox().fail(BOB, bobs, "refused");
+    EventAddress address = new EventAddress(ALICE, store(ALICE, 7).orderingKey());
+    assertThat(records().failedAddresses(10)).hasSize(3).contains(address);
+    assertThat(records().failedAddresses(2)).hasSize(2);
+
+    records().overtake(address);
+    records().overtake(new EventAddress(CAROL, store(CAROL, 7).orderingKey()));
+
+    assertThat(isOvertaken(failed)).isTrue();
+    assertThat(List.of(isOvertaken(other), isOvertaken(bobs), isOvertaken(waiting)))
+        .containsOnly(false);
+    assertThat(records().failedAddresses(10)).hasSize(2).doesNotContain(address);
+    assertThat(records().revive(ALICE, List.of(failed), false)).isEmpty();
+    assertThat(records().revive(ALICE, List.of(failed), true)).containsExactly(failed);
+    outbox().fail(ALICE, failed, "refused");
+    assertThat(isOvertaken(failed)).isFalse();
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.domain.write.WriteOperation;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -75,6 +76,22 @@ abstract class OutboxRelayContract extends OutboxEnqueueContract {
     List<EventId> ids = enqueueMany(ALICE, 5);
 
     assertThat(idsOf(outbox().pending(lease(ALICE), 3))).isEqualTo(ids.subList(0, 3));
+  }
+
+  @Test
+  void theBodiesOfPendingEventsAreNoLargerTogetherThanAskedForUnlessTheFirstAloneIs() {
+    String body = "{\"text\":\"" + "\u00e9".repeat(500) + "\"}";
+    List<EventId> ids =
+        IntStream.range(0, 4)
+            .mapToObj(i -> outbox().enqueue(storeWithBody(ALICE, i, body)).id())
+            .toList();
+    TenantLease lease = lease(ALICE);
+
+    assertThat(idsOf(outbox().pending(lease, 10, 2100))).isEqualTo(ids.subList(0, 2));
+    assertThat(idsOf(outbox().pending(lease, 10, 2 * 1011))).isEqualTo(ids.subList(0, 2));
+    assertThat(idsOf(outbox().pending(lease, 10, 2 * 1011 - 1))).isEqualTo(ids.subList(0, 1));
+    assertThat(idsOf(outbox().pending(lease, 10, 1))).isEqualTo(ids.subList(0, 1));
+    assertThat(idsOf(outbox().pending(lease, 3, 100_000))).isEqualTo(ids.subList(0, 3));
   }
 
   @Test

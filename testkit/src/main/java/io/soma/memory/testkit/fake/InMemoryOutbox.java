@@ -14,6 +14,7 @@ import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.ports.driven.Enqueued;
 import io.soma.memory.ports.driven.Outbox;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -112,16 +113,18 @@ public final class InMemoryOutbox implements Outbox {
   }
 
   @Override
-  public List<OutboxEvent> pending(TenantLease lease, int limit) {
+  public List<OutboxEvent> pending(TenantLease lease, int limit, long maxBytes) {
     availability.require();
     synchronized (store) {
       if (!store.holds(lease)) {
         return List.of();
       }
+      long[] bytes = {0};
       return of(lease.tenant())
           .filter(InMemoryRow::isPending)
           .limit(limit)
           .map(InMemoryRow::event)
+          .takeWhile(event -> fits(event, bytes, maxBytes))
           .toList();
     }
   }
@@ -230,6 +233,12 @@ public final class InMemoryOutbox implements Outbox {
       }
       return row;
     }
+  }
+
+  private static boolean fits(OutboxEvent event, long[] bytes, long maxBytes) {
+    boolean isFirst = bytes[0] == 0;
+    bytes[0] += event.delivery().body().getBytes(StandardCharsets.UTF_8).length;
+    return isFirst || bytes[0] <= maxBytes;
   }
 
   private static boolean isIndependent(OutboxEvent younger, OutboxEvent event) {

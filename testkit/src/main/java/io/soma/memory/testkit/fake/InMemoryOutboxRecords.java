@@ -1,5 +1,6 @@
 package io.soma.memory.testkit.fake;
 
+import io.soma.memory.domain.outbox.EventAddress;
 import io.soma.memory.domain.outbox.EventFilter;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventSelection;
@@ -9,7 +10,6 @@ import io.soma.memory.domain.outbox.OutboxEntry;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.TenantCounts;
 import io.soma.memory.domain.tenant.TenantId;
-import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.ports.driven.OutboxRecords;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,6 +101,30 @@ public final class InMemoryOutboxRecords implements OutboxRecords {
   }
 
   @Override
+  public List<EventAddress> failedAddresses(int limit) {
+    availability.require();
+    synchronized (store) {
+      return store.rows.values().stream()
+          .filter(row -> row.status() == EventStatus.FAILED)
+          .filter(row -> !store.overtaken.contains(row.event().id()))
+          .map(InMemoryOutboxRecords::address)
+          .distinct()
+          .limit(limit)
+          .toList();
+    }
+  }
+
+  @Override
+  public void overtake(EventAddress address) {
+    availability.require();
+    synchronized (store) {
+      store.rows.values().stream()
+          .filter(row -> row.status() == EventStatus.FAILED && address(row).equals(address))
+          .forEach(row -> store.overtaken.add(row.event().id()));
+    }
+  }
+
+  @Override
   public List<EventId> revive(TenantId tenant, List<EventId> ids, boolean force) {
     availability.require();
     List<EventId> revived = new ArrayList<>();
@@ -109,6 +133,7 @@ public final class InMemoryOutboxRecords implements OutboxRecords {
         InMemoryRow row = store.rows.get(id);
         if (row != null && row.belongsTo(tenant) && mayBeRevived(row, force)) {
           store.rows.put(id, row.revive());
+          store.overtaken.remove(id);
           revived.add(id);
         }
       }
@@ -142,14 +167,14 @@ public final class InMemoryOutboxRecords implements OutboxRecords {
   }
 
   private boolean isOvertaken(InMemoryRow row) {
-    Delivery delivery = row.event().delivery();
-    return store.rows.tailMap(row.event().id(), false).values().stream()
-        .filter(newer -> newer.status() != EventStatus.FAILED)
-        .map(newer -> newer.event().delivery())
-        .anyMatch(
-            newer ->
-                newer.tenant().equals(delivery.tenant())
-                    && newer.orderingKey().equals(delivery.orderingKey()));
+    return store.overtaken.contains(row.event().id())
+        || store.rows.tailMap(row.event().id(), false).values().stream()
+            .filter(newer -> newer.status() != EventStatus.FAILED)
+            .anyMatch(newer -> address(newer).equals(address(row)));
+  }
+
+  private static EventAddress address(InMemoryRow row) {
+    return new EventAddress(row.event().tenant(), row.event().delivery().orderingKey());
   }
 
   private long count(TenantId tenant, EventStatus status) {

@@ -7,8 +7,10 @@ import io.soma.memory.domain.tenant.TenantId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -25,6 +27,7 @@ public final class InMemoryStore {
 
   final NavigableMap<EventId, InMemoryRow> rows = new TreeMap<>();
   final Map<DedupeKey, EventId> idsByDedupeKey = new HashMap<>();
+  final Set<EventId> overtaken = new HashSet<>();
   final Map<TenantId, Tenure> tenures = new HashMap<>();
 
   private final InstantSource clock;

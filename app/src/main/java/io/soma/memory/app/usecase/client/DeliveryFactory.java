@@ -36,7 +36,7 @@ public final class DeliveryFactory {
   }
 
   /** The delivery of a write, under the caller's request id or a new one. */
-  Delivery of(MemoryWrite write) {
+  public Delivery of(MemoryWrite write) {
     if (write instanceof Remember remember) {
       return remember(remember);
     }

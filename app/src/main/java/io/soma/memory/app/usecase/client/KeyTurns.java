@@ -2,6 +2,7 @@ package io.soma.memory.app.usecase.client;
 
 import io.soma.memory.domain.outbox.OrderingKey;
 import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.ports.driving.OutboxFullException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
@@ -14,15 +15,20 @@ import org.jspecify.annotations.Nullable;
  * <p>Without turns, a write that hangs on its way over HTTP could give up and queue after a newer
  * one to the same address was stored, and its replay would overwrite that. A turn lasts as long as
  * one call and one enqueue, so the wait is bounded by the HTTP deadline; as soon as one write has
- * queued, those behind it queue at once.
+ * queued, those behind it queue at once. Who waits in line needs no thread of ours; how many may is
+ * bounded per tenant as the outbox is.
  */
 @Singleton
 public final class KeyTurns {
 
   private final ConcurrentHashMap<Address, Turn> last = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<TenantId, Integer> waiting = new ConcurrentHashMap<>();
+  private final BackpressureLimit limit;
 
   @Inject
-  KeyTurns() {}
+  KeyTurns(BackpressureLimit limit) {
+    this.limit = limit;
+  }
 
   /** Waits until every write to the address that has begun has ended. */
   public void awaitEarlier(TenantId tenant, OrderingKey key) {
@@ -34,12 +40,31 @@ public final class KeyTurns {
 
   /** Waits until every earlier write to the address has ended; then it is this one's turn. */
   Turn take(TenantId tenant, OrderingKey key) {
-    Turn mine = new Turn(new Address(tenant, key));
-    Turn before = last.put(mine.address, mine);
-    if (before != null) {
-      before.ended.join();
+    Turn mine = join(tenant, key);
+    mine.due().join();
+    return mine;
+  }
+
+  /**
+   * Gets in line without waiting. Whoever does must close the turn, due or not.
+   *
+   * @throws OutboxFullException if too many writes of the tenant are in line
+   */
+  Turn join(TenantId tenant, OrderingKey key) {
+    int inLine = waiting.getOrDefault(tenant, 0);
+    if (inLine >= limit.perTenant()) {
+      throw new OutboxFullException(tenant, inLine, limit.perTenant());
+    }
+    Turn mine = new Turn(tenant, key);
+    if (!mine.due().isDone()) {
+      waiting.merge(tenant, 1, Integer::sum);
+      var unused = mine.due().thenRun(() -> waiting.computeIfPresent(tenant, KeyTurns::oneLess));
     }
     return mine;
+  }
+
+  private static @Nullable Integer oneLess(TenantId tenant, Integer count) {
+    return count == 1 ? null : count - 1;
   }
 
   private record Address(TenantId tenant, OrderingKey key) {}
@@ -49,9 +74,17 @@ public final class KeyTurns {
 
     private final Address address;
     private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
+    private final CompletableFuture<@Nullable Void> due;
 
-    private Turn(Address address) {
-      this.address = address;
+    private Turn(TenantId tenant, OrderingKey key) {
+      this.address = new Address(tenant, key);
+      Turn before = last.put(address, this);
+      this.due = before == null ? CompletableFuture.completedFuture(null) : before.ended;
+    }
+
+    /** Completes when every earlier write to the address has ended. */
+    CompletableFuture<@Nullable Void> due() {
+      return due;
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.soma.memory.domain.write.WriteReceipt;
 import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driven.Telemetry;
 import io.soma.memory.ports.driving.MemoryClient;
+import io.soma.memory.ports.driving.MemoryUnavailableException;
 import io.soma.memory.ports.driving.PartialWriteException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -65,7 +66,16 @@ public final class RoutedMemoryClient implements MemoryClient {
 
   @Override
   public CompletionStage<WriteReceipt> writeAsync(MemoryWrite write) {
-    return staged(() -> write(write));
+    try {
+      intake.enter();
+    } catch (MemoryUnavailableException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+    // In line for its address before this returns, so that calls keep their order.
+    return CompletableFuture.completedFuture(write)
+        .thenApply(deliveries::of)
+        .thenCompose(this::routeAsync)
+        .whenComplete((receipt, failure) -> intake.leave());
   }
 
   @Override
@@ -113,8 +123,23 @@ public final class RoutedMemoryClient implements MemoryClient {
     try {
       return router.route(delivery);
     } finally {
-      telemetry.writeEnded(delivery.tenant(), Duration.ofNanos(clock.nanos() - started));
+      ended(delivery, started);
     }
+  }
+
+  private CompletableFuture<WriteReceipt> routeAsync(Delivery delivery) {
+    long started = clock.nanos();
+    try {
+      return router
+          .routeAsync(delivery, executor)
+          .whenComplete((receipt, failure) -> ended(delivery, started));
+    } catch (RejectedExecutionException e) {
+      return CompletableFuture.failedFuture(Intake.closed());
+    }
+  }
+
+  private void ended(Delivery delivery, long started) {
+    telemetry.writeEnded(delivery.tenant(), Duration.ofNanos(clock.nanos() - started));
   }
 
   private List<WriteReceipt> routeAll(List<Remember> remembers) {
@@ -127,6 +152,9 @@ public final class RoutedMemoryClient implements MemoryClient {
         receipts.put(i, route(batch.get(i)));
       } catch (SomaMemoryException e) {
         failures.put(i, e);
+      } catch (RuntimeException e) {
+        // Whatever it was: the receipts of the others must reach the caller.
+        failures.put(i, new MemoryUnavailableException("the write broke: " + e, e));
       }
     }
     if (!failures.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.soma.memory.app.usecase.client;
 
+import io.soma.memory.app.usecase.backlog.FailedAddresses;
 import io.soma.memory.app.usecase.guard.GuardedCall;
 import io.soma.memory.app.usecase.guard.GuardedService;
 import io.soma.memory.app.usecase.guard.TenantPolicies;
@@ -15,6 +16,9 @@ import io.soma.memory.ports.driving.MemoryUnavailableException;
 import jakarta.inject.Inject;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /** Sends each write its way: over HTTP while that is safe, else through the outbox. */
 public final class WriteRouter {
@@ -24,6 +28,7 @@ public final class WriteRouter {
   private final GuardedService service;
   private final OutboxPath outbox;
   private final KeyTurns turns;
+  private final FailedAddresses failed;
 
   @Inject
   WriteRouter(
@@ -31,12 +36,14 @@ public final class WriteRouter {
       HandBack handBack,
       GuardedService service,
       OutboxPath outbox,
-      KeyTurns turns) {
+      KeyTurns turns,
+      FailedAddresses failed) {
     this.policies = policies;
     this.handBack = handBack;
     this.service = service;
     this.outbox = outbox;
     this.turns = turns;
+    this.failed = failed;
   }
 
   WriteReceipt route(Delivery delivery) {
@@ -46,6 +53,24 @@ public final class WriteRouter {
     }
     try (KeyTurns.Turn turn = turns.take(delivery.tenant(), delivery.orderingKey())) {
       return directFirst(delivery, mode);
+    }
+  }
+
+  /** The same without blocking the caller, and without holding a thread while in line. */
+  CompletableFuture<WriteReceipt> routeAsync(Delivery delivery, Executor executor) {
+    WriteMode mode = policies.of(delivery.tenant()).writeMode();
+    if (mode == WriteMode.FAST_ACK) {
+      return CompletableFuture.supplyAsync(() -> route(delivery), executor);
+    }
+    KeyTurns.Turn turn = turns.join(delivery.tenant(), delivery.orderingKey());
+    try {
+      return turn.due()
+          .thenApplyAsync(due -> directFirst(delivery, mode), executor)
+          // Here, and not where it runs, as there may be no thread any more that runs it.
+          .whenComplete((receipt, failure) -> turn.close());
+    } catch (RejectedExecutionException e) {
+      turn.close();
+      throw e;
     }
   }
 
@@ -62,6 +87,7 @@ public final class WriteRouter {
     }
     Verdict verdict = ((GuardedCall.Made<Verdict>) call).result();
     if (verdict instanceof Verdict.Stored) {
+      failed.stored(delivery);
       return new WriteReceipt.Stored(delivery.coordinate(), delivery.idempotencyKey());
     }
     if (verdict instanceof Verdict.Refused refused) {

@@ -24,12 +24,16 @@ public final class DirectTransport implements EventPublisher {
 
   @Override
   public Published publish(TenantId tenant, List<OutboxEvent> events) {
-    List<OutboxEvent> slice = events.subList(0, Math.min(SLICE, events.size()));
-    ReplayProgress progress = replay.replay(tenant, slice);
+    ReplayProgress progress = replay.replay(tenant, events);
     return progress.settled() == events.size()
         ? new Published.All(events.size())
         : new Published.Interrupted(
             progress.settled(), "the memory service takes no more now", progress.pause());
+  }
+
+  @Override
+  public int mostAtOnce() {
+    return SLICE;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.soma.memory.app.usecase.relay;
 
 import io.soma.memory.app.usecase.backlog.Backlog;
+import io.soma.memory.app.usecase.backlog.FailedAddresses;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventStatus;
 import io.soma.memory.domain.outbox.OutboxEvent;
@@ -34,6 +35,7 @@ public final class Relay {
   private final TransportGate gate;
   private final RelayLimits limits;
   private final Backlog backlog;
+  private final FailedAddresses addresses;
   private final Telemetry telemetry;
 
   @Inject
@@ -44,6 +46,7 @@ public final class Relay {
       TransportGate gate,
       RelayLimits limits,
       Backlog backlog,
+      FailedAddresses addresses,
       Telemetry telemetry) {
     this.outbox = outbox;
     this.leases = leases;
@@ -51,6 +54,7 @@ public final class Relay {
     this.gate = gate;
     this.limits = limits;
     this.backlog = backlog;
+    this.addresses = addresses;
     this.telemetry = telemetry;
   }
 
@@ -71,7 +75,7 @@ public final class Relay {
   }
 
   private RelayStep carry(TenantLease lease) {
-    List<OutboxEvent> events = outbox.pending(lease, limits.batchSize());
+    List<OutboxEvent> events = outbox.pending(lease, mostAtOnce(), limits.batchBytes());
     if (events.isEmpty()) {
       return RelayStep.DONE;
     }
@@ -93,10 +97,21 @@ public final class Relay {
     if (published instanceof Published.Refused refused) {
       OutboxEvent refusedEvent = events.get(refused.acknowledged());
       outbox.fail(lease.tenant(), refusedEvent.id(), refused.detail());
+      addresses.failed(refusedEvent);
       backlog.settled(lease.tenant(), 1);
       telemetry.events(lease.tenant(), EventStatus.FAILED, 1);
       return RelayStep.AGAIN;
     }
-    return events.size() < limits.batchSize() ? RelayStep.DONE : RelayStep.AGAIN;
+    return mayHaveBeenCut(events) ? RelayStep.AGAIN : RelayStep.DONE;
+  }
+
+  private int mostAtOnce() {
+    return Math.min(limits.batchSize(), transport.mostAtOnce());
+  }
+
+  // By its number, or by its bytes: then the next event did not fit, which takes half at most.
+  private boolean mayHaveBeenCut(List<OutboxEvent> events) {
+    long characters = events.stream().mapToLong(event -> event.delivery().body().length()).sum();
+    return events.size() == mostAtOnce() || characters > limits.batchBytes() / 8;
   }
 }

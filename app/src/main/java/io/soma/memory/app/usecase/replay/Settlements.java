@@ -1,6 +1,7 @@
 package io.soma.memory.app.usecase.replay;
 
 import io.soma.memory.app.usecase.backlog.Backlog;
+import io.soma.memory.app.usecase.backlog.FailedAddresses;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventStatus;
 import io.soma.memory.domain.outbox.OutboxEvent;
@@ -21,13 +22,20 @@ public final class Settlements {
   private final Outbox outbox;
   private final AttemptLimit limit;
   private final Backlog backlog;
+  private final FailedAddresses addresses;
   private final Telemetry telemetry;
 
   @Inject
-  Settlements(Outbox outbox, AttemptLimit limit, Backlog backlog, Telemetry telemetry) {
+  Settlements(
+      Outbox outbox,
+      AttemptLimit limit,
+      Backlog backlog,
+      FailedAddresses addresses,
+      Telemetry telemetry) {
     this.outbox = outbox;
     this.limit = limit;
     this.backlog = backlog;
+    this.addresses = addresses;
     this.telemetry = telemetry;
   }
 
@@ -92,6 +100,8 @@ public final class Settlements {
   }
 
   private void failed(OutboxEvent event, String outcome) {
+    // First, as with the last event settled the tenant's writes may go over HTTP again.
+    addresses.failed(event);
     backlog.settled(event.tenant(), 1);
     telemetry.events(event.tenant(), EventStatus.FAILED, 1);
     telemetry.replayed(event.tenant(), outcome, 1);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.soma.memory.app.Rig;
 import io.soma.memory.app.usecase.backlog.Backlog;
+import io.soma.memory.app.usecase.backlog.FailedAddresses;
 import io.soma.memory.app.usecase.relay.RelaySignal;
 import io.soma.memory.domain.outbox.EventFilter;
 import io.soma.memory.domain.outbox.EventId;
@@ -109,10 +110,36 @@ class OutboxAdministrationTest {
     assertThat(rig.effects()).containsExactly("newer", "old");
   }
 
+  /** Such a write leaves nothing in the outbox by itself. */
+  @Test
+  void aWriteOverHttpOvertakesWhatFailedBefore() {
+    EventId failed = failed("key", "one");
+    EventId other = failed("other", "two");
+    assertThat(rig.remember("key", "direct")).isInstanceOf(WriteReceipt.Stored.class);
+
+    OutboxChange change = outbox.replay(List.of(failed, other), ReplayOptions.DEFAULT);
+
+    assertThat(change.changed()).containsExactly(other);
+    assertThat(change.refused()).containsExactly(new Refused(failed, Refusal.OVERTAKEN));
+  }
+
+  @Test
+  void aWriteOverHttpIsNotedLaterIfTheOutboxWasAway() {
+    EventId failed = failed("key", "one");
+    FailedAddresses addresses = rig.get(FailedAddresses.class);
+    addresses.refresh();
+    rig.records().available(false);
+    assertThat(rig.remember("key", "direct")).isInstanceOf(WriteReceipt.Stored.class);
+    rig.records().available(true);
+
+    addresses.refresh();
+
+    assertThat(outbox.replay(List.of(failed), ReplayOptions.DEFAULT).changed()).isEmpty();
+  }
+
   @Test
   void writesOfTheTenantQueueBehindAReplay() {
     EventId failed = failed("key", "one");
-    assertThat(rig.remember("key", "direct")).isInstanceOf(WriteReceipt.Stored.class);
 
     outbox.replay(List.of(failed), ReplayOptions.DEFAULT);
 

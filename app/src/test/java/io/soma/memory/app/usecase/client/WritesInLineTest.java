@@ -1,0 +1,81 @@
+package io.soma.memory.app.usecase.client;
+
+import static io.soma.memory.app.Rig.TENANT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.inject.Key;
+import io.soma.memory.app.Rig;
+import io.soma.memory.domain.write.Remember;
+import io.soma.memory.domain.write.WriteOptions;
+import io.soma.memory.domain.write.WriteReceipt;
+import io.soma.memory.ports.driving.OutboxFullException;
+import io.soma.memory.testkit.fake.Hang;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Staged writes to one address of a tenant that hangs. */
+class WritesInLineTest {
+
+  private final ThreadPoolExecutor threads =
+      new ThreadPoolExecutor(64, 64, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>());
+  private final Rig rig =
+      new Rig(
+          fakes ->
+              binder -> binder.bind(Key.get(Executor.class, AsyncCalls.class)).toInstance(threads),
+          "SOMABRAIN_OUTBOX_BACKPRESSURE",
+          "30");
+
+  @AfterEach
+  void end() {
+    threads.shutdownNow();
+  }
+
+  @Test
+  void holdNoThreadWhileTheyWaitForOneAnother() throws Exception {
+    Hang hang = rig.service().hang(TENANT);
+    CompletableFuture<?>[] writes =
+        IntStream.range(0, 20)
+            .mapToObj(i -> write("key", "w" + i))
+            .toArray(CompletableFuture[]::new);
+    hang.awaitCalls(1);
+
+    assertThat(threads.getLargestPoolSize()).isEqualTo(1);
+
+    hang.release();
+    CompletableFuture.allOf(writes).get(30, TimeUnit.SECONDS);
+    assertThat(rig.effects()).isEqualTo(IntStream.range(0, 20).mapToObj(i -> "w" + i).toList());
+  }
+
+  @Test
+  void areBoundedPerTenantAsTheOutboxIs() throws Exception {
+    Hang hang = rig.service().hang(TENANT);
+    CompletableFuture<?>[] writes =
+        IntStream.range(0, 31)
+            .mapToObj(i -> write("key", "w" + i))
+            .toArray(CompletableFuture[]::new);
+
+    assertThatThrownBy(() -> write("key", "late").get(30, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(OutboxFullException.class);
+    hang.awaitCalls(1);
+    hang.release();
+    CompletableFuture.allOf(writes).get(30, TimeUnit.SECONDS);
+    assertThat(write("key", "again").get(30, TimeUnit.SECONDS))
+        .isInstanceOf(WriteReceipt.Stored.class);
+  }
+
+  private CompletableFuture<WriteReceipt> write(String key, String text) {
+    return rig.client()
+        .rememberAsync(
+            Remember.of("test:alpha", key, Map.of("text", text))
+                .withOptions(WriteOptions.requestId(text)))
+        .toCompletableFuture();
+  }
+}
