@@ -2,8 +2,10 @@ package io.soma.memory.benchmarks.load;
 
 import com.google.inject.AbstractModule;
 import io.soma.memory.ports.driven.Outbox;
+import io.soma.memory.ports.driven.OutboxRecords;
 import io.soma.memory.ports.driven.TenantLeases;
 import io.soma.memory.testkit.fake.InMemoryOutbox;
+import io.soma.memory.testkit.fake.InMemoryOutboxRecords;
 import io.soma.memory.testkit.fake.InMemoryStore;
 import io.soma.memory.testkit.fake.InMemoryTenantLeases;
 import java.time.InstantSource;
@@ -15,6 +17,7 @@ public final class InMemoryOutboxModule extends AbstractModule {
   protected void configure() {
     InMemoryStore store = new InMemoryStore(InstantSource.system());
     bind(Outbox.class).toInstance(new InMemoryOutbox(store));
+    bind(OutboxRecords.class).toInstance(new InMemoryOutboxRecords(store));
     bind(TenantLeases.class).toInstance(new InMemoryTenantLeases(store));
   }
 }
