@@ -17,6 +17,7 @@ final class PlantedViolations {
       Set.of(
           "app.config.planted.Setting",
           "benchmarks.planted.Measured",
+          "gateway.planted.Listening",
           "ports.planted.SomePort",
           "sandbox.planted.Scene",
           "testkit.planted.Fake");

@@ -25,7 +25,7 @@ final class ToolRulesTest {
               House.JSPECIFY,
               House.JAKARTA_INJECT,
               "com.google.inject..",
-              "org.slf4j",
+              "org.slf4j..",
               "retrofit2..",
               "okhttp3..",
               "okio..",

@@ -3,6 +3,7 @@ package io.soma.memory.gateway;
 import com.google.inject.util.Modules;
 import io.soma.memory.app.SomaMemory;
 import io.soma.memory.app.config.ServeConfig;
+import io.soma.memory.app.wiring.BackgroundParts;
 import io.soma.memory.app.wiring.Engine;
 import io.soma.memory.app.wiring.MemoryModule;
 import io.soma.memory.domain.routing.Answer;
@@ -29,14 +30,20 @@ public final class GatewayRig implements AutoCloseable {
   public static final TenantId TENANT = new TenantId("alpha");
   public static final Answer UNAVAILABLE = new Answer.Answered(500, false, null, "broken");
 
-  private final InMemoryModule fakes = new InMemoryModule();
+  private final InMemoryModule fakes;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).executor(threads).build();
   private final Serve serve;
 
-  /** Further variables as name, value, name, value. */
+  /** Further variables as name, value, name, value; an empty value unsets one. */
   public GatewayRig(String... variables) {
+    this(new InMemoryModule(), variables);
+  }
+
+  /** One of several processes on the same database. */
+  public GatewayRig(InMemoryModule fakes, String... variables) {
+    this.fakes = fakes;
     Map<String, String> environment = new HashMap<>();
     environment.put("SOMABRAIN_MEMORY_HTTP_ENDPOINT", "http://127.0.0.1:1");
     environment.put("SOMABRAIN_MEMORY_HTTP_TOKEN", "canary-service-token");
@@ -53,7 +60,7 @@ public final class GatewayRig implements AutoCloseable {
       }
     }
     ServeConfig config = ServeConfig.from(environment);
-    MemoryModule real = new MemoryModule(config.memory());
+    MemoryModule real = new MemoryModule(config.memory(), BackgroundParts.of(config));
     serve = Serve.start(config, SomaMemory.of(Engine.start(Modules.override(real).with(fakes))));
   }
 

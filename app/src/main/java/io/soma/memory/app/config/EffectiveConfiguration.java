@@ -12,7 +12,9 @@ final class EffectiveConfiguration {
   static Map<String, String> of(EnvironmentReader env, MemoryConfig memory) {
     Map<String, String> shown = new TreeMap<>();
     for (Variable variable : Variable.values()) {
-      String value = env.optional(variable);
+      // The transport has no fixed default: it follows from whether a broker is set.
+      String value =
+          variable == Variable.OUTBOX_TRANSPORT ? memory.transport() : env.optional(variable);
       shown.put(variable.key(), value == null ? "not set" : shown(variable, value, memory));
     }
     return shown;

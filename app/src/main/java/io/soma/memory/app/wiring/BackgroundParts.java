@@ -1,5 +1,8 @@
 package io.soma.memory.app.wiring;
 
+import io.soma.memory.app.config.ServeConfig;
+import io.soma.memory.app.config.ServePart;
+
 /**
  * What runs in the background of one process; the rest is left to other processes on the same
  * database.
@@ -12,4 +15,12 @@ public record BackgroundParts(boolean relay, boolean replay, boolean watchdog) {
 
   /** Everything, as in a process that runs alone. */
   public static final BackgroundParts ALL = new BackgroundParts(true, true, true);
+
+  /** What a service runs here. */
+  public static BackgroundParts of(ServeConfig config) {
+    return new BackgroundParts(
+        config.runs(ServePart.RELAY),
+        config.runs(ServePart.REPLAY),
+        config.runs(ServePart.WATCHDOG));
+  }
 }

@@ -79,6 +79,7 @@ class ServeConfigTest {
     assertThat(config.effective())
         .containsEntry("SOMABRAIN_GATEWAY_TOKEN", "***")
         .containsEntry("SOMABRAIN_KAFKA_URL", "not set")
+        .containsEntry("SOMABRAIN_OUTBOX_TRANSPORT", "direct")
         .containsEntry("SOMABRAIN_SERVE_DEADLINE", "9")
         .containsEntry("SOMABRAIN_HTTP_TIMEOUT", "10");
   }

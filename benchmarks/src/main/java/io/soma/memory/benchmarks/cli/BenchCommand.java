@@ -6,6 +6,7 @@ import io.soma.memory.benchmarks.breaker.BreakerBenchmark;
 import io.soma.memory.benchmarks.drain.DrainBenchmark;
 import io.soma.memory.benchmarks.enqueue.EnqueueBenchmark;
 import io.soma.memory.benchmarks.fairness.FairnessBenchmark;
+import io.soma.memory.benchmarks.gateway.GatewayBenchmark;
 import io.soma.memory.benchmarks.http.HttpBenchmark;
 import io.soma.memory.benchmarks.isolation.IsolationBenchmark;
 import io.soma.memory.benchmarks.latency.LatencyBenchmark;
@@ -41,7 +42,8 @@ public final class BenchCommand implements SomaCommand {
           new DrainBenchmark(),
           new BacklogBenchmark(),
           new FairnessBenchmark(),
-          new LatencyBenchmark());
+          new LatencyBenchmark(),
+          new GatewayBenchmark());
 
   @Parameters(arity = "0..1", paramLabel = "NAME", description = "which one; without it, a list")
   private @Nullable String name;

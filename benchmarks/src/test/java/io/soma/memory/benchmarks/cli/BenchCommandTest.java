@@ -12,7 +12,15 @@ class BenchCommandTest {
     assertThat(BenchCommand.ALL)
         .extracting(Benchmark::name)
         .containsExactly(
-            "breaker", "http", "isolation", "enqueue", "drain", "backlog", "fairness", "latency");
+            "breaker",
+            "http",
+            "isolation",
+            "enqueue",
+            "drain",
+            "backlog",
+            "fairness",
+            "latency",
+            "gateway");
   }
 
   @Test

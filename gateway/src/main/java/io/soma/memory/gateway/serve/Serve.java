@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +126,7 @@ public final class Serve implements AutoCloseable {
     }
     config.admin().ifPresent(this::openTo);
     LOG.atInfo()
-        .addKeyValue("parts", config.parts())
+        .addKeyValue("parts", new TreeSet<>(config.parts()))
         .addKeyValue("gateway", gatewayPort())
         .addKeyValue("ops", opsPort())
         .addKeyValue("admin", adminPort())

@@ -2,7 +2,6 @@ package io.soma.memory.gateway.serve;
 
 import io.soma.memory.app.SomaMemory;
 import io.soma.memory.app.config.ServeConfig;
-import io.soma.memory.app.config.ServePart;
 import io.soma.memory.app.wiring.BackgroundParts;
 import java.time.Duration;
 import java.util.Map;
@@ -51,13 +50,7 @@ public final class ServeRun {
                     .addKeyValue("variable", variable)
                     .addKeyValue("value", value)
                     .log("configuration"));
-    SomaMemory soma =
-        SomaMemory.start(
-            config.memory(),
-            new BackgroundParts(
-                config.runs(ServePart.RELAY),
-                config.runs(ServePart.REPLAY),
-                config.runs(ServePart.WATCHDOG)));
+    SomaMemory soma = SomaMemory.start(config.memory(), BackgroundParts.of(config));
     ending.with(soma);
     return ending.with(Serve.start(config, soma));
   }

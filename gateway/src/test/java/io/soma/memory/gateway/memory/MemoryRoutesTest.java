@@ -193,4 +193,21 @@ class MemoryRoutesTest {
     assertThat(answer.statusCode()).isEqualTo(409);
     assertThat(answer.body()).contains("used for a write to another coordinate");
   }
+
+  @Test
+  void theCallersIdsTravelWithReadsToo() {
+    String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+    rig.send(
+        rig.request("/memories/1,2").header("X-Request-ID", "r-1").header("traceparent", trace));
+    rig.send(
+        rig.request("/memories/search")
+            .header("X-Request-ID", "r-2")
+            .POST(BodyPublishers.ofString("{\"query\":\"x\"}")));
+
+    assertThat(rig.service().reads()).hasSize(2);
+    assertThat(rig.service().reads().get(0).requestId()).hasToString("r-1");
+    assertThat(rig.service().reads().get(0).traceParent()).hasToString(trace);
+    assertThat(rig.service().reads().get(1).requestId()).hasToString("r-2");
+  }
 }

@@ -11,9 +11,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +40,8 @@ class ServeTest {
     while (rig.ops("/readyz").statusCode() == 200) {
       Thread.onSpinWait();
     }
+    // Longer than connections without a request are kept at the end.
+    assertThat(new CountDownLatch(1).await(700, TimeUnit.MILLISECONDS)).isFalse();
     hang.release();
 
     assertThat(late.get().statusCode()).isEqualTo(200);

@@ -34,6 +34,7 @@ public final class FakeMemoryService implements MemoryService {
   private final Map<TenantId, Script> scripts = new ConcurrentHashMap<>();
   private final Memories memories = new Memories();
   private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
+  private final List<ReadContext> reads = new CopyOnWriteArrayList<>();
   private volatile Step everybody = Step.of(CONFIRMED);
   private volatile ServiceHealth health = new ServiceHealth(true, "kv_store: true");
 
@@ -98,6 +99,11 @@ public final class FakeMemoryService implements MemoryService {
     return deliveries.stream().filter(each -> each.tenant().equals(tenant)).toList();
   }
 
+  /** On whose behalf each read was made, in order. */
+  public List<ReadContext> reads() {
+    return List.copyOf(reads);
+  }
+
   /** Every write that took effect, in order; one that came twice is here once. */
   public List<Delivery> effects() {
     return memories.effects();
@@ -125,6 +131,7 @@ public final class FakeMemoryService implements MemoryService {
 
   @Override
   public ReadAnswer<Memory> fetch(ReadContext context, Coordinate coordinate, Duration timeout) {
+    reads.add(context);
     TenantId tenant = context.namespace().tenant();
     Step step = meet(tenant, coordinate, timeout);
     if (!step.takesEffect()) {
@@ -138,6 +145,7 @@ public final class FakeMemoryService implements MemoryService {
 
   @Override
   public ReadAnswer<List<Memory>> recall(ReadContext context, RecallQuery query, Duration timeout) {
+    reads.add(context);
     Step step = meet(context.namespace().tenant(), null, timeout);
     return new ReadAnswer<>(step.answer(), step.takesEffect() ? memories.recall(query) : null);
   }

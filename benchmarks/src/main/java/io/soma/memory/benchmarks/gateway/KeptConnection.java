@@ -1,0 +1,83 @@
+package io.soma.memory.benchmarks.gateway;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** A client that costs next to nothing, so that what it talks to is measured; for one thread. */
+final class KeptConnection implements AutoCloseable {
+
+  private static final String LENGTH = "content-length:";
+
+  private final Socket socket;
+  private final InputStream in;
+  private final byte[] request;
+
+  /** Sends the same write again and again. */
+  KeptConnection(int port, String token, String tenant, String body) {
+    String head =
+        "POST /memories HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
+            + token
+            + "\r\nX-Soma-Tenant: "
+            + tenant
+            + "\r\nX-Soma-Namespace: bench:"
+            + tenant
+            + "\r\nContent-Type: application/json\r\nContent-Length: "
+            + body.length()
+            + "\r\n\r\n";
+    this.request = (head + body).getBytes(StandardCharsets.US_ASCII);
+    try {
+      this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
+      this.socket.setTcpNoDelay(true);
+      this.in = new BufferedInputStream(socket.getInputStream());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One write; throws unless it is answered with 200. */
+  void call() {
+    try {
+      socket.getOutputStream().write(request);
+      String status = line();
+      int length = 0;
+      for (String header = line(); !header.isEmpty(); header = line()) {
+        if (header.regionMatches(true, 0, LENGTH, 0, LENGTH.length())) {
+          length = Integer.parseInt(header.substring(LENGTH.length()).strip());
+        }
+      }
+      byte[] answer = in.readNBytes(length);
+      if (!status.startsWith("HTTP/1.1 200") || answer.length != length) {
+        throw new IllegalStateException(status);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String line() throws IOException {
+    StringBuilder line = new StringBuilder(64);
+    for (int c = in.read(); c != '\n'; c = in.read()) {
+      if (c < 0) {
+        throw new IOException("the connection was closed");
+      }
+      if (c != '\r') {
+        line.append((char) c);
+      }
+    }
+    return line.toString();
+  }
+}
