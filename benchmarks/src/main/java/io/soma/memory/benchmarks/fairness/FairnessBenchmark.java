@@ -58,10 +58,12 @@ public final class FairnessBenchmark implements Benchmark {
         delays.addAll(found);
       }
     }
+    // Not the median, as most wait for nothing at all.
+    double tail = delays.stream().sorted().toList().get(delays.size() * 99 / 100);
     report.say(
-        "all      %d single events: longest %.2f",
-        delays.size(), delays.stream().reduce(Math::max).orElseThrow());
-    report.ratio("single_event_delay_in_batches", Median.of(delays), Goal.atMost(1.5));
+        "all      %d single events: median %.2f, 99th percentile %.2f",
+        delays.size(), Median.of(delays), tail);
+    report.ratio("single_event_delay_in_batches", tail, Goal.atMost(1.5));
   }
 
   /** Writes of the other tenant, one at a time, while the backlog is carried. */
