@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jetbrains.lincheck.Lincheck;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -28,40 +29,38 @@ class GuardRacesTest {
 
   @Test
   void aPermitThatTwoSettleCountsOnce() {
-    Lincheck.runConcurrentTest(
-        SCHEDULES,
+    explore(
         () -> {
-          Guards guards = new Guards(2);
-          Permit permit = guards.permit();
+          OneGuard one = new OneGuard(2);
+          Permit permit = one.permit();
           race(() -> permit.settle(CallOutcome.FAILURE), () -> permit.settle(CallOutcome.FAILURE));
-          guards.isIn(CircuitState.CLOSED);
-          guards.hasFreeSlots(SLOTS);
+          one.isIn(CircuitState.CLOSED);
+          one.hasFreeSlots(SLOTS);
         });
   }
 
   @Test
   void failuresOfTwoCallsAreBothCounted() {
-    Lincheck.runConcurrentTest(
-        SCHEDULES,
+    explore(
         () -> {
-          Guards guards = new Guards(2);
-          Permit one = guards.permit();
-          Permit two = guards.permit();
-          race(() -> one.settle(CallOutcome.FAILURE), () -> two.settle(CallOutcome.FAILURE));
-          guards.isIn(CircuitState.OPEN);
+          OneGuard one = new OneGuard(2);
+          Permit first = one.permit();
+          Permit second = one.permit();
+          race(() -> first.settle(CallOutcome.FAILURE), () -> second.settle(CallOutcome.FAILURE));
+          one.isIn(CircuitState.OPEN);
+          one.showsItsCircuit();
         });
   }
 
   @Test
   void ofTwoCallsThatFindTheIntervalOverOneIsTheProbe() {
-    Lincheck.runConcurrentTest(
-        SCHEDULES,
+    explore(
         () -> {
-          Guards guards = new Guards(1);
-          guards.permit().settle(CallOutcome.FAILURE);
-          guards.clock.advance(Duration.ofMinutes(2));
-          Entry[] entries = new Entry[2];
-          race(() -> entries[0] = guards.enter(), () -> entries[1] = guards.enter());
+          OneGuard one = new OneGuard(1);
+          one.permit().settle(CallOutcome.FAILURE);
+          one.clock.advance(Duration.ofMinutes(2));
+          @Nullable Entry[] entries = new @Nullable Entry[2];
+          race(() -> entries[0] = one.enter(), () -> entries[1] = one.enter());
           long probes = Stream.of(entries).filter(Permit.class::isInstance).count();
           require(probes == 1, probes + " probes");
         });
@@ -69,91 +68,92 @@ class GuardRacesTest {
 
   @Test
   void anOrderOutlastsTheAnswerOfAProbe() {
-    Lincheck.runConcurrentTest(
-        SCHEDULES,
+    explore(
         () -> {
-          Guards guards = new Guards(1);
-          guards.permit().settle(CallOutcome.FAILURE);
-          guards.clock.advance(Duration.ofMinutes(2));
-          Permit probe = guards.permit();
+          OneGuard one = new OneGuard(1);
+          one.permit().settle(CallOutcome.FAILURE);
+          one.clock.advance(Duration.ofMinutes(2));
+          Permit probe = one.permit();
           race(
               () -> probe.settle(CallOutcome.SUCCESS),
-              () -> guards.all.order(TENANT, Breaker::forcedOpen));
-          guards.isIn(CircuitState.FORCED_OPEN);
-          guards.showsItsCircuit();
-        });
-  }
-
-  @Test
-  void anOrderOutlastsAnEviction() {
-    Lincheck.runConcurrentTest(
-        SCHEDULES,
-        () -> {
-          Guards guards = new Guards(1);
-          guards.permit().settle(CallOutcome.SUCCESS);
-          race(guards.all::evictIdle, () -> guards.all.order(TENANT, Breaker::forcedOpen));
-          guards.isIn(CircuitState.FORCED_OPEN);
-        });
-  }
-
-  @Test
-  void aFailureOutlastsAnEviction() {
-    Lincheck.runConcurrentTest(
-        SCHEDULES,
-        () -> {
-          Guards guards = new Guards(1);
-          Permit permit = guards.permit();
-          race(guards.all::evictIdle, () -> permit.settle(CallOutcome.FAILURE));
-          guards.isIn(CircuitState.OPEN);
-        });
-  }
-
-  /** Its guard says that it goes, and its successor is asked; full it is not. */
-  @Test
-  void aCallThatMeetsAnEvictionIsNotToldThatTheBulkheadIsFull() {
-    Lincheck.runConcurrentTest(
-        SCHEDULES,
-        () -> {
-          Guards guards = new Guards(1);
-          TenantGuard guard = new TenantGuard(TENANT, guards.policy, guards.all);
-          race(
-              () -> guard.retireIfIdle(0),
-              () -> require(guard.enter(0) != Entry.Denied.BULKHEAD_FULL, "denied"));
+              () -> one.guard.transit(Breaker::forcedOpen));
+          one.isIn(CircuitState.FORCED_OPEN);
+          one.showsItsCircuit();
         });
   }
 
   @Test
   void aReleaseOutlastsTheFailureOfACallFromBefore() {
-    Lincheck.runConcurrentTest(
-        SCHEDULES,
+    explore(
         () -> {
-          Guards guards = new Guards(1);
-          Permit permit = guards.permit();
-          guards.all.order(TENANT, Breaker::forcedOpen);
+          OneGuard one = new OneGuard(1);
+          Permit permit = one.permit();
+          one.guard.transit(Breaker::forcedOpen);
           race(
-              () -> permit.settle(CallOutcome.FAILURE),
-              () -> guards.all.order(TENANT, Breaker::released));
-          guards.isIn(CircuitState.CLOSED);
-          guards.showsItsCircuit();
+              () -> permit.settle(CallOutcome.FAILURE), () -> one.guard.transit(Breaker::released));
+          one.isIn(CircuitState.CLOSED);
+          one.showsItsCircuit();
         });
   }
 
   @Test
   void theLastStateThatIsToldIsTheOneThatHolds() {
-    Lincheck.runConcurrentTest(
-        SCHEDULES,
+    explore(
         () -> {
-          Guards guards = new Guards(1);
-          Permit permit = guards.permit();
+          OneGuard one = new OneGuard(1);
+          Permit permit = one.permit();
           race(
               () -> permit.settle(CallOutcome.FAILURE),
-              () -> guards.all.order(TENANT, Breaker::forcedClosed));
-          guards.isIn(CircuitState.FORCED_CLOSED);
-          guards.showsItsCircuit();
+              () -> one.guard.transit(Breaker::forcedClosed));
+          one.isIn(CircuitState.FORCED_CLOSED);
+          one.showsItsCircuit();
         });
   }
 
-  // Plain loops: threads that a stream starts are unseen by the model checker.
+  @Test
+  void aGuardWhoseCallFailsIsNotRetired() {
+    explore(
+        () -> {
+          OneGuard one = new OneGuard(1);
+          Permit permit = one.permit();
+          boolean[] retired = new boolean[1];
+          race(
+              () -> retired[0] = one.guard.retireIfIdle(0),
+              () -> permit.settle(CallOutcome.FAILURE));
+          require(!retired[0], "what the call said is forgotten");
+          one.isIn(CircuitState.OPEN);
+        });
+  }
+
+  /** A guard that is retired says that it goes, and its successor is asked; full it is not. */
+  @Test
+  void aCallThatMeetsAnEvictionIsNotToldThatTheBulkheadIsFull() {
+    explore(
+        () -> {
+          OneGuard one = new OneGuard(1);
+          @Nullable Entry[] entry = new @Nullable Entry[1];
+          race(() -> one.guard.retireIfIdle(0), () -> entry[0] = one.enter());
+          // Looked at here, as what a thread throws goes unseen.
+          require(entry[0] != Entry.Denied.BULKHEAD_FULL, "denied");
+        });
+  }
+
+  @Test
+  void anOrderOutlastsAnEviction() {
+    explore(
+        () -> {
+          OneGuard one = new OneGuard(1);
+          ((Permit) one.all.enter(TENANT)).settle(CallOutcome.SUCCESS);
+          race(one.all::evictIdle, () -> one.all.order(TENANT, Breaker::forcedOpen));
+          require(one.all.circuit(TENANT) == CircuitState.FORCED_OPEN, "the order is forgotten");
+        });
+  }
+
+  private static void explore(Runnable race) {
+    Lincheck.runConcurrentTest(SCHEDULES, race);
+  }
+
+  // Plain loops and plain threads: others are unseen by the model checker.
   private static void race(Runnable... runners) {
     Thread[] threads = new Thread[runners.length];
     for (int i = 0; i < runners.length; i++) {
@@ -176,19 +176,20 @@ class GuardRacesTest {
     }
   }
 
-  /** The guards of one exploration, with what was told of the tenant's circuit. */
-  private static final class Guards implements Telemetry {
+  /** The guard of one tenant, alone and among all, with what was told of its circuit. */
+  private static final class OneGuard implements Telemetry {
 
     private final AtomicReference<CircuitState> told = new AtomicReference<>(CircuitState.CLOSED);
     private final ManualClock clock = new ManualClock();
-    private final TenantPolicy policy;
     private final TenantGuards all;
+    private final TenantGuard guard;
 
-    Guards(int failureThreshold) {
+    OneGuard(int failureThreshold) {
       BreakerPolicy breaker =
           new BreakerPolicy(failureThreshold, Duration.ofMinutes(1), Duration.ofMinutes(1));
-      policy = new TenantPolicy(WriteMode.SYNC, breaker, SLOTS);
+      TenantPolicy policy = new TenantPolicy(WriteMode.SYNC, breaker, SLOTS);
       all = new TenantGuards(TenantPolicies.common(policy), clock, this);
+      guard = new TenantGuard(TENANT, policy, all);
     }
 
     @Override
@@ -196,20 +197,23 @@ class GuardRacesTest {
       told.set(state);
     }
 
-    Entry enter() {
-      return all.enter(TENANT);
+    @Nullable Entry enter() {
+      return guard.enter(clock.nanos());
     }
 
     Permit permit() {
-      return (Permit) enter();
+      if (enter() instanceof Permit permit) {
+        return permit;
+      }
+      throw new IllegalStateException("no permit");
     }
 
     void isIn(CircuitState state) {
-      require(all.circuit(TENANT) == state, "circuit is " + all.circuit(TENANT));
+      require(guard.circuit() == state, "circuit is " + guard.circuit());
     }
 
     void showsItsCircuit() {
-      require(told.get() == all.circuit(TENANT), "told " + told.get());
+      require(told.get() == guard.circuit(), "told " + told.get());
     }
 
     void hasFreeSlots(int slots) {
