@@ -35,7 +35,7 @@ final class Caller {
     }
     try {
       call.timeout().timeout(nanos(timeout), NANOSECONDS);
-      return whole(call.execute());
+      return whole(call.execute(), call::cancel);
     } catch (OverlongAnswerException e) {
       String detail = "the body is over " + e.maxBytes() + " bytes";
       Duration retryAfter = RetryAfter.rewritten(e.headers());
@@ -46,12 +46,12 @@ final class Caller {
   }
 
   // Retrofit has no body for 204 and 205, and another place for that of an error.
-  private static Reply whole(Response<ResponseBody> response) throws IOException {
+  private static Reply whole(Response<ResponseBody> response, Runnable cancel) throws IOException {
     try (ResponseBody body = response.isSuccessful() ? response.body() : response.errorBody()) {
       return new Reply.Whole(
           response.code(),
           RetryAfter.rewritten(response.headers()),
-          body == null ? NOTHING : body.bytes());
+          body == null ? NOTHING : BoundedBody.read(body, response.raw(), cancel));
     }
   }
 

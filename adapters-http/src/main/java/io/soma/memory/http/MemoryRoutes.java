@@ -16,8 +16,7 @@ import retrofit2.http.Tag;
 /**
  * The memory service's routes.
  *
- * <p>Answers are {@code @Streaming} as {@link BoundedBodyInterceptor} has read them already;
- * otherwise Retrofit would copy them once more.
+ * <p>Answers are {@code @Streaming}, as Retrofit would read them without a bound.
  */
 interface MemoryRoutes {
 

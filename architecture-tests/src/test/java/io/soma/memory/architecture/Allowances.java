@@ -17,7 +17,12 @@ final class Allowances {
           House.ROOT + ".kafka.KafkaReplayConsumer",
           House.ROOT + ".postgres.PostgresConfig",
           House.ROOT + ".postgres.PostgresStore",
-          House.ROOT + ".postgres.TransactionalOutbox");
+          House.ROOT + ".postgres.TransactionWatch",
+          House.ROOT + ".postgres.TransactionalOutbox",
+          House.ROOT + ".postgres.TransactionalWrites");
+
+  /** Hands embedders what works on their own database connection. */
+  static final Set<String> ADAPTER_HANDOUTS = Set.of(House.ROOT + ".app.SomaMemory");
 
   /** Loaded only when the configuration asks for Kafka. */
   static final Set<String> KAFKA_WIRING =

@@ -113,7 +113,8 @@ final class ModuleRulesTest {
           .that()
           .resideInAPackage(House.APP)
           .and(Uses.packages(House.HTTP, House.POSTGRES, House.KAFKA))
-          .should(Places.packages(House.CONFIG, House.WIRING))
+          .should(
+              Places.packages(House.CONFIG, House.WIRING).orClasses(Allowances.ADAPTER_HANDOUTS))
           .because("the rest of the application works with any adapter, so also with fakes");
 
   @ArchTest
