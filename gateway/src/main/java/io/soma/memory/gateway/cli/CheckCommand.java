@@ -38,7 +38,7 @@ public final class CheckCommand implements SomaCommand {
 
   @Override
   public Integer call() {
-    Quiet.libraries();
+    CommandLog.withoutLibraries();
     PrintWriter out = spec.commandLine().getOut();
     List<Finding> findings = findings();
     findings.forEach(finding -> print(out, finding));

@@ -44,7 +44,7 @@ public final class MigrateCommand implements SomaCommand {
 
   @Override
   public Integer call() {
-    Quiet.libraries();
+    CommandLog.withoutLibraries();
     PrintWriter out = spec.commandLine().getOut();
     Deployment deployment = new Deployment(MemoryConfig.from(environment));
     List<String> pending = deployment.pendingMigrations();

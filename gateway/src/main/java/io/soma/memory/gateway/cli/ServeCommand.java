@@ -43,12 +43,11 @@ public final class ServeCommand implements SomaCommand {
 
   @Override
   public Integer call() throws InterruptedException {
-    // Before the first logger is made.
-    setUnlessSet("logback.configurationFile", "soma-serve-logback.xml");
     if (sandbox) {
-      setUnlessSet("soma.log.libraries", "OFF");
+      CommandLog.withoutLibraries();
       tryOut();
     } else {
+      CommandLog.usual();
       ServeRun run = new ServeRun();
       run.start(System.getenv());
       run.awaitEnd();
@@ -80,11 +79,5 @@ public final class ServeCommand implements SomaCommand {
         TryOutLines.of(serve.gatewayPort(), serve.opsPort(), environment.get(TOKEN))
             + TryOutLines.ofOperators(serve.adminPort(), environment.get(ADMIN_TOKEN)));
     run.awaitEnd();
-  }
-
-  private static void setUnlessSet(String property, String value) {
-    if (System.getProperty(property) == null) {
-      System.setProperty(property, value);
-    }
   }
 }
