@@ -69,9 +69,12 @@ public final class RetrofitMemoryService implements MemoryService, AutoCloseable
     if (!whole.isSuccess()) {
       return refusal(whole);
     }
-    return WriteEcho.confirms(delivery, whole.body())
-        ? whole.answer(true, "")
-        : whole.answer(false, "the body does not confirm the write");
+    return switch (WriteEcho.of(delivery, whole.body())) {
+      case CONFIRMED -> whole.answer(true, "");
+      case CONFIRMED_ABSENT ->
+          new Answer.Answered(whole.status(), true, whole.retryAfter(), "", true);
+      case UNCONFIRMED -> whole.answer(false, "the body does not confirm the write");
+    };
   }
 
   @Override

@@ -7,20 +7,34 @@ import io.soma.memory.domain.write.InvalidWriteException;
 import io.soma.memory.domain.write.WriteOperation;
 import java.io.IOException;
 
-/** Whether the body of a 2xx confirms a write: it has to name what was sent. */
-final class WriteEcho {
+/** What the body of a 2xx says of a write. */
+enum WriteEcho {
 
-  private WriteEcho() {}
+  /** Nothing: it does not name what was sent. */
+  UNCONFIRMED,
+  /** It is done. */
+  CONFIRMED,
+  /** A deletion is done, and what it was about had not been there. */
+  CONFIRMED_ABSENT;
 
-  static boolean confirms(Delivery delivery, byte[] body) {
+  static WriteEcho of(Delivery delivery, byte[] body) {
     try {
       JsonNode echo = Json.tree(body);
-      return delivery.operation() == WriteOperation.LINK
-          ? names(delivery.coordinate(), echo.path("from_coord")) && isTrue(echo.path("ok"))
-          : names(delivery.coordinate(), echo.path("coord"));
+      if (!confirms(delivery, echo)) {
+        return UNCONFIRMED;
+      }
+      return delivery.operation() == WriteOperation.DELETE && isFalse(echo.path("deleted"))
+          ? CONFIRMED_ABSENT
+          : CONFIRMED;
     } catch (IOException e) {
-      return false;
+      return UNCONFIRMED;
     }
+  }
+
+  private static boolean confirms(Delivery delivery, JsonNode echo) {
+    return delivery.operation() == WriteOperation.LINK
+        ? names(delivery.coordinate(), echo.path("from_coord")) && isTrue(echo.path("ok"))
+        : names(delivery.coordinate(), echo.path("coord"));
   }
 
   // A service may spell 1.0 as 1; the spelling that was sent needs no parsing.
@@ -42,5 +56,9 @@ final class WriteEcho {
 
   private static boolean isTrue(JsonNode node) {
     return node.isBoolean() && node.booleanValue();
+  }
+
+  private static boolean isFalse(JsonNode node) {
+    return node.isBoolean() && !node.booleanValue();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.soma.memory.domain.write.WriteOperation;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WriteEchoTest {
@@ -69,8 +70,26 @@ class WriteEchoTest {
     assertThat(confirms(WriteOperation.LINK, body)).isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "DELETE | {\"coord\":\"1,2,3\",\"deleted\":false} | CONFIRMED_ABSENT",
+        "DELETE | {\"coord\":\"1,2,3\",\"deleted\":true} | CONFIRMED",
+        "DELETE | {\"coord\":\"1,2,3\",\"deleted\":\"false\"} | CONFIRMED",
+        "DELETE | {\"coord\":\"1,2,3\"} | CONFIRMED",
+        "DELETE | {\"coord\":\"4\",\"deleted\":false} | UNCONFIRMED",
+        "STORE | {\"coord\":\"1,2,3\",\"deleted\":false} | CONFIRMED",
+      })
+  void onlyADeletionThatSaysSoFoundNothing(WriteOperation operation, String body, WriteEcho said) {
+    assertThat(echo(operation, body)).isEqualTo(said);
+  }
+
   private static boolean confirms(WriteOperation operation, String body) {
-    return WriteEcho.confirms(
-        Calls.write(operation, "1,2,3"), body.getBytes(StandardCharsets.UTF_8));
+    return echo(operation, body) != WriteEcho.UNCONFIRMED;
+  }
+
+  private static WriteEcho echo(WriteOperation operation, String body) {
+    return WriteEcho.of(Calls.write(operation, "1,2,3"), body.getBytes(StandardCharsets.UTF_8));
   }
 }

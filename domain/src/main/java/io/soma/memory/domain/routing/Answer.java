@@ -12,9 +12,17 @@ public sealed interface Answer {
    * @param confirmed whether its bounded JSON body confirms what was asked for
    * @param retryAfter how long the service asks us to wait, where it says so
    * @param detail what the service says, short and free of secrets
+   * @param absent whether the body says that what was to be deleted was not there
    */
-  record Answered(int status, boolean confirmed, @Nullable Duration retryAfter, String detail)
-      implements Answer {}
+  record Answered(
+      int status, boolean confirmed, @Nullable Duration retryAfter, String detail, boolean absent)
+      implements Answer {
+
+    /** Of anything but a deletion in vain. */
+    public Answered(int status, boolean confirmed, @Nullable Duration retryAfter, String detail) {
+      this(status, confirmed, retryAfter, detail, false);
+    }
+  }
 
   /**
    * No answer: not connected, timed out, or broken off; the write may have taken effect.

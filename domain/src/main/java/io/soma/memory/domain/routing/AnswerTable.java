@@ -42,7 +42,7 @@ public final class AnswerTable {
 
   private static Verdict judgeByClass(Answered answered) {
     return switch (answered.status() / 100) {
-      case 2 -> answered.confirmed() ? new Stored() : unavailable(answered);
+      case 2 -> answered.confirmed() ? new Stored(answered.absent()) : unavailable(answered);
       case 4 -> new Refused(answered.status(), answered.detail());
       default -> unavailable(answered);
     };

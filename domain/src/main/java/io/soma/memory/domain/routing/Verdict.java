@@ -9,8 +9,12 @@ public sealed interface Verdict {
   /** What the answer says about the circuit. */
   CallOutcome outcome();
 
-  /** The memory service confirmed it. */
-  record Stored() implements Verdict {
+  /**
+   * The memory service confirmed it.
+   *
+   * @param absent whether it says that what was to be deleted was not there
+   */
+  record Stored(boolean absent) implements Verdict {
     @Override
     public CallOutcome outcome() {
       return CallOutcome.SUCCESS;

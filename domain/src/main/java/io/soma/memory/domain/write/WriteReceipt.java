@@ -12,8 +12,20 @@ public sealed interface WriteReceipt {
   /** What every try of this write carries. */
   IdempotencyKey idempotencyKey();
 
-  /** The memory service confirmed the write. */
-  record Stored(Coordinate coordinate, IdempotencyKey idempotencyKey) implements WriteReceipt {}
+  /**
+   * The memory service confirmed the write.
+   *
+   * @param absent whether it said that there was nothing to forget; a {@link Forget} whose first
+   *     answer was lost may have been what removed it. False for all other writes.
+   */
+  record Stored(Coordinate coordinate, IdempotencyKey idempotencyKey, boolean absent)
+      implements WriteReceipt {
+
+    /** Of a write that found what it was about. */
+    public Stored(Coordinate coordinate, IdempotencyKey idempotencyKey) {
+      this(coordinate, idempotencyKey, false);
+    }
+  }
 
   /** The write is committed in PostgreSQL and on its way. */
   record Queued(

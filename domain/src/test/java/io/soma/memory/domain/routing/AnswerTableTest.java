@@ -67,7 +67,7 @@ class AnswerTableTest {
   @ParameterizedTest
   @ValueSource(ints = {200, 201, 202, 204, 299})
   void onlyAConfirmedSuccessIsStored(int status) {
-    assertThat(judge(status, true)).isEqualTo(new Stored());
+    assertThat(judge(status, true)).isEqualTo(new Stored(false));
     assertThat(judge(status, false)).isEqualTo(new Unavailable("status " + status + ": why"));
   }
 
@@ -126,7 +126,7 @@ class AnswerTableTest {
   void tooManyRequestsIsNoFailureButAServiceThatIsUnavailableIs() {
     assertThat(new Throttled(429, Duration.ZERO, "").outcome()).isEqualTo(CallOutcome.IGNORED);
     assertThat(new Throttled(503, Duration.ZERO, "").outcome()).isEqualTo(CallOutcome.FAILURE);
-    assertThat(new Stored().outcome()).isEqualTo(CallOutcome.SUCCESS);
+    assertThat(new Stored(true).outcome()).isEqualTo(CallOutcome.SUCCESS);
   }
 
   private static Verdict judge(int status, boolean confirmed) {

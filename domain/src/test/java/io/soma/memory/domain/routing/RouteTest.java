@@ -41,7 +41,7 @@ class RouteTest {
 
   static List<Arguments> verdicts() {
     return List.of(
-        Arguments.of(new Verdict.Stored(), null),
+        Arguments.of(new Verdict.Stored(false), null),
         Arguments.of(new Verdict.Refused(422, ""), null),
         Arguments.of(new Verdict.Unauthorized(""), QueueReason.UNAUTHORIZED),
         Arguments.of(new Verdict.Throttled(429, Duration.ZERO, ""), QueueReason.THROTTLED),

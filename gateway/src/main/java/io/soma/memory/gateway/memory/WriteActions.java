@@ -7,6 +7,7 @@ import io.soma.memory.domain.write.MemoryAddress;
 import io.soma.memory.domain.write.MemoryType;
 import io.soma.memory.domain.write.Payload;
 import io.soma.memory.domain.write.Remember;
+import io.soma.memory.domain.write.WriteReceipt;
 import io.soma.memory.gateway.json.BodyFields;
 import io.soma.memory.gateway.server.HttpCall;
 import io.soma.memory.gateway.server.Reply;
@@ -53,7 +54,14 @@ final class WriteActions {
     Forget forget = new Forget(caller.namespace(), MemoryAddress.at(at), caller.options());
     return client
         .writeAsync(forget)
-        .thenApply(receipt -> Receipts.reply(receipt, at, Map.of("coord", named, "deleted", true)));
+        .thenApply(
+            receipt ->
+                Receipts.reply(receipt, at, Map.of("coord", named, "deleted", isDeleted(receipt))));
+  }
+
+  // Nobody knows yet whether a queued one will find something.
+  private static boolean isDeleted(WriteReceipt receipt) {
+    return !(receipt instanceof WriteReceipt.Stored stored && stored.absent());
   }
 
   CompletionStage<Reply> link(Caller caller, HttpCall call) {

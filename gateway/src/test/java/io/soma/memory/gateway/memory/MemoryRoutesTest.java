@@ -96,6 +96,15 @@ class MemoryRoutesTest {
   }
 
   @Test
+  void whatIsNotThereIsNotDeleted() {
+    HttpResponse<String> answer = rig.delete("/memories/9,9,9");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("X-Soma-Outcome")).hasValue("stored");
+    assertThat(answer.body()).contains("\"coord\":\"9,9,9\"").contains("\"deleted\":false");
+  }
+
+  @Test
   void aSearchFindsWhatWasStored() {
     rig.post("/memories", HELLO);
 

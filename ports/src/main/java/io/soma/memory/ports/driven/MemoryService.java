@@ -23,7 +23,7 @@ public interface MemoryService {
   /**
    * Stores, deletes or links, with the tenant, namespace, request id, idempotency key and trace of
    * the delivery in the headers. The answer is confirmed only if a 2xx body names the coordinate
-   * that was sent.
+   * that was sent, and absent if a deletion is answered that there was nothing to delete.
    */
   Answer deliver(Delivery delivery, Duration timeout);
 

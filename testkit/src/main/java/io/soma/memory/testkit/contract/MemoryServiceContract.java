@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.soma.memory.domain.read.Memory;
 import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.read.RecallQuery;
+import io.soma.memory.domain.routing.Answer;
 import io.soma.memory.domain.routing.Answer.Answered;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Delivery;
@@ -39,8 +40,18 @@ public abstract class MemoryServiceContract extends MemoryServiceFaultContract {
   }
 
   @Test
-  void deletingWhatIsNotThereIsConfirmed() {
-    assertThat(deliver(alice.delete(HERE))).matches(MemoryServiceSuite::isConfirmed);
+  void deletingWhatIsNotThereIsConfirmedAsThat() {
+    Answer missing = deliver(alice.delete(HERE));
+
+    assertThat(missing).matches(MemoryServiceSuite::isConfirmed);
+    assertThat(((Answered) missing).absent()).isTrue();
+  }
+
+  @Test
+  void deletingWhatIsThereIsNoDeletionInVain() {
+    assertThat(((Answered) deliver(alice.store(HERE, Map.of()))).absent()).isFalse();
+
+    assertThat(((Answered) deliver(alice.delete(HERE))).absent()).isFalse();
   }
 
   @Test

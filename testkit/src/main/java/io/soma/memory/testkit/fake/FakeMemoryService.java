@@ -123,10 +123,10 @@ public final class FakeMemoryService implements MemoryService {
   public Answer deliver(Delivery delivery, Duration timeout) {
     deliveries.add(delivery);
     Step step = meet(delivery.tenant(), delivery.coordinate(), timeout);
-    if (step.takesEffect()) {
-      memories.apply(delivery);
-    }
-    return step.answer();
+    boolean absent = step.takesEffect() && memories.apply(delivery);
+    return absent && step.answer() instanceof Answered said
+        ? new Answered(said.status(), said.confirmed(), said.retryAfter(), said.detail(), true)
+        : step.answer();
   }
 
   @Override

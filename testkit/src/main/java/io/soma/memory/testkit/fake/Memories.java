@@ -10,10 +10,8 @@ import io.soma.memory.domain.write.WriteOperation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,19 +21,22 @@ final class Memories {
   private record Key(TenantId tenant, IdempotencyKey idempotencyKey) {}
 
   private final Map<TenantId, Map<Coordinate, String>> bodies = new HashMap<>();
-  private final Set<Key> applied = new HashSet<>();
+  private final Map<Key, Boolean> applied = new HashMap<>();
   private final List<Delivery> effects = new ArrayList<>();
 
-  synchronized void apply(Delivery delivery) {
-    if (!applied.add(new Key(delivery.tenant(), delivery.idempotencyKey()))) {
-      return;
-    }
+  /** Whether what was to be deleted was not there; the same whenever it comes again. */
+  synchronized boolean apply(Delivery delivery) {
+    Key key = new Key(delivery.tenant(), delivery.idempotencyKey());
+    return applied.computeIfAbsent(key, unused -> applyOnce(delivery));
+  }
+
+  private boolean applyOnce(Delivery delivery) {
     effects.add(delivery);
     if (delivery.operation() == WriteOperation.STORE) {
       of(delivery.tenant()).put(delivery.coordinate(), delivery.body());
-    } else if (delivery.operation() == WriteOperation.DELETE) {
-      of(delivery.tenant()).remove(delivery.coordinate());
     }
+    return delivery.operation() == WriteOperation.DELETE
+        && of(delivery.tenant()).remove(delivery.coordinate()) == null;
   }
 
   synchronized List<Delivery> effects() {

@@ -86,9 +86,10 @@ public final class WriteRouter {
       return elsewhere(delivery, mode, reason, inWords(reason));
     }
     Verdict verdict = ((GuardedCall.Made<Verdict>) call).result();
-    if (verdict instanceof Verdict.Stored) {
+    if (verdict instanceof Verdict.Stored stored) {
       failed.stored(delivery);
-      return new WriteReceipt.Stored(delivery.coordinate(), delivery.idempotencyKey());
+      return new WriteReceipt.Stored(
+          delivery.coordinate(), delivery.idempotencyKey(), stored.absent());
     }
     if (verdict instanceof Verdict.Refused refused) {
       throw new MemoryRejectedException(refused.status(), refused.detail());
