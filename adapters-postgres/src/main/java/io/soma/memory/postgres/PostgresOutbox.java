@@ -22,12 +22,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostgresOutbox implements Outbox {
 
+  private static final String WRITABLE = "SELECT current_setting('transaction_read_only') = 'off'";
+
   private final GroupCommit writes;
+  private final ConnectionPool ingest;
   private final ConnectionPool relay;
   private final Settlement settlement;
 
   PostgresOutbox(ConnectionPool ingest, ConnectionPool relay, Duration retention) {
     this.writes = new GroupCommit(new EventWriter(ingest)::commit);
+    this.ingest = ingest;
     this.relay = relay;
     this.settlement = new Settlement(retention);
   }
@@ -39,6 +43,11 @@ final class PostgresOutbox implements Outbox {
     } catch (DataAccessException e) {
       throw SqlFailure.translated(e);
     }
+  }
+
+  @Override
+  public boolean takesWrites() {
+    return ingest.run(sql -> Boolean.TRUE.equals(sql.fetchValue(WRITABLE)));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.soma.memory.postgres;
 
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.domain.write.MemoryWrite;
+import io.soma.memory.ports.driven.CircuitOrders;
 import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.ports.driven.OutboxRecords;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
@@ -24,6 +25,7 @@ public final class PostgresStore implements AutoCloseable {
   private final Outbox outbox;
   private final OutboxRecords records;
   private final TenantLeases leases;
+  private final CircuitOrders circuitOrders;
   private final TransactionalOutbox transactionalOutbox;
 
   private PostgresStore(PostgresConfig config) {
@@ -33,6 +35,7 @@ public final class PostgresStore implements AutoCloseable {
     outbox = new PostgresOutbox(ingest, relay, config.retention());
     records = new PostgresOutboxRecords(relay);
     leases = new PostgresTenantLeases(relay);
+    circuitOrders = new PostgresCircuitOrders(relay);
     transactionalOutbox = new TransactionalOutbox(ingest);
   }
 
@@ -73,6 +76,11 @@ public final class PostgresStore implements AutoCloseable {
   /** The leases of this instance, which is one holder. */
   public TenantLeases leases() {
     return leases;
+  }
+
+  /** The orders that operators gave to tenants' circuits. */
+  public CircuitOrders circuitOrders() {
+    return circuitOrders;
   }
 
   /** The outbox for services that enqueue within their own transactions. */

@@ -29,13 +29,14 @@ class MigrationsTest {
               "1 outbox and leases",
               "2 newer writes of an address",
               "3 size of an event",
-              "4 overtaken by a direct write");
+              "4 overtaken by a direct write",
+              "5 orders to circuits");
 
       store.migrate();
       store.migrate();
 
       assertThat(store.pendingMigrations()).isEmpty();
-      assertThat(database.query(APPLIED)).containsExactly("1", "2", "3", "4");
+      assertThat(database.query(APPLIED)).containsExactly("1", "2", "3", "4", "5");
     }
   }
 
@@ -52,7 +53,7 @@ class MigrationsTest {
                 });
 
     assertThat(pending).hasSize(4).allSatisfy(left -> assertThat(left).isEmpty());
-    assertThat(database.query(APPLIED)).containsExactly("1", "2", "3", "4");
+    assertThat(database.query(APPLIED)).containsExactly("1", "2", "3", "4", "5");
   }
 
   @Test
@@ -97,6 +98,7 @@ class MigrationsTest {
   }
 
   private void forgetAllButTheFirst() {
+    database.execute("DROP TABLE circuit_orders");
     database.execute("DROP INDEX outbox_events_confirmed_address");
     database.execute("ALTER TABLE outbox_events DROP body_bytes, DROP overtaken_at");
     database.execute("DELETE FROM soma_memory_schema_history WHERE version >= '2'");

@@ -77,7 +77,7 @@ final class TestDatabase {
   }
 
   void empty() {
-    execute("TRUNCATE outbox_events, tenant_leases RESTART IDENTITY");
+    execute("TRUNCATE outbox_events, tenant_leases, circuit_orders RESTART IDENTITY");
   }
 
   void letTimePass(Duration duration) {

@@ -7,7 +7,9 @@ import java.util.Optional;
 /**
  * How the gateway serves.
  *
- * @param grants the tokens that it knows; none lets everybody in, which is for loopback alone
+ * @param tokens the tokens that it knows, as their file may change
+ * @param grants the same as they are at the start; none lets everybody in, which is for loopback
+ *     alone
  * @param tls where it speaks TLS
  * @param maxConnections at once
  * @param tenantMaxInFlight requests of one tenant at once; more are asked to come again
@@ -15,6 +17,7 @@ import java.util.Optional;
  */
 public record GatewaySettings(
     ListenAddress address,
+    GatewayTokens tokens,
     List<TokenGrant> grants,
     Optional<TlsSettings> tls,
     int maxConnections,

@@ -61,7 +61,8 @@ final class ServeConfigParser {
   private GatewaySettings gateway(boolean runs) {
     ListenAddress address = env.value(GATEWAY_BIND, Setting.ADDRESS);
     Optional<TlsSettings> tls = tls();
-    List<TokenGrant> grants = grants();
+    GatewayTokens tokens = tokens();
+    List<TokenGrant> grants = tokens.grantsNow(env::problem);
     if (runs) {
       if (tls.isEmpty()) {
         refuseExposed(GATEWAY_BIND, address);
@@ -70,6 +71,7 @@ final class ServeConfigParser {
     }
     return new GatewaySettings(
         address,
+        tokens,
         grants,
         tls,
         env.value(GATEWAY_MAX_CONNECTIONS, Setting.integer(1, 1_000_000)),
@@ -77,7 +79,7 @@ final class ServeConfigParser {
         env.value(GATEWAY_REQUEST_TIMEOUT, Setting.seconds(0.1, 3600)));
   }
 
-  private List<TokenGrant> grants() {
+  private GatewayTokens tokens() {
     List<TokenGrant> grants = new ArrayList<>();
     String one = env.optional(GATEWAY_TOKEN);
     if (one != null) {
@@ -87,11 +89,8 @@ final class ServeConfigParser {
       }
       grants.add(new TokenGrant(GATEWAY_TOKEN.key(), GatewayToken.sha256(one), Set.of()));
     }
-    String file = env.optional(GATEWAY_TOKENS_FILE);
-    if (file != null) {
-      grants.addAll(TokensFile.read(file, env));
-    }
-    return grants;
+    return new GatewayTokens(
+        grants, Optional.ofNullable(env.optional(GATEWAY_TOKENS_FILE)).map(Path::of));
   }
 
   private Optional<TlsSettings> tls() {

@@ -1,16 +1,13 @@
 package io.soma.memory.app.config;
 
-import io.soma.memory.domain.Quoted;
 import io.soma.memory.domain.SomaMemoryException;
 import io.soma.memory.domain.tenant.TenantId;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,27 +21,23 @@ final class TokensFile {
   private static final Pattern BLANKS = Pattern.compile("\\s+");
   private static final Pattern HASH = Pattern.compile("sha256:([0-9A-Fa-f]{64})");
 
-  private final EnvironmentReader problems;
+  private final Consumer<String> problems;
   private final List<TokenGrant> grants = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
 
-  private TokensFile(EnvironmentReader problems) {
+  private TokensFile(Consumer<String> problems) {
     this.problems = problems;
   }
 
-  /** The grants of a file; what is wrong with it goes to the reader's problems. */
-  static List<TokenGrant> read(String file, EnvironmentReader problems) {
+  /** The grants of a file's text; what is wrong with it goes to the problems, without a secret. */
+  static List<TokenGrant> grantsOf(String text, Consumer<String> problems) {
     TokensFile tokens = new TokensFile(problems);
-    try {
-      List<String> lines = Files.readAllLines(Path.of(file));
-      for (int i = 0; i < lines.size(); i++) {
-        tokens.line(lines.get(i).strip(), i + 1);
-      }
-      if (tokens.grants.isEmpty() && lines.stream().allMatch(TokensFile::saysNothing)) {
-        tokens.problem(0, "there is no token in it");
-      }
-    } catch (IOException e) {
-      tokens.problem(0, "cannot read the file " + file);
+    List<String> lines = text.lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      tokens.line(lines.get(i).strip(), i + 1);
+    }
+    if (tokens.grants.isEmpty() && lines.stream().allMatch(TokensFile::saysNothing)) {
+      tokens.problem(0, "there is no token in it");
     }
     return tokens.grants;
   }
@@ -64,7 +57,8 @@ final class TokensFile {
       return;
     }
     if (!names.add(columns[0])) {
-      problem(number, "the name " + Quoted.of(columns[0]) + " is taken");
+      // Not the name itself, nor a tenant below: of a line in another order it may be the token.
+      problem(number, "has the name of an earlier line");
     }
     String hash = hash(columns[1], number);
     Set<TenantId> tenants = tenants(columns[2], number);
@@ -98,7 +92,7 @@ final class TokensFile {
       try {
         tenants.add(new TenantId(tenant));
       } catch (SomaMemoryException e) {
-        problem(number, String.valueOf(e.getMessage()));
+        problem(number, "the third column is not tenants with commas between, or * for all");
         return null;
       }
     }
@@ -106,7 +100,7 @@ final class TokensFile {
   }
 
   private void problem(int line, String what) {
-    problems.problem(
+    problems.accept(
         Variable.GATEWAY_TOKENS_FILE.key() + (line == 0 ? ": " : ", line " + line + ": ") + what);
   }
 }

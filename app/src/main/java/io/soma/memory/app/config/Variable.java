@@ -41,7 +41,8 @@ enum Variable {
   OPS_BIND("host:port of /metrics, /healthz and /readyz", "127.0.0.1:10111"),
   GATEWAY_BIND("host:port of the gateway", "127.0.0.1:10110"),
   GATEWAY_TOKEN("a bearer token of the gateway that may act for every tenant", null),
-  GATEWAY_TOKENS_FILE("a file of lines NAME TOKEN TENANT[,TENANT], for the gateway", null),
+  GATEWAY_TOKENS_FILE(
+      "a file of lines NAME TOKEN TENANT[,TENANT], read again when it changes", null),
   GATEWAY_ALLOW_NO_TOKEN("1 lets everybody in who reaches the gateway on loopback", "0"),
   GATEWAY_TLS_KEYSTORE("a PKCS12 file with the gateway's key and certificate", null),
   GATEWAY_TLS_PASSWORD("the password of that file", null),

@@ -1,11 +1,13 @@
 package io.soma.memory.app.wiring;
 
 import io.soma.memory.app.config.MemoryConfig;
+import io.soma.memory.app.usecase.admin.OrderedCircuits;
 import io.soma.memory.app.usecase.backlog.FailedAddresses;
 import io.soma.memory.app.usecase.backlog.TrackedBacklog;
 import io.soma.memory.app.usecase.guard.TenantGuards;
 import io.soma.memory.app.usecase.relay.LostEventSweep;
 import io.soma.memory.app.usecase.relay.RelayLoop;
+import io.soma.memory.app.usecase.watchdog.OutboxWatch;
 import io.soma.memory.app.usecase.watchdog.Watchdog;
 import io.soma.memory.ports.driven.Outbox;
 import jakarta.inject.Inject;
@@ -26,6 +28,8 @@ final class Housekeeping implements Background {
   /** Another instance's events must be known within a second. */
   private static final Duration BACKLOG_EVERY = Duration.ofMillis(400);
 
+  private static final Duration ORDERS_EVERY = Duration.ofSeconds(1);
+  private static final Duration OUTBOX_EVERY = Duration.ofSeconds(1);
   private static final Duration SCAN_EVERY = Duration.ofMillis(500);
   private static final Duration EVICT_EVERY = Duration.ofSeconds(30);
   private static final Duration SWEEP_EVERY = Duration.ofSeconds(15);
@@ -35,11 +39,13 @@ final class Housekeeping implements Background {
 
   /** One for each kind of look, so that a database that hangs does not blind the watchdog. */
   private final ScheduledExecutorService executor =
-      Executors.newScheduledThreadPool(5, Threads.named("soma-housekeeping"));
+      Executors.newScheduledThreadPool(9, Threads.named("soma-housekeeping"));
 
   private final TrackedBacklog backlog;
   private final RelayLoop relay;
   private final Watchdog watchdog;
+  private final OutboxWatch outboxWatch;
+  private final OrderedCircuits orders;
   private final TenantGuards guards;
   private final LostEventSweep sweep;
   private final FailedAddresses failed;
@@ -52,6 +58,8 @@ final class Housekeeping implements Background {
       TrackedBacklog backlog,
       RelayLoop relay,
       Watchdog watchdog,
+      OutboxWatch outboxWatch,
+      OrderedCircuits orders,
       TenantGuards guards,
       LostEventSweep sweep,
       FailedAddresses failed,
@@ -61,6 +69,8 @@ final class Housekeeping implements Background {
     this.backlog = backlog;
     this.relay = relay;
     this.watchdog = watchdog;
+    this.outboxWatch = outboxWatch;
+    this.orders = orders;
     this.guards = guards;
     this.sweep = sweep;
     this.failed = failed;
@@ -74,6 +84,11 @@ final class Housekeeping implements Background {
     // Before the first write is let in: until the backlog is known, every write has to queue.
     guarded("read the backlog", backlog::refresh);
     guarded("look for failed events", failed::refresh);
+    guarded("look whether the outbox takes writes", outboxWatch::look);
+    // Nor may one go out that an operator forbade before this start.
+    guarded("look for operators' orders", orders::look);
+    every(ORDERS_EVERY, "look for operators' orders", orders::look);
+    every(OUTBOX_EVERY, "look whether the outbox takes writes", outboxWatch::look);
     every(BACKLOG_EVERY, "look at the backlog", backlog::refresh);
     every(EVICT_EVERY, "forget idle tenants", guards::evictIdle);
     if (parts.relay()) {

@@ -3,6 +3,7 @@ package io.soma.memory.app.wiring;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import io.soma.memory.app.config.MemoryConfig;
+import io.soma.memory.ports.driven.CircuitOrders;
 import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.ports.driven.OutboxRecords;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
@@ -46,6 +47,12 @@ final class PostgresModule extends AbstractModule {
   @Singleton
   static OutboxRecords records(PostgresStore store) {
     return store.records();
+  }
+
+  @Provides
+  @Singleton
+  static CircuitOrders circuitOrders(PostgresStore store) {
+    return store.circuitOrders();
   }
 
   @Provides

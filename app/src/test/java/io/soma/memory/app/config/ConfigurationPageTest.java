@@ -31,7 +31,7 @@ class ConfigurationPageTest {
 
             Made from the source by `ConfigurationPageTest`; do not edit.
 
-            Every setting is an environment variable, read once at the start. A required one that is missing, a value that is not allowed, and a name that is one or two letters off one of these stop the start, all of them said at once. Other `SOMABRAIN_*` names belong to other programs and are left alone. Secrets are never printed.
+            Every setting is an environment variable, read once at the start, and so are the files that they name but for the gateway's tokens. A required one that is missing, a value that is not allowed, and a name that is one or two letters off one of these stop the start, all of them said at once. Other `SOMABRAIN_*` names belong to other programs and are left alone. Secrets are never printed.
 
             | variable | default | meaning |
             |---|---|---|
@@ -55,7 +55,7 @@ class ConfigurationPageTest {
 
             ## The gateway's tokens file
 
-            `SOMABRAIN_GATEWAY_TOKENS_FILE` names a text file of lines `NAME TOKEN TENANT[,TENANT]`, or `*` for every tenant. A token is written plainly, or as `sha256:` and the hexadecimal hash of it. The name stands in the log; the token does not.
+            `SOMABRAIN_GATEWAY_TOKENS_FILE` names a text file of lines `NAME TOKEN TENANT[,TENANT]`, or `*` for every tenant. A token is written plainly, or as `sha256:` and the hexadecimal hash of it. The name is for people; the token is never shown. The file is read again within three seconds of a change: a new token, or a token's new tenants, need no restart, and a token that is gone from it is refused. Replace it whole (`mv`). A file that is wrong or gone changes nothing, and one line of the log says what is wrong with it.
 
             ```
             agents   sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08   acme,globex

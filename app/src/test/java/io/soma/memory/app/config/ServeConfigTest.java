@@ -171,18 +171,18 @@ class ServeConfigTest {
                 "c canary alpha",
                 "d sha256:canary alpha",
                 "e canary-token-of-e alpha,,b",
-                "f canary-token-of-f no/tenant"));
+                "f alpha-and-the-others canary/token=of/f"));
 
     List<String> problems = problems(with("SOMABRAIN_GATEWAY_TOKENS_FILE", tokens.toString()));
 
     assertThat(problems).hasSize(6);
     assertThat(String.join("\n", problems))
-        .contains("SOMABRAIN_GATEWAY_TOKENS_FILE, line 3: the name \"a\" is taken")
+        .contains("SOMABRAIN_GATEWAY_TOKENS_FILE, line 3: has the name of an earlier line")
         .contains("line 4: is not of the form NAME TOKEN TENANT[,TENANT]")
         .contains("line 5: the token must have 16")
         .contains("line 6: sha256: is not followed by 64")
-        .contains("line 7: tenant \"\" is not allowed")
-        .contains("line 8: tenant \"no/tenant\" is not allowed")
+        .contains("line 7: the third column is not tenants")
+        .contains("line 8: the third column is not tenants")
         .doesNotContain("canary");
   }
 

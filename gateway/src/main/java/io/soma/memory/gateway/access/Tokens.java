@@ -16,16 +16,29 @@ public final class Tokens {
   private static final Optional<TokenGrant> ANYBODY =
       Optional.of(new TokenGrant("anybody", "", Set.of()));
 
-  private final List<TokenGrant> grants;
+  private final boolean open;
+  private volatile List<TokenGrant> grants;
 
   /** With none, everybody may act for every tenant. */
   public Tokens(List<TokenGrant> grants) {
     this.grants = List.copyOf(grants);
+    this.open = grants.isEmpty();
+  }
+
+  /**
+   * Knows these from now on, and no others; with none, nobody is known.
+   *
+   * @return whether that changes anything
+   */
+  boolean replace(List<TokenGrant> newGrants) {
+    boolean changes = !grants.equals(newGrants);
+    grants = List.copyOf(newGrants);
+    return changes;
   }
 
   /** What the bearer of an Authorization header may do; empty for one who is not known. */
   public Optional<TokenGrant> grantOf(@Nullable String authorization) {
-    if (grants.isEmpty()) {
+    if (open) {
       return ANYBODY;
     }
     if (authorization == null

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How tenants are doing, and the orders to their circuits, which hold in this process alone. */
+/** How tenants are doing, and the orders to their circuits, which hold in every process. */
 public final class TenantRoutes {
 
   private static final Logger LOG = LoggerFactory.getLogger(TenantRoutes.class);

@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
     name = "tenants",
     description =
         "Shows how the tenants of a running ./soma serve are doing, or forces the circuit of one."
-            + " An order holds in the process that is asked.",
+            + " An order holds in every process on the same database within two seconds, and after"
+            + " restarts, until release.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",

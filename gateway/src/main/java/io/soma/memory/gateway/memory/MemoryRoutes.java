@@ -18,12 +18,13 @@ public final class MemoryRoutes {
   private final ReadActions reads;
 
   /**
-   * Served by a client.
+   * Served by a client, to the bearers of tokens.
    *
    * @param maxBodyBytes of all bodies under way
    */
-  public MemoryRoutes(MemoryClient client, GatewaySettings settings, long maxBodyBytes) {
-    this.callers = new Callers(new Tokens(settings.grants()));
+  public MemoryRoutes(
+      MemoryClient client, Tokens tokens, GatewaySettings settings, long maxBodyBytes) {
+    this.callers = new Callers(tokens);
     this.admission = new Admission(settings.tenantMaxInFlight(), TENANT_BYTES, maxBodyBytes);
     this.writes = new WriteActions(client);
     this.reads = new ReadActions(client);

@@ -25,14 +25,27 @@ public final class OpsRoutes {
   }
 
   /**
-   * {@code /healthz}: 200 while this process runs, as restarting it would help nobody else; {@code
-   * /readyz}: 503 once it stops. Both in the memory service's shape.
+   * For whoever runs this process: {@code /healthz} is 200 while it runs, as restarting it would
+   * help nobody else; {@code /readyz} is 503 once it stops. Both in the memory service's shape.
    */
-  public List<Route> health() {
+  public List<Route> ofProcess() {
+    return List.of(new Route("GET", "/healthz", call -> now(Reply.json(200, body()))), readyz());
+  }
+
+  /**
+   * For the gateway's clients: {@code /healthz} is 503 while no write would be acknowledged. While
+   * the memory service alone is away it stays 200, unlike that service's own, or a client that goes
+   * by the status would keep back writes that are taken.
+   */
+  public List<Route> ofService() {
     return List.of(
-        new Route("GET", "/healthz", call -> now(Reply.json(200, body()))),
-        new Route(
-            "GET", "/readyz", call -> now(Reply.json(readiness.isDraining() ? 503 : 200, body()))));
+        new Route("GET", "/healthz", call -> now(Reply.json(takesWrites() ? 200 : 503, body()))),
+        readyz());
+  }
+
+  private Route readyz() {
+    return new Route(
+        "GET", "/readyz", call -> now(Reply.json(readiness.isDraining() ? 503 : 200, body())));
   }
 
   /** {@code /metrics}. */
@@ -46,11 +59,15 @@ public final class OpsRoutes {
     return Reply.text(scrape.contentType(), scrape.text());
   }
 
-  // To an existing client kv_store says whether writes are taken, and they are while the outbox
-  // takes them; the other two say whether the memory service was there at the last look.
+  // To an existing client kv_store says whether writes are taken; the other two say whether the
+  // memory service was there at the last look.
   private Map<String, Boolean> body() {
     boolean there = health.service().map(ServiceHealth::acceptsWrites).orElse(true);
-    return Map.of("kv_store", !readiness.isDraining(), "vector_store", there, "graph_store", there);
+    return Map.of("kv_store", takesWrites(), "vector_store", there, "graph_store", there);
+  }
+
+  private boolean takesWrites() {
+    return health.takesWrites() && !readiness.isDraining();
   }
 
   private static CompletionStage<Reply> now(Reply reply) {

@@ -6,6 +6,8 @@ import io.soma.memory.app.config.ListenAddress;
 import io.soma.memory.app.config.ServeConfig;
 import io.soma.memory.app.config.ServePart;
 import io.soma.memory.app.config.TlsSettings;
+import io.soma.memory.gateway.access.Tokens;
+import io.soma.memory.gateway.access.TokensWatch;
 import io.soma.memory.gateway.admin.AdminListener;
 import io.soma.memory.gateway.admin.OutboxRoutes;
 import io.soma.memory.gateway.admin.TenantRoutes;
@@ -106,16 +108,18 @@ public final class Serve implements AutoCloseable {
 
   private void listen() {
     OpsRoutes health = new OpsRoutes(soma.health(), readiness);
-    List<Route> shown = new ArrayList<>(health.health());
+    List<Route> shown = new ArrayList<>(health.ofProcess());
     if (config.runs(ServePart.METRICS)) {
       shown.add(OpsRoutes.metrics(soma.metrics()));
     }
     ops = listen("soma-ops", config.ops(), Optional.empty(), OPS_CONNECTIONS, shown);
     if (config.runs(ServePart.GATEWAY)) {
-      MemoryRoutes memories =
-          new MemoryRoutes(soma.client(), config.gateway(), Runtime.getRuntime().maxMemory() / 4);
-      List<Route> routes = new ArrayList<>(memories.routes());
-      routes.addAll(health.health());
+      Tokens tokens = new Tokens(config.gateway().grants());
+      long bodies = Runtime.getRuntime().maxMemory() / 4;
+      List<Route> routes =
+          new ArrayList<>(
+              new MemoryRoutes(soma.client(), tokens, config.gateway(), bodies).routes());
+      routes.addAll(health.ofService());
       gateway =
           listen(
               "soma-gateway",
@@ -123,6 +127,7 @@ public final class Serve implements AutoCloseable {
               config.gateway().tls(),
               config.gateway().maxConnections(),
               routes);
+      gateway.everySecond(new TokensWatch(config.gateway().tokens(), tokens)::look);
     }
     config.admin().ifPresent(this::openTo);
     LOG.atInfo()

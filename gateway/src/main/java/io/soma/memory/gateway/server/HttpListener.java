@@ -38,10 +38,11 @@ public final class HttpListener implements AutoCloseable {
   private final ServerConnector connector;
   private final ListenerConfig config;
   private final ConnectionWatch watch;
+  private final QueuedThreadPool threads;
 
   private HttpListener(ListenerConfig config, Routes routes) {
     this.config = config;
-    QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 4);
+    this.threads = new QueuedThreadPool(MAX_THREADS, 4);
     threads.setName(config.name());
     threads.setDaemon(true);
     this.server = new Server(threads);
@@ -82,6 +83,24 @@ public final class HttpListener implements AutoCloseable {
   /** Where it listens; useful where any free port was asked for. */
   public int port() {
     return connector.getLocalPort();
+  }
+
+  /** Has a look taken every second, on a thread of its own and never two at once. */
+  public void everySecond(Runnable look) {
+    Runnable again =
+        () -> {
+          try {
+            look.run();
+          } finally {
+            everySecond(look);
+          }
+        };
+    if (connector.isRunning()) {
+      var unused =
+          connector
+              .getScheduler()
+              .schedule(() -> threads.execute(again), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
   }
 
   /** Lets nobody in, lets requests under way be answered, closes every connection. */

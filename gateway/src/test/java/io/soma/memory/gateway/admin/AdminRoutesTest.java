@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.soma.memory.domain.breaker.CircuitState;
 import io.soma.memory.domain.outbox.EventStatus;
 import io.soma.memory.gateway.AdminRig;
+import io.soma.memory.gateway.GatewayRig;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -214,6 +215,24 @@ class AdminRoutesTest {
     assertThat(alpha.path("oldest_age_seconds").asDouble()).isEqualTo(90);
     assertThat(rig.get("/admin/tenants/beta").path("circuit").asText()).isEqualTo("closed");
     assertThat(rig.get("/admin/tenants/beta").path("oldest_age_seconds").isNull()).isTrue();
+  }
+
+  @Test
+  void aForcedCircuitIsForcedInEveryProcess() {
+    try (GatewayRig other = new GatewayRig(rig.gateway().fakes())) {
+      awaitCircuit(other, 3);
+
+      rig.post("/admin/tenants/alpha", "{\"circuit\":\"release\"}");
+
+      awaitCircuit(other, 0);
+    }
+  }
+
+  private static void awaitCircuit(GatewayRig process, int state) {
+    String metric = "memory_circuit_state{tenant=\"alpha\"} " + state;
+    while (!process.ops("/metrics").body().contains(metric)) {
+      Thread.onSpinWait();
+    }
   }
 
   @Test

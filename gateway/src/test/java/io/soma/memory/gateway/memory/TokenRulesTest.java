@@ -25,11 +25,12 @@ class TokenRulesTest {
   private static final String FOR_ALL = "token-of-the-file-for-all";
 
   @TempDir private Path directory;
+  private Path tokens;
   private GatewayRig rig;
 
   @BeforeEach
   void start() throws IOException {
-    Path tokens =
+    tokens =
         Files.writeString(
             directory.resolve("tokens"),
             "# name token tenants\n\n"
@@ -72,6 +73,17 @@ class TokenRulesTest {
     assertThat(answer.statusCode()).isEqualTo(401);
     assertThat(answer.body()).isEqualTo("{\"detail\":\"Unauthorized\"}");
     assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
+  }
+
+  @Test
+  void aTokenIsRotatedWithoutARestart() throws IOException {
+    String fresh = "fresh-token-of-alpha";
+    Files.writeString(tokens, "shop " + fresh + " alpha\n");
+
+    while (write("Bearer " + fresh, "alpha").statusCode() != 200) {
+      Thread.onSpinWait();
+    }
+    assertThat(write("Bearer " + PLAIN, "alpha").statusCode()).isEqualTo(401);
   }
 
   @Test

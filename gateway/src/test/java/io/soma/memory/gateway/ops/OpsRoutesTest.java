@@ -80,6 +80,57 @@ class OpsRoutesTest {
   }
 
   @Test
+  void writesAreTakenByTheMemoryServiceAloneWhileTheOutboxIsAway() {
+    rig.fakes().outbox().available(false);
+    rig.service().health(new ServiceHealth(false, "gone"));
+    await(rig, 503, "\"kv_store\":false");
+
+    rig.service().health(new ServiceHealth(true, "back"));
+
+    await(rig, 200, "\"kv_store\":true");
+  }
+
+  @Test
+  void aHealthOfNoWriteIsNoReasonToRestart() {
+    rig.fakes().outbox().available(false);
+    rig.service().health(new ServiceHealth(false, "gone"));
+    await(rig, 503, "\"kv_store\":false");
+
+    assertThat(rig.ops("/healthz").statusCode()).isEqualTo(200);
+    assertThat(rig.ops("/healthz").body()).contains("\"kv_store\":false");
+  }
+
+  @Test
+  void whereTheOutboxComesFirstNoWriteIsTakenWithoutIt() {
+    try (GatewayRig first = new GatewayRig("SOMABRAIN_MEMORY_WRITE_MODE", "fast_ack")) {
+      await(first, 200, "\"kv_store\":true");
+      first.fakes().outbox().available(false);
+      await(first, 503, "\"kv_store\":false");
+    }
+  }
+
+  @Test
+  void whereTheOutboxIsNotAskedNoWriteIsTakenWithoutTheMemoryService() {
+    try (GatewayRig strict =
+        new GatewayRig(
+            "SOMABRAIN_MEMORY_WRITE_MODE",
+            "strict",
+            "SOMABRAIN_MEMORY_HEALTH_POLL_INTERVAL",
+            "0.01")) {
+      await(strict, 200, "\"kv_store\":true");
+      strict.service().health(new ServiceHealth(false, "gone"));
+      await(strict, 503, "\"kv_store\":false");
+    }
+  }
+
+  private static void await(GatewayRig rig, int status, String part) {
+    HttpResponse<String> answer = rig.send(rig.anonymous("/healthz"));
+    while (answer.statusCode() != status || !answer.body().contains(part)) {
+      answer = rig.send(rig.anonymous("/healthz"));
+    }
+  }
+
+  @Test
   void whoeverStopsIsNotReadyAndStillServes() {
     assertThat(rig.send(rig.anonymous("/readyz")).statusCode()).isEqualTo(200);
 

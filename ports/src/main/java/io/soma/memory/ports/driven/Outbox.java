@@ -31,6 +31,12 @@ public interface Outbox {
   Enqueued enqueue(Delivery delivery);
 
   /**
+   * Whether a write would be committed now, as far as can be told without one; false where it would
+   * only be read, as on a standby. It adds nothing, and is cheap enough for every second.
+   */
+  boolean takesWrites();
+
+  /**
    * What waits, for every tenant with an unconfirmed event. Everything whose enqueue returned
    * before this call began, in whichever instance, is in it.
    */

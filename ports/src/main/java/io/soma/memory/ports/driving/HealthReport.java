@@ -11,6 +11,13 @@ public interface HealthReport {
   /** The last health that was polled; empty before the first poll, or if polling is off. */
   Optional<ServiceHealth> service();
 
+  /**
+   * Whether a write in the common mode would be acknowledged, as was seen within the last seconds:
+   * the outbox takes it, or, unless the mode is {@code fast_ack}, the memory service does. A
+   * tenant's own circuit and limits aside.
+   */
+  boolean takesWrites();
+
   /** The circuit of a tenant; closed for one that never wrote. */
   CircuitState circuit(TenantId tenant);
 

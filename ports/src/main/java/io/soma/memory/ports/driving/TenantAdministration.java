@@ -3,7 +3,13 @@ package io.soma.memory.ports.driving;
 import io.soma.memory.domain.tenant.TenantId;
 import java.util.List;
 
-/** What an operator may see of tenants, and do to their circuits; safe for many threads. */
+/**
+ * What an operator may see of tenants, and do to their circuits; safe for many threads.
+ *
+ * <p>An order to a circuit holds in this instance at once, in every other on the same database
+ * within two seconds, and across restarts, until {@link #release}. Where PostgreSQL does not
+ * answer, no order is given: {@link io.soma.memory.ports.driven.OutboxUnavailableException}.
+ */
 public interface TenantAdministration {
 
   /**

@@ -41,6 +41,7 @@ public abstract class OutboxContract extends OutboxRecordsContract {
     TenantLease lease = new TenantLease(ALICE, "somebody", 1);
     return List.of(
         new Method("enqueue", outbox -> outbox.enqueue(store(ALICE, 1))),
+        new Method("takesWrites", Outbox::takesWrites),
         new Method("backlog", Outbox::backlog),
         new Method("backlog of a tenant", outbox -> outbox.backlog(ALICE)),
         new Method("purge", outbox -> outbox.purge(1)),
@@ -85,6 +86,13 @@ public abstract class OutboxContract extends OutboxRecordsContract {
             call ->
                 assertThatExceptionOfType(OutboxUnavailableException.class)
                     .isThrownBy(() -> call.accept(unreachableRecords())));
+  }
+
+  @Test
+  void lookingWhetherItTakesWritesAddsNothing() {
+    assertThat(outbox().takesWrites()).isTrue();
+
+    assertThat(outbox().backlog()).isEmpty();
   }
 
   @Test

@@ -82,6 +82,12 @@ public final class InMemoryOutbox implements Outbox {
   }
 
   @Override
+  public boolean takesWrites() {
+    availability.require();
+    return true;
+  }
+
+  @Override
   public List<TenantBacklog> backlog() {
     availability.require();
     synchronized (store) {

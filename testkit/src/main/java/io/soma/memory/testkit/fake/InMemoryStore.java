@@ -1,5 +1,6 @@
 package io.soma.memory.testkit.fake;
 
+import io.soma.memory.domain.breaker.CircuitOrder;
 import io.soma.memory.domain.outbox.DedupeKey;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.TenantLease;
@@ -15,8 +16,8 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What several {@link InMemoryOutbox} and {@link InMemoryTenantLeases} share, as several instances
- * share a database; its clock is the database's.
+ * What several {@link InMemoryOutbox}, {@link InMemoryTenantLeases} and {@link
+ * InMemoryCircuitOrders} share, as several instances share a database; its clock is the database's.
  *
  * <p>Its monitor guards it: whoever reads or changes it holds that.
  */
@@ -29,6 +30,7 @@ public final class InMemoryStore {
   final Map<DedupeKey, EventId> idsByDedupeKey = new HashMap<>();
   final Set<EventId> overtaken = new HashSet<>();
   final Map<TenantId, Tenure> tenures = new HashMap<>();
+  final Map<TenantId, CircuitOrder> circuitOrders = new HashMap<>();
 
   private final InstantSource clock;
   private long lastId;

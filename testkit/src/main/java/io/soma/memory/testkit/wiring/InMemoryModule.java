@@ -1,12 +1,14 @@
 package io.soma.memory.testkit.wiring;
 
 import com.google.inject.AbstractModule;
+import io.soma.memory.ports.driven.CircuitOrders;
 import io.soma.memory.ports.driven.MemoryService;
 import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.ports.driven.OutboxRecords;
 import io.soma.memory.ports.driven.TenantLeases;
 import io.soma.memory.testkit.fake.FakeMemoryService;
+import io.soma.memory.testkit.fake.InMemoryCircuitOrders;
 import io.soma.memory.testkit.fake.InMemoryOutbox;
 import io.soma.memory.testkit.fake.InMemoryOutboxRecords;
 import io.soma.memory.testkit.fake.InMemoryStore;
@@ -30,6 +32,7 @@ public final class InMemoryModule extends AbstractModule {
   private final InMemoryOutbox outbox;
   private final InMemoryOutboxRecords records;
   private final InMemoryTenantLeases leases;
+  private final InMemoryCircuitOrders circuitOrders;
 
   /** An instance of its own. */
   public InMemoryModule() {
@@ -37,6 +40,7 @@ public final class InMemoryModule extends AbstractModule {
     outbox = new InMemoryOutbox(store);
     records = new InMemoryOutboxRecords(store);
     leases = new InMemoryTenantLeases(store);
+    circuitOrders = new InMemoryCircuitOrders(store);
   }
 
   @Override
@@ -47,6 +51,7 @@ public final class InMemoryModule extends AbstractModule {
     bind(Outbox.class).toInstance(outbox);
     bind(OutboxRecords.class).toInstance(records);
     bind(TenantLeases.class).toInstance(leases);
+    bind(CircuitOrders.class).toInstance(circuitOrders);
   }
 
   /** The clock of everything. */
@@ -72,5 +77,10 @@ public final class InMemoryModule extends AbstractModule {
   /** The leases. */
   public InMemoryTenantLeases leases() {
     return leases;
+  }
+
+  /** What operators ordered. */
+  public InMemoryCircuitOrders circuitOrders() {
+    return circuitOrders;
   }
 }

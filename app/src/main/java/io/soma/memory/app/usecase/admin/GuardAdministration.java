@@ -4,7 +4,7 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
 import io.soma.memory.app.usecase.guard.TenantGuards;
-import io.soma.memory.domain.breaker.Breaker;
+import io.soma.memory.domain.breaker.CircuitOrder;
 import io.soma.memory.domain.outbox.TenantBacklog;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.Outbox;
@@ -20,16 +20,19 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Shows operators how tenants are doing, and carries their orders to the tenants' guards. */
+/** Shows operators how tenants are doing, and takes their orders to circuits. */
 public final class GuardAdministration implements TenantAdministration {
 
   private final TenantGuards guards;
+  private final OrderedCircuits ordered;
   private final Outbox outbox;
   private final InstantSource clock;
 
   @Inject
-  public GuardAdministration(TenantGuards guards, Outbox outbox, InstantSource clock) {
+  public GuardAdministration(
+      TenantGuards guards, OrderedCircuits ordered, Outbox outbox, InstantSource clock) {
     this.guards = guards;
+    this.ordered = ordered;
     this.outbox = outbox;
     this.clock = clock;
   }
@@ -53,17 +56,17 @@ public final class GuardAdministration implements TenantAdministration {
 
   @Override
   public void forceOpen(TenantId tenant) {
-    guards.order(tenant, Breaker::forcedOpen);
+    ordered.give(tenant, CircuitOrder.OPEN);
   }
 
   @Override
   public void forceClosed(TenantId tenant) {
-    guards.order(tenant, Breaker::forcedClosed);
+    ordered.give(tenant, CircuitOrder.CLOSED);
   }
 
   @Override
   public void release(TenantId tenant) {
-    guards.order(tenant, Breaker::released);
+    ordered.takeBack(tenant);
   }
 
   private TenantStatus status(TenantId tenant, @Nullable TenantBacklog backlog) {

@@ -2,6 +2,8 @@ package io.soma.memory.app.usecase.admin;
 
 import io.soma.memory.app.usecase.backlog.Backlog;
 import io.soma.memory.app.usecase.guard.TenantGuards;
+import io.soma.memory.app.usecase.guard.TenantPolicies;
+import io.soma.memory.app.usecase.watchdog.OutboxWatch;
 import io.soma.memory.app.usecase.watchdog.ServiceWatch;
 import io.soma.memory.domain.breaker.CircuitState;
 import io.soma.memory.domain.read.ServiceHealth;
@@ -14,12 +16,21 @@ import java.util.Optional;
 public final class KnownHealth implements HealthReport {
 
   private final ServiceWatch watch;
+  private final OutboxWatch outbox;
+  private final TenantPolicies policies;
   private final TenantGuards guards;
   private final Backlog backlog;
 
   @Inject
-  public KnownHealth(ServiceWatch watch, TenantGuards guards, Backlog backlog) {
+  public KnownHealth(
+      ServiceWatch watch,
+      OutboxWatch outbox,
+      TenantPolicies policies,
+      TenantGuards guards,
+      Backlog backlog) {
     this.watch = watch;
+    this.outbox = outbox;
+    this.policies = policies;
     this.guards = guards;
     this.backlog = backlog;
   }
@@ -27,6 +38,19 @@ public final class KnownHealth implements HealthReport {
   @Override
   public Optional<ServiceHealth> service() {
     return watch.health();
+  }
+
+  @Override
+  public boolean takesWrites() {
+    return switch (policies.common().writeMode()) {
+      case SYNC -> outbox.takesWrites() || isServiceUp();
+      case FAST_ACK -> outbox.takesWrites();
+      case STRICT -> isServiceUp();
+    };
+  }
+
+  private boolean isServiceUp() {
+    return watch.health().map(ServiceHealth::acceptsWrites).orElse(false);
   }
 
   @Override

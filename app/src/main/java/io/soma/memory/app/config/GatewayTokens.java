@@ -1,0 +1,64 @@
+package io.soma.memory.app.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The tokens of the gateway, in the environment and in a file that may change while it serves.
+ *
+ * @param fixed those of the environment
+ * @param file whose tokens are known as well, where there is one
+ */
+public record GatewayTokens(List<TokenGrant> fixed, Optional<Path> file) {
+
+  public GatewayTokens {
+    fixed = List.copyOf(fixed);
+  }
+
+  /**
+   * What the file says now; empty where there is none.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public String read() throws IOException {
+    return file.isEmpty() ? "" : Files.readString(file.get());
+  }
+
+  /**
+   * Every token that is known while the file says this.
+   *
+   * @throws ConfigurationException listing everything that is wrong with the text, without a secret
+   */
+  public List<TokenGrant> grantsWith(String text) {
+    List<String> problems = new ArrayList<>();
+    List<TokenGrant> grants = grantsWith(text, problems::add);
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(problems);
+    }
+    return grants;
+  }
+
+  /** The same, for a start that says all that is wrong at once. */
+  List<TokenGrant> grantsNow(Consumer<String> problems) {
+    try {
+      return grantsWith(read(), problems);
+    } catch (IOException e) {
+      problems.accept(
+          Variable.GATEWAY_TOKENS_FILE.key() + ": cannot read the file " + file.orElseThrow());
+      return fixed;
+    }
+  }
+
+  private List<TokenGrant> grantsWith(String text, Consumer<String> problems) {
+    List<TokenGrant> grants = new ArrayList<>(fixed);
+    if (file.isPresent()) {
+      grants.addAll(TokensFile.grantsOf(text, problems));
+    }
+    return grants;
+  }
+}
