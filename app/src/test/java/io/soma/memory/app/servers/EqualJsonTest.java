@@ -8,16 +8,20 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.soma.memory.app.SomaMemory;
-import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Remember;
 import io.soma.memory.domain.write.WriteReceipt;
+import io.soma.memory.testkit.server.kafka.EmbeddedKafkaBroker;
 import io.soma.memory.testkit.server.memory.ScriptableMemoryService;
 import io.soma.memory.testkit.server.postgres.EmbeddedPostgresServer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Whatever is in a payload, the memory service gets the same JSON directly and by the outbox. */
+/**
+ * Whatever is in a payload, the memory service gets the same JSON directly, by the outbox, and by
+ * the outbox and a broker.
+ */
 class EqualJsonTest {
 
   private static final int PAYLOADS = 400;
@@ -27,44 +31,63 @@ class EqualJsonTest {
           .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
           .build();
 
+  private final ScriptableMemoryService service = ScriptableMemoryService.start();
+
+  @AfterEach
+  void close() {
+    service.close();
+  }
+
   @Test
-  void bothWaysDeliverWhatTheCallerMeant() {
-    try (ScriptableMemoryService service = ScriptableMemoryService.start()) {
-      Map<WriteReceipt.Stored, Long> direct = new LinkedHashMap<>();
-      Map<WriteReceipt.Queued, Long> queued = new LinkedHashMap<>();
-      try (SomaMemory soma = start(service, "sync")) {
-        for (long seed = 0; seed < PAYLOADS; seed++) {
-          direct.put((WriteReceipt.Stored) soma.client().remember(write("direct", seed)), seed);
-        }
-      }
-      try (SomaMemory soma = start(service, "fast_ack")) {
-        for (long seed = 0; seed < PAYLOADS; seed++) {
-          queued.put((WriteReceipt.Queued) soma.client().remember(write("queued", seed)), seed);
-        }
-        await(() -> soma.health().unconfirmed(new TenantId("queued")) == 0);
-      }
-      direct.forEach(
-          (receipt, seed) -> check(service, "direct", receipt.coordinate().text(), seed));
-      queued.forEach(
-          (receipt, seed) -> check(service, "queued", receipt.coordinate().text(), seed));
+  void theDirectWayDeliversWhatTheCallerMeant() {
+    try (SomaMemory soma = start("SOMABRAIN_MEMORY_WRITE_MODE", "sync")) {
+      writeAll(soma, WriteReceipt.Stored.class);
     }
   }
 
-  private static SomaMemory start(ScriptableMemoryService service, String mode) {
-    String dsn = EmbeddedPostgresServer.shared().createDatabase();
-    return Deployment.start(service, dsn, "SOMABRAIN_MEMORY_WRITE_MODE", mode);
+  @Test
+  void theWayThroughTheOutboxDoesTheSame() {
+    try (SomaMemory soma = start("SOMABRAIN_MEMORY_WRITE_MODE", "fast_ack")) {
+      writeAll(soma, WriteReceipt.Queued.class);
+    }
   }
 
-  private static Remember write(String tenant, long seed) {
-    return Remember.of("test:" + tenant, "key-" + seed, new RandomJson(seed).payload());
+  @Test
+  void andSoDoesTheWayThroughABroker() {
+    String broker = EmbeddedKafkaBroker.shared().bootstrapServers();
+    try (SomaMemory soma =
+        start("SOMABRAIN_MEMORY_WRITE_MODE", "fast_ack", "SOMABRAIN_KAFKA_URL", broker)) {
+      writeAll(soma, WriteReceipt.Queued.class);
+      assertThat(soma.metrics().scrape("text/plain").text())
+          .contains(
+              "memory_outbox_events_total{status=\"sent\",tenant=\"alpha\"} " + PAYLOADS + ".0");
+    }
   }
 
-  private static void check(
-      ScriptableMemoryService service, String tenant, String coordinate, long seed) {
+  private SomaMemory start(String... variables) {
+    return Deployment.start(service, EmbeddedPostgresServer.shared().createDatabase(), variables);
+  }
+
+  private void writeAll(SomaMemory soma, Class<? extends WriteReceipt> receipt) {
+    Map<Long, String> coordinates = new LinkedHashMap<>();
+    for (long seed = 0; seed < PAYLOADS; seed++) {
+      WriteReceipt got = soma.client().remember(write(seed));
+      assertThat(got).isInstanceOf(receipt);
+      coordinates.put(seed, got.coordinate().text());
+    }
+    await(() -> soma.health().unconfirmed(Deployment.TENANT) == 0);
+    coordinates.forEach((seed, coordinate) -> check(coordinate, seed));
+  }
+
+  private static Remember write(long seed) {
+    return Remember.of("test:alpha", "key-" + seed, new RandomJson(seed).payload());
+  }
+
+  private void check(String coordinate, long seed) {
     JsonNode meant = MAPPER.valueToTree(new RandomJson(seed).payload());
-    JsonNode arrived = read(service.memory(tenant, coordinate).orElseThrow().payload());
+    JsonNode arrived = read(service.memory("alpha", coordinate).orElseThrow().payload());
     assertThat(arrived.path("value").equals(EqualJsonTest::compareLeaves, meant.path("value")))
-        .as("seed %d, %s:%n%s%n%s", seed, tenant, meant.path("value"), arrived.path("value"))
+        .as("seed %d:%n%s%n%s", seed, meant.path("value"), arrived.path("value"))
         .isTrue();
   }
 
