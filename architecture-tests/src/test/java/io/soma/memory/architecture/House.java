@@ -33,7 +33,6 @@ final class House {
 
   static final String DEMO = ROOT + ".sandbox.demo..";
   static final String SABOTAGE = ROOT + ".sandbox.sabotage..";
-  static final String SANDBOX_SERVERS = ROOT + ".sandbox.servers..";
 
   static final String STAGE = ROOT + ".benchmarks.stage..";
   static final String BARE_CALLS = ROOT + ".benchmarks.http..";

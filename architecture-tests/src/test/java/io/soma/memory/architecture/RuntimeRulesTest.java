@@ -84,12 +84,7 @@ final class RuntimeRulesTest {
                   "print to the console",
                   "java\\.lang\\.System\\.(out|err|setOut\\(.*\\)|setErr\\(.*\\))"
                       + "|.*\\.printStackTrace\\(\\)"))
-          .should(
-              Places.packages(
-                  House.COMMAND_LINES,
-                  House.BENCHMARKS,
-                  House.SANDBOX_SERVERS,
-                  House.TESTKIT_SERVERS))
+          .should(Places.packages(House.COMMAND_LINES, House.BENCHMARKS, House.TESTKIT_SERVERS))
           .because("the console belongs to whoever owns the process; a library logs to SLF4J");
 
   @ArchTest

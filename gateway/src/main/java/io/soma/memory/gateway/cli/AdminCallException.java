@@ -1,6 +1,7 @@
 package io.soma.memory.gateway.cli;
 
 import io.soma.memory.domain.SomaMemoryException;
+import java.net.URI;
 
 /** The admin API said no, or nothing. */
 final class AdminCallException extends SomaMemoryException {
@@ -15,8 +16,20 @@ final class AdminCallException extends SomaMemoryException {
     this.exitCode = exitCode;
   }
 
-  static AdminCallException refused(int status, String detail) {
-    return new AdminCallException("the admin API answers " + status + ": " + detail, HTTP);
+  static AdminCallException refused(URI asked, int status, String detail) {
+    return new AdminCallException(
+        "the admin API at " + asked + " answers " + status + ": " + detail + advice(status, detail),
+        HTTP);
+  }
+
+  private static String advice(int status, String detail) {
+    if (status == 401) {
+      return " (is the token the SOMABRAIN_OUTBOX_API_TOKEN of that service?)";
+    }
+    // What a listener says of a path that it does not have, and the admin API of nothing.
+    return status == 404 && detail.equals("Not Found")
+        ? " (is that the service's SOMABRAIN_ADMIN_BIND, and not another port of it?)"
+        : "";
   }
 
   static AdminCallException network(String what) {

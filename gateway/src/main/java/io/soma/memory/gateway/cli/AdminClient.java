@@ -88,7 +88,7 @@ final class AdminClient {
     if (answer.statusCode() / 100 == 2) {
       return MAPPER.readTree(answer.body());
     }
-    throw AdminCallException.refused(answer.statusCode(), detail(answer.body()));
+    throw AdminCallException.refused(base, answer.statusCode(), detail(answer.body()));
   }
 
   private static String detail(String body) {

@@ -9,7 +9,8 @@ final class ChangeText {
 
   static String of(JsonNode answer, String done) {
     StringBuilder text = new StringBuilder();
-    text.append(answer.path(done).asText()).append(" events ");
+    long events = answer.path(done).asLong();
+    text.append(events).append(events == 1 ? " event " : " events ");
     text.append(answer.path("dry_run").asBoolean() ? "would be " + done : done).append('\n');
     for (JsonNode refused : answer.path("refused")) {
       text.append("left alone: ").append(refused.path("id").asText()).append(", ");

@@ -7,7 +7,7 @@ final class EventTable {
 
   private EventTable() {}
 
-  static String of(Iterable<JsonNode> events) {
+  static String of(Iterable<JsonNode> events, String none) {
     Table table = new Table("ID", "TENANT", "TOPIC", "STATUS", "RETRIES", "CREATED", "LAST ERROR");
     boolean any = false;
     for (JsonNode event : events) {
@@ -21,6 +21,6 @@ final class EventTable {
           event.path("created_at").asText(),
           event.path("last_error").isNull() ? "" : event.path("last_error").asText());
     }
-    return any ? table.text() : "no events\n";
+    return any ? table.text() : none;
   }
 }

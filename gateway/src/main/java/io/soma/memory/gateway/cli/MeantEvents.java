@@ -3,6 +3,7 @@ package io.soma.memory.gateway.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -12,20 +13,19 @@ import picocli.CommandLine.Spec;
 /** Which events an order is about: named ones, or those of a tenant that a filter lets through. */
 final class MeantEvents {
 
-  @Parameters(paramLabel = "ID", arity = "0..*", description = "events by their ids")
+  @Parameters(
+      paramLabel = "ID",
+      arity = "0..*",
+      description = "events by their ids; or give --tenant")
   private List<Long> ids = List.of();
 
-  @Option(names = "--tenant", defaultValue = "", description = "or those of this tenant:")
-  private String tenant = "";
+  @Mixin private EventScope scope = new EventScope();
 
   @Option(
       names = "--status",
       defaultValue = "failed",
       description = "in this status; ${DEFAULT-VALUE} by default")
   private String status = "failed";
-
-  @Option(names = "--topic", defaultValue = "", description = "of this topic, such as memory.store")
-  private String topic = "";
 
   @Option(
       names = "--before",
@@ -47,23 +47,23 @@ final class MeantEvents {
 
   /** Below a path for named events, or for those of a tenant. */
   String path(String order) {
-    if (ids.isEmpty() == tenant.isEmpty()) {
+    if (ids.isEmpty() == scope.tenant().isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "name events by their ids, or give --tenant, and not both");
     }
-    return tenant.isEmpty() ? order : order + "/tenant";
+    return scope.tenant().isEmpty() ? order : order + "/tenant";
   }
 
   ObjectNode body() {
     ObjectNode body = AdminClient.object().put("dry_run", dryRun);
-    if (tenant.isEmpty()) {
+    if (scope.tenant().isEmpty()) {
       ArrayNode named = body.putArray("event_ids");
       ids.forEach(named::add);
       return body;
     }
-    body.put("tenant_id", tenant).put("status", status).put("limit", limit);
-    if (!topic.isEmpty()) {
-      body.put("topic_filter", topic);
+    body.put("tenant_id", scope.tenant()).put("status", status).put("limit", limit);
+    if (!scope.topic().isEmpty()) {
+      body.put("topic_filter", scope.topic());
     }
     if (!before.isEmpty()) {
       body.put("before_timestamp", before);

@@ -3,6 +3,7 @@ package io.soma.memory.gateway.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./soma outbox list}. */
@@ -15,14 +16,7 @@ final class OutboxList extends AdminCommand {
       description = "pending, sent, failed or all; ${DEFAULT-VALUE} by default")
   private String status = "pending";
 
-  @Option(names = "--tenant", defaultValue = "", description = "of this tenant only")
-  private String tenant = "";
-
-  @Option(
-      names = "--topic",
-      defaultValue = "",
-      description = "of this topic only, such as memory.store")
-  private String topic = "";
+  @Mixin private EventScope scope = new EventScope();
 
   @Option(names = "--limit", defaultValue = "50", description = "1 to 500; ${DEFAULT-VALUE}")
   private int limit;
@@ -37,11 +31,12 @@ final class OutboxList extends AdminCommand {
             "/admin/outbox",
             Map.of(
                 "status", status,
-                "tenant", tenant,
-                "topic_filter", topic,
+                "tenant", scope.tenant(),
+                "topic_filter", scope.topic(),
                 "limit", Integer.toString(limit),
                 "offset", Integer.toString(offset)));
-    print(answer, EventTable.of(answer.path("events")));
+    String none = status.equals("all") ? "no events\n" : "no events that are " + status + "\n";
+    print(answer, EventTable.of(answer.path("events"), none));
     return 0;
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./soma outbox tail}. */
@@ -22,8 +23,7 @@ final class OutboxTail extends AdminCommand {
   @Option(names = "--interval", defaultValue = "2", description = "seconds; ${DEFAULT-VALUE}")
   private double interval;
 
-  @Option(names = "--tenant", defaultValue = "", description = "of this tenant only")
-  private String tenant = "";
+  @Mixin private EventScope scope = new EventScope();
 
   @Option(names = "--rounds", defaultValue = "0", description = "looks to take; 0 for no end")
   private int rounds;
@@ -42,7 +42,17 @@ final class OutboxTail extends AdminCommand {
 
   private void look(AdminClient admin) {
     JsonNode answer =
-        admin.get("/admin/outbox", Map.of("status", "all", "tenant", tenant, "limit", NEWEST));
+        admin.get(
+            "/admin/outbox",
+            Map.of(
+                "status",
+                "all",
+                "tenant",
+                scope.tenant(),
+                "topic_filter",
+                scope.topic(),
+                "limit",
+                NEWEST));
     List<JsonNode> news = new ArrayList<>();
     Map<Long, String> now = new HashMap<>();
     for (JsonNode event : answer.path("events")) {

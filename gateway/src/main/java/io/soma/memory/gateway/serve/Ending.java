@@ -14,6 +14,7 @@ public final class Ending implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Ending.class);
 
+  private final Object closing = new Object();
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private boolean over;
 
@@ -33,10 +34,13 @@ public final class Ending implements AutoCloseable {
     return resource;
   }
 
+  /** Closes everything; callers after the first wait until that is done. */
   @Override
   public void close() {
-    for (AutoCloseable next = next(); next != null; next = next()) {
-      quietly(next);
+    synchronized (closing) {
+      for (AutoCloseable next = next(); next != null; next = next()) {
+        quietly(next);
+      }
     }
   }
 

@@ -44,7 +44,7 @@ class OutboxCommandTest {
   @Test
   void anEmptyListSaysSo() {
     assertThat(outbox("list")).isZero();
-    assertThat(out).hasToString("no events\n");
+    assertThat(out).hasToString("no events that are pending\n");
   }
 
   @Test
@@ -61,11 +61,11 @@ class OutboxCommandTest {
     long id = rig.fail("one");
 
     assertThat(outbox("replay", "" + id, "--dry-run")).isZero();
-    assertThat(out).hasToString("1 events would be replayed\n");
+    assertThat(out).hasToString("1 event would be replayed\n");
     assertThat(rig.statusOf(id)).isEqualTo(EventStatus.FAILED);
 
     assertThat(outbox("replay", "--tenant", "alpha")).isZero();
-    assertThat(out).hasToString("1 events replayed\n");
+    assertThat(out).hasToString("1 event replayed\n");
     assertThat(rig.statusOf(id)).isEqualTo(EventStatus.PENDING);
 
     assertThat(outbox("replay")).isEqualTo(2);

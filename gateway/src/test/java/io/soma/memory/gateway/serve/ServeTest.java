@@ -60,18 +60,4 @@ class ServeTest {
           .hasMessageContaining("in use");
     }
   }
-
-  @Test
-  void whatIsOpenedAfterTheEndIsClosedAtOnce() {
-    Ending ending = new Ending();
-    StringBuilder closed = new StringBuilder();
-    ending.with(() -> closed.append("first "));
-    ending.with(() -> closed.append("second "));
-
-    ending.close();
-
-    assertThatThrownBy(() -> ending.with(() -> closed.append("late")))
-        .hasMessage("stopped while starting");
-    assertThat(closed).hasToString("second first late");
-  }
 }

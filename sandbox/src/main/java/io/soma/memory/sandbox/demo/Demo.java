@@ -6,7 +6,7 @@ import io.soma.memory.app.SomaMemory;
 import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.app.wiring.Engine;
 import io.soma.memory.app.wiring.MemoryModule;
-import io.soma.memory.sandbox.servers.CloseStack;
+import io.soma.memory.gateway.serve.Ending;
 import io.soma.memory.sandbox.servers.SandboxServers;
 import io.soma.memory.testkit.server.memory.Fault;
 import java.util.Locale;
@@ -26,12 +26,12 @@ public final class Demo {
 
   private final DemoOptions options;
   private final View view;
-  private final CloseStack opened;
+  private final Ending opened;
   private final long began = System.nanoTime();
   private volatile Stage stage = Stage.WARMING_UP;
 
   /** A demo that leaves what it opens on the given stack. */
-  Demo(DemoOptions options, View view, CloseStack opened) {
+  Demo(DemoOptions options, View view, Ending opened) {
     this.options = options;
     this.view = view;
     this.opened = opened;
@@ -41,7 +41,7 @@ public final class Demo {
   Verdict run() throws InterruptedException {
     say("starting PostgreSQL, Kafka and a memory service on free loopback ports");
     SandboxServers servers = SandboxServers.start(opened);
-    SomaMemory soma = opened.push(SomaMemory.of(Engine.start(module(DemoConfig.of(servers)))));
+    SomaMemory soma = opened.with(SomaMemory.of(Engine.start(module(DemoConfig.of(servers)))));
     say(
         "started on 127.0.0.1: PostgreSQL :%d, Kafka :%s, memory service :%d",
         servers.postgres().port(),

@@ -1,6 +1,6 @@
 package io.soma.memory.sandbox.demo;
 
-import io.soma.memory.sandbox.servers.CloseStack;
+import io.soma.memory.gateway.serve.Ending;
 import java.io.PrintStream;
 
 /** One demo from start to exit code; however it ends, it leaves nothing behind. */
@@ -19,13 +19,13 @@ public final class DemoRun {
    */
   public static int run(DemoOptions options, PrintStream out, int terminalLines)
       throws InterruptedException {
-    CloseStack opened = new CloseStack();
+    Ending opened = new Ending();
     // Ctrl-C may come at any moment, also while the servers start.
     Thread hook = new Thread(opened::close, "demo-cleanup");
     Runtime.getRuntime().addShutdownHook(hook);
     Verdict verdict;
     try (View view = view(options, out, terminalLines)) {
-      opened.push(view);
+      opened.with(view);
       verdict = new Demo(options, view, opened).run();
     } finally {
       opened.close();

@@ -1,14 +1,14 @@
 package io.soma.memory.sandbox.serve;
 
+import io.soma.memory.gateway.serve.Ending;
 import io.soma.memory.gateway.serve.Surroundings;
-import io.soma.memory.sandbox.servers.CloseStack;
 import io.soma.memory.sandbox.servers.SandboxServers;
 import java.util.Map;
 
 /** What {@code ./soma serve --sandbox} runs on. */
 public final class SandboxSurroundings implements Surroundings {
 
-  private final CloseStack opened = new CloseStack();
+  private final Ending opened = new Ending();
 
   @Override
   public Map<String, String> start() {

@@ -1,5 +1,6 @@
 package io.soma.memory.sandbox.servers;
 
+import io.soma.memory.gateway.serve.Ending;
 import io.soma.memory.testkit.server.kafka.EmbeddedKafkaBroker;
 import io.soma.memory.testkit.server.memory.ScriptableMemoryService;
 import io.soma.memory.testkit.server.postgres.EmbeddedPostgresServer;
@@ -13,8 +14,8 @@ import java.util.concurrent.CompletionException;
 /**
  * A PostgreSQL server, a Kafka broker and a memory service, below one temporary directory.
  *
- * <p>Each is put on the given stack as soon as there is something to close, so that closing the
- * stack leaves no process, port or directory behind, even while the start is under way.
+ * <p>Each is put in charge of the given ending as soon as there is something to close, so that
+ * closing that leaves no process, port or directory behind, even while the start is under way.
  */
 public final class SandboxServers {
 
@@ -30,18 +31,18 @@ public final class SandboxServers {
   }
 
   /** Starts them, the slow ones side by side. */
-  public static SandboxServers start(CloseStack opened) {
+  public static SandboxServers start(Ending opened) {
     Path directory = temporaryDirectory();
-    opened.push(() -> DeletedTree.delete(directory));
+    opened.with(() -> DeletedTree.delete(directory));
     EmbeddedPostgresServer postgres = EmbeddedPostgresServer.prepare(subdirectory(directory, "pg"));
-    opened.push(postgres);
+    opened.with(postgres);
     ScriptableMemoryService memory = ScriptableMemoryService.start();
-    opened.push(memory);
+    opened.with(memory);
     memory.recordRequests(false);
     Path kafka = subdirectory(directory, "kafka");
     CompletableFuture<EmbeddedKafkaBroker> broker =
         CompletableFuture.supplyAsync(() -> EmbeddedKafkaBroker.inProcess(kafka));
-    opened.push(() -> closeOnceStarted(broker));
+    opened.with(() -> closeOnceStarted(broker));
     postgres.launch();
     try {
       return new SandboxServers(postgres, broker.join(), memory);

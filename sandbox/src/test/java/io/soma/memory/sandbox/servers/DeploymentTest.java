@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soma.memory.gateway.cli.CheckCommand;
 import io.soma.memory.gateway.cli.MigrateCommand;
+import io.soma.memory.gateway.serve.Ending;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.HashMap;
@@ -17,7 +18,7 @@ import picocli.CommandLine;
 /** {@code ./soma check} and {@code ./soma migrate} as an operator types them, on real servers. */
 class DeploymentTest {
 
-  private static final CloseStack OPENED = new CloseStack();
+  private static final Ending OPENED = new Ending();
   private static SandboxServers servers;
 
   private final StringWriter out = new StringWriter();
