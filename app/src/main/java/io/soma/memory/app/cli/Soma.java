@@ -3,6 +3,7 @@ package io.soma.memory.app.cli;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The program behind {@code ./soma}. */
 @Command(
@@ -21,12 +22,24 @@ public final class Soma {
     System.exit(commandLine().execute(arguments));
   }
 
-  private static CommandLine commandLine() {
+  static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Soma());
     for (SomaCommand command : ServiceLoader.load(SomaCommand.class)) {
       commandLine.addSubcommand(command);
     }
+    commandLine.getSubcommands().values().forEach(Soma::addHelp);
     return commandLine.setExecutionExceptionHandler(Soma::failed);
+  }
+
+  // As people ask every program for it; ./soma help COMMAND says the same.
+  private static void addHelp(CommandLine command) {
+    if (command.getCommandSpec().findOption("--help") == null) {
+      command
+          .getCommandSpec()
+          .addOption(
+              OptionSpec.builder("-h", "--help").usageHelp(true).description("this text").build());
+    }
+    command.getSubcommands().values().forEach(Soma::addHelp);
   }
 
   private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {

@@ -9,9 +9,11 @@ import io.soma.memory.app.usecase.check.ThresholdProbe;
 import io.soma.memory.app.usecase.check.TokenProbe;
 import io.soma.memory.domain.breaker.BreakerPolicy;
 import io.soma.memory.http.RetrofitMemoryService;
+import io.soma.memory.ports.driven.OutboxUnavailableException;
 import io.soma.memory.postgres.PostgresStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** What operators look at and prepare before a start. Safe for many threads. */
 public final class Deployment {
@@ -29,9 +31,7 @@ public final class Deployment {
    * @throws io.soma.memory.ports.driven.OutboxUnavailableException if PostgreSQL cannot be reached
    */
   public List<String> pendingMigrations() {
-    try (PostgresStore store = PostgresStore.open(config.postgres())) {
-      return store.pendingMigrations();
-    }
+    return withStore(PostgresStore::pendingMigrations);
   }
 
   /**
@@ -40,8 +40,19 @@ public final class Deployment {
    * @throws io.soma.memory.ports.driven.OutboxUnavailableException if PostgreSQL cannot be reached
    */
   public void migrate() {
+    withStore(
+        store -> {
+          store.migrate();
+          return List.of();
+        });
+  }
+
+  private List<String> withStore(Function<PostgresStore, List<String>> work) {
     try (PostgresStore store = PostgresStore.open(config.postgres())) {
-      store.migrate();
+      return work.apply(store);
+    } catch (OutboxUnavailableException e) {
+      throw new OutboxUnavailableException(
+          config.postgres().jdbcUrl() + " (SOMABRAIN_POSTGRES_DSN): " + e.getMessage(), e);
     }
   }
 

@@ -58,7 +58,8 @@ public final class ServeRun {
   private <T> T orEnd(Start<T> start) {
     try {
       return start.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Else the hook would end a process that never started with exit code 0.
       shutdown.insteadNow();
       throw e;
     }

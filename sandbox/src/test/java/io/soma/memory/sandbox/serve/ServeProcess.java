@@ -35,6 +35,13 @@ final class ServeProcess implements AutoCloseable {
 
   static ServeProcess start(Path temporary, Map<String, String> variables, String... options)
       throws Exception {
+    return startFrom(System.getProperty("java.class.path"), temporary, variables, options);
+  }
+
+  /** The same from another class path than the test's. */
+  static ServeProcess startFrom(
+      String classPath, Path temporary, Map<String, String> variables, String... options)
+      throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
@@ -43,7 +50,7 @@ final class ServeProcess implements AutoCloseable {
     command.addAll(List.of(options));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(variables);
-    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    builder.environment().put("CLASSPATH", classPath);
     ServeProcess serve = new ServeProcess(builder.start());
     serve.reader.setDaemon(true);
     serve.reader.start();
