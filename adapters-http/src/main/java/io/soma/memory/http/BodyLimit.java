@@ -1,7 +1,10 @@
 package io.soma.memory.http;
 
+import java.util.Objects;
+import okhttp3.Response;
+
 /**
- * How long the answer to one call may be; travels with it as a tag.
+ * How long the answer to one call may be; travels with a call of {@link MemoryRoutes} as a tag.
  *
  * @param maxBytes of the answer's body
  */
@@ -12,4 +15,9 @@ record BodyLimit(long maxBytes) {
 
   /** Of a read's answer, which holds many memories. */
   static final BodyLimit READ = new BodyLimit(8L << 20);
+
+  /** The bound that travels with the call that is answered. */
+  static BodyLimit of(Response answer) {
+    return Objects.requireNonNull(answer.request().tag(BodyLimit.class));
+  }
 }

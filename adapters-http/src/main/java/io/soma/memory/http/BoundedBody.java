@@ -1,12 +1,11 @@
 package io.soma.memory.http;
 
 import java.io.IOException;
-import java.util.Objects;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.BufferedSource;
 
-/** The body of an answer, read up to the bound that travels with its call. */
+/** The body of an answer, read up to a bound. */
 final class BoundedBody {
 
   private BoundedBody() {}
@@ -15,11 +14,13 @@ final class BoundedBody {
    * Reads all of it; the caller closes it.
    *
    * @param answer whose body it is; Retrofit keeps the two apart
+   * @param limit its bound
    * @param cancel ends the call
    * @throws OverlongAnswerException if it is longer than its bound
    */
-  static byte[] read(ResponseBody body, Response answer, Runnable cancel) throws IOException {
-    long maxBytes = Objects.requireNonNull(answer.request().tag(BodyLimit.class)).maxBytes();
+  static byte[] read(ResponseBody body, Response answer, BodyLimit limit, Runnable cancel)
+      throws IOException {
+    long maxBytes = limit.maxBytes();
     BufferedSource source = body.source();
     if (source.request(maxBytes + 1)) {
       // Otherwise closing would first read on, to save the connection.

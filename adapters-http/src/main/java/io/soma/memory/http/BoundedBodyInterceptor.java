@@ -18,7 +18,8 @@ final class BoundedBodyInterceptor implements Interceptor {
       return response;
     }
     try (response) {
-      byte[] read = BoundedBody.read(response.body(), response, chain.call()::cancel);
+      byte[] read =
+          BoundedBody.read(response.body(), response, BodyLimit.of(response), chain.call()::cancel);
       return response.newBuilder().body(ResponseBody.create(read, null)).build();
     }
   }

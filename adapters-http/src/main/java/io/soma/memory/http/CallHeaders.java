@@ -14,10 +14,10 @@ final class CallHeaders {
   /** For a call on nobody's behalf, which carries no token. */
   static final Headers ANONYMOUS = plain().build();
 
-  private final String authorization;
+  private final Headers common;
 
   CallHeaders(String token) {
-    this.authorization = "Bearer " + token;
+    this.common = plain().add("Authorization", "Bearer " + token).build();
   }
 
   Headers of(Delivery delivery) {
@@ -33,8 +33,8 @@ final class CallHeaders {
   private Headers.Builder of(
       Namespace namespace, RequestId requestId, @Nullable TraceParent traceParent) {
     Headers.Builder headers =
-        plain()
-            .add("Authorization", authorization)
+        common
+            .newBuilder()
             .add("X-Soma-Tenant", namespace.tenant().value())
             .add("X-Soma-Namespace", namespace.value())
             .add("X-Request-ID", requestId.value());

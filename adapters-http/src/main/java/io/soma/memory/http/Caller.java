@@ -1,7 +1,5 @@
 package io.soma.memory.http;
 
-import static java.util.concurrent.TimeUnit.NANOSECONDS;
-
 import io.soma.memory.domain.routing.Answer.Answered;
 import io.soma.memory.domain.routing.Answer.Unanswered;
 import java.io.IOException;
@@ -11,51 +9,40 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
-import okhttp3.ResponseBody;
-import retrofit2.Call;
-import retrofit2.Response;
 
 /** Makes one call on the caller's thread; whatever goes wrong is an answer. */
 final class Caller {
 
-  private static final byte[] NOTHING = {};
-
+  private final Deadlines deadlines;
   private final SafeText safeText;
 
-  Caller(SafeText safeText) {
+  Caller(Deadlines deadlines, SafeText safeText) {
+    this.deadlines = deadlines;
     this.safeText = safeText;
   }
 
-  Reply call(Call<ResponseBody> call, Duration timeout) {
+  Reply call(Attempt attempt, Duration timeout) {
     if (timeout.isNegative() || timeout.isZero()) {
       return unanswered("not sent: no time was left");
     }
     if (Thread.currentThread().isInterrupted()) {
       return unanswered("not sent: the calling thread is interrupted");
     }
+    Deadline deadline = deadlines.begin(attempt, timeout);
     try {
-      call.timeout().timeout(nanos(timeout), NANOSECONDS);
-      return whole(call.execute(), call::cancel);
+      return attempt.execute();
     } catch (OverlongAnswerException e) {
       String detail = "the body is over " + e.maxBytes() + " bytes";
       Duration retryAfter = RetryAfter.rewritten(e.headers());
       return new Reply.Final(new Answered(e.status(), false, retryAfter, detail));
     } catch (Exception e) {
-      return unanswered(describe(e, timeout));
+      return unanswered(describe(e, deadline, timeout));
+    } finally {
+      deadlines.done(deadline);
     }
   }
 
-  // Retrofit has no body for 204 and 205, and another place for that of an error.
-  private static Reply whole(Response<ResponseBody> response, Runnable cancel) throws IOException {
-    try (ResponseBody body = response.isSuccessful() ? response.body() : response.errorBody()) {
-      return new Reply.Whole(
-          response.code(),
-          RetryAfter.rewritten(response.headers()),
-          body == null ? NOTHING : BoundedBody.read(body, response.raw(), cancel));
-    }
-  }
-
-  private String describe(Exception e, Duration timeout) {
+  private String describe(Exception e, Deadline deadline, Duration timeout) {
     // OkHttp lets the InterruptedException of its own queues out, which clears the flag.
     if (e instanceof InterruptedException) {
       Thread.currentThread().interrupt();
@@ -63,7 +50,7 @@ final class Caller {
     if (Thread.currentThread().isInterrupted()) {
       return "interrupted";
     }
-    if (e instanceof InterruptedIOException) {
+    if (deadline.hasPassed() || e instanceof InterruptedIOException) {
       return "no answer within " + timeout.toMillis() + " ms";
     }
     if (e instanceof ConnectException
@@ -79,11 +66,5 @@ final class Caller {
 
   private Reply unanswered(String detail) {
     return new Reply.Final(new Unanswered(safeText.of(detail)));
-  }
-
-  private static long nanos(Duration timeout) {
-    return timeout.compareTo(Duration.ofDays(1)) > 0
-        ? Duration.ofDays(1).toNanos()
-        : timeout.toNanos();
   }
 }

@@ -27,18 +27,21 @@ final class HttpClients {
         .socketFactory(new InterruptibleSockets())
         // Over HTTP/2 all tenants would share one connection, and one that hangs could fill it.
         .protocols(List.of(Protocol.HTTP_1_1))
-        // The time of the whole, which each call brings, ends any step of it; a step's own would
-        // cut
-        // it short, or cost a timer each where it is as long.
+        // Deadlines end the whole, whichever step it is at; a step's own time would cut it short,
+        // or cost a timer each where it is as long.
         .connectTimeout(Duration.ZERO)
         .writeTimeout(Duration.ZERO)
         .readTimeout(Duration.ZERO)
         .followRedirects(false)
         .followSslRedirects(false)
         .retryOnConnectionFailure(false)
-        .addInterceptor(new BoundedBodyInterceptor())
         .addNetworkInterceptor(new RetryAfterInterceptor(clock))
         .build();
+  }
+
+  /** The same client, with the same connections, for Retrofit. */
+  static OkHttpClient forRetrofit(OkHttpClient client) {
+    return client.newBuilder().addInterceptor(new BoundedBodyInterceptor()).build();
   }
 
   // Calls run on their callers' threads, which these limits do not hold up; they are raised so that

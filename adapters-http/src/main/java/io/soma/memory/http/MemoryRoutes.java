@@ -5,7 +5,6 @@ import okhttp3.RequestBody;
 import okhttp3.ResponseBody;
 import retrofit2.Call;
 import retrofit2.http.Body;
-import retrofit2.http.DELETE;
 import retrofit2.http.GET;
 import retrofit2.http.HeaderMap;
 import retrofit2.http.POST;
@@ -14,27 +13,11 @@ import retrofit2.http.Streaming;
 import retrofit2.http.Tag;
 
 /**
- * The memory service's routes.
+ * The memory service's routes for reads.
  *
  * <p>Answers are {@code @Streaming}, as Retrofit would read them without a bound.
  */
 interface MemoryRoutes {
-
-  @Streaming
-  @POST("memories")
-  Call<ResponseBody> store(
-      @HeaderMap Headers headers, @Body RequestBody body, @Tag BodyLimit limit);
-
-  @Streaming
-  @DELETE("memories/{coord}")
-  Call<ResponseBody> delete(
-      @HeaderMap Headers headers,
-      @Path(value = "coord", encoded = true) String coordinate,
-      @Tag BodyLimit limit);
-
-  @Streaming
-  @POST("graph/link")
-  Call<ResponseBody> link(@HeaderMap Headers headers, @Body RequestBody body, @Tag BodyLimit limit);
 
   @Streaming
   @GET("memories/{coord}")

@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import okhttp3.Headers;
+import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.ResponseBody;
 import retrofit2.Call;
@@ -30,6 +30,8 @@ import retrofit2.Retrofit;
 public final class RetrofitMemoryService implements MemoryService, AutoCloseable {
 
   private final OkHttpClient client;
+  private final Deadlines deadlines = Deadlines.start();
+  private final WriteRoutes writes;
   private final MemoryRoutes routes;
   private final CallHeaders headers;
   private final SafeText safeText;
@@ -37,16 +39,18 @@ public final class RetrofitMemoryService implements MemoryService, AutoCloseable
 
   private RetrofitMemoryService(OkHttpClient client, HttpConfig config) {
     this.client = client;
+    this.headers = new CallHeaders(config.token());
+    HttpUrl base = HttpUrl.get(config.endpoint() + "/");
+    this.writes = new WriteRoutes(client, base, headers);
     this.routes =
         new Retrofit.Builder()
-            .baseUrl(config.endpoint() + "/")
-            .callFactory(client)
+            .baseUrl(base)
+            .callFactory(HttpClients.forRetrofit(client))
             .validateEagerly(true)
             .build()
             .create(MemoryRoutes.class);
-    this.headers = new CallHeaders(config.token());
     this.safeText = new SafeText(config.token());
-    this.caller = new Caller(safeText);
+    this.caller = new Caller(deadlines, safeText);
   }
 
   /** A client for the service; it connects with the first call. */
@@ -61,7 +65,7 @@ public final class RetrofitMemoryService implements MemoryService, AutoCloseable
 
   @Override
   public Answer deliver(Delivery delivery, Duration timeout) {
-    Reply reply = caller.call(write(delivery), timeout);
+    Reply reply = caller.call(writes.attempt(delivery), timeout);
     if (reply instanceof Reply.Final last) {
       return last.answer();
     }
@@ -94,7 +98,7 @@ public final class RetrofitMemoryService implements MemoryService, AutoCloseable
   @Override
   public ServiceHealth health(Duration timeout) {
     Call<ResponseBody> call = routes.health(CallHeaders.ANONYMOUS, BodyLimit.WRITE);
-    Reply reply = caller.call(call, timeout);
+    Reply reply = caller.call(new ReadAttempt(call), timeout);
     if (reply instanceof Reply.Whole whole) {
       return HealthBody.read(whole.status(), whole.body());
     }
@@ -104,27 +108,19 @@ public final class RetrofitMemoryService implements MemoryService, AutoCloseable
   /** Ends the calls under way unanswered and closes every connection; idempotent. */
   @Override
   public void close() {
+    deadlines.close();
     client.dispatcher().cancelAll();
     client.dispatcher().executorService().shutdown();
     client.connectionPool().evictAll();
   }
 
-  private Call<ResponseBody> write(Delivery delivery) {
-    Headers delivered = headers.of(delivery);
-    return switch (delivery.operation()) {
-      case STORE -> routes.store(delivered, new OneShotJson(delivery.body()), BodyLimit.WRITE);
-      case DELETE -> routes.delete(delivered, segment(delivery.coordinate()), BodyLimit.WRITE);
-      case LINK -> routes.link(delivered, new OneShotJson(delivery.body()), BodyLimit.WRITE);
-    };
-  }
-
   // All else in a coordinate means itself in a path; a plus is a blank to some servers.
-  private static String segment(Coordinate coordinate) {
+  static String segment(Coordinate coordinate) {
     return coordinate.text().replace("+", "%2B");
   }
 
   private <T> ReadAnswer<T> read(Call<ResponseBody> call, Duration timeout, Parser<T> parser) {
-    Reply reply = caller.call(call, timeout);
+    Reply reply = caller.call(new ReadAttempt(call), timeout);
     if (reply instanceof Reply.Final last) {
       return new ReadAnswer<>(last.answer(), null);
     }

@@ -48,6 +48,9 @@ final class Allowances {
   /** Threads that wait for PostgreSQL on behalf of administrators, and of nobody else. */
   static final Set<String> ADMIN_THREADS = Set.of(House.ROOT + ".gateway.admin.AdminListener");
 
+  /** Ends calls at their deadline, as OkHttp's own thread does at a wake for each call. */
+  static final Set<String> DEADLINE_WATCH = Set.of(House.ROOT + ".http.Deadlines");
+
   static final Set<String> SLEEPERS = Set.of(House.ROOT + ".app.usecase.guard.Sleeper");
 
   /** One server for all tests of a process. */

@@ -47,7 +47,8 @@ final class RuntimeRulesTest {
           .should(
               Places.packages(House.WIRING, House.SANDBOX, House.TESTKIT, House.BENCHMARKS)
                   .orClasses(Allowances.SHUTDOWN_HOOKS)
-                  .orClasses(Allowances.ADMIN_THREADS))
+                  .orClasses(Allowances.ADMIN_THREADS)
+                  .orClasses(Allowances.DEADLINE_WATCH))
           .because(
               "use cases and adapters run on the executors that they are given, so that a test can"
                   + " step every loop and closing can end every thread");

@@ -34,7 +34,12 @@ public record Namespace(String value, TenantId tenant) {
 
   // The namespace travels in an HTTP header, where CR and LF would start another one.
   private static boolean isVisibleAscii(String value) {
-    return value.chars().allMatch(c -> c > 0x20 && c < 0x7f);
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) <= 0x20 || value.charAt(i) >= 0x7f) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

@@ -2,7 +2,8 @@ package io.soma.memory.domain.write;
 
 import io.soma.memory.domain.Quoted;
 import java.math.BigDecimal;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
@@ -64,7 +65,11 @@ public final class Coordinate {
 
   /** The parts, as exact decimals of their text; without the sign of a negative zero. */
   public List<BigDecimal> parts() {
-    return Arrays.stream(text.split(",")).map(BigDecimal::new).toList();
+    List<BigDecimal> parts = new ArrayList<>();
+    for (String part : text.split(",")) {
+      parts.add(new BigDecimal(part));
+    }
+    return Collections.unmodifiableList(parts);
   }
 
   private static String canonical(String text) {

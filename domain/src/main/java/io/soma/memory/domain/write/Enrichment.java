@@ -56,7 +56,8 @@ public record Enrichment(
   }
 
   private BigDecimal epochSeconds() {
-    return BigDecimal.valueOf(now.getEpochSecond())
-        .add(BigDecimal.valueOf(now.getNano() / 1000, 6));
+    return BigDecimal.valueOf(
+        Math.addExact(Math.multiplyExact(now.getEpochSecond(), 1_000_000L), now.getNano() / 1000),
+        6);
   }
 }

@@ -8,14 +8,19 @@ import org.jspecify.annotations.Nullable;
 final class JsonText {
 
   // Of a body with its enrichment, so that the text need not be copied as it grows.
-  private static final int USUAL_LENGTH = 1024;
+  private static final int USUAL_LENGTH = 2048;
+
+  private final StringBuilder out = new StringBuilder(USUAL_LENGTH);
+
+  /** Needs no escape. Not looked through again, as enrichment often puts the longest text twice. */
+  private String longestPlain = "";
 
   private JsonText() {}
 
   static String render(Map<String, ?> object) {
-    StringBuilder out = new StringBuilder(USUAL_LENGTH);
-    object(object, out);
-    return out.toString();
+    JsonText text = new JsonText();
+    text.object(object);
+    return text.out.toString();
   }
 
   /** The length of a text in UTF-8, in bytes; the text has no lone surrogate. */
@@ -31,23 +36,23 @@ final class JsonText {
     return bytes;
   }
 
-  private static void object(Map<?, ?> object, StringBuilder out) {
+  private void object(Map<?, ?> object) {
     out.append('{');
     String comma = "";
     for (Map.Entry<?, ?> field : object.entrySet()) {
       out.append(comma);
-      string((String) field.getKey(), out);
+      string((String) field.getKey());
       out.append(':');
-      value(field.getValue(), out);
+      value(field.getValue());
       comma = ",";
     }
     out.append('}');
   }
 
-  private static void list(Iterable<?> list, StringBuilder out) {
+  private void list(Iterable<?> list) {
     out.append('[');
     for (Iterator<?> items = list.iterator(); items.hasNext(); ) {
-      value(items.next(), out);
+      value(items.next());
       if (items.hasNext()) {
         out.append(',');
       }
@@ -55,35 +60,41 @@ final class JsonText {
     out.append(']');
   }
 
-  private static void value(@Nullable Object value, StringBuilder out) {
+  private void value(@Nullable Object value) {
     if (value instanceof String text) {
-      string(text, out);
+      string(text);
     } else if (value instanceof Map<?, ?> map) {
-      object(map, out);
+      object(map);
     } else if (value instanceof Iterable<?> list) {
-      list(list, out);
+      list(list);
     } else {
       out.append(value);
     }
   }
 
   // Text that needs no escape, which is nearly all, is copied in one go.
-  private static void string(String text, StringBuilder out) {
+  private void string(String text) {
     out.append('"');
     int copied = 0;
-    for (int i = 0; i < text.length(); i++) {
+    for (int i = text.equals(longestPlain) ? text.length() : 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c < 0x20 || c == '"' || c == '\\') {
         out.append(text, copied, i);
-        escape(c, out);
+        escape(c);
         copied = i + 1;
       }
     }
-    // Not the three arguments where two do: JDK 17 copies a part of a text char by char.
-    (copied == 0 ? out.append(text) : out.append(text, copied, text.length())).append('"');
+    if (copied > 0) {
+      out.append(text, copied, text.length());
+    } else {
+      // Not the three arguments here too: JDK 17 copies a part of a text char by char.
+      out.append(text);
+      longestPlain = text.length() > longestPlain.length() ? text : longestPlain;
+    }
+    out.append('"');
   }
 
-  private static void escape(char c, StringBuilder out) {
+  private void escape(char c) {
     switch (c) {
       case '"', '\\' -> out.append('\\').append(c);
       case '\n' -> out.append("\\n");

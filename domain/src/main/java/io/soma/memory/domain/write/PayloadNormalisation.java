@@ -2,6 +2,8 @@ package io.soma.memory.domain.write;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,11 +35,14 @@ final class PayloadNormalisation {
 
   private static List<String> names(Object domains) {
     List<?> names = domains instanceof String text ? List.of(text.split("[,\\s]+")) : list(domains);
-    return names.stream()
-        .filter(PayloadNormalisation::isScalar)
-        .map(name -> name.toString().strip().toLowerCase(Locale.ROOT))
-        .filter(name -> !name.isEmpty())
-        .toList();
+    List<String> normalised = new ArrayList<>();
+    for (Object name : names) {
+      String text = isScalar(name) ? name.toString().strip().toLowerCase(Locale.ROOT) : "";
+      if (!text.isEmpty()) {
+        normalised.add(text);
+      }
+    }
+    return Collections.unmodifiableList(normalised);
   }
 
   // A null, a list or an object names no domain.
