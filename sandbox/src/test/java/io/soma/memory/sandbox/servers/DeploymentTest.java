@@ -79,6 +79,7 @@ class DeploymentTest {
     assertThat(run(new CheckCommand(wrong))).isOne();
     assertThat(out.toString())
         .contains("RED      endpoint", "RED      token", "RED      database", "RED      broker")
+        .contains("could not be tried: not connected", "jdbc:postgresql://127.0.0.1:1/none: ")
         .contains("WARNING  thresholds", "WARNING  poll interval", "4 of the items are red")
         .doesNotContain("canary-password");
   }

@@ -29,9 +29,10 @@ public final class TokenProbe implements Probe {
     ReadContext context =
         new ReadContext(NOBODY, new RequestId(UUID.randomUUID().toString()), null);
     Answer answer = service.fetch(context, NOWHERE, TIMEOUT).answer();
-    if (!(answer instanceof Answer.Answered answered)) {
-      return Finding.red(ITEM, "could not be tried: " + answer, "see the endpoint first");
+    if (answer instanceof Answer.Unanswered none) {
+      return Finding.red(ITEM, "could not be tried: " + none.detail(), "see the endpoint first");
     }
+    Answer.Answered answered = (Answer.Answered) answer;
     return switch (answered.status()) {
       case 200, 404 -> Finding.ok(ITEM, "the memory service takes it");
       case 401, 403 ->
