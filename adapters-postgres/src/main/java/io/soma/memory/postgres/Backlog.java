@@ -71,8 +71,9 @@ final class Backlog {
 
   private Backlog() {}
 
-  static List<TenantBacklog> ofEveryTenant(DSLContext sql) {
-    return sql.resultQuery(BACKLOG, START, MAX_COUNT).fetch(Backlog::entry);
+  /** Counts up to {@code most} events of each tenant and status. */
+  static List<TenantBacklog> ofEveryTenant(DSLContext sql, int most) {
+    return sql.resultQuery(BACKLOG, START, most).fetch(Backlog::entry);
   }
 
   static Optional<TenantBacklog> of(DSLContext sql, TenantId tenant) {

@@ -1,60 +1,55 @@
 package io.soma.memory.postgres;
 
-import static io.soma.memory.postgres.jooq.Tables.OUTBOX_EVENTS;
-
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.TenantLease;
-import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
-import org.jooq.DSLContext;
-import org.jooq.Field;
-import org.jooq.Record;
-import org.jooq.Table;
-import org.jooq.impl.DSL;
 
 /**
  * A tenant's oldest pending events, as many as a number and a sum of sizes allow. The sizes are a
- * column of their own, so that bodies that are not carried are not read either.
+ * column of their own, so that bodies that are not carried are not read either; what was enqueued
+ * before there was the column is measured as it is stored.
+ *
+ * <p>Every event passes here, so the statement goes to JDBC as it is and its rows are read by
+ * position.
  */
 final class PendingBatch {
 
-  private static final String SIZE = "size";
-  private static final String UP_TO_HERE = "up_to_here";
+  // The first one is carried whatever its size.
+  private static final String CLAIM =
+      """
+      SELECT %1$s FROM (
+        SELECT oldest.*, sum(size) OVER (ORDER BY id) AS up_to_here FROM (
+          SELECT %1$s, coalesce(body_bytes, pg_column_size(payload)) AS size
+          FROM outbox_events
+          WHERE status = '%2$s' AND confirmed_at IS NULL AND tenant_id = ? AND %3$s
+          ORDER BY id LIMIT ?
+        ) AS oldest
+      ) AS summed
+      WHERE up_to_here <= ? OR up_to_here = size ORDER BY id\
+      """
+          .formatted(StoredEvent.NAMES, Sql.PENDING, LeaseCheck.IS_HELD);
 
   private PendingBatch() {}
 
-  static List<OutboxEvent> of(DSLContext sql, TenantLease lease, int limit, long maxBytes) {
-    Table<Record> oldest =
-        DSL.select(StoredEvent.COLUMNS)
-            .select(size().as(SIZE))
-            .from(OUTBOX_EVENTS)
-            .where(Sql.waiting(Sql.PENDING, lease.tenant()))
-            .and(PostgresTenantLeases.held(lease))
-            .orderBy(OUTBOX_EVENTS.ID)
-            .limit(limit)
-            .asTable("oldest");
-    Field<Long> id = oldest.field(OUTBOX_EVENTS.ID);
-    Table<Record> summed =
-        DSL.select(oldest.fields())
-            .select(DSL.sum(oldest.field(SIZE, Integer.class)).over().orderBy(id).as(UP_TO_HERE))
-            .from(oldest)
-            .asTable("summed");
-    Field<BigDecimal> upToHere = summed.field(UP_TO_HERE, BigDecimal.class);
-    // The first one is carried whatever its size.
-    return sql.select(summed.fields())
-        .from(summed)
-        .where(
-            upToHere
-                .le(BigDecimal.valueOf(maxBytes))
-                .or(upToHere.eq(summed.field(SIZE, Integer.class).cast(BigDecimal.class))))
-        .orderBy(summed.field(OUTBOX_EVENTS.ID))
-        .fetch(StoredEvent::of);
-  }
-
-  // What was enqueued before there was the column is measured as it is stored.
-  private static Field<Integer> size() {
-    return DSL.coalesce(
-        OUTBOX_EVENTS.BODY_BYTES,
-        DSL.field("pg_column_size({0})", Integer.class, OUTBOX_EVENTS.PAYLOAD));
+  static List<OutboxEvent> of(Connection connection, TenantLease lease, int limit, long maxBytes)
+      throws SQLException {
+    try (PreparedStatement claim = connection.prepareStatement(CLAIM)) {
+      claim.setString(1, lease.tenant().value());
+      int next = LeaseCheck.bind(claim, 2, lease);
+      claim.setInt(next, limit);
+      claim.setLong(next + 1, maxBytes);
+      List<OutboxEvent> batch = new ArrayList<>();
+      try (ResultSet rows = claim.executeQuery()) {
+        while (rows.next()) {
+          batch.add(StoredEvent.of(rows));
+        }
+      }
+      return batch;
+    }
   }
 }

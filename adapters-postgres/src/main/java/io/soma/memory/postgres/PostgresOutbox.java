@@ -9,6 +9,7 @@ import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.ports.driven.Enqueued;
+import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driven.Outbox;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +29,7 @@ final class PostgresOutbox implements Outbox {
   private final ConnectionPool ingest;
   private final ConnectionPool relay;
   private final Settlement settlement;
+  private final PacedBacklog backlog = new PacedBacklog(MonotonicClock.SYSTEM);
 
   PostgresOutbox(ConnectionPool ingest, ConnectionPool relay, Duration retention) {
     this.writes = new GroupCommit(new EventWriter(ingest)::commit);
@@ -52,7 +54,7 @@ final class PostgresOutbox implements Outbox {
 
   @Override
   public List<TenantBacklog> backlog() {
-    return relay.run(Backlog::ofEveryTenant);
+    return backlog.look(most -> relay.run(sql -> Backlog.ofEveryTenant(sql, most)));
   }
 
   @Override
@@ -67,20 +69,12 @@ final class PostgresOutbox implements Outbox {
 
   @Override
   public List<OutboxEvent> pending(TenantLease lease, int limit, long maxBytes) {
-    return relay.run(sql -> PendingBatch.of(sql, lease, limit, maxBytes));
+    return relay.run(sql -> sql.connectionResult(c -> PendingBatch.of(c, lease, limit, maxBytes)));
   }
 
   @Override
   public int markSent(TenantLease lease, List<EventId> ids) {
-    return relay.run(
-        sql ->
-            sql.update(OUTBOX_EVENTS)
-                .set(OUTBOX_EVENTS.STATUS, Sql.SENT)
-                .set(OUTBOX_EVENTS.SENT_AT, Sql.now())
-                .where(Sql.listed(lease.tenant(), ids))
-                .and(OUTBOX_EVENTS.STATUS.eq(Sql.PENDING))
-                .and(PostgresTenantLeases.held(lease))
-                .execute());
+    return relay.run(sql -> sql.connectionResult(c -> SentMark.of(c, lease, ids)));
   }
 
   @Override

@@ -25,6 +25,15 @@ final class Sql {
   static final String SENT = EventStatus.SENT.wireName();
   static final String FAILED = EventStatus.FAILED.wireName();
 
+  /**
+   * Ends the transaction without waiting for the disk. Others see it at once; a server that crashes
+   * may have forgotten it, and nothing before it that was waited for.
+   */
+  static final String COMMIT_WITHOUT_WAITING = "set_config('synchronous_commit', 'off', true)";
+
+  /** The same as a field, for a list of what a statement returns. */
+  static final Field<String> WITHOUT_WAITING = DSL.field(COMMIT_WITHOUT_WAITING, String.class);
+
   private static final Settings SETTINGS = new Settings().withExecuteLogging(false);
 
   private Sql() {}

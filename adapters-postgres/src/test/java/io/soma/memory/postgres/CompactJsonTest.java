@@ -18,6 +18,8 @@ class CompactJsonTest {
           {"a b": " c : d , "}            | {"a b":" c : d , "}
           {"q": "\\" , ", "r": 1}         | {"q":"\\" , ","r":1}
           {"slash": "\\\\", "r": ", "}    | {"slash":"\\\\","r":", "}
+          {"s": "\\\\\\" , \\\\", "r": 1} | {"s":"\\\\\\" , \\\\","r":1}
+          [[1, 2], "a , b", "", true]     | [[1,2],"a , b","",true]
           {"u": "\\u0001 \\" x", "r": ""} | {"u":"\\u0001 \\" x","r":""}
           """)
   void dropsTheBlanksOutsideStringsAndNoOther(String json, String compact) {

@@ -38,7 +38,8 @@ public interface Outbox {
 
   /**
    * What waits, for every tenant with an unconfirmed event. Everything whose enqueue returned
-   * before this call began, in whichever instance, is in it.
+   * before this call began, in whichever instance, is in it: a tenant that has events is never
+   * missing. The number of a tenant's events may be some seconds old where it is 1 000 or more.
    */
   List<TenantBacklog> backlog();
 
@@ -64,7 +65,8 @@ public interface Outbox {
   }
 
   /**
-   * Marks pending events of the lease's tenant as acknowledged by the transport.
+   * Marks pending events of the lease's tenant as acknowledged by the transport. The one change
+   * that need not be durable when it returns: events whose mark is lost are carried once more.
    *
    * @return how many changed: none if the lease is no longer held; confirmed ones never
    */
