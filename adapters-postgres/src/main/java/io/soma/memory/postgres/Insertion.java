@@ -42,22 +42,20 @@ final class Insertion {
   private static final String ONE_COMMITTED =
       INTO + VALUES + ", " + TURN + "hashtext(?))" + PASS_OVER_DUPLICATES;
 
-  // Arrays, so that one statement text serves batches of every size.
+  // Arrays, so that one statement text serves batches of every size; unnest gives their elements in
+  // order. The turns are counted before the first of them, and so before an id is drawn.
   private static final String MANY_COMMITTED =
       """
-      WITH input AS MATERIALIZED (
-        SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) WITH ORDINALITY
-          AS input (tenant_id, namespace, topic, ordering_key, request_id, idempotency_key,
-                    dedupe_key, traceparent, payload, position)
-      ), turn AS MATERIALIZED (
-        SELECT %stenant)
-        FROM (SELECT DISTINCT hashtext(tenant_id) AS tenant FROM input ORDER BY 1) AS tenants
-      )
       %sSELECT tenant_id, namespace, topic, ordering_key, request_id,
              idempotency_key, dedupe_key, traceparent, payload::jsonb, octet_length(payload)
-      FROM input WHERE (SELECT count(*) FROM turn) > 0 ORDER BY position
+      FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+        AS input (tenant_id, namespace, topic, ordering_key, request_id, idempotency_key,
+                  dedupe_key, traceparent, payload)
+      WHERE (SELECT count(CAST(%stenant) AS text))
+             FROM (SELECT DISTINCT hashtext(name) AS tenant FROM unnest(?) AS name ORDER BY 1)
+               AS tenants) > 0
       """
-              .formatted(TURN, INTO)
+              .formatted(INTO, TURN)
           + PASS_OVER_DUPLICATES;
 
   private Insertion() {}
@@ -71,7 +69,8 @@ final class Insertion {
       throws SQLException {
     if (writes.size() > 1) {
       try (PreparedStatement insert = connection.prepareStatement(MANY_COMMITTED)) {
-        WriteColumns.bindArrays(insert, writes);
+        int next = WriteColumns.bindArrays(insert, writes);
+        insert.setArray(next, connection.createArrayOf("text", tenantsOf(writes)));
         return added(insert);
       }
     }
@@ -91,6 +90,10 @@ final class Insertion {
       WriteColumns.bind(insert, write);
       return added(insert);
     }
+  }
+
+  private static String[] tenantsOf(List<Delivery> writes) {
+    return writes.stream().map(w -> w.tenant().value()).distinct().toArray(String[]::new);
   }
 
   private static Map<DedupeKey, EventId> added(PreparedStatement insert) throws SQLException {

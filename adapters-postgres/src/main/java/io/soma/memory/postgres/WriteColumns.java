@@ -4,6 +4,7 @@ import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.domain.write.TraceParent;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -42,13 +43,21 @@ final class WriteColumns {
     return next;
   }
 
-  /** Binds writes turned on their side: an array for each column. */
-  static void bindArrays(PreparedStatement statement, List<Delivery> writes) throws SQLException {
+  /**
+   * Binds writes turned on their side, an array for each column, and says which parameter is the
+   * next.
+   */
+  static int bindArrays(PreparedStatement statement, List<Delivery> writes) throws SQLException {
     for (int column = 0; column < COLUMNS.size(); column++) {
-      Object[] values = writes.stream().map(COLUMNS.get(column)).toArray();
-      String type = column == IDEMPOTENCY_KEY ? "uuid" : "text";
+      Function<Delivery, @Nullable Object> of = COLUMNS.get(column);
+      boolean isText = column != IDEMPOTENCY_KEY;
+      // As strings they travel in binary, without a backslash before each quote of a body.
+      Object[] values = isText ? new String[writes.size()] : new UUID[writes.size()];
+      Arrays.setAll(values, i -> of.apply(writes.get(i)));
+      String type = isText ? "text" : "uuid";
       statement.setArray(column + 1, statement.getConnection().createArrayOf(type, values));
     }
+    return COLUMNS.size() + 1;
   }
 
   private static @Nullable String textOf(@Nullable TraceParent traceParent) {
