@@ -88,7 +88,14 @@ public interface Outbox {
    */
   int resend(TenantId tenant, EventId last);
 
-  /** Notes that the memory service confirmed these events; for confirmed ones, nothing changes. */
+  /**
+   * Notes that the memory service confirmed these events; for confirmed ones, nothing changes.
+   *
+   * <p>It asks for no lease, as what the memory service stored is a fact, whoever delivered it: a
+   * holder whose lease ran out meanwhile spares the next one a repetition. What blames an event,
+   * {@link #fail} and {@link #spendAttempt}, is for the present holder alone: one that may have
+   * lost the tenant while it waited for an answer leaves it to the next to find out.
+   */
   void confirm(TenantId tenant, List<EventId> ids);
 
   /**

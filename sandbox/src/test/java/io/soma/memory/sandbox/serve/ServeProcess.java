@@ -88,6 +88,18 @@ final class ServeProcess implements AutoCloseable {
     return process.descendants().toList();
   }
 
+  long pid() {
+    return process.pid();
+  }
+
+  /** Sends it a signal, such as {@code STOP}. */
+  void signal(String name) throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).start();
+    if (!kill.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || kill.exitValue() != 0) {
+      throw new IOException("no signal " + name);
+    }
+  }
+
   /** SIGTERM, as from whoever runs it. */
   void terminate() {
     // Process.destroy would also close its output, in which it says how it ends.

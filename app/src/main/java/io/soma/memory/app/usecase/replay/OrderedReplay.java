@@ -1,5 +1,6 @@
 package io.soma.memory.app.usecase.replay;
 
+import io.soma.memory.app.usecase.guard.CallLimits;
 import io.soma.memory.app.usecase.guard.GuardedCall;
 import io.soma.memory.app.usecase.guard.GuardedService;
 import io.soma.memory.app.usecase.guard.SecondOpinion;
@@ -27,6 +28,10 @@ import java.util.Set;
  * applied again under the same idempotency key; the tenant's new writes queue until then, so
  * nothing newer can be overwritten.
  *
+ * <p>A replay that stood still for longer than it may rely on holding its tenant begins no further
+ * event, and notes nothing of the one under way but that the memory service stored it: that is a
+ * fact, whoever holds the tenant.
+ *
  * <p>An event that is not confirmed while others pass spends an attempt, and with the last one it
  * fails for good. To find out, a few of the tenant's later events of other keys are applied ahead
  * of it: the one exception to the tenant's order.
@@ -49,6 +54,7 @@ public final class OrderedReplay implements EventReplay {
   private final Inquiry inquiry;
   private final Settlements settlements;
   private final TransportGate gate;
+  private final CallLimits limits;
   private final MonotonicClock clock;
 
   @Inject
@@ -58,12 +64,14 @@ public final class OrderedReplay implements EventReplay {
       Inquiry inquiry,
       Settlements settlements,
       TransportGate gate,
+      CallLimits limits,
       MonotonicClock clock) {
     this.outbox = outbox;
     this.service = service;
     this.inquiry = inquiry;
     this.settlements = settlements;
     this.gate = gate;
+    this.limits = limits;
     this.clock = clock;
   }
 
@@ -74,16 +82,15 @@ public final class OrderedReplay implements EventReplay {
     }
     List<OutboxEvent> run = ascendingRun(events);
     List<EventId> ids = run.stream().map(OutboxEvent::id).toList();
-    long asked = clock.nanos();
+    Hold hold = new Hold(clock, limits.timeout());
     Set<EventId> due = new HashSet<>(outbox.inTurn(tenant, ids));
     Progress progress = new Progress();
     for (OutboxEvent event : run) {
-      if (progress.isStopped()
-          || (progress.isAnySettled() && clock.nanos() - asked > AT_ONE_ASKING.toNanos())) {
+      if (progress.isStopped() || hold.isOver() || (progress.isAnySettled() && hold.isOld())) {
         break;
       }
       if (due.contains(event.id())) {
-        apply(event, progress);
+        apply(event, progress, hold);
       } else {
         progress.skip(event);
       }
@@ -93,14 +100,18 @@ public final class OrderedReplay implements EventReplay {
     return progress.result();
   }
 
-  private void apply(OutboxEvent event, Progress progress) {
-    Trial trial = new Trial(event, progress);
+  private void apply(OutboxEvent event, Progress progress, Hold hold) {
+    Trial trial = new Trial(event, progress, hold);
     GuardedCall<Verdict> call = service.deliverOnce(event.delivery(), trial);
     if (!(call instanceof GuardedCall.Made<Verdict> made)) {
       progress.stop(LOOK_AGAIN);
     } else if (made.result() instanceof Verdict.Stored) {
       progress.apply(event);
       inquiry.over(event.tenant());
+    } else if (hold.isOver()) {
+      // Whoever holds the tenant now finds out for itself; a timeout may have been our own sleep.
+      settlements.waits(event.tenant());
+      progress.stop(LOOK_AGAIN);
     } else if (made.result() instanceof Verdict.Refused refused) {
       // Nothing behind it may be confirmed with it outstanding, so it is settled before going on.
       settlements.refused(event, refused);
@@ -141,18 +152,23 @@ public final class OrderedReplay implements EventReplay {
   private final class Trial implements SecondOpinion {
     private final OutboxEvent event;
     private final Progress progress;
+    private final Hold hold;
     private Finding finding = Finding.OUTAGE;
     private String error = "";
 
-    Trial(OutboxEvent event, Progress progress) {
+    Trial(OutboxEvent event, Progress progress, Hold hold) {
       this.event = event;
       this.progress = progress;
+      this.hold = hold;
     }
 
     @Override
     public CallOutcome on(Verdict.Unavailable failure) {
       // First, or an event of the same key as one of these could not be told to be due.
       settlements.confirmed(event.tenant(), progress.takeApplied());
+      if (hold.isOver()) {
+        return CallOutcome.IGNORED;
+      }
       error = failure.detail();
       finding = inquiry.examine(event);
       return finding.outcome();

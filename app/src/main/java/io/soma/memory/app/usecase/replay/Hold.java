@@ -1,0 +1,41 @@
+package io.soma.memory.app.usecase.replay;
+
+import io.soma.memory.ports.driven.MonotonicClock;
+import java.time.Duration;
+
+/**
+ * How long a replay may rely on holding its tenant, which began before it asked what is due. A
+ * process that stood still finds its lease or partition with another, and has no clock to share
+ * with it; so it goes by its own, and gives up well before a lease ends. For its thread.
+ */
+final class Hold {
+
+  /** What the database may take for its answers. */
+  private static final Duration SLACK = Duration.ofSeconds(5);
+
+  private final MonotonicClock clock;
+  private final long begin;
+  private final long longest;
+
+  /** Begins now, and lasts for one asking, one call, and what follows where that fails. */
+  Hold(MonotonicClock clock, Duration call) {
+    this.clock = clock;
+    this.begin = clock.nanos();
+    this.longest =
+        OrderedReplay.AT_ONE_ASKING
+            .plus(call)
+            .plus(OrderedReplay.AFTER_A_FAILURE)
+            .plus(SLACK)
+            .toNanos();
+  }
+
+  /** Whether the outbox must be asked anew before another event is begun. */
+  boolean isOld() {
+    return clock.nanos() - begin > OrderedReplay.AT_ONE_ASKING.toNanos();
+  }
+
+  /** Whether another may hold the tenant by now. */
+  boolean isOver() {
+    return clock.nanos() - begin > longest;
+  }
+}

@@ -1,0 +1,133 @@
+package io.soma.memory.app.usecase.replay;
+
+import static io.soma.memory.app.Rig.TENANT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.inject.Module;
+import io.soma.memory.app.Rig;
+import io.soma.memory.domain.breaker.CircuitState;
+import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.EventStatus;
+import io.soma.memory.domain.routing.Answer;
+import io.soma.memory.domain.write.WriteReceipt;
+import io.soma.memory.ports.driven.MemoryService;
+import io.soma.memory.ports.driven.Outbox;
+import io.soma.memory.testkit.wiring.InMemoryModule;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** A process that stood still in the middle of a replay, past its hold on the tenant. */
+class StoodStillTest {
+
+  private static final Duration LONG = Duration.ofMinutes(5);
+  private static final Answer REFUSED = new Answer.Answered(422, false, null, "odd");
+
+  private volatile String standsStillIn = "";
+  private final Rig rig = new Rig(this::standingStill, "SOMABRAIN_MEMORY_WRITE_MODE", "fast_ack");
+
+  @Test
+  void whatTheMemoryServiceStoredIsConfirmedAndNothingElseIsBegun() {
+    List<EventId> ids = write(3);
+
+    relayStandingStillIn("deliver");
+
+    assertThat(rig.outbox().isConfirmed(ids.get(0))).isTrue();
+    assertThat(rig.service().deliveries()).hasSize(1);
+    relay();
+    assertThat(rig.effects()).containsExactly("w0", "w1", "w2");
+  }
+
+  @Test
+  void aRefusalFailsNothingThatAnotherMayHoldByNow() {
+    List<EventId> ids = write(2);
+    rig.service().answerNext(TENANT, REFUSED, REFUSED);
+
+    relayStandingStillIn("deliver");
+
+    assertThat(rig.outbox().statusOf(ids.get(0))).isEqualTo(EventStatus.PENDING);
+    assertThat(rig.service().deliveries()).hasSize(1);
+    relay();
+    assertThat(rig.outbox().statusOf(ids.get(0))).isEqualTo(EventStatus.FAILED);
+    assertThat(rig.effects()).containsExactly("w1");
+  }
+
+  @Test
+  void aTimeoutBlamesNeitherTheEventNorTheService() {
+    List<EventId> ids = write(3);
+    rig.service().answerNext(TENANT, Rig.UNAVAILABLE);
+
+    relayStandingStillIn("deliver");
+
+    // Not even the controls were tried, which would overtake what the next holder delivers.
+    assertThat(rig.service().deliveries()).hasSize(1);
+    assertThat(rig.outbox().events().get(0).retries()).isZero();
+    assertThat(rig.outbox().lastError(ids.get(0))).isEmpty();
+    assertThat(rig.health().circuit(TENANT)).isEqualTo(CircuitState.CLOSED);
+  }
+
+  @Test
+  void aFailureIsNotedWhileTheHoldLasts() {
+    write(3);
+    rig.service().answerNext(TENANT, Rig.UNAVAILABLE);
+
+    relay();
+
+    assertThat(rig.service().deliveries()).hasSizeGreaterThan(1);
+    assertThat(rig.outbox().events().get(0).retries()).isEqualTo(1);
+  }
+
+  @Test
+  void nothingIsSentOnAnAnswerOfLongAgo() {
+    write(2);
+
+    relayStandingStillIn("inTurn");
+
+    assertThat(rig.service().deliveries()).isEmpty();
+    relay();
+    assertThat(rig.effects()).containsExactly("w0", "w1");
+  }
+
+  private List<EventId> write(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> ((WriteReceipt.Queued) rig.remember("key-" + i, "w" + i)).eventId())
+        .toList();
+  }
+
+  private void relayStandingStillIn(String method) {
+    standsStillIn = method;
+    rig.relay();
+    standsStillIn = "";
+  }
+
+  private void relay() {
+    rig.advance(LONG);
+    rig.relay();
+  }
+
+  private Module standingStill(InMemoryModule fakes) {
+    return binder -> {
+      binder
+          .bind(MemoryService.class)
+          .toInstance(standingStill(MemoryService.class, fakes.memoryService(), fakes));
+      binder.bind(Outbox.class).toInstance(standingStill(Outbox.class, fakes.outbox(), fakes));
+    };
+  }
+
+  /** The same, but for the time that passes in one of its methods. */
+  private <T> T standingStill(Class<T> port, T real, InMemoryModule fakes) {
+    return port.cast(
+        Proxy.newProxyInstance(
+            port.getClassLoader(),
+            new Class<?>[] {port},
+            (proxy, method, arguments) -> {
+              Object result = method.invoke(real, arguments);
+              if (method.getName().equals(standsStillIn)) {
+                fakes.clock().advance(LONG);
+              }
+              return result;
+            }));
+  }
+}
