@@ -5,6 +5,8 @@ import static io.soma.memory.app.config.Variable.HTTP_MAX_CONNS;
 import static io.soma.memory.app.config.Variable.HTTP_RETRIES;
 import static io.soma.memory.app.config.Variable.HTTP_TIMEOUT;
 import static io.soma.memory.app.config.Variable.KAFKA_PROPERTIES;
+import static io.soma.memory.app.config.Variable.KAFKA_SHARED_PARTITIONS;
+import static io.soma.memory.app.config.Variable.KAFKA_SHARED_TOPIC;
 import static io.soma.memory.app.config.Variable.KAFKA_URL;
 import static io.soma.memory.app.config.Variable.MEMORY_FAILURE_THRESHOLD;
 import static io.soma.memory.app.config.Variable.MEMORY_HEALTH_POLL_INTERVAL;
@@ -136,7 +138,16 @@ final class ConfigParser {
     }
     Map<String, String> properties =
         file == null ? Map.of() : env.checked(KAFKA_PROPERTIES, PropertiesFile::read, file);
-    return Optional.of(new KafkaSettings(servers, properties == null ? Map.of() : properties));
+    return Optional.of(
+        new KafkaSettings(servers, properties == null ? Map.of() : properties, sharedTopic()));
+  }
+
+  private @Nullable SharedTopic sharedTopic() {
+    String name = env.optional(KAFKA_SHARED_TOPIC);
+    int partitions = env.value(KAFKA_SHARED_PARTITIONS, Setting.integer(1, 10_000));
+    return name == null
+        ? null
+        : env.checked(KAFKA_SHARED_TOPIC, value -> new SharedTopic(value, partitions), name);
   }
 
   private TenantPolicy commonPolicy(CallLimits calls) {

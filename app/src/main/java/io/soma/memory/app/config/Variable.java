@@ -22,6 +22,8 @@ enum Variable {
   POSTGRES_POOL("connections to PostgreSQL", "8"),
   KAFKA_URL("host:port[,host:port] of the Kafka brokers; without it events go directly", null),
   KAFKA_PROPERTIES("a file of further Kafka client settings: SASL, TLS, anything", null),
+  KAFKA_SHARED_TOPIC("one topic for all tenants, instead of one for each", null),
+  KAFKA_SHARED_PARTITIONS("partitions of that topic, if it is created here", "12"),
   OUTBOX_TRANSPORT("kafka, direct or an added one", null),
   OUTBOX_BATCH_SIZE("events that the relay carries at a time", "500"),
   OUTBOX_MAX_RETRIES("attempts of an event that fails while others pass; then it is failed", "5"),

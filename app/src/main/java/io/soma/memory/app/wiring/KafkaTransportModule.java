@@ -4,6 +4,7 @@ import com.google.inject.Provides;
 import io.soma.memory.app.config.ConfigurationException;
 import io.soma.memory.app.config.KafkaSettings;
 import io.soma.memory.app.config.MemoryConfig;
+import io.soma.memory.app.config.SharedTopic;
 import io.soma.memory.app.usecase.check.Probe;
 import io.soma.memory.kafka.KafkaConfig;
 import io.soma.memory.kafka.KafkaEventPublisher;
@@ -55,7 +56,10 @@ public final class KafkaTransportModule extends TransportModule {
                 () ->
                     new ConfigurationException(
                         List.of("the kafka transport needs SOMABRAIN_KAFKA_URL")));
-    return KafkaConfig.of(settings.bootstrapServers()).withProperties(settings.properties());
+    KafkaConfig own =
+        KafkaConfig.of(settings.bootstrapServers()).withProperties(settings.properties());
+    SharedTopic shared = settings.sharedTopic();
+    return shared == null ? own : own.withSharedTopic(shared.name(), shared.partitions());
   }
 
   @Provides

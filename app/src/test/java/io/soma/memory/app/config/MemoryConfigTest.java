@@ -70,6 +70,8 @@ class MemoryConfigTest {
                 "SOMABRAIN_TENANT_MAX_IN_FLIGHT", "9",
                 "SOMABRAIN_POSTGRES_POOL", "3",
                 "SOMABRAIN_KAFKA_URL", "broker:9092",
+                "SOMABRAIN_KAFKA_SHARED_TOPIC", "all-writes",
+                "SOMABRAIN_KAFKA_SHARED_PARTITIONS", "6",
                 "SOMABRAIN_OUTBOX_BATCH_SIZE", "11",
                 "SOMABRAIN_OUTBOX_BACKPRESSURE", "12",
                 "SOMABRAIN_OUTBOX_RETENTION", "0",
@@ -88,6 +90,8 @@ class MemoryConfigTest {
     assertThat(config.policies().common().maxInFlight()).isEqualTo(9);
     assertThat(config.postgres().poolSize()).isEqualTo(3);
     assertThat(config.kafka().orElseThrow().bootstrapServers()).isEqualTo("broker:9092");
+    assertThat(config.kafka().orElseThrow().sharedTopic())
+        .isEqualTo(new SharedTopic("all-writes", 6));
     assertThat(config.transport()).isEqualTo("kafka");
     assertThat(config.batchSize()).isEqualTo(11);
     assertThat(config.backpressure().perTenant()).isEqualTo(12);
