@@ -1,9 +1,11 @@
 package io.soma.memory.benchmarks.load;
 
 import com.google.inject.AbstractModule;
+import io.soma.memory.ports.driven.CircuitOrders;
 import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.ports.driven.OutboxRecords;
 import io.soma.memory.ports.driven.TenantLeases;
+import io.soma.memory.testkit.fake.InMemoryCircuitOrders;
 import io.soma.memory.testkit.fake.InMemoryOutbox;
 import io.soma.memory.testkit.fake.InMemoryOutboxRecords;
 import io.soma.memory.testkit.fake.InMemoryStore;
@@ -18,6 +20,7 @@ public final class InMemoryOutboxModule extends AbstractModule {
     InMemoryStore store = new InMemoryStore(InstantSource.system());
     bind(Outbox.class).toInstance(new InMemoryOutbox(store));
     bind(OutboxRecords.class).toInstance(new InMemoryOutboxRecords(store));
+    bind(CircuitOrders.class).toInstance(new InMemoryCircuitOrders(store));
     bind(TenantLeases.class).toInstance(new InMemoryTenantLeases(store));
   }
 }
