@@ -1,6 +1,5 @@
 package io.soma.memory.benchmarks.http;
 
-import io.soma.memory.benchmarks.load.MemoryServiceProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -23,16 +22,19 @@ import retrofit2.http.POST;
  * What one writes with Retrofit alone: the same route, headers and memory on the wire, enriched by
  * hand as the services that read it expect, and no safety net.
  */
-final class BareClient implements AutoCloseable {
+public final class BareClient implements AutoCloseable {
 
   private final OkHttpClient http =
       new OkHttpClient.Builder()
           .connectionPool(new ConnectionPool(64, 5, TimeUnit.MINUTES))
           .callTimeout(Duration.ofSeconds(10))
           .build();
+  private final String token;
   private final Api api;
 
-  BareClient(String baseUrl) {
+  /** Of a memory service, or what speaks its contract, that asks for this token. */
+  public BareClient(String baseUrl, String token) {
+    this.token = token;
     api =
         new Retrofit.Builder()
             .baseUrl(baseUrl)
@@ -42,11 +44,12 @@ final class BareClient implements AutoCloseable {
             .create(Api.class);
   }
 
-  void store(String tenant, String key, String coordinate, Map<String, Object> payload) {
+  /** Stores a memory; throws unless that is confirmed. */
+  public void store(String tenant, String key, String coordinate, Map<String, Object> payload) {
     Map<String, String> headers =
         Map.of(
             "Authorization",
-            "Bearer " + MemoryServiceProcess.TOKEN,
+            "Bearer " + token,
             "X-Soma-Tenant",
             tenant,
             "X-Soma-Namespace",
@@ -68,6 +71,11 @@ final class BareClient implements AutoCloseable {
     }
   }
 
+  /** Closes the connections that nobody uses. */
+  public void closeIdle() {
+    http.connectionPool().evictAll();
+  }
+
   private static Map<String, Object> memory(
       String tenant, String key, String coordinate, Map<String, Object> payload) {
     Map<String, Object> memory = new HashMap<>(payload);
@@ -84,7 +92,7 @@ final class BareClient implements AutoCloseable {
 
   @Override
   public void close() {
-    http.connectionPool().evictAll();
+    closeIdle();
     http.dispatcher().executorService().shutdown();
   }
 

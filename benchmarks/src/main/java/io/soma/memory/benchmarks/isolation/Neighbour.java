@@ -4,5 +4,10 @@ package io.soma.memory.benchmarks.isolation;
 enum Neighbour {
   HEALTHY,
   HANGING,
-  FLOODING
+  FLOODING,
+  /**
+   * Sends the same flood to the memory service past Soma Memory: what the machine's processors
+   * leave to the others, whoever floods.
+   */
+  FLOODING_ELSEWHERE
 }

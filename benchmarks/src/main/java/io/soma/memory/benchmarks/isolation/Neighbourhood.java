@@ -2,6 +2,7 @@ package io.soma.memory.benchmarks.isolation;
 
 import io.soma.memory.app.SomaMemory;
 import io.soma.memory.app.config.MemoryConfig;
+import io.soma.memory.benchmarks.http.BareClient;
 import io.soma.memory.benchmarks.load.Figures;
 import io.soma.memory.benchmarks.load.MemoryServiceProcess;
 import io.soma.memory.benchmarks.load.PacedLoad;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntConsumer;
 
 /** Eight tenants of one Soma Memory on a real PostgreSQL, one of them troublesome. */
 final class Neighbourhood {
@@ -69,10 +71,23 @@ final class Neighbourhood {
         });
   }
 
-  private static void first(SomaMemory soma, Neighbour neighbour) {
-    int callers = neighbour == Neighbour.FLOODING ? FLOODERS : CALLERS_PER_TENANT;
+  private void first(SomaMemory soma, Neighbour neighbour) {
+    try (BareClient elsewhere = new BareClient(service.baseUrl(), MemoryServiceProcess.TOKEN)) {
+      switch (neighbour) {
+        case HEALTHY, HANGING -> first(CALLERS_PER_TENANT, caller -> isStored(soma, 0, caller));
+        case FLOODING -> first(FLOODERS, caller -> isStored(soma, 0, caller));
+        case FLOODING_ELSEWHERE ->
+            first(
+                FLOODERS,
+                caller ->
+                    elsewhere.store(tenant(0), "key-" + caller, caller + ".5,0.25,0.125", PAYLOAD));
+      }
+    }
+  }
+
+  private static void first(int callers, IntConsumer call) {
     try {
-      PacedLoad.run(callers, PAUSE, MEASURED, caller -> isStored(soma, 0, caller));
+      PacedLoad.run(callers, PAUSE, MEASURED, call);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
