@@ -73,9 +73,13 @@ final class TwoServices implements AutoCloseable {
 
   /** Whether one of them has a tenant's circuit open, by its metrics. */
   boolean isOpen(ServeProcess service, String tenant) throws IOException, InterruptedException {
+    return metrics(service).contains("memory_circuit_open{tenant=\"" + tenant + "\"} 1");
+  }
+
+  /** What one of them counted, as Prometheus reads it. */
+  String metrics(ServeProcess service) throws IOException, InterruptedException {
     URI uri = URI.create("http://127.0.0.1:" + service.opsPort() + "/metrics");
-    String metrics = http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
-    return metrics.contains("memory_circuit_open{tenant=\"" + tenant + "\"} 1");
+    return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
   }
 
   /** The coordinates of what took effect for a tenant, in order. */
