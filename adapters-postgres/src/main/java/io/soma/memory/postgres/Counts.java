@@ -15,8 +15,16 @@ final class Counts {
         coalesce(sum(n) FILTER (WHERE status = '%s'), 0)::bigint AS sent,
         coalesce(sum(n) FILTER (WHERE status = '%s'), 0)::bigint AS failed
       FROM (
-        SELECT tenant_id, status, count(*) AS n FROM outbox_events
-        WHERE confirmed_at IS NULL GROUP BY tenant_id, status
+        SELECT tenant_id, 'pending' AS status, count(*) AS n FROM outbox_pending
+        GROUP BY tenant_id
+        UNION ALL
+        SELECT tenant_id, 'sent', -count(*) FROM outbox_pending GROUP BY tenant_id
+        UNION ALL
+        SELECT tenant_id, 'sent', count(*) FROM outbox_events
+        WHERE confirmed_at IS NULL AND status <> 'failed' GROUP BY tenant_id
+        UNION ALL
+        SELECT tenant_id, 'failed', count(*) FROM outbox_events
+        WHERE confirmed_at IS NULL AND status = 'failed' GROUP BY tenant_id
         UNION ALL
         SELECT tenant_id, 'sent', count(*) FROM outbox_events
         WHERE confirmed_at IS NOT NULL GROUP BY tenant_id

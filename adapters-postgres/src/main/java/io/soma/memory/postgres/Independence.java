@@ -15,25 +15,19 @@ final class Independence {
   /** So many unconfirmed events of a tenant are looked at, however long its backlog is. */
   static final int WINDOW = 1000;
 
-  private static final String WAITING =
-      """
-      (SELECT id, topic, ordering_key FROM outbox_events
-       WHERE status = '%s' AND confirmed_at IS NULL AND tenant_id = {0} ORDER BY id LIMIT %d)\
-      """;
-
   private static final String IS_INDEPENDENT =
       """
       outbox_events.id IN (
         SELECT id FROM (
           SELECT DISTINCT ON (ordering_key) id, topic, ordering_key FROM (
-            SELECT * FROM (%s UNION ALL %s) AS unconfirmed ORDER BY id LIMIT %d
+            SELECT id, topic, ordering_key FROM outbox_events
+            WHERE %s AND tenant_id = {0} ORDER BY id LIMIT %d
           ) AS oldest ORDER BY ordering_key, id
         ) AS first_of_their_keys
         WHERE id > {1} AND topic = {2} AND ordering_key <> {3} ORDER BY id LIMIT {4}
       )\
       """
-          .formatted(
-              WAITING.formatted(Sql.PENDING, WINDOW), WAITING.formatted(Sql.SENT, WINDOW), WINDOW);
+          .formatted(Sql.UNCONFIRMED, WINDOW);
 
   private Independence() {}
 

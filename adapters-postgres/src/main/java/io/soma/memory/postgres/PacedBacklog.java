@@ -16,7 +16,7 @@ import java.util.function.IntFunction;
  */
 final class PacedBacklog {
 
-  /** Up to so many events of a tenant and status are counted each time. */
+  /** Up to so many events of a tenant are counted each time. */
   static final int SMALL = 1000;
 
   /** A whole count is followed by so many times its duration without another. */
@@ -34,7 +34,7 @@ final class PacedBacklog {
   /**
    * Looks once.
    *
-   * @param look counts each tenant's events of one status up to a limit
+   * @param look counts each tenant's events up to a limit
    */
   List<TenantBacklog> look(IntFunction<List<TenantBacklog>> look) {
     if (isResting()) {
@@ -68,13 +68,14 @@ final class PacedBacklog {
     if (last == null) {
       return fresh;
     }
-    long sent = fresh.unconfirmed() - fresh.pending();
-    long lastSent = last.unconfirmed() - last.pending();
-    long pending = fresh.pending() < SMALL ? fresh.pending() : Math.max(SMALL, last.pending());
     return new TenantBacklog(
         fresh.tenant(),
-        pending + (sent < SMALL ? sent : Math.max(SMALL, lastSent)),
-        pending,
+        larger(fresh.unconfirmed(), last.unconfirmed()),
+        larger(fresh.pending(), last.pending()),
         fresh.oldest());
+  }
+
+  private static long larger(long fresh, long last) {
+    return fresh < SMALL ? fresh : Math.max(SMALL, last);
   }
 }

@@ -10,29 +10,40 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A tenant's oldest pending events, as many as a number and a sum of sizes allow. The sizes are a
- * column of their own, so that bodies that are not carried are not read either; what was enqueued
- * before there was the column is measured as it is stored.
+ * A tenant's oldest pending events, as many as a number and a sum of sizes allow: those that are
+ * listed as to be carried. The sizes are a column of their own, so that bodies that are not carried
+ * are not read either; what was enqueued before there was the column is measured as it is stored.
  *
  * <p>Every event passes here, so the statement goes to JDBC as it is and its rows are read by
  * position.
  */
 final class PendingBatch {
 
-  // The first one is carried whatever its size.
+  // The first one is carried whatever its size. LATERAL with OFFSET has each event looked up by its
+  // id, whatever the planner believes of tables that grow and shrink by the second.
   private static final String CLAIM =
       """
       SELECT %1$s FROM (
         SELECT oldest.*, sum(size) OVER (ORDER BY id) AS up_to_here FROM (
-          SELECT %1$s, coalesce(body_bytes, pg_column_size(payload)) AS size
-          FROM outbox_events
-          WHERE status = '%2$s' AND confirmed_at IS NULL AND tenant_id = ? AND %3$s
-          ORDER BY id LIMIT ?
+          SELECT event.* FROM outbox_pending AS listed CROSS JOIN LATERAL (
+            SELECT %1$s, coalesce(body_bytes, pg_column_size(payload)) AS size
+            FROM outbox_events WHERE id = listed.id AND %2$s OFFSET 0
+          ) AS event
+          WHERE listed.tenant_id = ? AND %3$s
+          ORDER BY listed.id LIMIT ?
         ) AS oldest
       ) AS summed
       WHERE up_to_here <= ? OR up_to_here = size ORDER BY id\
       """
-          .formatted(StoredEvent.NAMES, Sql.PENDING, LeaseCheck.IS_HELD);
+          .formatted(StoredEvent.NAMES, Sql.UNCONFIRMED, LeaseCheck.IS_HELD);
+
+  // Somebody deleted events by hand; else a list that nothing comes of would be looked at for ever.
+  private static final String TIDY =
+      """
+      DELETE FROM outbox_pending AS listed WHERE tenant_id = ? AND %s AND NOT EXISTS (
+        SELECT FROM outbox_events WHERE id = listed.id AND %s)\
+      """
+          .formatted(LeaseCheck.IS_HELD, Sql.UNCONFIRMED);
 
   private PendingBatch() {}
 
@@ -49,7 +60,18 @@ final class PendingBatch {
           batch.add(StoredEvent.of(rows));
         }
       }
+      if (batch.isEmpty()) {
+        tidy(connection, lease);
+      }
       return batch;
+    }
+  }
+
+  private static void tidy(Connection connection, TenantLease lease) throws SQLException {
+    try (PreparedStatement tidy = connection.prepareStatement(TIDY)) {
+      tidy.setString(1, lease.tenant().value());
+      LeaseCheck.bind(tidy, 2, lease);
+      tidy.executeUpdate();
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.soma.memory.postgres;
 
 import static io.soma.memory.postgres.jooq.Tables.OUTBOX_EVENTS;
+import static io.soma.memory.postgres.jooq.Tables.OUTBOX_PENDING;
 
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.OutboxEvent;
@@ -86,11 +87,13 @@ final class PostgresOutbox implements Outbox {
   public int resend(TenantId tenant, EventId last) {
     return relay.run(
         sql ->
-            sql.update(OUTBOX_EVENTS)
-                .set(OUTBOX_EVENTS.STATUS, Sql.PENDING)
-                .setNull(OUTBOX_EVENTS.SENT_AT)
-                .where(Sql.waiting(Sql.SENT, tenant))
-                .and(OUTBOX_EVENTS.ID.le(last.value()))
+            sql.insertInto(OUTBOX_PENDING, OUTBOX_PENDING.TENANT_ID, OUTBOX_PENDING.ID)
+                .select(
+                    sql.select(OUTBOX_EVENTS.TENANT_ID, OUTBOX_EVENTS.ID)
+                        .from(OUTBOX_EVENTS)
+                        .where(Sql.unconfirmed(tenant))
+                        .and(OUTBOX_EVENTS.ID.le(last.value())))
+                .onConflictDoNothing()
                 .execute());
   }
 

@@ -1,6 +1,7 @@
 package io.soma.memory.postgres;
 
 import static io.soma.memory.postgres.jooq.Tables.OUTBOX_EVENTS;
+import static io.soma.memory.postgres.jooq.Tables.OUTBOX_PENDING;
 
 import io.soma.memory.domain.outbox.EventAddress;
 import io.soma.memory.domain.outbox.EventFilter;
@@ -17,12 +18,22 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jooq.Condition;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** The table as operators see it, by the indexes that the relay uses where these help. */
 final class PostgresOutboxRecords implements OutboxRecords {
+
+  private static final Field<String> STATUS = DSL.field(Sql.STATUS, String.class).as("told");
+
+  private static final Condition IS_LISTED =
+      DSL.exists(
+          DSL.selectOne()
+              .from(OUTBOX_PENDING)
+              .where(OUTBOX_PENDING.TENANT_ID.eq(OUTBOX_EVENTS.TENANT_ID))
+              .and(OUTBOX_PENDING.ID.eq(OUTBOX_EVENTS.ID)));
 
   private final ConnectionPool pool;
 
@@ -35,7 +46,7 @@ final class PostgresOutboxRecords implements OutboxRecords {
     return pool.run(
         sql ->
             sql.select(StoredEvent.COLUMNS)
-                .select(OUTBOX_EVENTS.STATUS, OUTBOX_EVENTS.CONFIRMED_AT, OUTBOX_EVENTS.LAST_ERROR)
+                .select(STATUS, OUTBOX_EVENTS.CONFIRMED_AT, OUTBOX_EVENTS.LAST_ERROR)
                 .from(OUTBOX_EVENTS)
                 .where(passes(filter.status(), filter.tenant(), filter.topic()))
                 .orderBy(OUTBOX_EVENTS.ID.desc())
@@ -78,7 +89,7 @@ final class PostgresOutboxRecords implements OutboxRecords {
         sql ->
             sql.selectDistinct(OUTBOX_EVENTS.TENANT_ID, OUTBOX_EVENTS.ORDERING_KEY)
                 .from(OUTBOX_EVENTS)
-                .where(failed())
+                .where(Sql.IS_FAILED)
                 .and(OUTBOX_EVENTS.OVERTAKEN_AT.isNull())
                 .limit(limit)
                 .fetch(
@@ -93,7 +104,7 @@ final class PostgresOutboxRecords implements OutboxRecords {
         sql ->
             sql.update(OUTBOX_EVENTS)
                 .set(OUTBOX_EVENTS.OVERTAKEN_AT, Sql.now())
-                .where(failed())
+                .where(Sql.IS_FAILED)
                 .and(OUTBOX_EVENTS.TENANT_ID.eq(address.tenant().value()))
                 .and(OUTBOX_EVENTS.ORDERING_KEY.eq(address.orderingKey().value()))
                 .execute());
@@ -111,7 +122,7 @@ final class PostgresOutboxRecords implements OutboxRecords {
             sql
                 .deleteFrom(OUTBOX_EVENTS)
                 .where(Sql.listed(tenant, ids))
-                .and(OUTBOX_EVENTS.STATUS.eq(Sql.FAILED))
+                .and(Sql.IS_FAILED)
                 .returningResult(OUTBOX_EVENTS.ID)
                 .fetch(row -> new EventId(row.value1()))
                 .stream()
@@ -119,30 +130,27 @@ final class PostgresOutboxRecords implements OutboxRecords {
                 .toList());
   }
 
-  private static Condition failed() {
-    return OUTBOX_EVENTS.STATUS.eq(Sql.FAILED).and(OUTBOX_EVENTS.CONFIRMED_AT.isNull());
-  }
-
   private static Condition passes(
       @Nullable EventStatus status, @Nullable TenantId tenant, @Nullable String topic) {
-    Condition passes = DSL.noCondition();
-    if (status != null) {
-      passes = passes.and(OUTBOX_EVENTS.STATUS.eq(status.wireName()));
-    }
-    if (status != null && status != EventStatus.SENT) {
-      // True of all of these, and what lets the index of waiting events be used.
-      passes = passes.and(OUTBOX_EVENTS.CONFIRMED_AT.isNull());
-    }
+    Condition passes = status == null ? DSL.noCondition() : is(status);
     if (tenant != null) {
       passes = passes.and(OUTBOX_EVENTS.TENANT_ID.eq(tenant.value()));
     }
     return topic == null ? passes : passes.and(OUTBOX_EVENTS.TOPIC.eq(topic));
   }
 
+  private static Condition is(EventStatus status) {
+    return switch (status) {
+      case PENDING -> Sql.IS_UNCONFIRMED.and(IS_LISTED);
+      case SENT -> OUTBOX_EVENTS.STATUS.ne(DSL.inline(Sql.FAILED)).andNot(IS_LISTED);
+      case FAILED -> Sql.IS_FAILED;
+    };
+  }
+
   private static OutboxEntry entry(Record row) {
     return new OutboxEntry(
         StoredEvent.of(row),
-        EventStatus.ofWireName(row.get(OUTBOX_EVENTS.STATUS)),
+        EventStatus.ofWireName(row.get(STATUS)),
         row.get(OUTBOX_EVENTS.CONFIRMED_AT) != null,
         row.get(OUTBOX_EVENTS.LAST_ERROR));
   }

@@ -1,12 +1,14 @@
 package io.soma.memory.postgres;
 
 import static io.soma.memory.postgres.jooq.Tables.OUTBOX_EVENTS;
+import static io.soma.memory.postgres.jooq.Tables.OUTBOX_PENDING;
 
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventStanding;
 import io.soma.memory.domain.tenant.TenantId;
 import java.util.List;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 
 /** Sets events pending again, unless a newer write overtook them. */
 final class Revival {
@@ -39,17 +41,26 @@ final class Revival {
   }
 
   private static List<EventId> revive(DSLContext sql, TenantId tenant, List<EventId> ids) {
+    List<EventId> revived = setPending(sql, tenant, ids);
+    sql.insertInto(OUTBOX_PENDING, OUTBOX_PENDING.TENANT_ID, OUTBOX_PENDING.ID)
+        .select(
+            DSL.select(DSL.val(tenant.value()), DSL.field("id", Long.class))
+                .from("unnest({0}) AS revived (id)", DSL.val(Sql.array(revived))))
+        .onConflictDoNothing()
+        .execute();
+    return revived;
+  }
+
+  private static List<EventId> setPending(DSLContext sql, TenantId tenant, List<EventId> ids) {
     return sql
         .update(OUTBOX_EVENTS)
         .set(OUTBOX_EVENTS.STATUS, Sql.PENDING)
         .set(OUTBOX_EVENTS.RETRIES, 0)
         .setNull(OUTBOX_EVENTS.LAST_ERROR)
-        .setNull(OUTBOX_EVENTS.SENT_AT)
         .setNull(OUTBOX_EVENTS.FAILED_AT)
         .setNull(OUTBOX_EVENTS.CONFIRMED_AT)
         .setNull(OUTBOX_EVENTS.OVERTAKEN_AT)
         .where(Sql.listed(tenant, ids))
-        .and(OUTBOX_EVENTS.STATUS.ne(Sql.PENDING))
         .returningResult(OUTBOX_EVENTS.ID)
         .fetch(row -> new EventId(row.value1()))
         .stream()

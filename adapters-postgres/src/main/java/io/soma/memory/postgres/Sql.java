@@ -1,6 +1,7 @@
 package io.soma.memory.postgres;
 
 import static io.soma.memory.postgres.jooq.Tables.OUTBOX_EVENTS;
+import static io.soma.memory.postgres.jooq.Tables.OUTBOX_PENDING;
 
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventStatus;
@@ -24,6 +25,29 @@ final class Sql {
   static final String PENDING = EventStatus.PENDING.wireName();
   static final String SENT = EventStatus.SENT.wireName();
   static final String FAILED = EventStatus.FAILED.wireName();
+
+  /** The status of a row of {@code outbox_events}, as it is told. */
+  static final String STATUS =
+      """
+      CASE WHEN outbox_events.status = '%s' AND NOT EXISTS (
+          SELECT FROM outbox_pending AS listed
+          WHERE listed.tenant_id = outbox_events.tenant_id AND listed.id = outbox_events.id
+        ) THEN '%s' ELSE outbox_events.status END\
+      """
+          .formatted(PENDING, SENT);
+
+  /**
+   * That an event is neither confirmed nor failed: as text, because an index is only used for the
+   * words that it was made with.
+   */
+  static final String UNCONFIRMED = "confirmed_at IS NULL AND status <> '" + FAILED + "'";
+
+  /** The same as a condition. */
+  static final Condition IS_UNCONFIRMED = DSL.condition(UNCONFIRMED);
+
+  /** That an event waits for an operator; as text for the same reason. */
+  static final Condition IS_FAILED =
+      DSL.condition("confirmed_at IS NULL AND status = '" + FAILED + "'");
 
   /**
    * Ends the transaction without waiting for the disk. Others see it at once; a server that crashes
@@ -61,13 +85,17 @@ final class Sql {
     return moved("statement_timestamp() - ", duration);
   }
 
-  /** What waits in a status for a tenant, as the one index of waiting events has it. */
-  static Condition waiting(String status, TenantId tenant) {
-    return OUTBOX_EVENTS
-        .STATUS
-        .eq(status)
-        .and(OUTBOX_EVENTS.TENANT_ID.eq(tenant.value()))
-        .and(OUTBOX_EVENTS.CONFIRMED_AT.isNull());
+  /** A tenant's events that are neither confirmed nor failed, as the index of them has it. */
+  static Condition unconfirmed(TenantId tenant) {
+    return OUTBOX_EVENTS.TENANT_ID.eq(tenant.value()).and(IS_UNCONFIRMED);
+  }
+
+  /** The rows of these events in the list of what is to be carried. */
+  static Condition carried(TenantId tenant, Collection<EventId> ids) {
+    return OUTBOX_PENDING
+        .TENANT_ID
+        .eq(tenant.value())
+        .and(OUTBOX_PENDING.ID.eq(DSL.any(array(ids))));
   }
 
   /** The tenant's events among these. */

@@ -21,12 +21,12 @@ final class Standings {
   private static final String STANDINGS =
       """
       WITH asked AS MATERIALIZED (
-        SELECT id, tenant_id, ordering_key, status, confirmed_at, overtaken_at
+        SELECT id, tenant_id, ordering_key, %s AS status, confirmed_at, overtaken_at
         FROM outbox_events WHERE id = ANY ({0})
       ), waiting AS MATERIALIZED (
         SELECT tenant_id, ordering_key, max(id) AS newest
         FROM outbox_events
-        WHERE confirmed_at IS NULL AND status IN ('%s', '%s')
+        WHERE %s
           AND tenant_id IN (SELECT tenant_id FROM asked)
           AND ordering_key IN (SELECT ordering_key FROM asked)
         GROUP BY tenant_id, ordering_key
@@ -41,7 +41,7 @@ final class Standings {
         ON waiting.tenant_id = asked.tenant_id AND waiting.ordering_key = asked.ordering_key
       ORDER BY asked.id\
       """
-          .formatted(Sql.PENDING, Sql.SENT);
+          .formatted(Sql.STATUS, Sql.UNCONFIRMED);
 
   private Standings() {}
 

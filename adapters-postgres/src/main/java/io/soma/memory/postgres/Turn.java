@@ -21,27 +21,21 @@ final class Turn {
     return sql.select(OUTBOX_EVENTS.ID)
         .from(OUTBOX_EVENTS)
         .where(Sql.listed(tenant, ids))
-        .and(OUTBOX_EVENTS.CONFIRMED_AT.isNull())
-        .and(OUTBOX_EVENTS.STATUS.in(Sql.PENDING, Sql.SENT))
+        .and(Sql.IS_UNCONFIRMED)
         .and(OUTBOX_EVENTS.ID.lt(firstMissing(tenant, ids)))
         .orderBy(OUTBOX_EVENTS.ID)
         .fetch(row -> new EventId(row.value1()));
   }
 
-  // LEAST passes over null, so that null comes out only where nothing is missing.
   private static Field<Long> firstMissing(TenantId tenant, List<EventId> ids) {
-    return DSL.coalesce(
-        DSL.least(firstMissing(Sql.PENDING, tenant, ids), firstMissing(Sql.SENT, tenant, ids)),
-        DSL.val(Long.MAX_VALUE));
-  }
-
-  private static Field<Long> firstMissing(String status, TenantId tenant, List<EventId> ids) {
-    return DSL.field(
-        DSL.select(OUTBOX_EVENTS.ID)
-            .from(OUTBOX_EVENTS)
-            .where(Sql.waiting(status, tenant))
-            .and(OUTBOX_EVENTS.ID.ne(DSL.all(Sql.array(ids))))
-            .orderBy(OUTBOX_EVENTS.ID)
-            .limit(DSL.inline(1)));
+    Field<Long> missing =
+        DSL.field(
+            DSL.select(OUTBOX_EVENTS.ID)
+                .from(OUTBOX_EVENTS)
+                .where(Sql.unconfirmed(tenant))
+                .and(OUTBOX_EVENTS.ID.ne(DSL.all(Sql.array(ids))))
+                .orderBy(OUTBOX_EVENTS.ID)
+                .limit(DSL.inline(1)));
+    return DSL.coalesce(missing, DSL.val(Long.MAX_VALUE));
   }
 }

@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Test;
 
 class MigrationsTest {
 
+  private static final TenantId ALICE = new TenantId("alice");
+  private static final List<String> ALL = List.of("1", "2", "3", "4", "5", "6", "7", "8");
+
   private static final String APPLIED =
       "SELECT version FROM soma_memory_schema_history WHERE version <> '0'";
 
@@ -30,13 +33,16 @@ class MigrationsTest {
               "2 newer writes of an address",
               "3 size of an event",
               "4 overtaken by a direct write",
-              "5 orders to circuits");
+              "5 orders to circuits",
+              "6 what the relay has to carry",
+              "7 what was pending before",
+              "8 indexes of what is unconfirmed");
 
       store.migrate();
       store.migrate();
 
       assertThat(store.pendingMigrations()).isEmpty();
-      assertThat(database.query(APPLIED)).containsExactly("1", "2", "3", "4", "5");
+      assertThat(database.query(APPLIED)).containsExactlyElementsOf(ALL);
     }
   }
 
@@ -53,19 +59,20 @@ class MigrationsTest {
                 });
 
     assertThat(pending).hasSize(4).allSatisfy(left -> assertThat(left).isEmpty());
-    assertThat(database.query(APPLIED)).containsExactly("1", "2", "3", "4", "5");
+    assertThat(database.query(APPLIED)).containsExactlyElementsOf(ALL);
   }
 
   @Test
   void tablesOfAnEarlierVersionAreBroughtUpToDateWithWhatTheyHold() {
     try (PostgresStore store = database.open()) {
-      store.outbox().enqueue(SampleDeliveries.store(new TenantId("alice"), 1));
+      store.outbox().enqueue(SampleDeliveries.store(ALICE, 1));
       forgetAllButTheFirst();
 
       store.migrate();
 
       assertThat(database.query(VALID_INDEXES)).contains("outbox_events_confirmed_address");
       assertThat(store.outbox().backlog()).hasSize(1);
+      assertThat(store.outbox().tenantsWithPending(null, 10)).containsExactly(ALICE);
     }
   }
 
@@ -98,7 +105,13 @@ class MigrationsTest {
   }
 
   private void forgetAllButTheFirst() {
-    database.execute("DROP TABLE circuit_orders");
+    database.execute("DROP TABLE circuit_orders, outbox_pending CASCADE");
+    database.execute("DROP TRIGGER outbox_events_added ON outbox_events");
+    database.execute("DROP FUNCTION outbox_list_added_events");
+    database.execute("DROP INDEX outbox_events_unconfirmed, outbox_events_failed");
+    database.execute(
+        "CREATE INDEX outbox_events_waiting ON outbox_events (status, tenant_id, id)"
+            + " WHERE confirmed_at IS NULL");
     database.execute("DROP INDEX outbox_events_confirmed_address");
     database.execute("ALTER TABLE outbox_events DROP body_bytes, DROP overtaken_at");
     database.execute("DELETE FROM soma_memory_schema_history WHERE version >= '2'");

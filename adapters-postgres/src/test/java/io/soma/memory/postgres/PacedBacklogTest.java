@@ -43,8 +43,8 @@ class PacedBacklogTest {
   void smallNumbersAreFreshAlways() {
     look(of("a", 5_000, 2_000, THEN), of("b", 7, 3, THEN));
 
-    assertThat(look(of("a", 1_007, 7, THEN), of("b", 999, 999, THEN)))
-        .containsExactly(of("a", 3_007, 7, THEN), of("b", 999, 999, THEN));
+    assertThat(look(of("a", 1_000, 7, THEN), of("b", 999, 999, THEN)))
+        .containsExactly(of("a", 5_000, 7, THEN), of("b", 999, 999, THEN));
     assertThat(look(of("a", 5, 0, THEN))).containsExactly(of("a", 5, 0, THEN));
   }
 

@@ -77,7 +77,8 @@ final class TestDatabase {
   }
 
   void empty() {
-    execute("TRUNCATE outbox_events, tenant_leases, circuit_orders RESTART IDENTITY");
+    execute(
+        "TRUNCATE outbox_events, outbox_pending, tenant_leases, circuit_orders RESTART IDENTITY");
   }
 
   void letTimePass(Duration duration) {

@@ -62,14 +62,12 @@ public final class StoredBacklog {
 
   /** Empties the table, at once. */
   public static void clear(Database database) throws SQLException {
-    database.execute("TRUNCATE outbox_events");
+    database.execute("TRUNCATE outbox_events, outbox_pending");
   }
 
   /** Whether the transport has acknowledged everything, and the table says so. */
   public static boolean isCarried(Database database) throws SQLException {
-    return database.number(
-            "SELECT count(*) FROM (SELECT FROM outbox_events"
-                + " WHERE status = 'pending' AND confirmed_at IS NULL LIMIT 1) AS found")
+    return database.number("SELECT count(*) FROM (SELECT FROM outbox_pending LIMIT 1) AS found")
         == 0;
   }
 }

@@ -1,0 +1,103 @@
+package io.soma.memory.postgres;
+
+import static io.soma.memory.testkit.contract.SampleDeliveries.store;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.OutboxEvent;
+import io.soma.memory.domain.outbox.TenantLease;
+import io.soma.memory.domain.tenant.TenantId;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The list of what is to be carried goes with the events, whoever adds and removes them. */
+class PendingListTest {
+
+  private static final TenantId ALICE = new TenantId("alice");
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final String LIST = "SELECT id FROM outbox_pending ORDER BY id";
+  private static final String OVERVIEW = "SELECT status FROM outbox_overview ORDER BY id";
+
+  private final TestDatabase database = TestDatabase.create();
+  private final PostgresStore store = database.open();
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  @Test
+  void anEventThatSomebodyElseAddedIsCarried() {
+    database.execute(
+        "INSERT INTO outbox_events (tenant_id, namespace, topic, ordering_key, request_id,"
+            + " idempotency_key, dedupe_key, payload) VALUES ('alice', 'alice', 'memory.store',"
+            + " '0.5', 'r', gen_random_uuid(), 'alice:1', '{\"coord\": \"0.5\"}')");
+
+    assertThat(store.outbox().tenantsWithPending(null, 10)).containsExactly(ALICE);
+    assertThat(store.outbox().pending(lease(), 10)).hasSize(1);
+  }
+
+  @Test
+  void anEventThatSomebodyElseDeletedLeavesTheListWithTheNextClaimOfNothing() {
+    store.outbox().enqueue(store(ALICE, 1));
+    database.execute("DELETE FROM outbox_events");
+
+    assertThat(store.outbox().pending(lease(), 10)).isEmpty();
+
+    assertThat(database.query(LIST)).isEmpty();
+  }
+
+  @Test
+  void deletedEventsHideNoneBehindThem() {
+    List<EventId> ids = enqueue(3);
+    database.execute("DELETE FROM outbox_events WHERE id < " + ids.get(2).value());
+
+    assertThat(store.outbox().pending(lease(), 1))
+        .extracting(OutboxEvent::id)
+        .containsOnly(ids.get(2));
+  }
+
+  @Test
+  void whatEndsBeforeItsMarkLeavesTheListToo() {
+    List<EventId> ids = enqueue(4);
+
+    store.outbox().confirm(ALICE, ids.subList(0, 1));
+    store.outbox().fail(ALICE, ids.get(1), "refused");
+    store.outbox().spendAttempt(ALICE, ids.get(2), "busy", 1);
+    assertThat(database.query(LIST)).containsExactly(text(ids.get(3)));
+
+    store.outbox().spendAttempt(ALICE, ids.get(3), "busy", 2);
+    assertThat(database.query(LIST)).containsExactly(text(ids.get(3)));
+  }
+
+  @Test
+  void peopleSeeTheStatusInTheOverview() {
+    List<EventId> ids = enqueue(3);
+    store.outbox().markSent(lease(), ids.subList(0, 1));
+    store.outbox().fail(ALICE, ids.get(1), "refused");
+    assertThat(database.query(OVERVIEW)).containsExactly("sent", "failed", "pending");
+
+    store.outbox().resend(ALICE, ids.get(2));
+    assertThat(database.query(OVERVIEW)).containsExactly("pending", "failed", "pending");
+
+    store.outbox().confirm(ALICE, ids);
+    assertThat(database.query(OVERVIEW)).containsExactly("sent", "sent", "sent");
+  }
+
+  private TenantLease lease() {
+    return store.leases().acquire(ALICE, HOUR).orElseThrow();
+  }
+
+  private List<EventId> enqueue(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> store.outbox().enqueue(store(ALICE, i)).id())
+        .toList();
+  }
+
+  private static String text(EventId id) {
+    return Long.toString(id.value());
+  }
+}
