@@ -35,7 +35,7 @@ final class HttpClients {
         .followRedirects(false)
         .followSslRedirects(false)
         .retryOnConnectionFailure(false)
-        .addNetworkInterceptor(new RetryAfterInterceptor(clock))
+        .addNetworkInterceptor(new AnswerInterceptor(clock))
         .build();
   }
 

@@ -1,5 +1,6 @@
 package io.soma.memory.http;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -26,6 +27,10 @@ final class Json {
 
   static ObjectReader readerFor(Class<?> type) {
     return MAPPER.readerFor(type);
+  }
+
+  static JsonParser parser(byte[] body) throws IOException {
+    return MAPPER.createParser(body);
   }
 
   static JsonNode tree(byte[] body) throws IOException {

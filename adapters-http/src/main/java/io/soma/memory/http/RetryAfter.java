@@ -32,7 +32,7 @@ final class RetryAfter {
     return date == null ? null : clamp(Duration.between(now, date));
   }
 
-  /** As {@link RetryAfterInterceptor} has rewritten it. */
+  /** As {@link AnswerInterceptor} has rewritten it. */
   static @Nullable Duration rewritten(Headers headers) {
     String value = headers.get(HEADER);
     try {

@@ -1,11 +1,11 @@
 package io.soma.memory.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.domain.write.InvalidWriteException;
 import io.soma.memory.domain.write.WriteOperation;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** What the body of a 2xx says of a write. */
 enum WriteEcho {
@@ -18,12 +18,13 @@ enum WriteEcho {
   CONFIRMED_ABSENT;
 
   static WriteEcho of(Delivery delivery, byte[] body) {
+    boolean link = delivery.operation() == WriteOperation.LINK;
     try {
-      JsonNode echo = Json.tree(body);
-      if (!confirms(delivery, echo)) {
+      EchoFields echo = EchoFields.read(body, link ? "from_coord" : "coord");
+      if (!names(delivery.coordinate(), echo.coordinate()) || (link && !echo.ok())) {
         return UNCONFIRMED;
       }
-      return delivery.operation() == WriteOperation.DELETE && isFalse(echo.path("deleted"))
+      return delivery.operation() == WriteOperation.DELETE && Boolean.FALSE.equals(echo.deleted())
           ? CONFIRMED_ABSENT
           : CONFIRMED;
     } catch (IOException e) {
@@ -31,19 +32,9 @@ enum WriteEcho {
     }
   }
 
-  private static boolean confirms(Delivery delivery, JsonNode echo) {
-    return delivery.operation() == WriteOperation.LINK
-        ? names(delivery.coordinate(), echo.path("from_coord")) && isTrue(echo.path("ok"))
-        : names(delivery.coordinate(), echo.path("coord"));
-  }
-
   // A service may spell 1.0 as 1; the spelling that was sent needs no parsing.
-  private static boolean names(Coordinate coordinate, JsonNode echoed) {
-    if (!echoed.isTextual()) {
-      return false;
-    }
-    String text = echoed.textValue();
-    return text.equals(coordinate.text()) || isSpellingOf(coordinate, text);
+  private static boolean names(Coordinate coordinate, @Nullable String echoed) {
+    return echoed != null && (echoed.equals(coordinate.text()) || isSpellingOf(coordinate, echoed));
   }
 
   private static boolean isSpellingOf(Coordinate coordinate, String text) {
@@ -52,13 +43,5 @@ enum WriteEcho {
     } catch (InvalidWriteException e) {
       return false;
     }
-  }
-
-  private static boolean isTrue(JsonNode node) {
-    return node.isBoolean() && node.booleanValue();
-  }
-
-  private static boolean isFalse(JsonNode node) {
-    return node.isBoolean() && !node.booleanValue();
   }
 }

@@ -16,6 +16,7 @@ class WriteEchoTest {
         "{\"coord\":\"1.0,2.0,3.0\",\"memory_type\":\"episodic\"}",
         "{\"coord\":\"1,2,3\"}",
         "{\"coord\":\"1.00, 2.0, 3e0\",\"deleted\":false}",
+        " {\"more\":{\"coord\":\"4\"},\"coord\":\"1,2,3\",\"and\":[{\"coord\":\"5\"}],\"ok\":null}\n",
       })
   void theSameCoordinateConfirmsAStoreAndADelete(String body) {
     assertThat(confirms(WriteOperation.STORE, body)).isTrue();
@@ -39,6 +40,8 @@ class WriteEchoTest {
         "{\"coord\":\"nan\"}",
         "{\"coord\":\"1.0,2.0,3.0\"",
         "{\"coord\":\"1.0,2.0,3.0\"} and more",
+        "{\"coord\":\"1.0,2.0,3.0\",\"coord\":\"4.0\"}",
+        "{\"\":\"1.0,2.0,3.0\"}",
         "{\"memory\":{\"coord\":\"1.0,2.0,3.0\"}}",
         "<html>1.0,2.0,3.0</html>",
       })

@@ -9,6 +9,7 @@ import io.soma.memory.benchmarks.load.ClosedLoop;
 import io.soma.memory.benchmarks.load.Figures;
 import io.soma.memory.benchmarks.load.InMemoryOutboxModule;
 import io.soma.memory.benchmarks.load.MemoryServiceProcess;
+import io.soma.memory.benchmarks.load.WarmUp;
 import io.soma.memory.benchmarks.report.Benchmark;
 import io.soma.memory.benchmarks.report.Goal;
 import io.soma.memory.benchmarks.report.Median;
@@ -27,9 +28,13 @@ import java.util.function.IntConsumer;
 /** {@code ./soma bench http}. */
 public final class HttpBenchmark implements Benchmark {
 
-  private static final int ROUNDS = 13;
-  private static final Duration ROUND = Duration.ofSeconds(2);
-  private static final Duration WARM_UP = Duration.ofSeconds(6);
+  // Many and short, as the machine changes its pace within seconds, and most for one caller, who
+  // waits most of the time for a processor to wake up.
+  private static final int ROUNDS_OF_ONE = 23;
+  private static final int ROUNDS_OF_MANY = 13;
+  private static final Duration ROUND = Duration.ofMillis(800);
+  private static final int WARM_UPS = 15;
+  private static final int MANY = 16;
 
   /** Longer than Soma Memory keeps an idle connection. */
   private static final Duration PAUSE = Duration.ofMillis(1_100);
@@ -57,8 +62,9 @@ public final class HttpBenchmark implements Benchmark {
         SomaMemory soma = soma(service.baseUrl())) {
       IntConsumer bareCall = caller -> bare.store(TENANT, "key-" + caller, at(caller), PAYLOAD);
       IntConsumer somaCall = caller -> store(soma, caller);
-      Ratios one = compare(report, bare, 1, bareCall, somaCall);
-      Ratios many = compare(report, bare, 16, bareCall, somaCall);
+      WarmUp.run(report, MANY, WARM_UPS, WarmUp::compiled, List.of(bareCall, somaCall));
+      Ratios one = compare(report, bare, 1, ROUNDS_OF_ONE, bareCall, somaCall);
+      Ratios many = compare(report, bare, MANY, ROUNDS_OF_MANY, bareCall, somaCall);
       report.ratio(
           "http_throughput_vs_retrofit",
           Math.min(one.throughput(), many.throughput()),
@@ -68,23 +74,26 @@ public final class HttpBenchmark implements Benchmark {
   }
 
   private static Ratios compare(
-      Report report, BareClient bareClient, int callers, IntConsumer bareCall, IntConsumer somaCall)
+      Report report,
+      BareClient bareClient,
+      int callers,
+      int rounds,
+      IntConsumer bareCall,
+      IntConsumer somaCall)
       throws InterruptedException, ExecutionException {
-    ClosedLoop.run(callers, WARM_UP, bareCall);
-    ClosedLoop.run(callers, WARM_UP, somaCall);
-    List<Ratios> rounds = new ArrayList<>();
-    for (int round = 1; round <= ROUNDS; round++) {
+    List<Ratios> ratios = new ArrayList<>();
+    for (int round = 1; round <= rounds; round++) {
       boolean bareFirst = round % 2 == 1;
       Figures first = turn(bareClient, callers, bareFirst ? bareCall : somaCall);
       Figures second = turn(bareClient, callers, bareFirst ? somaCall : bareCall);
       Figures bare = bareFirst ? first : second;
       Figures soma = bareFirst ? second : first;
-      rounds.add(Ratios.of(soma, bare));
+      ratios.add(Ratios.of(soma, bare));
       report.say(
           "%2d callers, round %2d: bare %.0f/s p99 %.0f us, soma %.0f/s p99 %.0f us",
           callers, round, bare.perSecond(), bare.p99Micros(), soma.perSecond(), soma.p99Micros());
     }
-    Ratios median = Ratios.medians(rounds);
+    Ratios median = Ratios.medians(ratios);
     report.say(
         "%2d callers, medians: throughput %.3f, p99 %.3f of bare",
         callers, median.throughput(), median.p99());

@@ -2,8 +2,6 @@ package io.soma.memory.domain.write;
 
 import io.soma.memory.domain.Quoted;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
@@ -65,11 +63,7 @@ public final class Coordinate {
 
   /** The parts, as exact decimals of their text; without the sign of a negative zero. */
   public List<BigDecimal> parts() {
-    List<BigDecimal> parts = new ArrayList<>();
-    for (String part : text.split(",")) {
-      parts.add(new BigDecimal(part));
-    }
-    return Collections.unmodifiableList(parts);
+    return new CoordinateParts(text);
   }
 
   private static String canonical(String text) {

@@ -65,6 +65,8 @@ final class JsonText {
       string(text);
     } else if (value instanceof Map<?, ?> map) {
       object(map);
+    } else if (value instanceof CoordinateParts parts) {
+      out.append(parts.json());
     } else if (value instanceof Iterable<?> list) {
       list(list);
     } else {

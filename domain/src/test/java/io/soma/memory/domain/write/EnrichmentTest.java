@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EnrichmentTest {
@@ -59,6 +60,23 @@ class EnrichmentTest {
         .contains("\"timestamp\":1700000000.000000,");
     assertThat(at(Instant.ofEpochSecond(-1, 500_000_000)).enrich(Payload.of(Map.of())).json())
         .contains("\"timestamp\":-0.500000,");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0.5,-1.0 | [0.5,-1.0]",
+        "-0.0,1.0 | [0.0,1.0]",
+        "1.0,-0.0 | [1.0,0.0]",
+        "-0.0 | [0.0]",
+        "-0.05,0.0 | [-0.05,0.0]",
+        "1e-05,2.5 | [0.00001,2.5]",
+        "1e+16 | [1E+16]",
+      })
+  void coordinatesAreWrittenAsTheNumbersThatTheyAre(String coordinate, String written) {
+    assertThat(JsonText.render(Map.of("c", Coordinate.ofCanonical(coordinate).parts())))
+        .isEqualTo("{\"c\":" + written + "}");
   }
 
   @ParameterizedTest

@@ -15,6 +15,7 @@ import io.soma.memory.domain.write.RequestId;
 import io.soma.memory.domain.write.UniverseRule;
 import io.soma.memory.domain.write.WriteBody;
 import io.soma.memory.domain.write.WriteOperation;
+import io.soma.memory.domain.write.WriteOptions;
 import io.soma.memory.ports.driven.CoordinateScheme;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
@@ -81,16 +82,18 @@ public final class DeliveryFactory {
 
   private static Delivery delivery(
       MemoryWrite write, WriteOperation operation, Coordinate coordinate, String body) {
-    RequestId own = write.options().requestId();
-    RequestId requestId = own == null ? newRequestId() : own;
-    IdempotencyKey key = write.options().idempotencyKey();
+    WriteOptions options = write.options();
+    RequestId requestId = options.requestId();
+    IdempotencyKey key = options.idempotencyKey();
+    if (requestId == null) {
+      UUID made = UUID.randomUUID();
+      requestId = new RequestId(made.toString());
+      // What would be derived from the id, without reading its text again.
+      key = key == null ? new IdempotencyKey(made) : key;
+    } else if (key == null) {
+      key = IdempotencyKey.derive(write.namespace().tenant(), requestId);
+    }
     return new Delivery(
-        write.namespace(),
-        operation,
-        coordinate,
-        requestId,
-        key == null ? IdempotencyKey.derive(write.namespace().tenant(), requestId) : key,
-        body,
-        write.options().traceParent());
+        write.namespace(), operation, coordinate, requestId, key, body, options.traceParent());
   }
 }

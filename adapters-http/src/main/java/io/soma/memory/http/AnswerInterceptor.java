@@ -1,0 +1,68 @@
+package io.soma.memory.http;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import okhttp3.Interceptor;
+import okhttp3.MediaType;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes answers harmless before OkHttp looks at them.
+ *
+ * <p>Rewrites Retry-After as an ISO 8601 duration before OkHttp sees it: on a 503 OkHttp sends
+ * again by itself for {@code 0}, and throws for a number over an int. What is no digit it leaves
+ * alone.
+ *
+ * <p>Hides the media type, which nobody asks for here: OkHttp reads it with regular expressions for
+ * each answer, in case somebody does, which is a twentieth of what a call costs its caller.
+ */
+final class AnswerInterceptor implements Interceptor {
+
+  private final InstantSource clock;
+
+  AnswerInterceptor(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public Response intercept(Chain chain) throws IOException {
+    Response response = chain.proceed(chain.request());
+    Response.Builder harmless = response.newBuilder().body(new UntypedBody(response.body()));
+    if (response.header(RetryAfter.HEADER) == null) {
+      return harmless.build();
+    }
+    @Nullable Duration wait = RetryAfter.parse(response.headers(), clock.instant());
+    harmless.removeHeader(RetryAfter.HEADER);
+    return wait == null
+        ? harmless.build()
+        : harmless.header(RetryAfter.HEADER, wait.toString()).build();
+  }
+
+  private static final class UntypedBody extends ResponseBody {
+
+    private final ResponseBody body;
+
+    UntypedBody(ResponseBody body) {
+      this.body = body;
+    }
+
+    @Override
+    public @Nullable MediaType contentType() {
+      return null;
+    }
+
+    @Override
+    public long contentLength() {
+      return body.contentLength();
+    }
+
+    @Override
+    public BufferedSource source() {
+      return body.source();
+    }
+  }
+}
