@@ -28,8 +28,10 @@ public final class KafkaAccess {
   /** What stands in the way, in words; empty if nothing does. Takes ten seconds at most. */
   public static List<String> problems(KafkaConfig config) {
     KafkaAccess access = new KafkaAccess();
-    try (Admin admin = Admin.create(ClientSettings.admin(config))) {
+    try (Admin admin = ClientStart.started(() -> Admin.create(ClientSettings.admin(config)))) {
       access.look(admin, config);
+    } catch (IllegalArgumentException e) {
+      access.problems.add(String.valueOf(e.getMessage()));
     } catch (KafkaException e) {
       access.problems.add(inWords(e));
     }

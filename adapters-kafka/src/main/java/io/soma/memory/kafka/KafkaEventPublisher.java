@@ -42,7 +42,7 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
   /**
    * A publisher that connects in the background; brokers that are away are no error yet.
    *
-   * @throws KafkaException if the configuration is one that no client can start with
+   * @throws IllegalArgumentException if the configuration is one that no client can start with
    */
   public static KafkaEventPublisher create(KafkaConfig config) {
     return create(config, () -> {});
@@ -55,9 +55,14 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
    *     its first events sooner then. Must not block
    */
   public static KafkaEventPublisher create(KafkaConfig config, Runnable topicCreated) {
-    ReplaceableProducer producer = new ReplaceableProducer(() -> producer(config));
-    return new KafkaEventPublisher(
-        config, topicCreated, Admin.create(ClientSettings.admin(config)), producer);
+    Admin admin = ClientStart.started(() -> Admin.create(ClientSettings.admin(config)));
+    try {
+      return new KafkaEventPublisher(
+          config, topicCreated, admin, new ReplaceableProducer(() -> producer(config)));
+    } catch (IllegalArgumentException e) {
+      admin.close(Duration.ZERO);
+      throw e;
+    }
   }
 
   KafkaEventPublisher(
@@ -69,8 +74,12 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
   }
 
   private static Producer<byte[], byte[]> producer(KafkaConfig config) {
-    return new KafkaProducer<>(
-        ClientSettings.producer(config), new ByteArraySerializer(), new ByteArraySerializer());
+    return ClientStart.started(
+        () ->
+            new KafkaProducer<>(
+                ClientSettings.producer(config),
+                new ByteArraySerializer(),
+                new ByteArraySerializer()));
   }
 
   @Override

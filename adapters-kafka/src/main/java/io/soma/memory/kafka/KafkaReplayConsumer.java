@@ -47,8 +47,7 @@ public final class KafkaReplayConsumer implements Runnable, AutoCloseable {
    *
    * @param executor runs the replays, one task at a time for each tenant that has something to do;
    *     it needs as many threads as tenants may hang at once
-   * @throws org.apache.kafka.common.KafkaException if the configuration is one that no client can
-   *     start with
+   * @throws IllegalArgumentException if the configuration is one that no client can start with
    */
   public static KafkaReplayConsumer create(
       KafkaConfig config, EventReplay replay, Executor executor) {
@@ -59,10 +58,12 @@ public final class KafkaReplayConsumer implements Runnable, AutoCloseable {
   public static KafkaReplayConsumer create(
       KafkaConfig config, EventReplay replay, Executor executor, MonotonicClock clock) {
     Consumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            ClientSettings.consumer(config),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer());
+        ClientStart.started(
+            () ->
+                new KafkaConsumer<>(
+                    ClientSettings.consumer(config),
+                    new ByteArrayDeserializer(),
+                    new ByteArrayDeserializer()));
     return new KafkaReplayConsumer(
         consumer, new PollLoop(consumer, new TenantTopics(config), replay, executor, clock));
   }

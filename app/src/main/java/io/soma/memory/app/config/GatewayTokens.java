@@ -49,7 +49,7 @@ public record GatewayTokens(List<TokenGrant> fixed, Optional<Path> file) {
       return grantsWith(read(), problems);
     } catch (IOException e) {
       problems.accept(
-          Variable.GATEWAY_TOKENS_FILE.key() + ": cannot read the file " + file.orElseThrow());
+          Variable.GATEWAY_TOKENS_FILE.key() + ": " + Unreadable.inWords(file.orElseThrow(), e));
       return fixed;
     }
   }

@@ -19,7 +19,7 @@ final class PropertiesFile {
     try (Reader reader = Files.newBufferedReader(Path.of(file))) {
       properties.load(reader);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the file " + file, e);
+      throw new UncheckedIOException(Unreadable.inWords(Path.of(file), e), e);
     }
     return properties.stringPropertyNames().stream()
         .collect(Collectors.toUnmodifiableMap(name -> name, properties::getProperty));

@@ -16,7 +16,6 @@ import static io.soma.memory.app.config.Variable.SERVE_DEADLINE;
 import static io.soma.memory.app.config.Variable.SERVE_DRAIN_DELAY;
 import static io.soma.memory.app.config.Variable.SERVE_PARTS;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -103,11 +102,9 @@ final class ServeConfigParser {
       env.problem(GATEWAY_TLS_PASSWORD.key() + " is not set: " + GATEWAY_TLS_PASSWORD.meaning());
       return Optional.empty();
     }
-    Path file = Path.of(keystore);
-    if (!Files.isReadable(file)) {
-      env.problem(GATEWAY_TLS_KEYSTORE.key() + ": cannot read the file " + keystore);
-    }
-    return Optional.of(new TlsSettings(file, password));
+    TlsSettings tls = new TlsSettings(Path.of(keystore), password);
+    KeyFile.check(tls, env::problem);
+    return Optional.of(tls);
   }
 
   private void refuseOpenDoor(ListenAddress address, List<TokenGrant> grants) {

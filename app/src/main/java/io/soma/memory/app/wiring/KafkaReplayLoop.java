@@ -33,7 +33,8 @@ final class KafkaReplayLoop implements Background {
     if (!parts.replay()) {
       return;
     }
-    KafkaReplayConsumer started = KafkaReplayConsumer.create(config, replay.get(), workers);
+    KafkaReplayConsumer started =
+        KafkaStart.inOurWords(() -> KafkaReplayConsumer.create(config, replay.get(), workers));
     consumer = started;
     Threads.named("soma-replay-poll").newThread(started::run).start();
   }

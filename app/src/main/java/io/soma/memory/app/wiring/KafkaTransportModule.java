@@ -56,6 +56,10 @@ public final class KafkaTransportModule extends TransportModule {
                 () ->
                     new ConfigurationException(
                         List.of("the kafka transport needs SOMABRAIN_KAFKA_URL")));
+    return KafkaStart.inOurWords(() -> kafkaConfig(settings));
+  }
+
+  private static KafkaConfig kafkaConfig(KafkaSettings settings) {
     KafkaConfig own =
         KafkaConfig.of(settings.bootstrapServers()).withProperties(settings.properties());
     SharedTopic shared = settings.sharedTopic();
@@ -67,6 +71,7 @@ public final class KafkaTransportModule extends TransportModule {
   static KafkaEventPublisher publisher(
       KafkaConfig config, KafkaReplayLoop replay, Closing closing) {
     // Otherwise the consumer would learn of a new topic only at its next look at the metadata.
-    return closing.later(KafkaEventPublisher.create(config, replay::refreshTopics));
+    return closing.later(
+        KafkaStart.inOurWords(() -> KafkaEventPublisher.create(config, replay::refreshTopics)));
   }
 }

@@ -3,8 +3,6 @@ package io.soma.memory.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -52,8 +50,8 @@ class AdminSettingsTest {
   }
 
   @Test
-  void beyondLoopbackItSpeaksTheGatewaysTls(@TempDir Path directory) throws IOException {
-    String keystore = Files.createFile(directory.resolve("key.p12")).toString();
+  void beyondLoopbackItSpeaksTheGatewaysTls(@TempDir Path directory) throws Exception {
+    String keystore = KeyFiles.pkcs12(directory, "canary-password").toString();
 
     assertThat(
             config(

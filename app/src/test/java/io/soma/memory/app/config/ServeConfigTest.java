@@ -48,8 +48,8 @@ class ServeConfigTest {
   }
 
   @Test
-  void everyVariableIsRead() throws IOException {
-    Path keystore = Files.createFile(directory.resolve("keys.p12"));
+  void everyVariableIsRead() throws Exception {
+    Path keystore = KeyFiles.pkcs12(directory, "canary-key");
     ServeConfig config =
         ServeConfig.from(
             with(
@@ -108,6 +108,42 @@ class ServeConfigTest {
         .contains("SOMABRAIN_GATEWAY_TLS_PASSWORD is not set")
         .contains("did you mean SOMABRAIN_GATEWAY_MAX_CONNECTIONS?")
         .doesNotContain("canary");
+  }
+
+  @Test
+  void aKeyFileThatCannotBeUsedStopsTheStart() throws Exception {
+    Path noKeys = Files.writeString(directory.resolve("no-keys"), "canary-content");
+    Path keys = KeyFiles.pkcs12(directory, "canary-key");
+
+    assertThat(tlsProblem(noKeys, "canary-key")).contains(noKeys + " is no PKCS12 file");
+    assertThat(tlsProblem(keys, "canary-wrong"))
+        .contains("SOMABRAIN_GATEWAY_TLS_PASSWORD is not its password")
+        .doesNotContain("canary");
+    assertThat(tlsProblem(directory.resolve("nowhere"), "canary-key")).contains("there is none");
+  }
+
+  private String tlsProblem(Path keystore, String password) {
+    return String.join(
+        "\n",
+        problems(
+            with(
+                "SOMABRAIN_GATEWAY_TLS_KEYSTORE",
+                keystore.toString(),
+                "SOMABRAIN_GATEWAY_TLS_PASSWORD",
+                password)));
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsSaidWithTheReason() throws IOException {
+    Path binary = Files.write(directory.resolve("binary"), new byte[] {(byte) 0xff, 1});
+
+    assertThat(problems(with("SOMABRAIN_TENANTS_FILE", directory.toString())).toString())
+        .contains("SOMABRAIN_TENANTS_FILE: cannot read the file " + directory + ": it is a dir");
+    assertThat(problems(with("SOMABRAIN_GATEWAY_TOKENS_FILE", binary.toString())).toString())
+        .contains("SOMABRAIN_GATEWAY_TOKENS_FILE: cannot read the file " + binary)
+        .contains("it is not text in UTF-8");
+    assertThat(problems(with("SOMABRAIN_TENANTS_FILE", "/nowhere/tenants")).toString())
+        .contains("SOMABRAIN_TENANTS_FILE: cannot read the file /nowhere/tenants: there is none");
   }
 
   @ParameterizedTest

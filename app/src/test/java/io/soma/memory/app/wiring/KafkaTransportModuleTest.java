@@ -3,14 +3,25 @@ package io.soma.memory.app.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.inject.Guice;
 import io.soma.memory.app.config.ConfigurationException;
 import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.kafka.KafkaConfig;
+import io.soma.memory.kafka.KafkaEventPublisher;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KafkaTransportModuleTest {
+
+  @TempDir private Path directory;
 
   @Test
   void eachTenantHasATopicOfItsOwnUnlessTold() {
@@ -37,6 +48,41 @@ class KafkaTransportModuleTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("SOMABRAIN_KAFKA_SHARED_TOPIC")
         .hasMessageContaining("249");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "acks=1, acks",
+    "bootstrap.servers=canary:1, bootstrap.servers",
+    "security.protocol=NONSENSE, NONSENSE",
+  })
+  void propertiesThatNoClientTakesAreSaidWithTheVariable(String line, String part)
+      throws IOException {
+    Path file = Files.writeString(directory.resolve("kafka.properties"), line);
+    MemoryConfig config = config("SOMABRAIN_KAFKA_PROPERTIES", file.toString());
+
+    assertThatThrownBy(() -> publisher(config))
+        .cause()
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("SOMABRAIN_KAFKA_PROPERTIES")
+        .hasMessageContaining(part)
+        .hasMessageNotContaining("canary");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"broker-without-a-port", "nobody.invalid:9092"})
+  void brokersThatNoClientCanLookForAreSaidWithTheVariable(String servers) {
+    MemoryConfig config = config("SOMABRAIN_KAFKA_URL", servers);
+
+    assertThatThrownBy(() -> publisher(config))
+        .cause()
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("SOMABRAIN_KAFKA_URL")
+        .hasMessageContaining("bootstrap.servers");
+  }
+
+  private static KafkaEventPublisher publisher(MemoryConfig config) {
+    return Guice.createInjector(new MemoryModule(config)).getInstance(KafkaEventPublisher.class);
   }
 
   private static MemoryConfig config(String... further) {

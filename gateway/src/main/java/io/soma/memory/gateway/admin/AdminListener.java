@@ -52,6 +52,7 @@ public final class AdminListener implements AutoCloseable {
         new ListenerConfig(
             "soma-admin",
             settings.address(),
+            "SOMABRAIN_ADMIN_BIND",
             settings.tls(),
             CONNECTIONS,
             Duration.ofSeconds(60),

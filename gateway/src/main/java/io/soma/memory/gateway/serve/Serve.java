@@ -112,7 +112,14 @@ public final class Serve implements AutoCloseable {
     if (config.runs(ServePart.METRICS)) {
       shown.add(OpsRoutes.metrics(soma.metrics()));
     }
-    ops = listen("soma-ops", config.ops(), Optional.empty(), OPS_CONNECTIONS, shown);
+    ops =
+        listen(
+            "soma-ops",
+            config.ops(),
+            "SOMABRAIN_OPS_BIND",
+            Optional.empty(),
+            OPS_CONNECTIONS,
+            shown);
     if (config.runs(ServePart.GATEWAY)) {
       Tokens tokens = new Tokens(config.gateway().grants());
       long bodies = Runtime.getRuntime().maxMemory() / 4;
@@ -124,6 +131,7 @@ public final class Serve implements AutoCloseable {
           listen(
               "soma-gateway",
               config.gateway().address(),
+              "SOMABRAIN_GATEWAY_BIND",
               config.gateway().tls(),
               config.gateway().maxConnections(),
               routes);
@@ -150,13 +158,14 @@ public final class Serve implements AutoCloseable {
   private HttpListener listen(
       String name,
       ListenAddress address,
+      String setting,
       Optional<TlsSettings> tls,
       int connections,
       List<Route> routes) {
     Duration half = config.deadline().dividedBy(2);
     return HttpListener.start(
         new ListenerConfig(
-            name, address, tls, connections, config.gateway().requestTimeout(), half),
+            name, address, setting, tls, connections, config.gateway().requestTimeout(), half),
         new Routes(routes));
   }
 }

@@ -74,7 +74,7 @@ public final class HttpListener implements AutoCloseable {
       listener.server.start();
     } catch (Exception e) {
       listener.close();
-      throw new ListenFailedException(config.address(), e);
+      throw new ListenFailedException(config, e);
     }
     listener.lookAgain();
     return listener;

@@ -9,6 +9,7 @@ import java.util.Optional;
  * How one listener is bounded.
  *
  * @param name of its threads
+ * @param setting the variable that says where it listens
  * @param maxConnections at once; who comes later waits for one to close
  * @param requestTimeout from a request's first byte to its answer's last
  * @param stopTimeout how long requests under way may take when it closes
@@ -16,6 +17,7 @@ import java.util.Optional;
 public record ListenerConfig(
     String name,
     ListenAddress address,
+    String setting,
     Optional<TlsSettings> tls,
     int maxConnections,
     Duration requestTimeout,

@@ -18,6 +18,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServeTest {
 
@@ -49,15 +51,34 @@ class ServeTest {
     assertThat(rig.service().effects(TENANT)).hasSize(1);
   }
 
-  @Test
-  void aPortThatIsTakenIsNamed() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"SOMABRAIN_GATEWAY_BIND", "SOMABRAIN_OPS_BIND", "SOMABRAIN_ADMIN_BIND"})
+  void aPortThatIsTakenIsNamedAndTheVariableToChange(String variable) throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String address = "127.0.0.1:" + taken.getLocalPort();
 
-      assertThatThrownBy(() -> new GatewayRig("SOMABRAIN_GATEWAY_BIND", address))
+      assertThatThrownBy(
+              () ->
+                  new GatewayRig(
+                      variable, address, "SOMABRAIN_OUTBOX_API_TOKEN", "a-token-of-operators"))
           .isInstanceOf(ListenFailedException.class)
           .hasMessageContaining(address)
-          .hasMessageContaining("in use");
+          .hasMessageContaining("in use")
+          .hasMessageContaining(variable);
     }
+  }
+
+  @Test
+  void aHostThatNobodyKnowsIsNamed() {
+    assertThatThrownBy(
+            () ->
+                new GatewayRig(
+                    "SOMABRAIN_GATEWAY_BIND",
+                    "nobody.invalid:1",
+                    "SOMABRAIN_SERVE_ALLOW_PLAINTEXT",
+                    "1"))
+        .isInstanceOf(ListenFailedException.class)
+        .hasMessageContaining("nobody.invalid:1: this machine knows no such host")
+        .hasMessageContaining("SOMABRAIN_GATEWAY_BIND");
   }
 }

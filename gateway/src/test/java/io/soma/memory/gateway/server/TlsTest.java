@@ -45,6 +45,7 @@ class TlsTest {
         new ListenerConfig(
             "tls",
             new ListenAddress("127.0.0.1", 0),
+            "SOMABRAIN_GATEWAY_BIND",
             Optional.of(new TlsSettings(keystore, PASSWORD)),
             10,
             Duration.ofSeconds(10),
