@@ -12,12 +12,15 @@ import io.soma.memory.benchmarks.isolation.IsolationBenchmark;
 import io.soma.memory.benchmarks.latency.LatencyBenchmark;
 import io.soma.memory.benchmarks.report.Benchmark;
 import io.soma.memory.benchmarks.report.Report;
+import io.soma.memory.benchmarks.report.SizedBenchmark;
+import io.soma.memory.benchmarks.table.TableBenchmark;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -43,10 +46,17 @@ public final class BenchCommand implements SomaCommand {
           new BacklogBenchmark(),
           new FairnessBenchmark(),
           new LatencyBenchmark(),
-          new GatewayBenchmark());
+          new GatewayBenchmark(),
+          new TableBenchmark());
 
   @Parameters(arity = "0..1", paramLabel = "NAME", description = "which one; without it, a list")
   private @Nullable String name;
+
+  @Option(
+      names = "--events",
+      paramLabel = "N",
+      description = "how many events, to try a long one (table); fewer say less")
+  private @Nullable Long events;
 
   @Spec private CommandSpec spec;
 
@@ -57,8 +67,20 @@ public final class BenchCommand implements SomaCommand {
           benchmark -> System.out.printf("%-10s %s%n", benchmark.name(), benchmark.description()));
       return 0;
     }
-    chosen(name).run(new Report(System.out));
+    run(chosen(name), new Report(System.out));
     return 0;
+  }
+
+  private void run(Benchmark benchmark, Report report) throws Exception {
+    if (events == null) {
+      benchmark.run(report);
+    } else if (!(benchmark instanceof SizedBenchmark sized)) {
+      throw wrong("--events is not for " + benchmark.name());
+    } else if (events < SizedBenchmark.FEWEST) {
+      throw wrong("--events must be at least " + SizedBenchmark.FEWEST + ", but is " + events);
+    } else {
+      sized.run(report, events);
+    }
   }
 
   private Benchmark chosen(String wanted) {
@@ -67,11 +89,14 @@ public final class BenchCommand implements SomaCommand {
         .findFirst()
         .orElseThrow(
             () ->
-                new CommandLine.ParameterException(
-                    spec.commandLine(),
+                wrong(
                     "there is no benchmark '"
                         + wanted
                         + "'; there are "
                         + ALL.stream().map(Benchmark::name).collect(Collectors.joining(", "))));
+  }
+
+  private CommandLine.ParameterException wrong(String message) {
+    return new CommandLine.ParameterException(spec.commandLine(), message);
   }
 }

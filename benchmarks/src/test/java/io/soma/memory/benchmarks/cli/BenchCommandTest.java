@@ -3,7 +3,12 @@ package io.soma.memory.benchmarks.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soma.memory.benchmarks.report.Benchmark;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class BenchCommandTest {
 
@@ -20,7 +25,18 @@ class BenchCommandTest {
             "backlog",
             "fairness",
             "latency",
-            "gateway");
+            "gateway",
+            "table");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"breaker --events 100", "table --events 9", "tables", "table --events x"})
+  void whatCannotBeMeasuredIsTheCommandLinesFault(String line) {
+    StringWriter said = new StringWriter();
+    CommandLine command = new CommandLine(new BenchCommand()).setErr(new PrintWriter(said));
+
+    assertThat(command.execute(line.split(" "))).isEqualTo(2);
+    assertThat(said.toString()).containsAnyOf("--events", "there is no benchmark 'tables'");
   }
 
   @Test
