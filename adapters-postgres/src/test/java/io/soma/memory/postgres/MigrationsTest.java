@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class MigrationsTest {
 
   private static final TenantId ALICE = new TenantId("alice");
-  private static final List<String> ALL = List.of("1", "2", "3", "4", "5", "6", "7", "8");
+  private static final List<String> ALL = List.of("1", "2", "3", "4", "5", "6", "7", "8", "9");
 
   private static final String APPLIED =
       "SELECT version FROM soma_memory_schema_history WHERE version <> '0'";
@@ -36,7 +36,8 @@ class MigrationsTest {
               "5 orders to circuits",
               "6 what the relay has to carry",
               "7 what was pending before",
-              "8 indexes of what is unconfirmed");
+              "8 indexes of what is unconfirmed",
+              "9 vacuum keeps up");
 
       store.migrate();
       store.migrate();
@@ -115,6 +116,18 @@ class MigrationsTest {
     database.execute("DROP INDEX outbox_events_confirmed_address");
     database.execute("ALTER TABLE outbox_events DROP body_bytes, DROP overtaken_at");
     database.execute("DELETE FROM soma_memory_schema_history WHERE version >= '2'");
+  }
+
+  @Test
+  void vacuumIsNotHeldBackAsByDefaultWhereRowsComeAndGo() {
+    try (PostgresStore store = database.open()) {
+      assertThat(store.pendingMigrations()).isEmpty();
+      assertThat(
+              database.query(
+                  "SELECT relname FROM pg_class"
+                      + " WHERE 'autovacuum_vacuum_cost_limit=2000' = ANY (reloptions)"))
+          .containsExactlyInAnyOrder("outbox_events", "outbox_pending");
+    }
   }
 
   @Test
