@@ -19,18 +19,18 @@ import java.util.List;
  */
 final class PendingBatch {
 
-  // The first one is carried whatever its size. LATERAL with OFFSET has each event looked up by its
-  // id, whatever the planner believes of tables that grow and shrink by the second.
+  // The first one is carried whatever its size. As an array the ids are looked up in one walk of
+  // the
+  // index, whatever the planner believes of tables that grow and shrink by the second.
   private static final String CLAIM =
       """
       SELECT %1$s FROM (
         SELECT oldest.*, sum(size) OVER (ORDER BY id) AS up_to_here FROM (
-          SELECT event.* FROM outbox_pending AS listed CROSS JOIN LATERAL (
-            SELECT %1$s, coalesce(body_bytes, pg_column_size(payload)) AS size
-            FROM outbox_events WHERE id = listed.id AND %2$s OFFSET 0
-          ) AS event
-          WHERE listed.tenant_id = ? AND %3$s
-          ORDER BY listed.id LIMIT ?
+          SELECT %1$s, coalesce(body_bytes, pg_column_size(payload)) AS size
+          FROM outbox_events
+          WHERE %2$s AND id = ANY (ARRAY(
+            SELECT listed.id FROM outbox_pending AS listed
+            WHERE listed.tenant_id = ? AND %3$s ORDER BY listed.id LIMIT ?))
         ) AS oldest
       ) AS summed
       WHERE up_to_here <= ? OR up_to_here = size ORDER BY id\
