@@ -19,6 +19,7 @@ public final class DrainBenchmark implements Benchmark {
   static final int TENANTS = 10;
 
   private static final int ROUNDS = 5;
+  private static final int WARM_UPS = 4;
   private static final int EVENTS = 60_000;
   private static final int PEER_ROUNDS = 3;
   private static final String SOMA = "soma";
@@ -47,8 +48,10 @@ public final class DrainBenchmark implements Benchmark {
           PlainDrain loop = new PlainDrain(stage, database)) {
         CarriedBacklog carried = new CarriedBacklog(database, topics, TENANTS);
         // Unmeasured: the compiler's time.
-        carried.fillAndCarry(EVENTS);
-        loop.drain(EVENTS);
+        for (int round = 1; round <= WARM_UPS; round++) {
+          carried.fillAndCarry(EVENTS);
+          loop.drain(EVENTS);
+        }
         ours =
             new Contest()
                 .with(SOMA, () -> carried.fillAndCarry(EVENTS))

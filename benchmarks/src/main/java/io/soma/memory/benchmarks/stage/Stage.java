@@ -2,10 +2,19 @@ package io.soma.memory.benchmarks.stage;
 
 import io.soma.memory.testkit.server.kafka.EmbeddedKafkaBroker;
 import io.soma.memory.testkit.server.postgres.EmbeddedPostgresServer;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL that syncs to disk and a Kafka broker, in processes of their own. */
 public final class Stage implements AutoCloseable {
+
+  // PostgreSQL's manual advises a quarter of the machine's memory; its default is 128 MB, with
+  // which
+  // the operating system's cache would be measured.
+  private static final String SHARED_BUFFERS = "2GB";
 
   private final EmbeddedPostgresServer postgres;
   private final @Nullable EmbeddedKafkaBroker kafka;
@@ -17,16 +26,32 @@ public final class Stage implements AutoCloseable {
 
   /** Starts PostgreSQL alone. */
   public static Stage withoutKafka() {
-    return new Stage(EmbeddedPostgresServer.start(), null);
+    return new Stage(startPostgres(), null);
   }
 
   /** Starts both. */
   public static Stage withKafka() {
-    EmbeddedPostgresServer postgres = EmbeddedPostgresServer.start();
+    EmbeddedPostgresServer postgres = startPostgres();
     try {
       return new Stage(postgres, EmbeddedKafkaBroker.childProcess());
     } catch (RuntimeException e) {
       postgres.close();
+      throw e;
+    }
+  }
+
+  private static EmbeddedPostgresServer startPostgres() {
+    EmbeddedPostgresServer server = EmbeddedPostgresServer.start();
+    try (Connection connection = DriverManager.getConnection(server.jdbcUrl());
+        Statement statement = connection.createStatement()) {
+      statement.execute("ALTER SYSTEM SET shared_buffers = '" + SHARED_BUFFERS + "'");
+      server.restart();
+      return server;
+    } catch (SQLException e) {
+      server.close();
+      throw new IllegalStateException("PostgreSQL does not take the stage's settings", e);
+    } catch (RuntimeException e) {
+      server.close();
       throw e;
     }
   }
