@@ -12,7 +12,7 @@ final class Counts {
       """
       SELECT tenant_id,
         coalesce(sum(n) FILTER (WHERE status = '%s'), 0)::bigint AS pending,
-        coalesce(sum(n) FILTER (WHERE status = '%s'), 0)::bigint AS sent,
+        greatest(coalesce(sum(n) FILTER (WHERE status = '%s'), 0), 0)::bigint AS sent,
         coalesce(sum(n) FILTER (WHERE status = '%s'), 0)::bigint AS failed
       FROM (
         SELECT tenant_id, 'pending' AS status, count(*) AS n FROM outbox_pending
@@ -21,7 +21,7 @@ final class Counts {
         SELECT tenant_id, 'sent', -count(*) FROM outbox_pending GROUP BY tenant_id
         UNION ALL
         SELECT tenant_id, 'sent', count(*) FROM outbox_events
-        WHERE confirmed_at IS NULL AND status <> 'failed' GROUP BY tenant_id
+        WHERE %4$s GROUP BY tenant_id
         UNION ALL
         SELECT tenant_id, 'failed', count(*) FROM outbox_events
         WHERE confirmed_at IS NULL AND status = 'failed' GROUP BY tenant_id
@@ -31,7 +31,7 @@ final class Counts {
       ) AS counted
       GROUP BY tenant_id ORDER BY tenant_id\
       """
-          .formatted(Sql.PENDING, Sql.SENT, Sql.FAILED);
+          .formatted(Sql.PENDING, Sql.SENT, Sql.FAILED, Sql.UNCONFIRMED);
 
   private Counts() {}
 

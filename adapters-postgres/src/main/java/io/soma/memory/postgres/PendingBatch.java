@@ -24,54 +24,72 @@ final class PendingBatch {
   // index, whatever the planner believes of tables that grow and shrink by the second.
   private static final String CLAIM =
       """
-      SELECT %1$s FROM (
+      WITH listed AS MATERIALIZED (SELECT ARRAY(
+        SELECT id FROM outbox_pending WHERE tenant_id = ? AND %3$s ORDER BY id LIMIT ?) AS ids)
+      SELECT %1$s, (SELECT cardinality(ids) FROM listed) FROM (
         SELECT oldest.*, sum(size) OVER (ORDER BY id) AS up_to_here FROM (
           SELECT %1$s, coalesce(body_bytes, pg_column_size(payload)) AS size
-          FROM outbox_events
-          WHERE %2$s AND id = ANY (ARRAY(
-            SELECT listed.id FROM outbox_pending AS listed
-            WHERE listed.tenant_id = ? AND %3$s ORDER BY listed.id LIMIT ?))
+          FROM outbox_events WHERE %2$s AND id = ANY ((SELECT ids FROM listed)::bigint[])
         ) AS oldest
       ) AS summed
       WHERE up_to_here <= ? OR up_to_here = size ORDER BY id\
       """
           .formatted(StoredEvent.NAMES, Sql.UNCONFIRMED, LeaseCheck.IS_HELD);
 
-  // Somebody deleted events by hand; else a list that nothing comes of would be looked at for ever.
+  private static final int LISTED = StoredEvent.COLUMNS.size() + 1;
+
+  // Ids of which nothing comes: events that were confirmed while they were listed once more, or
+  // deleted by hand. Not all at once, as an earlier version that ran again may have left many.
   private static final String TIDY =
       """
-      DELETE FROM outbox_pending AS listed WHERE tenant_id = ? AND %s AND NOT EXISTS (
-        SELECT FROM outbox_events WHERE id = listed.id AND %s)\
+      DELETE FROM outbox_pending WHERE tenant_id = ? AND id IN (
+        SELECT id FROM (
+          SELECT id FROM outbox_pending WHERE tenant_id = ? ORDER BY id LIMIT 10000
+        ) AS oldest WHERE NOT EXISTS (
+          SELECT FROM outbox_events AS event
+          WHERE event.tenant_id = ? AND event.id = oldest.id AND %s)
+      ) AND %s\
       """
-          .formatted(LeaseCheck.IS_HELD, Sql.UNCONFIRMED);
+          .formatted(Sql.UNCONFIRMED, LeaseCheck.IS_HELD);
 
   private PendingBatch() {}
 
   static List<OutboxEvent> of(Connection connection, TenantLease lease, int limit, long maxBytes)
       throws SQLException {
+    List<OutboxEvent> batch = new ArrayList<>();
+    do {
+      batch.clear();
+    } while (isShort(connection, lease, limit, maxBytes, batch) && tidy(connection, lease) > 0);
+    return batch;
+  }
+
+  /** Fills a batch, and says whether it has fewer events than were listed. */
+  private static boolean isShort(
+      Connection connection, TenantLease lease, int limit, long maxBytes, List<OutboxEvent> batch)
+      throws SQLException {
+    int listed = Integer.MAX_VALUE;
     try (PreparedStatement claim = connection.prepareStatement(CLAIM)) {
       claim.setString(1, lease.tenant().value());
       int next = LeaseCheck.bind(claim, 2, lease);
       claim.setInt(next, limit);
       claim.setLong(next + 1, maxBytes);
-      List<OutboxEvent> batch = new ArrayList<>();
       try (ResultSet rows = claim.executeQuery()) {
         while (rows.next()) {
           batch.add(StoredEvent.of(rows));
+          listed = rows.getInt(LISTED);
         }
       }
-      if (batch.isEmpty()) {
-        tidy(connection, lease);
-      }
-      return batch;
     }
+    return batch.size() < listed;
   }
 
-  private static void tidy(Connection connection, TenantLease lease) throws SQLException {
+  private static int tidy(Connection connection, TenantLease lease) throws SQLException {
     try (PreparedStatement tidy = connection.prepareStatement(TIDY)) {
-      tidy.setString(1, lease.tenant().value());
-      LeaseCheck.bind(tidy, 2, lease);
-      tidy.executeUpdate();
+      for (int parameter = 1; parameter <= 3; parameter++) {
+        tidy.setString(parameter, lease.tenant().value());
+      }
+      LeaseCheck.bind(tidy, 4, lease);
+      return tidy.executeUpdate();
     }
   }
 }

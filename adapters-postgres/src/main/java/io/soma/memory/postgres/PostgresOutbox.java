@@ -19,8 +19,8 @@ import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outbox as a table. Every method is one statement, and so one transaction; no connection is
- * held between two.
+ * The outbox as a table. What a method changes it changes in one statement, and so in one
+ * transaction; no connection is held between two calls.
  */
 final class PostgresOutbox implements Outbox {
 

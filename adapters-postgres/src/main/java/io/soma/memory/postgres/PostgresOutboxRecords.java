@@ -142,7 +142,7 @@ final class PostgresOutboxRecords implements OutboxRecords {
   private static Condition is(EventStatus status) {
     return switch (status) {
       case PENDING -> Sql.IS_UNCONFIRMED.and(IS_LISTED);
-      case SENT -> OUTBOX_EVENTS.STATUS.ne(DSL.inline(Sql.FAILED)).andNot(IS_LISTED);
+      case SENT -> OUTBOX_EVENTS.CONFIRMED_AT.isNotNull().or(Sql.IS_UNCONFIRMED.andNot(IS_LISTED));
       case FAILED -> Sql.IS_FAILED;
     };
   }

@@ -23,7 +23,7 @@ final class Settlement {
   }
 
   int confirm(DSLContext sql, TenantId tenant, List<EventId> ids) {
-    CommonTableExpression<?> taken = takenFromTheList(Sql.carried(tenant, ids));
+    CommonTableExpression<?> taken = takenFromTheList(Sql.listedAsPending(tenant, ids));
     if (retention.isZero()) {
       return sql.with(taken).delete(OUTBOX_EVENTS).where(Sql.listed(tenant, ids)).execute();
     }
@@ -40,7 +40,7 @@ final class Settlement {
 
   int fail(DSLContext sql, TenantId tenant, EventId id, String error) {
     // A repeated call notes the same attempt.
-    return sql.with(takenFromTheList(Sql.carried(tenant, List.of(id))))
+    return sql.with(takenFromTheList(Sql.listedAsPending(tenant, List.of(id))))
         .update(OUTBOX_EVENTS)
         .set(OUTBOX_EVENTS.STATUS, Sql.FAILED)
         .set(OUTBOX_EVENTS.FAILED_AT, Sql.now())
@@ -71,7 +71,8 @@ final class Settlement {
                     .returning(OUTBOX_EVENTS.RETRIES));
     Condition hasFailed =
         DSL.exists(DSL.selectOne().from(spent).where(retriesOf(spent).ge(allowed)));
-    return sql.with(spent, takenFromTheList(Sql.carried(tenant, List.of(id)).and(hasFailed)))
+    return sql.with(
+            spent, takenFromTheList(Sql.listedAsPending(tenant, List.of(id)).and(hasFailed)))
         .select(retriesOf(spent))
         .from(spent)
         .fetchOptional()

@@ -26,15 +26,17 @@ final class Sql {
   static final String SENT = EventStatus.SENT.wireName();
   static final String FAILED = EventStatus.FAILED.wireName();
 
-  /** The status of a row of {@code outbox_events}, as it is told. */
+  /** The status of a row of {@code outbox_events}, as it is told; the same in the overview. */
   static final String STATUS =
       """
-      CASE WHEN outbox_events.status = '%s' AND NOT EXISTS (
+      CASE WHEN outbox_events.confirmed_at IS NOT NULL THEN '%2$s'
+        WHEN outbox_events.status = '%3$s' THEN '%3$s'
+        WHEN EXISTS (
           SELECT FROM outbox_pending AS listed
           WHERE listed.tenant_id = outbox_events.tenant_id AND listed.id = outbox_events.id
-        ) THEN '%s' ELSE outbox_events.status END\
+        ) THEN '%1$s' ELSE '%2$s' END\
       """
-          .formatted(PENDING, SENT);
+          .formatted(PENDING, SENT, FAILED);
 
   /**
    * That an event is neither confirmed nor failed: as text, because an index is only used for the
@@ -91,7 +93,7 @@ final class Sql {
   }
 
   /** The rows of these events in the list of what is to be carried. */
-  static Condition carried(TenantId tenant, Collection<EventId> ids) {
+  static Condition listedAsPending(TenantId tenant, Collection<EventId> ids) {
     return OUTBOX_PENDING
         .TENANT_ID
         .eq(tenant.value())

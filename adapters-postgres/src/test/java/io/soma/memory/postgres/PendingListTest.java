@@ -51,15 +51,40 @@ class PendingListTest {
   }
 
   @Test
-  void eventsBehindDeletedOnesComeWithTheClaimAfterIt() {
+  void deletedEventsHideNoneBehindThem() {
     List<EventId> ids = enqueue(3);
     database.execute("DELETE FROM outbox_events WHERE id < " + ids.get(2).value());
-    TenantLease lease = lease();
 
-    assertThat(store.outbox().pending(lease, 1)).isEmpty();
-    assertThat(store.outbox().pending(lease, 1))
+    assertThat(store.outbox().pending(lease(), 1))
         .extracting(OutboxEvent::id)
-        .containsOnly(ids.get(2));
+        .containsExactly(ids.get(2));
+    assertThat(database.query(LIST)).containsExactly(text(ids.get(2)));
+  }
+
+  @Test
+  void deletedEventsMakeNoBatchSmaller() {
+    List<EventId> ids = enqueue(4);
+    database.execute("DELETE FROM outbox_events WHERE id = " + ids.get(1).value());
+
+    assertThat(store.outbox().pending(lease(), 3))
+        .extracting(OutboxEvent::id)
+        .containsExactly(ids.get(0), ids.get(2), ids.get(3));
+  }
+
+  @Test
+  void anEmbedderNeedsNeitherRightsNorAPathToTheList() {
+    String role = "embedder_" + Long.toString(System.nanoTime(), 36);
+    database.execute("CREATE ROLE " + role);
+    database.execute("GRANT SELECT, INSERT ON outbox_events TO " + role);
+    database.execute(
+        "SET ROLE "
+            + role
+            + "; SET search_path = ''; INSERT INTO public.outbox_events (tenant_id,"
+            + " namespace, topic, ordering_key, request_id, idempotency_key, dedupe_key, payload)"
+            + " VALUES ('alice', 'alice', 'memory.store', '0.5', 'r', gen_random_uuid(),"
+            + " 'alice:1', '{\"coord\": \"0.5\"}')");
+
+    assertThat(database.query(LIST)).hasSize(1);
   }
 
   @Test

@@ -15,15 +15,18 @@ ALTER TABLE outbox_pending SET (
   autovacuum_vacuum_threshold = 20000
 );
 
--- Whoever adds an event, an earlier version too, has it listed with it. Locked for a moment, and
--- not behind others: after that moment every event that is added is listed.
+-- Whoever adds an event, an earlier version too, has it listed with it; with the rights and the
+-- search path of whoever migrates, as an embedder's own transaction may have others. Locked for a
+-- moment, and not behind others: after that moment every event that is added is listed.
 SET LOCAL lock_timeout = '3s';
 
-CREATE FUNCTION outbox_list_added_events() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION outbox_list_added_events() RETURNS trigger LANGUAGE plpgsql
+SECURITY DEFINER SET search_path FROM CURRENT AS $$
 BEGIN
   INSERT INTO outbox_pending (tenant_id, id)
   SELECT tenant_id, id FROM added
-  WHERE status = 'pending' AND confirmed_at IS NULL;
+  WHERE status = 'pending' AND confirmed_at IS NULL
+  ON CONFLICT DO NOTHING;
   RETURN NULL;
 END
 $$;
@@ -38,11 +41,13 @@ COMMENT ON COLUMN outbox_events.status IS
 CREATE VIEW outbox_overview AS
 SELECT id, created_at, tenant_id, namespace, topic,
   CASE
-    WHEN status = 'pending' AND NOT EXISTS (
+    WHEN confirmed_at IS NOT NULL THEN 'sent'
+    WHEN status = 'failed' THEN 'failed'
+    WHEN EXISTS (
       SELECT FROM outbox_pending AS listed
       WHERE listed.tenant_id = event.tenant_id AND listed.id = event.id
-    ) THEN 'sent'
-    ELSE status
+    ) THEN 'pending'
+    ELSE 'sent'
   END AS status,
   retries, last_error, failed_at, confirmed_at, dedupe_key, payload
 FROM outbox_events AS event;
