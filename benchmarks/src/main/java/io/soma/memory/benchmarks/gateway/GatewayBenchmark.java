@@ -4,6 +4,7 @@ import io.soma.memory.benchmarks.http.BareClient;
 import io.soma.memory.benchmarks.load.ClosedLoop;
 import io.soma.memory.benchmarks.load.Figures;
 import io.soma.memory.benchmarks.load.MemoryServiceProcess;
+import io.soma.memory.benchmarks.load.WarmUp;
 import io.soma.memory.benchmarks.report.Benchmark;
 import io.soma.memory.benchmarks.report.Goal;
 import io.soma.memory.benchmarks.report.Median;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.IntConsumer;
+import java.util.function.LongSupplier;
 
 /** {@code ./soma bench gateway}. */
 public final class GatewayBenchmark implements Benchmark {
@@ -28,9 +30,7 @@ public final class GatewayBenchmark implements Benchmark {
 
   private static final int TENANTS = 4;
 
-  // The clients, or the gateway, are of a JVM that has run nothing yet, and compiles on two cores.
-  private static final int DIRECT_WARM_UPS = 5;
-  private static final int GATEWAY_WARM_UPS = 12;
+  private static final int WARM_UPS = 25;
 
   private static final Map<String, Object> PAYLOAD =
       Map.of("text", "n".repeat(600), "importance", 3, "domains", List.of("bench", "http"));
@@ -55,7 +55,10 @@ public final class GatewayBenchmark implements Benchmark {
       report.ratio(
           "gateway_throughput_vs_direct",
           compare(
-              report, caller -> direct.get(caller).call(), caller -> through.get(caller).call()),
+              report,
+              gateway::compiled,
+              caller -> direct.get(caller).call(),
+              caller -> through.get(caller).call()),
           Goal.atLeast(0.5));
       direct.forEach(KeptConnection::close);
       through.forEach(KeptConnection::close);
@@ -71,14 +74,18 @@ public final class GatewayBenchmark implements Benchmark {
             new BareClient("http://127.0.0.1:" + gateway.port(), GatewayProcess.TOKEN)) {
       report.say(
           "a client that uses Retrofit has %.3f of its throughput when it changes its URL",
-          compare(report, caller -> store(direct, caller), caller -> store(through, caller)));
+          compare(
+              report,
+              WarmUp::compiled,
+              caller -> store(direct, caller),
+              caller -> store(through, caller)));
     }
   }
 
-  private static double compare(Report report, IntConsumer direct, IntConsumer through)
+  private static double compare(
+      Report report, LongSupplier compiled, IntConsumer direct, IntConsumer through)
       throws InterruptedException, ExecutionException {
-    warmUp(report, DIRECT_WARM_UPS, direct);
-    warmUp(report, GATEWAY_WARM_UPS, through);
+    WarmUp.run(report, CALLERS, WARM_UPS, compiled, List.of(direct, through));
     List<Double> ratios = new ArrayList<>();
     for (int round = 1; round <= ROUNDS; round++) {
       boolean directFirst = round % 2 == 1;
@@ -92,13 +99,6 @@ public final class GatewayBenchmark implements Benchmark {
           round, bare.perSecond(), bare.p99Micros(), gated.perSecond(), gated.p99Micros());
     }
     return Median.of(ratios);
-  }
-
-  private static void warmUp(Report report, int rounds, IntConsumer call)
-      throws InterruptedException, ExecutionException {
-    for (int round = 1; round <= rounds; round++) {
-      report.say("warming up: %.0f/s", figures(call).perSecond());
-    }
   }
 
   private static Figures figures(IntConsumer call) throws InterruptedException, ExecutionException {

@@ -7,11 +7,15 @@ import io.soma.memory.app.wiring.Engine;
 import io.soma.memory.app.wiring.MemoryModule;
 import io.soma.memory.benchmarks.load.InMemoryOutboxModule;
 import io.soma.memory.benchmarks.load.MemoryServiceProcess;
+import io.soma.memory.benchmarks.load.WarmUp;
 import io.soma.memory.gateway.serve.Serve;
 import java.io.IOException;
 import java.util.Map;
 
-/** A gateway in a process of its own. It prints its port, and ends when its input does. */
+/**
+ * A gateway in a process of its own. It prints its port, then how long its compiler has worked for
+ * each byte that it reads, and ends when its input does.
+ */
 public final class GatewayMain {
 
   private GatewayMain() {}
@@ -39,7 +43,7 @@ public final class GatewayMain {
     try (Serve serve = Serve.start(config, SomaMemory.of(engine))) {
       System.out.println(serve.gatewayPort());
       while (System.in.read() >= 0) {
-        // Nobody has orders for it.
+        System.out.println(WarmUp.compiled());
       }
     }
   }

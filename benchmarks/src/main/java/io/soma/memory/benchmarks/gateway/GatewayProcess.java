@@ -2,6 +2,7 @@ package io.soma.memory.benchmarks.gateway;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
@@ -12,16 +13,13 @@ final class GatewayProcess implements AutoCloseable {
   static final String TOKEN = "token-of-the-benchmark";
 
   private final Process process;
+  private final BufferedReader answers;
   private final int port;
 
   private GatewayProcess(Process process) throws IOException {
     this.process = process;
-    BufferedReader answers = process.inputReader(StandardCharsets.UTF_8);
-    String line = answers.readLine();
-    if (line == null) {
-      throw new IOException("the gateway's process ended");
-    }
-    this.port = Integer.parseInt(line);
+    this.answers = process.inputReader(StandardCharsets.UTF_8);
+    this.port = (int) answer();
   }
 
   /** Starts the gateway in a child JVM with this one's class path. */
@@ -39,8 +37,27 @@ final class GatewayProcess implements AutoCloseable {
     return port;
   }
 
+  /** How long its compiler has worked, in milliseconds. */
+  long compiled() {
+    try {
+      process.getOutputStream().write('\n');
+      process.getOutputStream().flush();
+      return answer();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Override
   public void close() {
     process.destroyForcibly();
+  }
+
+  private long answer() throws IOException {
+    String line = answers.readLine();
+    if (line == null) {
+      throw new IOException("the gateway's process ended");
+    }
+    return Long.parseLong(line);
   }
 }

@@ -1,7 +1,10 @@
 package io.soma.memory.benchmarks.isolation;
 
 import io.soma.memory.benchmarks.isolation.Neighbourhood.Measured;
+import io.soma.memory.benchmarks.load.Figures;
+import io.soma.memory.benchmarks.load.Latencies;
 import io.soma.memory.benchmarks.load.MemoryServiceProcess;
+import io.soma.memory.benchmarks.load.WarmUp;
 import io.soma.memory.benchmarks.report.Benchmark;
 import io.soma.memory.benchmarks.report.Goal;
 import io.soma.memory.benchmarks.report.Median;
@@ -15,8 +18,14 @@ import java.util.concurrent.ExecutionException;
 /** {@code ./soma bench isolation}. */
 public final class IsolationBenchmark implements Benchmark {
 
-  private static final int ROUNDS = 5;
+  private static final int HANGING_ROUNDS = 3;
+  private static final int FLOODING_ROUNDS = 6;
   private static final int CONTROL_ROUNDS = 3;
+
+  /** A flood that the compiler has not seen keeps one of the processors from everybody. */
+  private static final int MOST_WARM_UPS = 8;
+
+  private static final double COMPILED = 0.05;
 
   @Override
   public String name() {
@@ -33,8 +42,9 @@ public final class IsolationBenchmark implements Benchmark {
     try (EmbeddedPostgresServer postgres = EmbeddedPostgresServer.start();
         MemoryServiceProcess service = MemoryServiceProcess.start()) {
       Street street = new Street(report, postgres, service);
-      Beside hanging = street.beside(Neighbour.HANGING, ROUNDS);
-      Beside flooding = street.beside(Neighbour.FLOODING, ROUNDS);
+      street.warmUp();
+      Beside hanging = street.beside(Neighbour.HANGING, HANGING_ROUNDS);
+      Beside flooding = street.beside(Neighbour.FLOODING, FLOODING_ROUNDS);
       Beside control = street.beside(Neighbour.FLOODING_ELSEWHERE, CONTROL_ROUNDS);
       report.say("the same flood past Soma Memory: p99 %.3f of alone", control.tail());
       report.ratio(
@@ -47,40 +57,63 @@ public final class IsolationBenchmark implements Benchmark {
     }
   }
 
-  /**
-   * The healthy tenants beside a troublesome one: medians of what they had of what they had alone.
-   */
+  /** What the healthy tenants had beside a troublesome one, of what they had alone. */
   private record Beside(double tail, double throughput, long diverted) {}
 
   private record Street(
       Report report, EmbeddedPostgresServer postgres, MemoryServiceProcess service) {
 
+    void warmUp() throws IOException, InterruptedException, ExecutionException {
+      double share = 1;
+      for (int turn = 1; turn <= MOST_WARM_UPS && share > COMPILED; turn++) {
+        long begin = System.nanoTime();
+        long before = WarmUp.compiled();
+        Measured unused = newNeighbourhood().measure(Neighbour.FLOODING);
+        share = (WarmUp.compiled() - before) / ((System.nanoTime() - begin) / 1e6);
+        report.say("warming up: %.1f %% of the time compiling", 100 * share);
+      }
+    }
+
     Beside beside(Neighbour neighbour, int rounds)
         throws IOException, InterruptedException, ExecutionException {
-      List<Double> tail = new ArrayList<>();
-      List<Double> throughput = new ArrayList<>();
+      List<Latencies> alone = new ArrayList<>();
+      List<Latencies> beside = new ArrayList<>();
       long diverted = 0;
-      // Not counted, as the machine is still busy compiling what this neighbour alone makes run.
-      Measured unused = new Neighbourhood(service, postgres.createDatabase()).measure(neighbour);
+      // Not counted, as this neighbour makes run what no other does.
+      Measured unused = newNeighbourhood().measure(neighbour);
       for (int round = 1; round <= rounds; round++) {
-        Neighbourhood street = new Neighbourhood(service, postgres.createDatabase());
-        Measured alone = street.measure(Neighbour.HEALTHY);
-        Measured beside = street.measure(neighbour);
-        tail.add(beside.figures().p99Micros() / alone.figures().p99Micros());
-        throughput.add(beside.figures().perSecond() / alone.figures().perSecond());
-        diverted += beside.diverted();
+        boolean aloneFirst = round % 2 == 1;
+        Measured first = newNeighbourhood().measure(aloneFirst ? Neighbour.HEALTHY : neighbour);
+        Measured second = newNeighbourhood().measure(aloneFirst ? neighbour : Neighbour.HEALTHY);
+        Measured troubled = aloneFirst ? second : first;
+        alone.add((aloneFirst ? first : second).healthy());
+        beside.add(troubled.healthy());
+        diverted += troubled.diverted();
         report.say(
             "beside %s, round %d: p99 %.1f ms alone, %.1f ms beside; %d diverted",
             neighbour,
             round,
-            alone.figures().p99Micros() / 1e3,
-            beside.figures().p99Micros() / 1e3,
-            beside.diverted());
+            alone.get(round - 1).figures().p99Micros() / 1e3,
+            beside.get(round - 1).figures().p99Micros() / 1e3,
+            troubled.diverted());
       }
+      Figures allAlone = Latencies.pooled(alone).figures();
+      Figures allBeside = Latencies.pooled(beside).figures();
+      double tail = tail(beside) / tail(alone);
+      double throughput = allBeside.perSecond() / allAlone.perSecond();
       report.say(
-          "beside %s, medians: p99 %.3f, throughput %.3f of alone",
-          neighbour, Median.of(tail), Median.of(throughput));
-      return new Beside(Median.of(tail), Median.of(throughput), diverted);
+          "beside %s: p99 of a round %.3f of alone, of all rounds together %.3f; throughput %.3f",
+          neighbour, tail, allBeside.p99Micros() / allAlone.p99Micros(), throughput);
+      return new Beside(tail, throughput, diverted);
+    }
+
+    // Of the middle round: the machine stands still for a moment now and then, whoever runs.
+    private static double tail(List<Latencies> rounds) {
+      return Median.of(rounds.stream().map(round -> round.figures().p99Micros()).toList());
+    }
+
+    private Neighbourhood newNeighbourhood() {
+      return new Neighbourhood(service, postgres.createDatabase());
     }
   }
 }

@@ -3,7 +3,7 @@ package io.soma.memory.benchmarks.isolation;
 import io.soma.memory.app.SomaMemory;
 import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.benchmarks.http.BareClient;
-import io.soma.memory.benchmarks.load.Figures;
+import io.soma.memory.benchmarks.load.Latencies;
 import io.soma.memory.benchmarks.load.MemoryServiceProcess;
 import io.soma.memory.benchmarks.load.PacedLoad;
 import io.soma.memory.domain.SomaMemoryException;
@@ -23,7 +23,7 @@ final class Neighbourhood {
   private static final int CALLERS_PER_TENANT = 4;
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final Duration MEASURED = Duration.ofSeconds(4);
-  private static final Duration WARM_UP = Duration.ofSeconds(2);
+  private static final Duration WARM_UP = Duration.ofSeconds(1);
 
   /** Ten times the bulkhead of a tenant. */
   private static final int FLOODERS = 160;
@@ -38,27 +38,27 @@ final class Neighbourhood {
     this.jdbcUrl = jdbcUrl;
   }
 
-  /** The figures of the seven healthy tenants, and how many of their writes were not stored. */
+  /** The times of the seven healthy tenants, and how many of their writes were not stored. */
   Measured measure(Neighbour neighbour)
       throws IOException, InterruptedException, ExecutionException {
     service.order("clear");
     try (SomaMemory soma = start()) {
       AtomicLong diverted = new AtomicLong();
-      load(soma, WARM_UP, new AtomicLong());
+      Latencies unused = load(soma, WARM_UP, new AtomicLong());
       if (neighbour == Neighbour.HANGING) {
         service.order("hang " + tenant(0));
       }
       Thread first = new Thread(() -> first(soma, neighbour), "neighbour");
       first.start();
-      Figures figures = load(soma, MEASURED, diverted);
+      Latencies healthy = load(soma, MEASURED, diverted);
       first.interrupt();
       first.join();
       service.order("clear");
-      return new Measured(figures, diverted.get());
+      return new Measured(healthy, diverted.get());
     }
   }
 
-  private static Figures load(SomaMemory soma, Duration duration, AtomicLong diverted)
+  private static Latencies load(SomaMemory soma, Duration duration, AtomicLong diverted)
       throws InterruptedException, ExecutionException {
     return PacedLoad.run(
         (TENANTS - 1) * CALLERS_PER_TENANT,
@@ -87,7 +87,7 @@ final class Neighbourhood {
 
   private static void first(int callers, IntConsumer call) {
     try {
-      PacedLoad.run(callers, PAUSE, MEASURED, call);
+      Latencies unused = PacedLoad.run(callers, PAUSE, MEASURED, call);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
@@ -127,5 +127,5 @@ final class Neighbourhood {
   }
 
   /** What came of one run. */
-  record Measured(Figures figures, long diverted) {}
+  record Measured(Latencies healthy, long diverted) {}
 }

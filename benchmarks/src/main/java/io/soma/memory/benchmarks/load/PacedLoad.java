@@ -2,7 +2,6 @@ package io.soma.memory.benchmarks.load;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -25,7 +24,7 @@ public final class PacedLoad {
    * @param pause between two calls of one caller
    * @param call one call of the caller with this number
    */
-  public static Figures run(int callers, Duration pause, Duration duration, IntConsumer call)
+  public static Latencies run(int callers, Duration pause, Duration duration, IntConsumer call)
       throws InterruptedException, ExecutionException {
     ExecutorService threads = Executors.newFixedThreadPool(callers);
     try {
@@ -43,9 +42,7 @@ public final class PacedLoad {
       for (Future<long[]> caller : running) {
         times.add(caller.get());
       }
-      long[] all = times.stream().flatMapToLong(Arrays::stream).sorted().toArray();
-      return new Figures(
-          all.length / (duration.toNanos() / 1e9), all[(int) (all.length * 0.99)] / 1e3);
+      return Latencies.of(times, duration.toNanos() / 1e9);
     } finally {
       threads.shutdownNow();
     }

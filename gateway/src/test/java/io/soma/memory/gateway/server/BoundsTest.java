@@ -3,6 +3,7 @@ package io.soma.memory.gateway.server;
 import static io.soma.memory.gateway.GatewayRig.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.gateway.GatewayRig;
 import io.soma.memory.testkit.fake.Hang;
 import java.io.IOException;
@@ -104,6 +105,20 @@ class BoundsTest {
     hang.release();
     // The requests outlived their time here, which is what cuts off whoever reads too slowly.
     hanging.forEach(each -> each.cancel(true));
+  }
+
+  @Test
+  void manyTenantsThatHangLeaveTheOthersAThread() throws Exception {
+    List<Hang> hangs = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      String tenant = "hanging-" + i;
+      hangs.add(rig.service().hang(new TenantId(tenant)));
+      raw(head("Content-Length: " + HELLO.length() + "\r\n").replace("alpha", tenant) + HELLO);
+      hangs.get(i).awaitCalls(1);
+    }
+
+    assertThat(rig.post("/memories", HELLO).statusCode()).isEqualTo(200);
+    hangs.forEach(Hang::release);
   }
 
   @Test
