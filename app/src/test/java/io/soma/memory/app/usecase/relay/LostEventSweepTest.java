@@ -9,13 +9,17 @@ import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventStatus;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.TenantLease;
+import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.TenantLeases;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LostEventSweepTest {
+
+  private static final TenantId NEIGHBOUR = new TenantId("beta");
 
   private final Rig rig = new Rig("SOMABRAIN_MEMORY_WRITE_MODE", "fast_ack");
   private final LostEventSweep sweep = rig.get(LostEventSweep.class);
@@ -24,10 +28,7 @@ class LostEventSweepTest {
   void theTransportHasTwoEvents() {
     rig.remember("key", "one");
     rig.remember("key", "two");
-    TenantLeases leases = rig.get(TenantLeases.class);
-    TenantLease lease = leases.acquire(TENANT, Duration.ofSeconds(5)).orElseThrow();
-    rig.outbox().markSent(lease, ids());
-    leases.release(lease);
+    markSent(TENANT);
   }
 
   @Test
@@ -68,10 +69,37 @@ class LostEventSweepTest {
     assertThat(statuses()).containsOnly(EventStatus.SENT);
   }
 
+  @Test
+  void aTenantThatFailsHidesNoOther() {
+    rig.remember("beta", "key", "three");
+    List<TenantId> woken = new ArrayList<>();
+    LostEventSweep failing =
+        new LostEventSweep(
+            rig.outbox(),
+            rig.get(TransportGate.class),
+            tenant -> {
+              woken.add(tenant);
+              throw new IllegalStateException("whatever it is");
+            });
+    markSent(NEIGHBOUR);
+
+    failing.look();
+    failing.look();
+
+    assertThat(woken).containsExactlyInAnyOrder(TENANT, NEIGHBOUR);
+  }
+
   private void theTransportHasThemAgain() {
     TenantLease lease =
         rig.get(TenantLeases.class).acquire(TENANT, Duration.ofSeconds(5)).orElseThrow();
     rig.outbox().markSent(lease, ids());
+  }
+
+  private void markSent(TenantId tenant) {
+    TenantLeases leases = rig.get(TenantLeases.class);
+    TenantLease lease = leases.acquire(tenant, Duration.ofSeconds(5)).orElseThrow();
+    rig.outbox().markSent(lease, ids());
+    leases.release(lease);
   }
 
   private List<EventId> ids() {
