@@ -20,8 +20,7 @@ import java.util.List;
 final class PendingBatch {
 
   // The first one is carried whatever its size. As an array the ids are looked up in one walk of
-  // the
-  // index, whatever the planner believes of tables that grow and shrink by the second.
+  // the index, whatever the planner believes of tables that grow and shrink by the second.
   private static final String CLAIM =
       """
       WITH listed AS MATERIALIZED (SELECT ARRAY(

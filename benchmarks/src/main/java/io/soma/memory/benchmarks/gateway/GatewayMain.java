@@ -9,12 +9,15 @@ import io.soma.memory.benchmarks.load.InMemoryOutboxModule;
 import io.soma.memory.benchmarks.load.MemoryServiceProcess;
 import io.soma.memory.benchmarks.load.WarmUp;
 import io.soma.memory.gateway.serve.Serve;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
  * A gateway in a process of its own. It prints its port, then how long its compiler has worked for
- * each byte that it reads, and ends when its input does.
+ * each line that it reads, and ends when its input does.
  */
 public final class GatewayMain {
 
@@ -42,7 +45,9 @@ public final class GatewayMain {
             Modules.override(new MemoryModule(config.memory())).with(new InMemoryOutboxModule()));
     try (Serve serve = Serve.start(config, SomaMemory.of(engine))) {
       System.out.println(serve.gatewayPort());
-      while (System.in.read() >= 0) {
+      BufferedReader asked =
+          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+      while (asked.readLine() != null) {
         System.out.println(WarmUp.compiled());
       }
     }

@@ -34,7 +34,7 @@ public final class ClosedLoop {
       for (Future<long[]> caller : running) {
         times.add(caller.get());
       }
-      return figures(times, duration);
+      return Latencies.of(times, duration.toNanos() / 1e9).figures();
     } finally {
       threads.shutdownNow();
     }
@@ -51,11 +51,5 @@ public final class ClosedLoop {
       now = after;
     }
     return Arrays.copyOf(nanos, count);
-  }
-
-  private static Figures figures(List<long[]> times, Duration duration) {
-    long[] all = times.stream().flatMapToLong(Arrays::stream).sorted().toArray();
-    double seconds = duration.toNanos() / 1e9;
-    return new Figures(all.length / seconds, all[(int) (all.length * 0.99)] / 1e3);
   }
 }

@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** A PostgreSQL that syncs to disk and a Kafka broker, in processes of their own. */
 public final class Stage implements AutoCloseable {
 
-  // PostgreSQL's manual advises a quarter of the machine's memory; its default is 128 MB, with
-  // which
-  // the operating system's cache would be measured.
+  // PostgreSQL's manual advises a quarter of the machine's memory; with its default of 128 MB the
+  // operating system's cache would be measured.
   private static final String SHARED_BUFFERS = "2GB";
 
   private final EmbeddedPostgresServer postgres;

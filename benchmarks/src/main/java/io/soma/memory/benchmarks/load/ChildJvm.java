@@ -1,0 +1,60 @@
+package io.soma.memory.benchmarks.load;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A child JVM with this one's class path, which is asked and answers in lines; it ends when its
+ * input does, so it cannot outlive its parent. For one thread.
+ */
+public final class ChildJvm implements AutoCloseable {
+
+  private final String name;
+  private final Process process;
+  private final BufferedReader answers;
+  private final PrintWriter orders;
+
+  private ChildJvm(String name, Process process) {
+    this.name = name;
+    this.process = process;
+    this.answers = process.inputReader(StandardCharsets.UTF_8);
+    this.orders = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
+  }
+
+  /** Runs a class with arguments. */
+  public static ChildJvm start(Class<?> main, String... arguments) throws IOException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    List<String> command =
+        new ArrayList<>(List.of(java, "-Xmx1g", "-XX:+UseSerialGC", main.getName()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder child =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    child.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    return new ChildJvm(main.getSimpleName(), child.start());
+  }
+
+  /** Sends a line, and waits for the answer. */
+  public String ask(String order) throws IOException {
+    orders.println(order);
+    return answer();
+  }
+
+  /** Waits for the next line. */
+  public String answer() throws IOException {
+    String line = answers.readLine();
+    if (line == null) {
+      throw new IOException("the process of " + name + " ended");
+    }
+    return line;
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
