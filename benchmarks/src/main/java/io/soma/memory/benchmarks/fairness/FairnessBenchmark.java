@@ -8,24 +8,28 @@ import io.soma.memory.benchmarks.report.Report;
 import io.soma.memory.benchmarks.stage.Database;
 import io.soma.memory.benchmarks.stage.Product;
 import io.soma.memory.benchmarks.stage.Stage;
-import io.soma.memory.benchmarks.stage.StoredBacklog;
 import io.soma.memory.benchmarks.stage.Tenants;
 import io.soma.memory.benchmarks.stage.Topics;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.common.TopicPartition;
+import java.util.function.ToDoubleFunction;
 
-/** {@code ./soma bench fairness}. */
+/**
+ * {@code ./soma bench fairness}: one tenant's single events, while another's backlog is carried.
+ *
+ * <p>The promise is about an event in the outbox: that another tenant's backlog delays it by no
+ * more than one batch. So the delay counts from its commit, as its caller learns of it, and what
+ * the commit took beside the backlog's load is said too. It is the number of the other's events
+ * that the broker appended in between, by its own clock, read from the topics when all is over: a
+ * look in between would take a processor from those that are measured.
+ *
+ * <p>The ratio is the middle round's 99th percentile, as most events wait for next to nothing.
+ */
 public final class FairnessBenchmark implements Benchmark {
 
   private static final String BUSY = Tenants.numbered(0);
   private static final String OTHER = Tenants.numbered(1);
-  private static final int EVENTS = 100_000;
-  private static final int ROUNDS = 5;
-
-  /** What SOMABRAIN_OUTBOX_BATCH_SIZE is by default. */
-  private static final double BATCH = 500;
+  private static final int ROUNDS = 7;
 
   @Override
   public String name() {
@@ -39,54 +43,40 @@ public final class FairnessBenchmark implements Benchmark {
 
   @Override
   public void run(Report report) throws Exception {
-    List<Double> delays = new ArrayList<>();
+    List<Double> tails = new ArrayList<>();
     try (Stage stage = Stage.withKafka();
         Database database = stage.newDatabase();
-        Topics busy = Topics.of(stage, List.of(BUSY), Tenants.TOPIC_PREFIX);
-        Topics other = Topics.of(stage, List.of(OTHER), Tenants.TOPIC_PREFIX);
+        Topics busy = Topics.stampedByTheBroker(stage, List.of(BUSY), Tenants.TOPIC_PREFIX);
+        Topics other = Topics.stampedByTheBroker(stage, List.of(OTHER), Tenants.TOPIC_PREFIX);
         SomaMemory soma = Product.withKafka(database, stage)) {
-      Product.enqueue(soma, OTHER, 0);
+      Neighbours neighbours =
+          new Neighbours(database, busy, other, number -> Product.enqueue(soma, OTHER, number));
+      // Unmeasured: the compiler's time.
+      say(report, "warm-up", neighbours.carryBoth());
       for (int round = 1; round <= ROUNDS; round++) {
-        StoredBacklog.hold(database, 1);
-        StoredBacklog.clear(database);
-        StoredBacklog.fill(database, EVENTS, 1);
-        database.settle();
-        List<Double> found = beside(database, busy, other, soma);
-        report.say(
-            "round %d  %d single events, in batches of the other: median %.2f, longest %.2f",
-            round, found.size(), Median.of(found), found.stream().reduce(Math::max).orElseThrow());
-        delays.addAll(found);
+        List<Delay> delays = neighbours.carryBoth();
+        say(report, "round " + round, delays);
+        tails.add(Delay.percentile(99, delays, Delay::batches));
       }
     }
-    // Not the median, as most wait for nothing at all.
-    double tail = delays.stream().sorted().toList().get(delays.size() * 99 / 100);
-    report.say(
-        "all      %d single events: median %.2f, 99th percentile %.2f",
-        delays.size(), Median.of(delays), tail);
-    report.ratio("single_event_delay_in_batches", tail, Goal.atMost(1.5));
+    report.ratio("single_event_delay_in_batches", Median.of(tails), Goal.atMost(1.5));
   }
 
-  /** Writes of the other tenant, one at a time, while the backlog is carried. */
-  private static List<Double> beside(Database database, Topics busy, Topics other, SomaMemory soma)
-      throws Exception {
-    List<Double> delays = new ArrayList<>();
-    Map<TopicPartition, Long> beginning = busy.ends();
-    StoredBacklog.letGo(database);
-    while (busy.since(beginning) == 0) {
-      Thread.onSpinWait();
-    }
-    for (int n = 0; busy.since(beginning) < EVENTS; n++) {
-      Map<TopicPartition, Long> othersBefore = other.ends();
-      Map<TopicPartition, Long> before = busy.ends();
-      Product.enqueue(soma, OTHER, n);
-      while (other.since(othersBefore) == 0) {
-        Thread.onSpinWait();
-      }
-      long between = busy.since(before);
-      if (busy.since(beginning) < EVENTS) {
-        delays.add(between / BATCH);
-      }
-    }
-    return delays;
+  private static void say(Report report, String when, List<Delay> delays) {
+    report.say(
+        "%-8s %d single events: batches of the other %s (since the call %s), ms %s",
+        when,
+        delays.size(),
+        figures(delays, Delay::batches),
+        figures(delays, Delay::batchesSinceTheCall),
+        figures(delays, Delay::millis));
+  }
+
+  private static String figures(List<Delay> delays, ToDoubleFunction<Delay> figure) {
+    return "p50 %.2f p99 %.2f longest %.2f"
+        .formatted(
+            Delay.percentile(50, delays, figure),
+            Delay.percentile(99, delays, figure),
+            Delay.percentile(100, delays, figure));
   }
 }

@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -17,6 +19,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Topics of one partition each: how much they hold, and in which order. */
@@ -40,16 +44,33 @@ public final class Topics implements AutoCloseable {
   /** Creates a topic for each tenant, named by a prefix and the tenant. */
   public static Topics of(Stage stage, List<String> tenants, String prefix)
       throws ExecutionException, InterruptedException {
+    return create(stage, tenants, prefix, Map.of());
+  }
+
+  /** The same with topics whose records carry the time at which the broker appended them. */
+  public static Topics stampedByTheBroker(Stage stage, List<String> tenants, String prefix)
+      throws ExecutionException, InterruptedException {
+    return create(
+        stage,
+        tenants,
+        prefix,
+        Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.LOG_APPEND_TIME.name));
+  }
+
+  private static Topics create(
+      Stage stage, List<String> tenants, String prefix, Map<String, String> settings)
+      throws ExecutionException, InterruptedException {
     List<String> names = tenants.stream().map(tenant -> prefix + tenant).toList();
     Topics topics =
         new Topics(
             stage.brokers(), names.stream().map(name -> new TopicPartition(name, 0)).toList());
-    topics.admin.createTopics(names.stream().map(Topics::newTopic).toList()).all().get();
+    topics
+        .admin
+        .createTopics(
+            names.stream().map(name -> new NewTopic(name, 1, (short) 1).configs(settings)).toList())
+        .all()
+        .get();
     return topics;
-  }
-
-  private static NewTopic newTopic(String name) {
-    return new NewTopic(name, 1, (short) 1);
   }
 
   /** Where each topic ends now; all in-sync replicas have what lies before. */
@@ -77,15 +98,38 @@ public final class Topics implements AutoCloseable {
    */
   public void checkOrder(Map<TopicPartition, Long> before, long wanted)
       throws ExecutionException, InterruptedException {
-    checkCount(before, wanted);
     Map<String, AscendingOrder> orders = new HashMap<>();
+    read(
+        before,
+        wanted,
+        each -> orders.computeIfAbsent(each.topic(), AscendingOrder::new).next(number(each)));
+  }
+
+  /**
+   * The times, in milliseconds, of what came since: of one topic, in its order.
+   *
+   * @throws IllegalStateException if it is not so many records
+   */
+  public long[] times(Map<TopicPartition, Long> before, int wanted)
+      throws ExecutionException, InterruptedException {
+    LongStream.Builder times = LongStream.builder();
+    read(before, wanted, each -> times.add(each.timestamp()));
+    return times.build().toArray();
+  }
+
+  private void read(
+      Map<TopicPartition, Long> before,
+      long wanted,
+      Consumer<ConsumerRecord<byte[], byte[]>> records)
+      throws ExecutionException, InterruptedException {
+    checkCount(before, wanted);
     long read = 0;
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
       consumer.assign(partitions);
       before.forEach(consumer::seek);
       while (read < wanted) {
         for (ConsumerRecord<byte[], byte[]> each : consumer.poll(POLL)) {
-          orders.computeIfAbsent(each.topic(), AscendingOrder::new).next(number(each));
+          records.accept(each);
           read++;
         }
       }

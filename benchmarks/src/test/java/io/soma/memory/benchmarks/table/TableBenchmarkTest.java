@@ -6,9 +6,21 @@ import io.soma.memory.benchmarks.report.Report;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TableBenchmarkTest {
+
+  @Test
+  void whatSwingsHasNotGrown() {
+    assertThat(TableBenchmark.growth(List.of(2L, 8L, 3L, 8L, 2L, 7L))).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsNeverUsedAgainDoublesOrMore() {
+    assertThat(TableBenchmark.growth(List.of(1L, 2L, 3L, 4L))).isEqualTo(2);
+    assertThat(TableBenchmark.growth(List.of(1L, 2L, 3L, 4L, 5L))).isEqualTo(2.5);
+  }
 
   @Test
   void itSaysEachTablesAndIndexesSizeOnTheWayAndARatioForEachRetention() throws Exception {
