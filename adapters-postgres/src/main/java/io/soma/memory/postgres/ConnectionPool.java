@@ -84,13 +84,16 @@ final class ConnectionPool implements AutoCloseable {
   }
 
   // A commit is an acknowledgement, so it waits for the disk even where the server's default is
-  // off.
+  // off. And every statement has an index to go by: one that was planned while the tables were
+  // nearly empty would otherwise read them from end to end, and still do when an outage has filled
+  // them.
   private static String sessionSettings(PostgresConfig config) {
     long statement = config.statementTimeout().toMillis();
     return """
     SELECT set_config('statement_timeout', '%d', false),
       set_config('idle_in_transaction_session_timeout', '%d', false),
       set_config('lock_timeout', '%d', false),
+      set_config('enable_seqscan', 'off', false),
       CASE current_setting('synchronous_commit')
         WHEN 'off' THEN set_config('synchronous_commit', 'on', false) END
     """

@@ -126,7 +126,7 @@ final class EventInsertion {
       return new Row(
           new DedupeKey(row.get(OUTBOX_EVENTS.DEDUPE_KEY)),
           new EventId(row.get(OUTBOX_EVENTS.ID)),
-          Coordinate.ofCanonical(row.get(OUTBOX_EVENTS.ORDERING_KEY)));
+          Coordinate.ofStored(row.get(OUTBOX_EVENTS.ORDERING_KEY)));
     }
 
     Enqueued enqueued() {

@@ -60,7 +60,7 @@ final class StoredEvent {
         new Delivery(
             Namespace.of(row.getString(4)),
             WriteOperation.ofTopic(row.getString(5)),
-            Coordinate.ofCanonical(row.getString(6)),
+            Coordinate.ofStored(row.getString(6)),
             new RequestId(row.getString(7)),
             new IdempotencyKey(row.getObject(8, UUID.class)),
             CompactJson.of(row.getString(9)),
@@ -71,7 +71,7 @@ final class StoredEvent {
     return new Delivery(
         Namespace.of(row.get(OUTBOX_EVENTS.NAMESPACE)),
         WriteOperation.ofTopic(row.get(OUTBOX_EVENTS.TOPIC)),
-        Coordinate.ofCanonical(row.get(OUTBOX_EVENTS.ORDERING_KEY)),
+        Coordinate.ofStored(row.get(OUTBOX_EVENTS.ORDERING_KEY)),
         new RequestId(row.get(OUTBOX_EVENTS.REQUEST_ID)),
         new IdempotencyKey(row.get(OUTBOX_EVENTS.IDEMPOTENCY_KEY)),
         CompactJson.of(row.get(OUTBOX_EVENTS.PAYLOAD).data()),

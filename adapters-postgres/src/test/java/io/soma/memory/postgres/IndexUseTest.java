@@ -26,6 +26,9 @@ class IndexUseTest {
       FROM generate_series(1, %4$d)\
       """;
 
+  /** The driver prepares after 5, PostgreSQL keeps a plan after 5 more. */
+  private static final int CLAIMS_UNTIL_THE_PLAN_IS_KEPT = 15;
+
   private final TestDatabase database = TestDatabase.create();
 
   @Test
@@ -60,6 +63,27 @@ class IndexUseTest {
     }
 
     assertThat(rowsRead() - before).isBetween(100L, 300L);
+  }
+
+  @Test
+  void aClaimThatWasPlannedForFewEventsReadsNoMoreWhenManyHaveCome() {
+    try (PostgresStore store = database.open()) {
+      database.execute("ALTER TABLE outbox_events SET (autovacuum_enabled = off)");
+      database.execute("ALTER TABLE outbox_pending SET (autovacuum_enabled = off)");
+      insert(QUIET.value(), "pending", "null", 50);
+    }
+    long before = rowsRead();
+    try (PostgresStore store = PostgresStore.open(database.config())) {
+      TenantLease lease = store.leases().acquire(QUIET, Duration.ofHours(1)).orElseThrow();
+      for (int claim = 1; claim <= CLAIMS_UNTIL_THE_PLAN_IS_KEPT; claim++) {
+        assertThat(store.outbox().pending(lease, 10)).hasSize(10);
+      }
+      database.execute(ROWS.formatted(FLOODING, "pending", "null", 20_000));
+
+      assertThat(store.outbox().pending(lease, 10)).hasSize(10);
+    }
+
+    assertThat(rowsRead() - before).isLessThan(5_000);
   }
 
   private void relay() {

@@ -18,9 +18,10 @@ class SessionSettingsTest {
     "statement_timeout, 3s",
     "idle_in_transaction_session_timeout, 3s",
     "lock_timeout, 1s",
+    "enable_seqscan, off",
     "application_name, soma-memory"
   })
-  void everySessionIsBounded(String setting, String value) {
+  void everySessionIsBoundedAndWalksIndexes(String setting, String value) {
     assertThat(shown(setting)).isEqualTo(value);
   }
 

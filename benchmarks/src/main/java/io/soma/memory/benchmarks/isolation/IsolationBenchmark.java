@@ -11,12 +11,19 @@ import io.soma.memory.benchmarks.report.Median;
 import io.soma.memory.benchmarks.report.Report;
 import io.soma.memory.testkit.server.postgres.EmbeddedPostgresServer;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 
 /** {@code ./soma bench isolation}. */
 public final class IsolationBenchmark implements Benchmark {
+
+  /**
+   * What the memory service takes to embed and store. In one that answers at once, both processors
+   * are what callers wait for, whoever floods.
+   */
+  private static final Duration PACE = Duration.ofMillis(20);
 
   private static final int HANGING_ROUNDS = 3;
   private static final int FLOODING_ROUNDS = 6;
@@ -41,6 +48,7 @@ public final class IsolationBenchmark implements Benchmark {
   public void run(Report report) throws IOException, InterruptedException, ExecutionException {
     try (EmbeddedPostgresServer postgres = EmbeddedPostgresServer.start();
         MemoryServiceProcess service = MemoryServiceProcess.start()) {
+      service.pace(PACE);
       Street street = new Street(report, postgres, service);
       street.warmUp();
       Beside hanging = street.beside(Neighbour.HANGING, HANGING_ROUNDS);

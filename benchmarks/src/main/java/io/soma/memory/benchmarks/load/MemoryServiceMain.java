@@ -6,14 +6,24 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /**
  * A memory service in a process of its own. It prints its port, then obeys lines: {@code hang
- * TENANT} and {@code clear}; it ends when its input does, so it cannot outlive its parent.
+ * TENANT}, {@code clear}, and {@code pace MILLISECONDS}, which is how long each answer takes from
+ * then on; it ends when its input does, so it cannot outlive its parent.
  */
 public final class MemoryServiceMain {
 
-  private MemoryServiceMain() {}
+  private static final String HANG = "hang ";
+  private static final String PACE = "pace ";
+
+  private final ScriptableMemoryService service;
+  private Duration pace = Duration.ZERO;
+
+  private MemoryServiceMain(ScriptableMemoryService service) {
+    this.service = service;
+  }
 
   /** Runs until the input ends. */
   public static void main(String[] arguments) throws IOException {
@@ -24,20 +34,27 @@ public final class MemoryServiceMain {
       service.recordRequests(false);
       service.recordEffects(false);
       service.honoursIdempotencyKeys(false);
+      MemoryServiceMain obedient = new MemoryServiceMain(service);
       System.out.println(service.port());
       for (String order = orders.readLine(); order != null; order = orders.readLine()) {
-        obey(service, order);
+        obedient.obey(order);
         System.out.println("done");
       }
     }
   }
 
-  private static void obey(ScriptableMemoryService service, String order) {
+  private void obey(String order) {
+    if (order.startsWith(PACE)) {
+      pace = Duration.ofMillis(Long.parseLong(order.substring(PACE.length())));
+    }
     service.faults().clear();
-    if (order.startsWith("hang ")) {
+    if (!pace.isZero()) {
+      service.faults().forAll().set(new Fault.Delay(pace));
+    }
+    if (order.startsWith(HANG)) {
       service
           .faults()
-          .forTenant(order.substring("hang ".length()))
+          .forTenant(order.substring(HANG.length()))
           .set(new Fault.Hang(Fault.WhenCleared.DROP));
     }
   }

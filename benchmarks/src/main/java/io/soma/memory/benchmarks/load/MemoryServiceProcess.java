@@ -2,6 +2,7 @@ package io.soma.memory.benchmarks.load;
 
 import io.soma.memory.testkit.server.memory.ScriptableMemoryService;
 import java.io.IOException;
+import java.time.Duration;
 
 /** The parent's side of {@link MemoryServiceMain}. */
 public final class MemoryServiceProcess implements AutoCloseable {
@@ -25,6 +26,13 @@ public final class MemoryServiceProcess implements AutoCloseable {
   /** Where it listens. */
   public String baseUrl() {
     return "http://127.0.0.1:" + port;
+  }
+
+  /**
+   * Has each answer take so long from now on, as one that embeds a text and stores vectors does.
+   */
+  public void pace(Duration time) throws IOException {
+    order("pace " + time.toMillis());
   }
 
   /** Gives an order and waits until it is obeyed. */

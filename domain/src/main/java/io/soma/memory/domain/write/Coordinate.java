@@ -48,6 +48,14 @@ public final class Coordinate {
     return new Coordinate(text);
   }
 
+  /**
+   * Takes back what {@link #text()} gave, without looking at it again: for a store that reads what
+   * it wrote, thousands of times a second.
+   */
+  public static Coordinate ofStored(String canonical) {
+    return new Coordinate(canonical);
+  }
+
   /** The coordinate with these parts, each finite. */
   public static Coordinate of(double... parts) {
     if (parts.length == 0) {

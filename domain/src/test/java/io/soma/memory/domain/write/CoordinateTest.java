@@ -134,4 +134,11 @@ class CoordinateTest {
       }
     }
   }
+
+  @Test
+  void whatWasWrittenIsTakenBack() {
+    Coordinate written = Coordinate.parse("1,2.50,3e-7");
+
+    assertThat(Coordinate.ofStored(written.text())).isEqualTo(written);
+  }
 }
