@@ -9,7 +9,6 @@ import io.soma.memory.benchmarks.report.Benchmark;
 import io.soma.memory.benchmarks.report.Goal;
 import io.soma.memory.benchmarks.report.Median;
 import io.soma.memory.benchmarks.report.Report;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,7 +48,7 @@ public final class GatewayBenchmark implements Benchmark {
   }
 
   @Override
-  public void run(Report report) throws IOException, InterruptedException, ExecutionException {
+  public void run(Report report) throws Exception {
     try (MemoryServiceProcess service = MemoryServiceProcess.start();
         GatewayProcess gateway = GatewayProcess.start(service.baseUrl())) {
       int servicePort = URI.create(service.baseUrl()).getPort();
@@ -77,7 +76,7 @@ public final class GatewayBenchmark implements Benchmark {
 
   // The above clients cost nothing, as hardly any does that changes its URL.
   private static void ordinary(Report report, MemoryServiceProcess service, GatewayProcess gateway)
-      throws InterruptedException, ExecutionException {
+      throws Exception {
     try (BareClient direct = new BareClient(service.baseUrl(), MemoryServiceProcess.TOKEN);
         BareClient through =
             new BareClient("http://127.0.0.1:" + gateway.port(), GatewayProcess.TOKEN)) {
@@ -98,7 +97,7 @@ public final class GatewayBenchmark implements Benchmark {
   private record Comparison(
       Report report, LongSupplier compiled, IntConsumer direct, IntConsumer through) {
 
-    void warmUp() throws InterruptedException, ExecutionException {
+    void warmUp() throws Exception {
       WarmUp.run(report, CALLERS, WARM_UPS, compiled, List.of(direct, through));
     }
 

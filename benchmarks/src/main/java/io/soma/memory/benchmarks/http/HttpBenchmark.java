@@ -16,7 +16,6 @@ import io.soma.memory.benchmarks.report.Median;
 import io.soma.memory.benchmarks.report.Report;
 import io.soma.memory.domain.write.Remember;
 import io.soma.memory.domain.write.WriteReceipt;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +55,7 @@ public final class HttpBenchmark implements Benchmark {
   }
 
   @Override
-  public void run(Report report) throws IOException, InterruptedException, ExecutionException {
+  public void run(Report report) throws Exception {
     try (MemoryServiceProcess service = MemoryServiceProcess.start();
         BareClient bare = new BareClient(service.baseUrl(), MemoryServiceProcess.TOKEN);
         SomaMemory soma = soma(service.baseUrl())) {

@@ -32,8 +32,6 @@ public final class IsolationBenchmark implements Benchmark {
   /** A flood that the compiler has not seen keeps one of the processors from everybody. */
   private static final int MOST_WARM_UPS = 8;
 
-  private static final double COMPILED = 0.05;
-
   @Override
   public String name() {
     return "isolation";
@@ -45,7 +43,7 @@ public final class IsolationBenchmark implements Benchmark {
   }
 
   @Override
-  public void run(Report report) throws IOException, InterruptedException, ExecutionException {
+  public void run(Report report) throws Exception {
     try (EmbeddedPostgresServer postgres = EmbeddedPostgresServer.start();
         MemoryServiceProcess service = MemoryServiceProcess.start()) {
       service.pace(PACE);
@@ -71,15 +69,15 @@ public final class IsolationBenchmark implements Benchmark {
   private record Street(
       Report report, EmbeddedPostgresServer postgres, MemoryServiceProcess service) {
 
-    void warmUp() throws IOException, InterruptedException, ExecutionException {
-      double share = 1;
-      for (int turn = 1; turn <= MOST_WARM_UPS && share > COMPILED; turn++) {
-        long begin = System.nanoTime();
-        long before = WarmUp.compiled();
-        Measured unused = newNeighbourhood().measure(Neighbour.FLOODING);
-        share = (WarmUp.compiled() - before) / ((System.nanoTime() - begin) / 1e6);
-        report.say("warming up: %.1f %% of the time compiling", 100 * share);
-      }
+    void warmUp() throws Exception {
+      WarmUp.run(
+          report,
+          MOST_WARM_UPS,
+          WarmUp::compiled,
+          () -> {
+            Latencies healthy = newNeighbourhood().measure(Neighbour.FLOODING).healthy();
+            return WarmUp.perSecond(healthy.figures().perSecond());
+          });
     }
 
     Beside beside(Neighbour neighbour, int rounds)

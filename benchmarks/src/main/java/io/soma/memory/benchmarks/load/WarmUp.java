@@ -5,7 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Callable;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 
@@ -29,7 +29,7 @@ public final class WarmUp {
   }
 
   /**
-   * Warms up.
+   * Warms up callers.
    *
    * @param mostTurns of each contestant
    * @param compiled how long the compiler has worked, where it matters
@@ -40,18 +40,40 @@ public final class WarmUp {
       int mostTurns,
       LongSupplier compiled,
       List<IntConsumer> contestants)
-      throws InterruptedException, ExecutionException {
+      throws Exception {
+    run(
+        report,
+        mostTurns,
+        compiled,
+        () -> {
+          StringBuilder figures = new StringBuilder();
+          for (IntConsumer contestant : contestants) {
+            figures.append(perSecond(ClosedLoop.run(callers, TURN, contestant).perSecond()));
+          }
+          return figures.toString();
+        });
+  }
+
+  /**
+   * Warms up.
+   *
+   * @param turn runs every contestant once, and tells their figures, each behind a blank
+   */
+  public static void run(Report report, int mostTurns, LongSupplier compiled, Callable<String> turn)
+      throws Exception {
     double share = 1;
-    for (int turn = 1; turn <= mostTurns && share > SETTLED; turn++) {
+    for (int turns = 1; turns <= mostTurns && share > SETTLED; turns++) {
+      long begin = System.nanoTime();
       long before = compiled.getAsLong();
-      StringBuilder figures = new StringBuilder();
-      for (IntConsumer contestant : contestants) {
-        double perSecond = ClosedLoop.run(callers, TURN, contestant).perSecond();
-        figures.append(String.format(Locale.ROOT, " %.0f/s", perSecond));
-      }
+      String figures = turn.call();
       double spent = compiled.getAsLong() - before;
-      share = spent / (TURN.toMillis() * contestants.size());
+      share = spent / ((System.nanoTime() - begin) / 1e6);
       report.say("warming up:%s, %.1f %% of the time compiling", figures, 100 * share);
     }
+  }
+
+  /** A figure as a turn tells it. */
+  public static String perSecond(double figure) {
+    return String.format(Locale.ROOT, " %.0f/s", figure);
   }
 }
