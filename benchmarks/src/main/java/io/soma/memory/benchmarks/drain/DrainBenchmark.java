@@ -1,6 +1,7 @@
 package io.soma.memory.benchmarks.drain;
 
 import io.soma.memory.app.SomaMemory;
+import io.soma.memory.benchmarks.load.ClosedLoop;
 import io.soma.memory.benchmarks.load.WarmUp;
 import io.soma.memory.benchmarks.report.Benchmark;
 import io.soma.memory.benchmarks.report.Contest;
@@ -13,6 +14,7 @@ import io.soma.memory.benchmarks.stage.Product;
 import io.soma.memory.benchmarks.stage.Stage;
 import io.soma.memory.benchmarks.stage.Tenants;
 import io.soma.memory.benchmarks.stage.Topics;
+import java.time.Duration;
 
 /** {@code ./soma bench drain}. */
 public final class DrainBenchmark implements Benchmark {
@@ -23,6 +25,10 @@ public final class DrainBenchmark implements Benchmark {
 
   /** Each is a backlog carried by both; ours has more code to compile, and it shows for long. */
   private static final int MOST_WARM_UPS = 12;
+
+  // A backlog is few batches, and a caller's write is one: this compiles what runs once a batch.
+  private static final int CALLERS = 16;
+  private static final Duration CALLS = Duration.ofSeconds(15);
 
   private static final int EVENTS = 60_000;
   private static final int PEER_ROUNDS = 3;
@@ -51,6 +57,9 @@ public final class DrainBenchmark implements Benchmark {
       try (SomaMemory soma = Product.withKafka(database, stage);
           PlainDrain loop = new PlainDrain(stage, database)) {
         CarriedBacklog carried = new CarriedBacklog(database, topics, TENANTS);
+        ClosedLoop.run(
+            CALLERS, CALLS, caller -> Product.enqueue(soma, Tenants.numbered(caller % TENANTS), 0));
+        carried.awaitCarried();
         WarmUp.run(
             report,
             MOST_WARM_UPS,

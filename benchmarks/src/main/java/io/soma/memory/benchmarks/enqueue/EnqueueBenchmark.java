@@ -2,6 +2,7 @@ package io.soma.memory.benchmarks.enqueue;
 
 import io.soma.memory.app.SomaMemory;
 import io.soma.memory.benchmarks.load.ClosedLoop;
+import io.soma.memory.benchmarks.load.WarmUp;
 import io.soma.memory.benchmarks.peer.GruelboxOutbox;
 import io.soma.memory.benchmarks.peer.PlainTable;
 import io.soma.memory.benchmarks.report.Benchmark;
@@ -16,6 +17,7 @@ import io.soma.memory.benchmarks.stage.StoredBacklog;
 import io.soma.memory.benchmarks.stage.Tenants;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
@@ -23,6 +25,7 @@ import java.util.function.IntConsumer;
 public final class EnqueueBenchmark implements Benchmark {
 
   private static final int ROUNDS = 5;
+  private static final int MOST_WARM_UPS = 15;
   private static final int CALLERS = 16;
   private static final int TENANTS = 10;
   private static final Duration ROUND = Duration.ofSeconds(3);
@@ -53,13 +56,12 @@ public final class EnqueueBenchmark implements Benchmark {
       IntConsumer byPlain = caller -> plain.insert(tenant(caller), next());
       IntConsumer byGruelbox = caller -> gruelbox.enqueue(tenant(caller), next());
       // Unmeasured: the compiler's time, and the circuits' that open.
-      for (IntConsumer call : new IntConsumer[] {bySoma, byPlain, byGruelbox}) {
-        ClosedLoop.run(CALLERS, ROUND, call);
-      }
+      warmUp(report, CALLERS, bySoma, byPlain, byGruelbox);
       Standings many =
           contest(database, plain, CALLERS, bySoma, byPlain)
               .with(GRUELBOX, round(database, plain, CALLERS, byGruelbox))
               .run(report, ROUNDS, "writes/s, 16 callers");
+      warmUp(report, 1, bySoma, byPlain);
       Standings one =
           contest(database, plain, 1, bySoma, byPlain).run(report, ROUNDS, "writes/s, 1 caller");
       report.say(
@@ -74,6 +76,10 @@ public final class EnqueueBenchmark implements Benchmark {
       report.ratio("enqueue_vs_gruelbox", many.ratio(SOMA, GRUELBOX), Goal.atLeast(10));
       report.ratio("enqueue_single_vs_plain_jdbc", one.ratio(SOMA, PLAIN), Goal.atLeast(0.9));
     }
+  }
+
+  private static void warmUp(Report report, int callers, IntConsumer... calls) throws Exception {
+    WarmUp.run(report, callers, MOST_WARM_UPS, WarmUp::compiled, List.of(calls));
   }
 
   private static Contest contest(

@@ -41,12 +41,17 @@ public record CarriedBacklog(Database database, Topics topics, int tenants) {
     long first = awaitAtLeast(before, 1);
     long begin = System.nanoTime();
     awaitAtLeast(before, events);
-    while (!StoredBacklog.isCarried(database)) {
-      LockSupport.parkNanos(LOOK_EVERY_NANOS);
-    }
+    awaitCarried();
     double seconds = (System.nanoTime() - begin) / 1e9;
     topics.checkOrder(before, events);
     return (events - first) / seconds;
+  }
+
+  /** Waits until the table says that nothing is left to carry. */
+  public void awaitCarried() throws SQLException {
+    while (!StoredBacklog.isCarried(database)) {
+      LockSupport.parkNanos(LOOK_EVERY_NANOS);
+    }
   }
 
   private long awaitAtLeast(Map<TopicPartition, Long> before, long wanted)
