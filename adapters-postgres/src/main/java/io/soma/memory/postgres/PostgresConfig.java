@@ -88,12 +88,17 @@ public record PostgresConfig(
     return poolSize - ingestShare();
   }
 
+  /** Where the outbox is, as logs and people may see it: the URL without the secrets in it. */
+  public String address() {
+    return jdbcUrl.replaceAll("(?i)(password=)[^&]*", "$1***");
+  }
+
   /** Everything but the password. */
   @Override
   public String toString() {
     return "PostgresConfig[%s, user=%s, password=%s, poolSize=%d, retention=%s, statementTimeout=%s]"
         .formatted(
-            jdbcUrl.replaceAll("(?i)(password=)[^&]*", "$1***"),
+            address(),
             user,
             password == null ? "none" : "***",
             poolSize,

@@ -43,6 +43,8 @@ import org.jspecify.annotations.Nullable;
 /** Makes a configuration of an environment, or says everything that is wrong with it. */
 final class ConfigParser {
 
+  private static final String KAFKA = "kafka";
+
   private final EnvironmentReader env;
 
   private ConfigParser(EnvironmentReader env) {
@@ -51,7 +53,15 @@ final class ConfigParser {
 
   static MemoryConfig parse(Map<String, String> environment) {
     EnvironmentReader env = new EnvironmentReader(environment);
-    MemoryConfig config = parse(env);
+    return whole(parse(env), env);
+  }
+
+  static PostgresConfig parseOutbox(Map<String, String> environment) {
+    EnvironmentReader env = new EnvironmentReader(environment);
+    return whole(new ConfigParser(env).postgres(), env);
+  }
+
+  private static <T> T whole(@Nullable T config, EnvironmentReader env) {
     if (config == null || !env.problems().isEmpty()) {
       throw new ConfigurationException(env.problems());
     }
@@ -172,9 +182,12 @@ final class ConfigParser {
 
   private String transport(Optional<KafkaSettings> kafka) {
     String named = env.optional(OUTBOX_TRANSPORT);
-    if (named != null) {
-      return named;
+    if (named == null) {
+      return kafka.isPresent() ? KAFKA : "direct";
     }
-    return kafka.isPresent() ? "kafka" : "direct";
+    if (named.equals(KAFKA) && kafka.isEmpty()) {
+      env.problem(OUTBOX_TRANSPORT.key() + "=" + KAFKA + " needs " + KAFKA_URL.key());
+    }
+    return named;
   }
 }

@@ -1,5 +1,6 @@
 package io.soma.memory.app.config;
 
+import io.soma.memory.postgres.PostgresConfig;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -20,13 +21,19 @@ final class EffectiveConfiguration {
     return shown;
   }
 
+  private static String shown(PostgresConfig postgres) {
+    return postgres.user() == null
+        ? postgres.address()
+        : postgres.address() + " as " + postgres.user();
+  }
+
   private static String shown(Variable variable, String value, MemoryConfig memory) {
     if (variable.isSecret()) {
       return "***";
     }
     return switch (variable) {
       // Taken apart by those who know where its password is.
-      case POSTGRES_DSN -> memory.postgres().toString();
+      case POSTGRES_DSN -> shown(memory.postgres());
       case MEMORY_HTTP_ENDPOINT -> Objects.toString(memory.http().endpoint());
       default -> value;
     };

@@ -53,4 +53,13 @@ public record MemoryConfig(
   public static MemoryConfig from(Map<String, String> environment) {
     return ConfigParser.parse(environment);
   }
+
+  /**
+   * Reads where the outbox is and nothing else, for who prepares its tables.
+   *
+   * @throws ConfigurationException listing everything that is wrong
+   */
+  public static PostgresConfig outboxFrom(Map<String, String> environment) {
+    return ConfigParser.parseOutbox(environment);
+  }
 }

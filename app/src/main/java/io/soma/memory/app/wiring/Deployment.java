@@ -9,13 +9,10 @@ import io.soma.memory.app.usecase.check.ThresholdProbe;
 import io.soma.memory.app.usecase.check.TokenProbe;
 import io.soma.memory.domain.breaker.BreakerPolicy;
 import io.soma.memory.http.RetrofitMemoryService;
-import io.soma.memory.ports.driven.OutboxUnavailableException;
-import io.soma.memory.postgres.PostgresStore;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
-/** What operators look at and prepare before a start. Safe for many threads. */
+/** What operators look at before a start. Safe for many threads. */
 public final class Deployment {
 
   private final MemoryConfig config;
@@ -23,37 +20,6 @@ public final class Deployment {
   /** Of what the configuration names. */
   public Deployment(MemoryConfig config) {
     this.config = config;
-  }
-
-  /**
-   * What {@link #migrate} would do, as {@code version description}; empty if nothing.
-   *
-   * @throws io.soma.memory.ports.driven.OutboxUnavailableException if PostgreSQL cannot be reached
-   */
-  public List<String> pendingMigrations() {
-    return withStore(PostgresStore::pendingMigrations);
-  }
-
-  /**
-   * Brings the tables up to date; harmless where they are.
-   *
-   * @throws io.soma.memory.ports.driven.OutboxUnavailableException if PostgreSQL cannot be reached
-   */
-  public void migrate() {
-    withStore(
-        store -> {
-          store.migrate();
-          return List.of();
-        });
-  }
-
-  private List<String> withStore(Function<PostgresStore, List<String>> work) {
-    try (PostgresStore store = PostgresStore.open(config.postgres())) {
-      return work.apply(store);
-    } catch (OutboxUnavailableException e) {
-      throw new OutboxUnavailableException(
-          config.postgres().jdbcUrl() + " (SOMABRAIN_POSTGRES_DSN): " + e.getMessage(), e);
-    }
   }
 
   /** Goes through the checklist, in the order in which a person would mend it. */

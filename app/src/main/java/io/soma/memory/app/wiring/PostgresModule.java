@@ -30,7 +30,7 @@ final class PostgresModule extends AbstractModule {
     } catch (OutboxUnavailableException e) {
       throw new OutboxUnavailableException(
           "cannot start without the outbox at "
-              + config.jdbcUrl()
+              + config.address()
               + " (SOMABRAIN_POSTGRES_DSN): "
               + e.getMessage(),
           e);

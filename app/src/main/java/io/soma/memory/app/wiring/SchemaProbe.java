@@ -30,7 +30,7 @@ final class SchemaProbe implements Probe {
     } catch (RuntimeException e) {
       return Finding.red(
           ITEM,
-          config.jdbcUrl() + ": " + e.getMessage(),
+          config.address() + ": " + e.getMessage(),
           "start PostgreSQL, or correct SOMABRAIN_POSTGRES_DSN; its role must be allowed to create"
               + " tables");
     }

@@ -132,6 +132,7 @@ class MemoryConfigTest {
                         "SOMABRAIN_MEMORY_FAILURE_THRESHOLD", "three",
                         "SOMABRAIN_MEMORY_WRITE_MODE", "async",
                         "SOMABRAIN_HTTP_TIMEOUT", "-1",
+                        "SOMABRAIN_OUTBOX_TRANSPORT", "kafka",
                         "SOMABRAIN_MEMORY_RESET_INTERVALL", "60")));
 
     assertThat(wrong.problems())
@@ -141,7 +142,21 @@ class MemoryConfigTest {
         .anyMatch(p -> p.contains("sync, fast_ack, strict"))
         .anyMatch(p -> p.startsWith("SOMABRAIN_HTTP_TIMEOUT=\"-1\""))
         .anyMatch(p -> p.endsWith("did you mean SOMABRAIN_MEMORY_RESET_INTERVAL?"))
-        .hasSize(6);
+        .contains("SOMABRAIN_OUTBOX_TRANSPORT=kafka needs SOMABRAIN_KAFKA_URL")
+        .hasSize(7);
+  }
+
+  @Test
+  void whoPreparesTheTablesNeedsTheDatabaseAlone() {
+    assertThat(
+            MemoryConfig.outboxFrom(Map.of("SOMABRAIN_POSTGRES_DSN", "postgresql://soma@db/soma")))
+        .isEqualTo(
+            MemoryConfig.from(with("SOMABRAIN_POSTGRES_DSN", "postgresql://soma@db/soma"))
+                .postgres());
+    assertThatThrownBy(() -> MemoryConfig.outboxFrom(Map.of("SOMABRAIN_POSTGRESS_DSN", "x")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("did you mean SOMABRAIN_POSTGRES_DSN?")
+        .hasMessageContaining("SOMABRAIN_POSTGRES_DSN is not set");
   }
 
   @Test

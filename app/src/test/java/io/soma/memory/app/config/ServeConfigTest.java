@@ -78,6 +78,7 @@ class ServeConfigTest {
     assertThat(config + " " + config.effective()).doesNotContain("canary");
     assertThat(config.effective())
         .containsEntry("SOMABRAIN_GATEWAY_TOKEN", "***")
+        .containsEntry("SOMABRAIN_POSTGRES_DSN", "jdbc:postgresql://db:5432/soma as soma")
         .containsEntry("SOMABRAIN_KAFKA_URL", "not set")
         .containsEntry("SOMABRAIN_OUTBOX_TRANSPORT", "direct")
         .containsEntry("SOMABRAIN_SERVE_DEADLINE", "9")

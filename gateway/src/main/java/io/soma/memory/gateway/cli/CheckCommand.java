@@ -44,7 +44,9 @@ public final class CheckCommand implements SomaCommand {
     findings.forEach(finding -> print(out, finding));
     long red = findings.stream().filter(each -> each.level() == Finding.Level.RED).count();
     out.println(
-        red == 0 ? "nothing is red: ./soma serve may start" : red + " of the items are red");
+        red == 0
+            ? "nothing is red: ./soma serve may start"
+            : "red: %d of %d".formatted(red, findings.size()));
     out.flush();
     return red == 0 ? 0 : 1;
   }

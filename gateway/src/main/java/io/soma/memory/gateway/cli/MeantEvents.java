@@ -17,7 +17,7 @@ final class MeantEvents {
       paramLabel = "ID",
       arity = "0..*",
       description = "events by their ids; or give --tenant")
-  private List<Long> ids = List.of();
+  private List<String> ids = List.of();
 
   @Mixin private EventScope scope = new EventScope();
 
@@ -58,7 +58,7 @@ final class MeantEvents {
     ObjectNode body = AdminClient.object().put("dry_run", dryRun);
     if (scope.tenant().isEmpty()) {
       ArrayNode named = body.putArray("event_ids");
-      ids.forEach(named::add);
+      ids.forEach(id -> named.add(number(id)));
       return body;
     }
     body.put("tenant_id", scope.tenant()).put("status", status).put("limit", limit);
@@ -69,5 +69,15 @@ final class MeantEvents {
       body.put("before_timestamp", before);
     }
     return body;
+  }
+
+  // As numbers picocli would let one that is none pass as an argument too many, and say only that.
+  private long number(String id) {
+    try {
+      return Long.parseLong(id);
+    } catch (NumberFormatException e) {
+      throw new ParameterException(
+          spec.commandLine(), "'" + id + "' is not an event's id, which is a whole number");
+    }
   }
 }

@@ -1,8 +1,7 @@
 package io.soma.memory.gateway.cli;
 
 import io.soma.memory.app.cli.SomaCommand;
-import io.soma.memory.app.config.MemoryConfig;
-import io.soma.memory.app.wiring.Deployment;
+import io.soma.memory.app.wiring.OutboxTables;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,8 @@ import picocli.CommandLine.Spec;
     name = "migrate",
     description =
         "Shows what is to be done to the tables in PostgreSQL, and does it. Safe beside running"
-            + " instances, and harmless where nothing is to be done.",
+            + " instances, and harmless where nothing is to be done. Needs SOMABRAIN_POSTGRES_DSN"
+            + " only.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the tables are up to date, or --dry-run has shown what is to come",
@@ -46,14 +46,14 @@ public final class MigrateCommand implements SomaCommand {
   public Integer call() {
     CommandLog.withoutLibraries();
     PrintWriter out = spec.commandLine().getOut();
-    Deployment deployment = new Deployment(MemoryConfig.from(environment));
-    List<String> pending = deployment.pendingMigrations();
+    OutboxTables tables = new OutboxTables(environment);
+    List<String> pending = tables.pendingMigrations();
     if (pending.isEmpty()) {
       out.println("the tables are up to date; nothing to do");
     }
     pending.forEach(migration -> out.println("to come: " + migration));
     if (!dryRun && !pending.isEmpty()) {
-      deployment.migrate();
+      tables.migrate();
       out.println("done");
     }
     out.flush();

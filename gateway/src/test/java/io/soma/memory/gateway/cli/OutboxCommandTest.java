@@ -73,6 +73,12 @@ class OutboxCommandTest {
   }
 
   @Test
+  void whatIsNoIdIsNamed() {
+    assertThat(outbox("discard", "7", "abc")).isEqualTo(2);
+    assertThat(err.toString()).startsWith("'abc' is not an event's id, which is a whole number");
+  }
+
+  @Test
   void whatIsLeftAloneIsNamedAndIsExitCodeOne() {
     long id = rig.queue("one");
 

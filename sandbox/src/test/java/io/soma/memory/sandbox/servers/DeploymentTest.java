@@ -57,6 +57,13 @@ class DeploymentTest {
   }
 
   @Test
+  void migrateNeedsTheDatabaseAlone() {
+    Map<String, String> database = Map.of("SOMABRAIN_POSTGRES_DSN", servers.postgres().dsn());
+
+    assertThat(run(new MigrateCommand(database), "--dry-run")).isZero();
+  }
+
+  @Test
   void aTokenThatIsRefusedIsRed() {
     Map<String, String> wrong = environment();
     wrong.put("SOMABRAIN_MEMORY_HTTP_TOKEN", "canary-token");
@@ -71,7 +78,9 @@ class DeploymentTest {
   void whatIsNotThereIsRedAndAllOfItIsSaid() {
     Map<String, String> wrong = environment();
     wrong.put("SOMABRAIN_MEMORY_HTTP_ENDPOINT", "http://127.0.0.1:1");
-    wrong.put("SOMABRAIN_POSTGRES_DSN", "postgresql://soma:canary-password@127.0.0.1:1/none");
+    wrong.put(
+        "SOMABRAIN_POSTGRES_DSN",
+        "postgresql://soma:canary-password@127.0.0.1:1/none?sslpassword=canary-password");
     wrong.put("SOMABRAIN_KAFKA_URL", "127.0.0.1:1");
     wrong.put("SOMABRAIN_MEMORY_HEALTH_POLL_INTERVAL", "0");
     wrong.put("SOMABRAIN_MEMORY_FAILURE_THRESHOLD", "50");
@@ -79,8 +88,10 @@ class DeploymentTest {
     assertThat(run(new CheckCommand(wrong))).isOne();
     assertThat(out.toString())
         .contains("RED      endpoint", "RED      token", "RED      database", "RED      broker")
-        .contains("could not be tried: not connected", "jdbc:postgresql://127.0.0.1:1/none: ")
-        .contains("WARNING  thresholds", "WARNING  poll interval", "4 of the items are red")
+        .contains(
+            "could not be tried: not connected",
+            "jdbc:postgresql://127.0.0.1:1/none?sslpassword=***: ")
+        .contains("WARNING  thresholds", "WARNING  poll interval", "red: 4 of 6")
         .doesNotContain("canary-password");
   }
 

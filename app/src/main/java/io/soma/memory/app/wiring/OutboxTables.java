@@ -1,0 +1,58 @@
+package io.soma.memory.app.wiring;
+
+import io.soma.memory.app.config.MemoryConfig;
+import io.soma.memory.ports.driven.OutboxUnavailableException;
+import io.soma.memory.postgres.PostgresConfig;
+import io.soma.memory.postgres.PostgresStore;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * What operators prepare before a start. It needs the settings of the database and no others, as
+ * who may change tables seldom has the memory service's token. Safe for many threads.
+ */
+public final class OutboxTables {
+
+  private final PostgresConfig config;
+
+  /**
+   * In the database that the variables name.
+   *
+   * @throws io.soma.memory.app.config.ConfigurationException listing what is wrong with those
+   */
+  public OutboxTables(Map<String, String> environment) {
+    this.config = MemoryConfig.outboxFrom(environment);
+  }
+
+  /**
+   * What {@link #migrate} would do, as {@code version description}; empty if nothing.
+   *
+   * @throws OutboxUnavailableException if PostgreSQL cannot be reached
+   */
+  public List<String> pendingMigrations() {
+    return withStore(PostgresStore::pendingMigrations);
+  }
+
+  /**
+   * Brings the tables up to date; harmless where they are.
+   *
+   * @throws OutboxUnavailableException if PostgreSQL cannot be reached
+   */
+  public void migrate() {
+    withStore(
+        store -> {
+          store.migrate();
+          return List.of();
+        });
+  }
+
+  private List<String> withStore(Function<PostgresStore, List<String>> work) {
+    try (PostgresStore store = PostgresStore.open(config)) {
+      return work.apply(store);
+    } catch (OutboxUnavailableException e) {
+      throw new OutboxUnavailableException(
+          config.address() + " (SOMABRAIN_POSTGRES_DSN): " + e.getMessage(), e);
+    }
+  }
+}
