@@ -34,6 +34,7 @@ final class Callers {
   private final ExecutorService threads = Executors.newFixedThreadPool(CALLERS);
   private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
   private volatile boolean over;
+  private volatile boolean firstLeft;
 
   private Callers(TwoServices services, boolean bySteps) {
     this.services = services;
@@ -59,6 +60,11 @@ final class Callers {
     return acknowledged.size();
   }
 
+  /** Whether they keep to the second service from their next write on, or no longer do. */
+  void leaveFirst(boolean left) {
+    firstLeft = left;
+  }
+
   /** They end, with their last answers. */
   void end() throws InterruptedException {
     over = true;
@@ -81,7 +87,7 @@ final class Callers {
     boolean alone = false;
     for (int i = 0; !over; i++) {
       // The number of addresses is odd, so that both services have to do with each.
-      boolean byFirst = (bySteps ? i : caller) % 2 == 0 && !alone;
+      boolean byFirst = (bySteps ? i : caller) % 2 == 0 && !alone && !firstLeft;
       ServeProcess service = byFirst ? services.first : services.second;
       String text = caller + "-" + i;
       String coordinate = caller + ".5," + i % ADDRESSES + ".5";

@@ -5,11 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soma.memory.testkit.server.kafka.EmbeddedKafkaBroker;
-import io.soma.memory.testkit.server.memory.Fault;
-import io.soma.memory.testkit.server.memory.Operation;
-import io.soma.memory.testkit.server.memory.ScriptableMemoryService;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -26,12 +22,6 @@ class KilledServiceOverKafkaTest {
 
   private static final int STEP = 200;
 
-  /** The effect is there, and no answer within any call. */
-  private static final Fault NO_ANSWER = new Fault.Drip(1, Duration.ofMinutes(1));
-
-  private static final String SENT = "memory_outbox_events_total{status=\"sent\",tenant=\"%s\"}";
-  private static final String APPLIED = "memory_replay_total{outcome=\"applied\",tenant=\"%s\"}";
-
   @TempDir private Path temporary;
 
   @Test
@@ -45,13 +35,11 @@ class KilledServiceOverKafkaTest {
                     broker.bootstrapServers(),
                     "SOMABRAIN_MEMORY_WRITE_MODE",
                     "fast_ack"))) {
+      SharedWork work = new SharedWork(services);
       Callers callers = Callers.alternating(services);
       TwoServices.await("some is acknowledged", () -> callers.acknowledged() >= STEP);
-      for (ServeProcess service : new ServeProcess[] {services.first, services.second}) {
-        TwoServices.await("it carries", () -> tenants(services, service, SENT) > 0);
-        TwoServices.await("it replays", () -> tenants(services, service, APPLIED) > 0);
-      }
-      leaveOneUnansweredOfEach(services);
+      work.awaitShared();
+      work.leaveOneUnansweredOfEach();
 
       services.first.signal("KILL");
 
@@ -64,38 +52,10 @@ class KilledServiceOverKafkaTest {
       TwoServices.await("all is confirmed", () -> services.unconfirmed() == 0);
 
       callers.check(services.memory.effects());
-      assertThat(tenants(services, services.second, APPLIED)).isEqualTo(Callers.TENANTS.size());
+      assertThat(work.replayedBy(services.second)).isEqualTo(Callers.TENANTS.size());
       assertThat(repeatedRequests(services)).isGreaterThanOrEqualTo(Callers.TENANTS.size());
       assertThat(services.events("status = 'failed'")).isZero();
     }
-  }
-
-  /** The first of each tenant after an outage, so that it is known which. */
-  private static void leaveOneUnansweredOfEach(TwoServices services) throws Exception {
-    ScriptableMemoryService memory = services.memory;
-    memory.goDown();
-    for (String tenant : Callers.TENANTS) {
-      // Else a call of before could be taken for it.
-      TwoServices.await(
-          "its calls are kept away",
-          () ->
-              services.isOpen(services.first, tenant) || services.isOpen(services.second, tenant));
-      TwoServices.await("none is under way", () -> memory.running(tenant) == 0);
-      memory.faults().forTenant(tenant).on(Operation.STORE).next(1, NO_ANSWER);
-    }
-    memory.comeBack();
-    for (String tenant : Callers.TENANTS) {
-      TwoServices.await("one is under way", () -> memory.running(tenant) == 1);
-    }
-  }
-
-  /** Of how many tenants a service has counted something. */
-  private static long tenants(TwoServices services, ServeProcess service, String line)
-      throws Exception {
-    String metrics = services.metrics(service);
-    return Callers.TENANTS.stream()
-        .filter(tenant -> metrics.contains(line.formatted(tenant) + " "))
-        .count();
   }
 
   /** How many writes reached the memory service more than once. */
