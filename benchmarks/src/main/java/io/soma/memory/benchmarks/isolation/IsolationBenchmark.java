@@ -30,7 +30,7 @@ public final class IsolationBenchmark implements Benchmark {
   private static final int CONTROL_ROUNDS = 3;
 
   /** A flood that the compiler has not seen keeps one of the processors from everybody. */
-  private static final int MOST_WARM_UPS = 8;
+  private static final int MOST_WARM_UPS = 16;
 
   @Override
   public String name() {
@@ -94,14 +94,17 @@ public final class IsolationBenchmark implements Benchmark {
         Measured troubled = aloneFirst ? second : first;
         alone.add((aloneFirst ? first : second).healthy());
         beside.add(troubled.healthy());
-        diverted += troubled.diverted();
+        diverted += troubled.others().diverted();
         report.say(
-            "beside %s, round %d: p99 %.1f ms alone, %.1f ms beside; %d diverted",
+            "beside %s, round %d: p99 %.1f ms alone, %.1f ms beside; %d diverted; of its own %d"
+                + " were stored, %d diverted",
             neighbour,
             round,
             alone.get(round - 1).figures().p99Micros() / 1e3,
             beside.get(round - 1).figures().p99Micros() / 1e3,
-            troubled.diverted());
+            troubled.others().diverted(),
+            troubled.troublesome().stored(),
+            troubled.troublesome().diverted());
       }
       Figures allAlone = Latencies.pooled(alone).figures();
       Figures allBeside = Latencies.pooled(beside).figures();

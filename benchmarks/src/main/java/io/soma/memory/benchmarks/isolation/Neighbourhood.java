@@ -43,39 +43,36 @@ final class Neighbourhood {
       throws IOException, InterruptedException, ExecutionException {
     service.order("clear");
     try (SomaMemory soma = start()) {
-      AtomicLong diverted = new AtomicLong();
-      Latencies unused = load(soma, WARM_UP, new AtomicLong());
+      Tally others = new Tally();
+      Latencies unused = load(soma, WARM_UP, new Tally());
       if (neighbour == Neighbour.HANGING) {
         service.order("hang " + tenant(0));
       }
-      Thread first = new Thread(() -> first(soma, neighbour), "neighbour");
+      Tally troublesome = new Tally();
+      Thread first = new Thread(() -> first(soma, neighbour, troublesome), "neighbour");
       first.start();
-      Latencies healthy = load(soma, MEASURED, diverted);
+      Latencies healthy = load(soma, MEASURED, others);
       first.interrupt();
       first.join();
       service.order("clear");
-      return new Measured(healthy, diverted.get());
+      return new Measured(healthy, others, troublesome);
     }
   }
 
-  private static Latencies load(SomaMemory soma, Duration duration, AtomicLong diverted)
+  private static Latencies load(SomaMemory soma, Duration duration, Tally tally)
       throws InterruptedException, ExecutionException {
     return PacedLoad.run(
         (TENANTS - 1) * CALLERS_PER_TENANT,
         PAUSE,
         duration,
-        caller -> {
-          if (!isStored(soma, 1 + caller / CALLERS_PER_TENANT, caller)) {
-            diverted.incrementAndGet();
-          }
-        });
+        caller -> tally.write(soma, 1 + caller / CALLERS_PER_TENANT, caller));
   }
 
-  private void first(SomaMemory soma, Neighbour neighbour) {
+  private void first(SomaMemory soma, Neighbour neighbour, Tally tally) {
     try (BareClient elsewhere = new BareClient(service.baseUrl(), MemoryServiceProcess.TOKEN)) {
       switch (neighbour) {
-        case HEALTHY, HANGING -> first(CALLERS_PER_TENANT, caller -> isStored(soma, 0, caller));
-        case FLOODING -> first(FLOODERS, caller -> isStored(soma, 0, caller));
+        case HEALTHY, HANGING -> first(CALLERS_PER_TENANT, caller -> tally.write(soma, 0, caller));
+        case FLOODING -> first(FLOODERS, caller -> tally.write(soma, 0, caller));
         case FLOODING_ELSEWHERE ->
             first(
                 FLOODERS,
@@ -92,17 +89,6 @@ final class Neighbourhood {
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
-    }
-  }
-
-  private static boolean isStored(SomaMemory soma, int tenant, int caller) {
-    try {
-      return soma.client()
-              .remember(Remember.of("bench:" + tenant(tenant), "key-" + caller, PAYLOAD))
-          instanceof WriteReceipt.Stored;
-    } catch (SomaMemoryException e) {
-      // Refused: not stored, whatever the reason.
-      return false;
     }
   }
 
@@ -126,6 +112,34 @@ final class Neighbourhood {
     return "tenant-" + number;
   }
 
-  /** What came of one run. */
-  record Measured(Latencies healthy, long diverted) {}
+  /** What came of the writes of some tenants. Safe for many threads. */
+  static final class Tally {
+
+    private final AtomicLong stored = new AtomicLong();
+    private final AtomicLong diverted = new AtomicLong();
+
+    void write(SomaMemory soma, int tenant, int caller) {
+      Remember write = Remember.of("bench:" + tenant(tenant), "key-" + caller, PAYLOAD);
+      try {
+        boolean isStored = soma.client().remember(write) instanceof WriteReceipt.Stored;
+        (isStored ? stored : diverted).incrementAndGet();
+      } catch (SomaMemoryException e) {
+        // Refused: not stored, whatever the reason.
+        diverted.incrementAndGet();
+      }
+    }
+
+    /** Those that the memory service had confirmed when the call returned. */
+    long stored() {
+      return stored.get();
+    }
+
+    /** Those that were queued or refused. */
+    long diverted() {
+      return diverted.get();
+    }
+  }
+
+  /** What came of one run: the others' times and writes, and the troublesome one's writes. */
+  record Measured(Latencies healthy, Tally others, Tally troublesome) {}
 }
