@@ -53,19 +53,12 @@ final class ConfigParser {
 
   static MemoryConfig parse(Map<String, String> environment) {
     EnvironmentReader env = new EnvironmentReader(environment);
-    return whole(parse(env), env);
+    return env.whole(parse(env));
   }
 
   static PostgresConfig parseOutbox(Map<String, String> environment) {
     EnvironmentReader env = new EnvironmentReader(environment);
-    return whole(new ConfigParser(env).postgres(), env);
-  }
-
-  private static <T> T whole(@Nullable T config, EnvironmentReader env) {
-    if (config == null || !env.problems().isEmpty()) {
-      throw new ConfigurationException(env.problems());
-    }
-    return config;
+    return env.whole(new ConfigParser(env).postgres());
   }
 
   /** The configuration, or null where the reader has problems now that leave none. */

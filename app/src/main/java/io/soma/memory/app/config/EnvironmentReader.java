@@ -19,9 +19,16 @@ final class EnvironmentReader {
     problems.addAll(MisspeltVariables.in(environment.keySet()));
   }
 
-  /** Everything that was wrong so far. */
-  List<String> problems() {
-    return List.copyOf(problems);
+  /**
+   * What was made of everything that was read, null where too little was right for that.
+   *
+   * @throws ConfigurationException listing everything that was wrong
+   */
+  <T> T whole(@Nullable T config) {
+    if (config == null || !problems.isEmpty()) {
+      throw new ConfigurationException(problems);
+    }
+    return config;
   }
 
   void problem(String problem) {

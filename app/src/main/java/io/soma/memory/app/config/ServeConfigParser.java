@@ -50,11 +50,9 @@ final class ServeConfigParser {
     Duration deadline = env.value(SERVE_DEADLINE, Setting.seconds(1, 3600));
     // Logback reads it by itself; here it is only checked.
     env.value(LOG_FORMAT, Setting.LOG_FORMAT);
-    if (memory == null || !env.problems().isEmpty()) {
-      throw new ConfigurationException(env.problems());
-    }
-    Map<String, String> effective = EffectiveConfiguration.of(env, memory);
-    return new ServeConfig(memory, parts, gateway, ops, admin, delay, deadline, effective);
+    MemoryConfig whole = env.whole(memory);
+    Map<String, String> effective = EffectiveConfiguration.of(env, whole);
+    return new ServeConfig(whole, parts, gateway, ops, admin, delay, deadline, effective);
   }
 
   private GatewaySettings gateway(boolean runs) {

@@ -65,14 +65,15 @@ final class Neighbourhood {
         (TENANTS - 1) * CALLERS_PER_TENANT,
         PAUSE,
         duration,
-        caller -> tally.write(soma, 1 + caller / CALLERS_PER_TENANT, caller));
+        caller -> tally.count(isStored(soma, 1 + caller / CALLERS_PER_TENANT, caller)));
   }
 
   private void first(SomaMemory soma, Neighbour neighbour, Tally tally) {
     try (BareClient elsewhere = new BareClient(service.baseUrl(), MemoryServiceProcess.TOKEN)) {
       switch (neighbour) {
-        case HEALTHY, HANGING -> first(CALLERS_PER_TENANT, caller -> tally.write(soma, 0, caller));
-        case FLOODING -> first(FLOODERS, caller -> tally.write(soma, 0, caller));
+        case HEALTHY, HANGING ->
+            first(CALLERS_PER_TENANT, caller -> tally.count(isStored(soma, 0, caller)));
+        case FLOODING -> first(FLOODERS, caller -> tally.count(isStored(soma, 0, caller)));
         case FLOODING_ELSEWHERE ->
             first(
                 FLOODERS,
@@ -89,6 +90,17 @@ final class Neighbourhood {
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private static boolean isStored(SomaMemory soma, int tenant, int caller) {
+    try {
+      return soma.client()
+              .remember(Remember.of("bench:" + tenant(tenant), "key-" + caller, PAYLOAD))
+          instanceof WriteReceipt.Stored;
+    } catch (SomaMemoryException e) {
+      // Refused: not stored, whatever the reason.
+      return false;
     }
   }
 
@@ -118,15 +130,8 @@ final class Neighbourhood {
     private final AtomicLong stored = new AtomicLong();
     private final AtomicLong diverted = new AtomicLong();
 
-    void write(SomaMemory soma, int tenant, int caller) {
-      Remember write = Remember.of("bench:" + tenant(tenant), "key-" + caller, PAYLOAD);
-      try {
-        boolean isStored = soma.client().remember(write) instanceof WriteReceipt.Stored;
-        (isStored ? stored : diverted).incrementAndGet();
-      } catch (SomaMemoryException e) {
-        // Refused: not stored, whatever the reason.
-        diverted.incrementAndGet();
-      }
+    void count(boolean isStored) {
+      (isStored ? stored : diverted).incrementAndGet();
     }
 
     /** Those that the memory service had confirmed when the call returned. */

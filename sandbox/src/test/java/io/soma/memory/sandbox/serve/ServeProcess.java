@@ -75,12 +75,13 @@ final class ServeProcess implements AutoCloseable {
   }
 
   /** The first line with this in it. */
-  String awaitLine(String part) {
-    Optional<String> found = Optional.empty();
-    while (found.isEmpty()) {
-      found = lines.stream().filter(line -> line.contains(part)).findFirst();
-    }
-    return found.get();
+  String awaitLine(String part) throws Exception {
+    TwoServices.await("it says " + part, () -> line(part).isPresent());
+    return line(part).orElseThrow();
+  }
+
+  private Optional<String> line(String part) {
+    return lines.stream().filter(line -> line.contains(part)).findFirst();
   }
 
   /** The processes that it has started and that are alive. */
