@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,8 +34,8 @@ final class Callers {
   private final boolean bySteps;
   private final ExecutorService threads = Executors.newFixedThreadPool(CALLERS);
   private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+  private final Semaphore first = new Semaphore(CALLERS);
   private volatile boolean over;
-  private volatile boolean firstLeft;
 
   private Callers(TwoServices services, boolean bySteps) {
     this.services = services;
@@ -60,9 +61,20 @@ final class Callers {
     return acknowledged.size();
   }
 
-  /** Whether they keep to the second service from their next write on, or no longer do. */
-  void leaveFirst(boolean left) {
-    firstLeft = left;
+  /**
+   * They keep to the second service. Returns when none waits for the first any more: of one that
+   * stands still it would wait for ever, and its tenant would have nobody who writes.
+   */
+  void leaveFirst() throws InterruptedException {
+    for (int caller = 0; caller < CALLERS; caller++) {
+      // One by one, as all at once there is hardly ever a moment without a caller.
+      assertThat(first.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  /** They go to the first service again. */
+  void returnToFirst() {
+    first.release(CALLERS);
   }
 
   /** They end, with their last answers. */
@@ -87,7 +99,7 @@ final class Callers {
     boolean alone = false;
     for (int i = 0; !over; i++) {
       // The number of addresses is odd, so that both services have to do with each.
-      boolean byFirst = (bySteps ? i : caller) % 2 == 0 && !alone && !firstLeft;
+      boolean byFirst = (bySteps ? i : caller) % 2 == 0 && !alone && first.tryAcquire();
       ServeProcess service = byFirst ? services.first : services.second;
       String text = caller + "-" + i;
       String coordinate = caller + ".5," + i % ADDRESSES + ".5";
@@ -106,6 +118,10 @@ final class Callers {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
+      } finally {
+        if (byFirst) {
+          first.release();
+        }
       }
     }
   }

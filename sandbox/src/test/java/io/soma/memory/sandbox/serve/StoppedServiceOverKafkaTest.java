@@ -40,7 +40,7 @@ class StoppedServiceOverKafkaTest {
       work.awaitShared();
       work.leaveOneUnansweredOfEach();
 
-      callers.leaveFirst(true);
+      callers.leaveFirst();
       services.first.signal("STOP");
 
       Map<String, Integer> then = effects(services);
@@ -56,7 +56,7 @@ class StoppedServiceOverKafkaTest {
       services.first.signal("CONT");
       // It knows that it was put out of the group.
       services.first.awaitLine("Lost ");
-      callers.leaveFirst(false);
+      callers.returnToFirst();
       int back = callers.acknowledged();
       TwoServices.await("both go on", () -> callers.acknowledged() >= back + STEP);
       callers.end();
