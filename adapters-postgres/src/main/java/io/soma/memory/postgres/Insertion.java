@@ -33,35 +33,49 @@ final class Insertion {
       "SELECT ?, ?, ?, ?, ?, ?, ?, ?, body::jsonb, octet_length(body)"
           + " FROM (SELECT ?::text AS body) AS given";
 
-  private static final String PASS_OVER_DUPLICATES =
-      " ON CONFLICT (dedupe_key) DO NOTHING RETURNING id, dedupe_key";
+  private static final String PASS_OVER_DUPLICATES = " ON CONFLICT (dedupe_key) DO NOTHING";
 
-  private static final String ONE_JOINED = INTO + VALUES + PASS_OVER_DUPLICATES;
+  private static final String ONE_JOINED =
+      INTO + VALUES + PASS_OVER_DUPLICATES + " RETURNING id, dedupe_key";
+
+  // The trigger that lists what is added then stays away until the transaction's end.
+  private static final String LISTS_BY_ITSELF =
+      "set_config('soma_memory.lists_events', 'on', true)";
+
+  private static final String LISTING =
+      """
+      WITH added AS (%s RETURNING id, dedupe_key, tenant_id),
+        listed AS (INSERT INTO outbox_pending (tenant_id, id) SELECT tenant_id, id FROM added)
+      SELECT id, dedupe_key FROM added\
+      """;
 
   // What follows FROM is there before the id is drawn.
   private static final String ONE_COMMITTED =
-      INTO + VALUES + ", " + TURN + "hashtext(?))" + PASS_OVER_DUPLICATES;
+      LISTING.formatted(
+          INTO + VALUES + ", " + TURN + "hashtext(?)), " + LISTS_BY_ITSELF + PASS_OVER_DUPLICATES);
 
   // Arrays, so that one statement text serves batches of every size; unnest gives their elements in
   // order. The turns are counted before the first of them, and so before an id is drawn.
   private static final String MANY_COMMITTED =
-      """
-      %sSELECT tenant_id, namespace, topic, ordering_key, request_id,
-             idempotency_key, dedupe_key, traceparent, payload::jsonb, octet_length(payload)
-      FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
-        AS input (tenant_id, namespace, topic, ordering_key, request_id, idempotency_key,
-                  dedupe_key, traceparent, payload)
-      WHERE (SELECT count(CAST(%stenant) AS text))
-             FROM (SELECT DISTINCT hashtext(name) AS tenant FROM unnest(?) AS name ORDER BY 1)
-               AS tenants) > 0
-      """
-              .formatted(INTO, TURN)
-          + PASS_OVER_DUPLICATES;
+      LISTING.formatted(
+          """
+          %sSELECT tenant_id, namespace, topic, ordering_key, request_id,
+                 idempotency_key, dedupe_key, traceparent, payload::jsonb, octet_length(payload)
+          FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+            AS input (tenant_id, namespace, topic, ordering_key, request_id, idempotency_key,
+                      dedupe_key, traceparent, payload)
+          WHERE (SELECT count(CAST(%stenant) AS text))
+                 FROM (SELECT DISTINCT hashtext(name) AS tenant FROM unnest(?) AS name ORDER BY 1)
+                   AS tenants) > 0
+            AND (SELECT %s) IS NOT NULL
+          """
+                  .formatted(INTO, TURN, LISTS_BY_ITSELF)
+              + PASS_OVER_DUPLICATES);
 
   private Insertion() {}
 
   /**
-   * Adds writes in a transaction that ends with the statement.
+   * Adds writes in a transaction that ends with the statement, and lists them as pending.
    *
    * @return the ids of those that were not there
    */
@@ -83,7 +97,8 @@ final class Insertion {
 
   /**
    * Adds a write in a transaction that goes on: without the lock, which would stop everybody else
-   * who writes for the tenant until the transaction's end.
+   * who writes for the tenant until the transaction's end. The trigger lists it, as the embedder's
+   * role may have no right to.
    */
   static Map<DedupeKey, EventId> joined(Connection connection, Delivery write) throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(ONE_JOINED)) {

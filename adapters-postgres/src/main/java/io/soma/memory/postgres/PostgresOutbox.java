@@ -26,14 +26,15 @@ final class PostgresOutbox implements Outbox {
 
   private static final String WRITABLE = "SELECT current_setting('transaction_read_only') = 'off'";
 
-  private final GroupCommit writes;
+  private final CommitLanes writes;
   private final ConnectionPool ingest;
   private final ConnectionPool relay;
   private final Settlement settlement;
   private final PacedBacklog backlog = new PacedBacklog(MonotonicClock.SYSTEM);
 
-  PostgresOutbox(ConnectionPool ingest, ConnectionPool relay, Duration retention) {
-    this.writes = new GroupCommit(new EventWriter(ingest)::commit);
+  PostgresOutbox(
+      ConnectionPool ingest, int ingestConnections, ConnectionPool relay, Duration retention) {
+    this.writes = new CommitLanes(ingestConnections, new EventWriter(ingest)::commit);
     this.ingest = ingest;
     this.relay = relay;
     this.settlement = new Settlement(retention);

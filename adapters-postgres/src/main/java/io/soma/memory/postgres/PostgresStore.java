@@ -32,7 +32,7 @@ public final class PostgresStore implements AutoCloseable {
     ingest = ConnectionPool.open(config, "ingest", config.ingestShare());
     relay = ConnectionPool.open(config, "relay", config.relayShare());
     migrations = new Migrations(config);
-    outbox = new PostgresOutbox(ingest, relay, config.retention());
+    outbox = new PostgresOutbox(ingest, config.ingestShare(), relay, config.retention());
     records = new PostgresOutboxRecords(relay);
     leases = new PostgresTenantLeases(relay);
     circuitOrders = new PostgresCircuitOrders(relay);

@@ -2,11 +2,13 @@ package io.soma.memory.postgres;
 
 import static io.soma.memory.testkit.contract.SampleDeliveries.store;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,7 +19,9 @@ import org.junit.jupiter.api.Test;
 class PendingListTest {
 
   private static final TenantId ALICE = new TenantId("alice");
+  private static final TenantId BOB = new TenantId("bob");
   private static final Duration HOUR = Duration.ofHours(1);
+  private static final String EVENTS = "SELECT id FROM outbox_events ORDER BY id";
   private static final String LIST = "SELECT id FROM outbox_pending ORDER BY id";
   private static final String OVERVIEW = "SELECT status FROM outbox_overview ORDER BY id";
 
@@ -38,6 +42,33 @@ class PendingListTest {
 
     assertThat(store.outbox().tenantsWithPending(null, 10)).containsExactly(ALICE);
     assertThat(store.outbox().pending(lease(), 10)).hasSize(1);
+  }
+
+  @Test
+  void writesAreListedByTheStatementThatAddsThem() throws Exception {
+    database.execute("ALTER TABLE outbox_events DISABLE TRIGGER outbox_events_added");
+
+    try (Connection connection = database.connect()) {
+      Insertion.committed(connection, List.of(store(ALICE, 1)));
+      Insertion.committed(connection, List.of(store(ALICE, 1), store(ALICE, 2), store(BOB, 3)));
+    }
+
+    assertThat(database.query(LIST)).hasSize(3).isEqualTo(database.query(EVENTS));
+  }
+
+  @Test
+  void theTriggerStaysAwayFromWhatIsListedAndFromNothingElse() throws Exception {
+    database.execute(
+        "CREATE OR REPLACE FUNCTION outbox_list_added_events() RETURNS trigger LANGUAGE plpgsql"
+            + " AS $$ BEGIN RAISE 'called'; END $$");
+
+    try (Connection connection = database.connect()) {
+      assertThat(Insertion.committed(connection, List.of(store(ALICE, 1)))).hasSize(1);
+      assertThat(Insertion.committed(connection, List.of(store(ALICE, 2), store(BOB, 3))))
+          .hasSize(2);
+      assertThatThrownBy(() -> Insertion.joined(connection, store(ALICE, 4)))
+          .hasMessageContaining("called");
+    }
   }
 
   @Test

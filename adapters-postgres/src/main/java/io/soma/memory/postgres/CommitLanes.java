@@ -1,0 +1,39 @@
+package io.soma.memory.postgres;
+
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.domain.write.Delivery;
+import io.soma.memory.ports.driven.Enqueued;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Group commits side by side, each for tenants of its own, as two batches with writes of the same
+ * tenant would wait for each other. While the server works on the batch of one lane, the callers of
+ * the other have their answers and come again.
+ */
+final class CommitLanes {
+
+  /** With three, batches are smaller, and the same processors commit fewer writes. */
+  static final int MOST = 2;
+
+  private final List<GroupCommit> lanes;
+
+  /**
+   * @param connections how many commits can be under way at a time, at least one
+   * @param commit as for a {@link GroupCommit}
+   */
+  CommitLanes(int connections, Function<List<Delivery>, List<Enqueued>> commit) {
+    lanes =
+        Stream.generate(() -> new GroupCommit(commit)).limit(Math.min(MOST, connections)).toList();
+  }
+
+  /** Commits a write; throws what {@code commit} throws for it. */
+  Enqueued enqueue(Delivery delivery) {
+    return of(delivery.tenant()).enqueue(delivery);
+  }
+
+  private GroupCommit of(TenantId tenant) {
+    return lanes.get(Math.floorMod(tenant.value().hashCode(), lanes.size()));
+  }
+}
