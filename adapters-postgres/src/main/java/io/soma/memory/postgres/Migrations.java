@@ -1,5 +1,6 @@
 package io.soma.memory.postgres;
 
+import io.soma.memory.ports.driven.OutboxUnavailableException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -98,6 +99,13 @@ final class Migrations {
     try {
       return action.apply(flyway);
     } catch (FlywayException e) {
+      if (SqlFailure.isLockTimeout(e)) {
+        throw new OutboxUnavailableException(
+            "PostgreSQL has the outbox's tables locked for another transaction, and a migration"
+                + " that waited for it would stop everybody else: start again when that one is"
+                + " over, pg_stat_activity shows it (SQLSTATE 55P03)",
+            e);
+      }
       if (SqlFailure.concernsTheServer(e)) {
         throw SqlFailure.translated(e);
       }

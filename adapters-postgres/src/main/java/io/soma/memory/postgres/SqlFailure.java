@@ -12,6 +12,8 @@ final class SqlFailure {
 
   private static final Set<String> OF_THE_SERVER = Set.of("08", "25", "28", "3D", "3F", "42", "53");
 
+  private static final String LOCK_TIMEOUT = "55P03";
+
   private SqlFailure() {}
 
   /** The failure as the ports know it. */
@@ -38,6 +40,12 @@ final class SqlFailure {
         || OF_THE_SERVER.contains(state.substring(0, 2));
   }
 
+  /** Whether somebody else held a lock for longer than this statement was to wait. */
+  static boolean isLockTimeout(Throwable failure) {
+    SQLException cause = sqlException(failure);
+    return cause != null && LOCK_TIMEOUT.equals(cause.getSQLState());
+  }
+
   /** Whether the connection broke, so that the outcome of the statement is unknown. */
   static boolean isLostConnection(Throwable failure) {
     SQLException cause = sqlException(failure);
@@ -59,7 +67,7 @@ final class SqlFailure {
     String words =
         switch (state) {
           case "57014" -> "took longer than the statement timeout";
-          case "55P03" -> "held a row locked for too long";
+          case LOCK_TIMEOUT -> "held a row locked for too long";
           case "42P01" -> "has no outbox tables: the migrations have not run";
           default ->
               switch (state.substring(0, 2)) {

@@ -8,6 +8,8 @@ import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
 import io.soma.memory.testkit.contract.Race;
 import io.soma.memory.testkit.contract.SampleDeliveries;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -147,6 +149,23 @@ class MigrationsTest {
       assertThatExceptionOfType(OutboxUnavailableException.class).isThrownBy(store::migrate);
       assertThatExceptionOfType(OutboxUnavailableException.class)
           .isThrownBy(store::pendingMigrations);
+    }
+  }
+
+  @Test
+  void aTableThatSomebodyElseHoldsIsNotWaitedForAndSaid() throws SQLException {
+    try (PostgresStore store = database.open();
+        Connection somebody = database.connect()) {
+      database.execute("DELETE FROM soma_memory_schema_history WHERE version = '10'");
+      database.lockEvents(somebody);
+
+      assertThatExceptionOfType(OutboxUnavailableException.class)
+          .isThrownBy(store::migrate)
+          .withMessageContaining("start again when that one is over");
+
+      somebody.rollback();
+      store.migrate();
+      assertThat(store.pendingMigrations()).isEmpty();
     }
   }
 

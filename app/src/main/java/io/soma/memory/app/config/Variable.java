@@ -38,11 +38,13 @@ enum Variable {
   SERVE_DRAIN_DELAY("seconds from /readyz saying 503 to the end of intake", "0"),
   SERVE_ALLOW_PLAINTEXT("1 lets listeners beyond loopback speak without TLS", "0"),
   LOG_FORMAT("text or json, for ./soma serve", "text"),
-  OUTBOX_API_TOKEN("the bearer token of the admin API; without one it is off", null),
+  OUTBOX_API_TOKEN(
+      "the bearer token of the admin API, 16 to 1024 characters; without one it is off", null),
   ADMIN_BIND("host:port of the admin API", "127.0.0.1:10112"),
   OPS_BIND("host:port of /metrics, /healthz and /readyz", "127.0.0.1:10111"),
   GATEWAY_BIND("host:port of the gateway", "127.0.0.1:10110"),
-  GATEWAY_TOKEN("a bearer token of the gateway that may act for every tenant", null),
+  GATEWAY_TOKEN(
+      "a bearer token of the gateway, 16 to 1024 characters, that may act for every tenant", null),
   GATEWAY_TOKENS_FILE(
       "a file of lines NAME TOKEN TENANT[,TENANT], read again when it changes", null),
   GATEWAY_ALLOW_NO_TOKEN("1 lets everybody in who reaches the gateway on loopback", "0"),

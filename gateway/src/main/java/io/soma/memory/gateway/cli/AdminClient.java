@@ -12,9 +12,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Asks the admin API, one request at a time. */
@@ -75,9 +77,19 @@ final class AdminClient {
       HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
       return read(answer);
     } catch (ConnectException e) {
-      throw AdminCallException.network("nobody listens at " + base);
+      throw AdminCallException.network(
+          "nobody listens at "
+              + base
+              + " (--url or SOMABRAIN_ADMIN_URL says where; is SOMABRAIN_ADMIN_BIND of the service"
+              + " the same?)");
+    } catch (HttpTimeoutException e) {
+      throw AdminCallException.network(base + " does not answer");
     } catch (IOException e) {
-      throw AdminCallException.network(base + ": " + e.getMessage());
+      // Some have no words of their own.
+      throw AdminCallException.network(
+          base
+              + " answers nothing that could be read: "
+              + Objects.toString(e.getMessage(), e.toString()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw AdminCallException.network("interrupted");

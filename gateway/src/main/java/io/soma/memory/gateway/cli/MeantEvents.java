@@ -2,6 +2,8 @@ package io.soma.memory.gateway.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,9 +68,20 @@ final class MeantEvents {
       body.put("topic_filter", scope.topic());
     }
     if (!before.isEmpty()) {
-      body.put("before_timestamp", before);
+      body.put("before_timestamp", moment(before));
     }
     return body;
+  }
+
+  // The admin API would refuse it under a name that is not the option's.
+  private String moment(String text) {
+    try {
+      return OffsetDateTime.parse(text).toString();
+    } catch (DateTimeParseException e) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--before: '" + text + "' is not a time with its zone, such as 2026-01-31T12:00:00Z");
+    }
   }
 
   // As numbers picocli would let one that is none pass as an argument too many, and say only that.

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** {@code ./soma outbox tail}. */
 @Command(
@@ -32,12 +33,25 @@ final class OutboxTail extends AdminCommand {
 
   @Override
   int run(AdminClient admin) {
+    refuseUnless(interval > 0, "--interval: must be more than 0 seconds");
+    refuseUnless(rounds >= 0, "--rounds: must be 0 or more");
     for (int round = 1; ; round++) {
       look(admin);
-      if (round == rounds || !pause()) {
+      if (round == rounds || nobodyReads() || !pause()) {
         return 0;
       }
     }
+  }
+
+  private void refuseUnless(boolean right, String otherwise) {
+    if (!right) {
+      throw new ParameterException(spec().commandLine(), otherwise);
+    }
+  }
+
+  // As behind "| head"; a writer keeps the failure to itself until it is asked.
+  private boolean nobodyReads() {
+    return out().checkError();
   }
 
   private void look(AdminClient admin) {
@@ -67,7 +81,6 @@ final class OutboxTail extends AdminCommand {
     seen.putAll(now);
     Collections.reverse(news);
     news.forEach(event -> out().println(json() ? event.toString() : line(event)));
-    out().flush();
   }
 
   private static String line(JsonNode event) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soma.memory.domain.outbox.EventStatus;
 import io.soma.memory.gateway.AdminRig;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +21,7 @@ class OutboxCommandTest {
   private final AdminRig rig = new AdminRig();
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
+  private Writer standardOutput = out;
 
   @AfterEach
   void close() {
@@ -120,6 +123,34 @@ class OutboxCommandTest {
   }
 
   @Test
+  void tailEndsWhenNobodyReadsItAnyMore() {
+    rig.queue("one");
+    standardOutput = new ClosedPipe();
+
+    assertThat(outbox("tail", "--interval", "0.01")).isZero();
+  }
+
+  @Test
+  void tailTakesNoTimeAndNoRoundsThatThereAreNot() {
+    assertThat(outbox("tail", "--interval", "0")).isEqualTo(2);
+    assertThat(err.toString()).startsWith("--interval: must be more than 0 seconds");
+    assertThat(outbox("tail", "--rounds", "-1")).isEqualTo(2);
+    assertThat(err.toString()).startsWith("--rounds: must be 0 or more");
+  }
+
+  @Test
+  void aTimeThatIsNoneIsNamedByItsOption() {
+    assertThat(outbox("replay", "--tenant", "alpha", "--before", "yesterday")).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("--before: 'yesterday' is not a time with its zone, such as 2026-");
+
+    long id = rig.fail("one");
+    assertThat(outbox("replay", "--tenant", "alpha", "--before", "2020-01-01T00:00+01:00"))
+        .isZero();
+    assertThat(rig.statusOf(id)).isEqualTo(EventStatus.FAILED);
+  }
+
+  @Test
   void tenantsShowsAndForcesCircuits() {
     assertThat(run("tenants")).isZero();
     assertThat(out.toString()).contains("alpha", "forced_open");
@@ -137,7 +168,8 @@ class OutboxCommandTest {
 
     assertThat(execute("outbox", "list", "--url", "http://127.0.0.1:1", "--token", "any"))
         .isEqualTo(2);
-    assertThat(err.toString()).contains("nobody listens at http://127.0.0.1:1");
+    assertThat(err.toString())
+        .contains("nobody listens at http://127.0.0.1:1", "SOMABRAIN_ADMIN_URL");
     assertThat(execute("outbox", "list", "--url", "nonsense", "--token", "any")).isEqualTo(2);
     assertThat(execute("outbox")).isEqualTo(2);
   }
@@ -160,11 +192,25 @@ class OutboxCommandTest {
     return new CommandLine(new Root())
         .addSubcommand(new OutboxCommand())
         .addSubcommand(new TenantsCommand())
-        .setOut(new PrintWriter(out, true))
+        .setOut(new PrintWriter(standardOutput, true))
         .setErr(new PrintWriter(err, true))
         .execute(arguments);
   }
 
   @CommandLine.Command(name = "soma")
   private static final class Root {}
+
+  private static final class ClosedPipe extends Writer {
+
+    @Override
+    public void write(char[] text, int from, int length) throws IOException {
+      throw new IOException("Broken pipe");
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+  }
 }
