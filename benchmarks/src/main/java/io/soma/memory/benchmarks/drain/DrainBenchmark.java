@@ -24,7 +24,7 @@ public final class DrainBenchmark implements Benchmark {
   private static final int ROUNDS = 5;
 
   /** Each is a backlog carried by both; ours has more code to compile, and it shows for long. */
-  private static final int MOST_WARM_UPS = 12;
+  private static final int MOST_WARM_UPS = 20;
 
   // A backlog is few batches, and a caller's write is one: this compiles what runs once a batch.
   private static final int CALLERS = 16;

@@ -7,6 +7,7 @@ import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.app.wiring.Engine;
 import io.soma.memory.app.wiring.MemoryModule;
 import io.soma.memory.gateway.serve.Ending;
+import io.soma.memory.sandbox.check.ReceiptCheck;
 import io.soma.memory.sandbox.servers.SandboxServers;
 import io.soma.memory.testkit.server.memory.Fault;
 import java.util.Locale;
@@ -118,7 +119,9 @@ public final class Demo {
     say("holding each receipt against what the memory service did");
     ReceiptCheck check =
         new ReceiptCheck(
-            workload.ledger().records(), servers.memory().effects(), servers.memory()::memory);
+            workload.ledger().records().stream().map(WriteRecord::checked).toList(),
+            servers.memory().effects(),
+            servers.memory()::memory);
     Predicate<WriteRecord> healthy = write -> write.tenant() != 1;
     Predicate<WriteRecord> whileOneHung = healthy.and(write -> write.isWithin(Stage.HANGING));
     long diverted =
@@ -128,7 +131,7 @@ public final class Demo {
             .count();
     double before = workload.ledger().p99Nanos(healthy.and(write -> write.isWithin(Stage.WELL)));
     double during = workload.ledger().p99Nanos(whileOneHung);
-    return check.verdict(diverted, before == 0 ? 0 : during / before);
+    return new Verdict(check.findings(), diverted, before == 0 ? 0 : during / before);
   }
 
   private String headline() {

@@ -1,5 +1,7 @@
 package io.soma.memory.sandbox.demo;
 
+import io.soma.memory.sandbox.check.CheckedWrite;
+
 /**
  * One write and what its writer was told of it.
  *
@@ -26,5 +28,11 @@ record WriteRecord(
   /** Whether nothing but this stage had to do with it. */
   boolean isWithin(Stage stage) {
     return called == stage && ended == stage;
+  }
+
+  /** What the check needs of it. */
+  CheckedWrite checked() {
+    return new CheckedWrite(
+        Writer.tenantName(tenant), key, sequence, requestId, coordinate, outcome.acknowledged());
   }
 }

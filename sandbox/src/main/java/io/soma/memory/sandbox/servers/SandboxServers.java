@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 
 /**
  * A PostgreSQL server, a Kafka broker and a memory service, below one temporary directory.
@@ -19,12 +20,17 @@ import java.util.concurrent.CompletionException;
  */
 public final class SandboxServers {
 
+  private final Path directory;
   private final EmbeddedPostgresServer postgres;
   private final EmbeddedKafkaBroker kafka;
   private final ScriptableMemoryService memory;
 
   private SandboxServers(
-      EmbeddedPostgresServer postgres, EmbeddedKafkaBroker kafka, ScriptableMemoryService memory) {
+      Path directory,
+      EmbeddedPostgresServer postgres,
+      EmbeddedKafkaBroker kafka,
+      ScriptableMemoryService memory) {
+    this.directory = directory;
     this.postgres = postgres;
     this.kafka = kafka;
     this.memory = memory;
@@ -32,23 +38,17 @@ public final class SandboxServers {
 
   /** Starts them, the slow ones side by side. */
   public static SandboxServers start(Ending opened) {
-    Path directory = temporaryDirectory();
-    opened.with(() -> DeletedTree.delete(directory));
-    EmbeddedPostgresServer postgres = EmbeddedPostgresServer.prepare(subdirectory(directory, "pg"));
-    opened.with(postgres);
-    ScriptableMemoryService memory = ScriptableMemoryService.start();
-    opened.with(memory);
-    memory.recordRequests(false);
-    Path kafka = subdirectory(directory, "kafka");
-    CompletableFuture<EmbeddedKafkaBroker> broker =
-        CompletableFuture.supplyAsync(() -> EmbeddedKafkaBroker.inProcess(kafka));
-    opened.with(() -> closeOnceStarted(broker));
-    postgres.launch();
-    try {
-      return new SandboxServers(postgres, broker.join(), memory);
-    } catch (CompletionException e) {
-      throw new IllegalStateException("the Kafka broker did not start", e.getCause());
-    }
+    return start(opened, EmbeddedKafkaBroker::inProcess);
+  }
+
+  /** The same with a broker in a process of its own, so that it can be killed. */
+  public static SandboxServers startKillable(Ending opened) {
+    return start(opened, EmbeddedKafkaBroker::childProcess);
+  }
+
+  /** Where others may leave files too; deleted at the end. */
+  public Path directory() {
+    return directory;
   }
 
   /** The database. */
@@ -64,6 +64,27 @@ public final class SandboxServers {
   /** The memory service, which takes faults. */
   public ScriptableMemoryService memory() {
     return memory;
+  }
+
+  private static SandboxServers start(
+      Ending opened, Function<Path, EmbeddedKafkaBroker> startBroker) {
+    Path directory = temporaryDirectory();
+    opened.with(() -> DeletedTree.delete(directory));
+    EmbeddedPostgresServer postgres = EmbeddedPostgresServer.prepare(subdirectory(directory, "pg"));
+    opened.with(postgres);
+    ScriptableMemoryService memory = ScriptableMemoryService.start();
+    opened.with(memory);
+    memory.recordRequests(false);
+    Path kafka = subdirectory(directory, "kafka");
+    CompletableFuture<EmbeddedKafkaBroker> broker =
+        CompletableFuture.supplyAsync(() -> startBroker.apply(kafka));
+    opened.with(() -> closeOnceStarted(broker));
+    postgres.launch();
+    try {
+      return new SandboxServers(directory, postgres, broker.join(), memory);
+    } catch (CompletionException e) {
+      throw new IllegalStateException("the Kafka broker did not start", e.getCause());
+    }
   }
 
   // A broker cannot be stopped in the middle of its start, and would wait for a minute if its

@@ -3,6 +3,7 @@ package io.soma.memory.sandbox.serve;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soma.memory.sandbox.servers.ServeProcess;
 import io.soma.memory.testkit.server.memory.EffectRecord;
 import java.io.IOException;
 import java.util.HashSet;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.soma.memory.app.cli.Soma;
+import io.soma.memory.sandbox.servers.ServeProcess;
 import io.soma.memory.testkit.server.kafka.EmbeddedKafkaBroker;
 import io.soma.memory.testkit.server.memory.ScriptableMemoryService;
 import io.soma.memory.testkit.server.postgres.EmbeddedPostgresServer;

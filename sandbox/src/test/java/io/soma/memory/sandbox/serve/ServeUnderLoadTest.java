@@ -2,6 +2,7 @@ package io.soma.memory.sandbox.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soma.memory.sandbox.servers.ServeProcess;
 import io.soma.memory.testkit.server.memory.EffectRecord;
 import io.soma.memory.testkit.server.memory.ScriptableMemoryService;
 import io.soma.memory.testkit.server.postgres.EmbeddedPostgresServer;
@@ -152,7 +153,8 @@ class ServeUnderLoadTest {
     try (ServeProcess serve = ServeProcess.start(temporary, Map.of(), "--sandbox")) {
       children = serve.children();
       assertThat(children).isNotEmpty();
-      String token = serve.awaitLine("Bearer ").replaceFirst(".*Bearer ([^']+)'.*", "$1");
+      String token =
+          TwoServices.awaitLine(serve, "Bearer ").replaceFirst(".*Bearer ([^']+)'.*", "$1");
       HttpRequest request =
           HttpRequest.newBuilder(at(serve.gatewayPort(), "/memories"))
               .header("Authorization", "Bearer " + token)

@@ -1,5 +1,6 @@
 package io.soma.memory.sandbox.serve;
 
+import io.soma.memory.sandbox.servers.ServeProcess;
 import io.soma.memory.testkit.server.memory.Fault;
 import io.soma.memory.testkit.server.memory.Operation;
 import io.soma.memory.testkit.server.memory.ScriptableMemoryService;

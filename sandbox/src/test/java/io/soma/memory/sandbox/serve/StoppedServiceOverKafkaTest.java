@@ -55,7 +55,7 @@ class StoppedServiceOverKafkaTest {
 
       services.first.signal("CONT");
       // It knows that it was put out of the group.
-      services.first.awaitLine("Lost ");
+      TwoServices.awaitLine(services.first, "Lost ");
       callers.returnToFirst();
       int back = callers.acknowledged();
       TwoServices.await("both go on", () -> callers.acknowledged() >= back + STEP);

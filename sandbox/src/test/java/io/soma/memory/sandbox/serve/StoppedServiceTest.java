@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soma.memory.app.usecase.replay.OrderedReplay;
+import io.soma.memory.sandbox.servers.ServeProcess;
 import io.soma.memory.testkit.server.memory.EffectRecord;
 import io.soma.memory.testkit.server.memory.Fault;
 import io.soma.memory.testkit.server.memory.Operation;

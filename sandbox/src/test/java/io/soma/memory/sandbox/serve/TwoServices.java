@@ -1,5 +1,6 @@
 package io.soma.memory.sandbox.serve;
 
+import io.soma.memory.sandbox.servers.ServeProcess;
 import io.soma.memory.testkit.server.memory.EffectRecord;
 import io.soma.memory.testkit.server.memory.ScriptableMemoryService;
 import io.soma.memory.testkit.server.postgres.EmbeddedPostgresServer;
@@ -129,6 +130,12 @@ final class TwoServices implements AutoCloseable {
       }
       LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
     }
+  }
+
+  /** The first line of a service with this in it, once there is one. */
+  static String awaitLine(ServeProcess service, String part) throws Exception {
+    await("it says " + part, () -> service.line(part).isPresent());
+    return service.line(part).orElseThrow();
   }
 
   @Override

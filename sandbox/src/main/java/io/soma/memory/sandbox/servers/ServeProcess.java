@@ -1,4 +1,4 @@
-package io.soma.memory.sandbox.serve;
+package io.soma.memory.sandbox.servers;
 
 import io.soma.memory.app.cli.Soma;
 import java.io.BufferedReader;
@@ -16,10 +16,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code ./soma serve} in a process of its own, as an operator has it. */
-final class ServeProcess implements AutoCloseable {
+/** {@code ./soma serve} in a process of its own, as an operator has it. Safe for many threads. */
+public final class ServeProcess implements AutoCloseable {
 
   private static final int PATIENCE_SECONDS = 60;
+  private static final int LAST_LINES = 5;
   private static final Pattern STARTED = Pattern.compile("started .*gateway=(\\d+) ops=(\\d+)");
 
   private final Process process;
@@ -33,15 +34,22 @@ final class ServeProcess implements AutoCloseable {
     this.process = process;
   }
 
-  static ServeProcess start(Path temporary, Map<String, String> variables, String... options)
-      throws Exception {
+  /**
+   * Starts one, and returns when it listens.
+   *
+   * @param temporary where it may leave files
+   * @param variables its settings, beside those of this process
+   * @throws IllegalStateException if it does not start; with what it said
+   */
+  public static ServeProcess start(Path temporary, Map<String, String> variables, String... options)
+      throws IOException, InterruptedException {
     return startFrom(System.getProperty("java.class.path"), temporary, variables, options);
   }
 
-  /** The same from another class path than the test's. */
-  static ServeProcess startFrom(
+  /** The same from another class path than this process's. */
+  public static ServeProcess startFrom(
       String classPath, Path temporary, Map<String, String> variables, String... options)
-      throws Exception {
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
@@ -56,45 +64,43 @@ final class ServeProcess implements AutoCloseable {
     serve.reader.start();
     if (!serve.startedOrOver.await(PATIENCE_SECONDS, TimeUnit.SECONDS) || serve.gatewayPort == 0) {
       serve.close();
-      throw new IllegalStateException("it did not start: " + serve.lines);
+      throw new IllegalStateException("it did not start: " + serve.lastLines());
     }
     return serve;
   }
 
-  int gatewayPort() {
+  /** Where its gateway listens. */
+  public int gatewayPort() {
     return gatewayPort;
   }
 
-  int opsPort() {
+  /** Where its metrics are. */
+  public int opsPort() {
     return opsPort;
   }
 
   /** Everything that it said so far. */
-  List<String> lines() {
+  public List<String> lines() {
     return List.copyOf(lines);
   }
 
   /** The first line with this in it. */
-  String awaitLine(String part) throws Exception {
-    TwoServices.await("it says " + part, () -> line(part).isPresent());
-    return line(part).orElseThrow();
-  }
-
-  private Optional<String> line(String part) {
+  public Optional<String> line(String part) {
     return lines.stream().filter(line -> line.contains(part)).findFirst();
   }
 
   /** The processes that it has started and that are alive. */
-  List<ProcessHandle> children() {
+  public List<ProcessHandle> children() {
     return process.descendants().toList();
   }
 
-  long pid() {
+  /** Its process id. */
+  public long pid() {
     return process.pid();
   }
 
   /** Sends it a signal, such as {@code STOP}. */
-  void signal(String name) throws IOException, InterruptedException {
+  public void signal(String name) throws IOException, InterruptedException {
     Process kill = new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).start();
     if (!kill.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || kill.exitValue() != 0) {
       throw new IOException("no signal " + name);
@@ -102,13 +108,13 @@ final class ServeProcess implements AutoCloseable {
   }
 
   /** SIGTERM, as from whoever runs it. */
-  void terminate() {
+  public void terminate() {
     // Process.destroy would also close its output, in which it says how it ends.
     process.toHandle().destroy();
   }
 
   /** The exit code, once it has ended. */
-  int awaitEnd() throws InterruptedException {
+  public int awaitEnd() throws InterruptedException {
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       throw new IllegalStateException("it did not end: " + lines);
     }
@@ -116,9 +122,15 @@ final class ServeProcess implements AutoCloseable {
     return process.exitValue();
   }
 
+  /** Kills it. */
   @Override
   public void close() {
     process.destroyForcibly();
+  }
+
+  private List<String> lastLines() {
+    List<String> all = lines();
+    return all.subList(Math.max(0, all.size() - LAST_LINES), all.size());
   }
 
   private void read() {

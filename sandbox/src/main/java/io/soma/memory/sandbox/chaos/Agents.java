@@ -1,0 +1,65 @@
+package io.soma.memory.sandbox.chaos;
+
+import io.soma.memory.sandbox.check.CheckedWrite;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** All tenants' agents, each on a thread of its own, and what became of their writes. */
+final class Agents {
+
+  private static final int OF_EACH_TENANT = 2;
+
+  /** For the last writes, when nothing is in trouble any more. */
+  private static final long LAST_WRITES_MILLIS = 60_000;
+
+  private final List<CheckedWrite> writes = Collections.synchronizedList(new ArrayList<>());
+  private final List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
+  private final List<Agent> agents = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+
+  /** Agents that do not write yet. */
+  Agents(ChaosOptions options, List<Service> services) {
+    Gateway gateway = new Gateway();
+    int count = options.tenants() * OF_EACH_TENANT;
+    long pauseMillis = 1000L * count / options.rate();
+    for (int number = 0; number < count; number++) {
+      String tenant = Deployment.tenant(number % options.tenants());
+      agents.add(new Agent(gateway, services, tenant, number, pauseMillis, writes::add));
+    }
+  }
+
+  /** They write from now on. */
+  void start() {
+    for (Agent agent : agents) {
+      Thread thread = new Thread(agent, "chaos-agent-" + threads.size());
+      thread.setDaemon(true);
+      thread.setUncaughtExceptionHandler((ended, failure) -> failures.add(failure));
+      threads.add(thread);
+      thread.start();
+    }
+  }
+
+  /** They end, with their last writes acknowledged if that is to be had. */
+  void stop() throws InterruptedException {
+    agents.forEach(Agent::stop);
+    long end = System.nanoTime() + LAST_WRITES_MILLIS * 1_000_000;
+    for (Thread thread : threads) {
+      thread.join(Math.max(1, (end - System.nanoTime()) / 1_000_000));
+    }
+    for (Thread thread : threads) {
+      thread.interrupt();
+      thread.join();
+    }
+  }
+
+  /** Every write that has ended so far. */
+  List<CheckedWrite> writes() {
+    return List.copyOf(writes);
+  }
+
+  /** What ended an agent before its time. */
+  List<Throwable> failures() {
+    return List.copyOf(failures);
+  }
+}

@@ -1,0 +1,155 @@
+package io.soma.memory.sandbox.chaos;
+
+import io.soma.memory.gateway.serve.Ending;
+import io.soma.memory.sandbox.check.CheckedWrite;
+import io.soma.memory.sandbox.check.ReceiptCheck;
+import io.soma.memory.testkit.server.memory.EffectRecord;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** A campaign: agents write, trouble comes and goes on every front, and receipts are checked. */
+final class Campaign {
+
+  /** A killed service's tenants wait until its leases are over, and those are 45 s long. */
+  private static final long STUCK_MILLIS = 100_000;
+
+  /** Whoever acts late acts within this time. */
+  private static final long AFTERWARDS_MILLIS = 5_000;
+
+  private static final long BETWEEN_LOOKS_MILLIS = 250;
+
+  private final ChaosOptions options;
+  private final PrintStream out;
+  private final Ending opened;
+  private final long began = System.nanoTime();
+  private final AtomicInteger troubles = new AtomicInteger();
+  private final List<String> complaints = Collections.synchronizedList(new ArrayList<>());
+
+  /** A campaign that leaves what it opens on the given stack. */
+  Campaign(ChaosOptions options, PrintStream out, Ending opened) {
+    this.options = options;
+    this.out = out;
+    this.opened = opened;
+  }
+
+  /** Runs it, and tells what came of it. */
+  Outcome run() throws IOException, InterruptedException {
+    say(
+        "starting PostgreSQL, Kafka, a memory service and %d ./soma serve on free loopback ports",
+        Deployment.SERVICES);
+    Deployment deployment = Deployment.start(opened);
+    Agents agents =
+        new Agents(
+            options,
+            IntStream.range(0, Deployment.SERVICES).mapToObj(deployment::service).toList());
+    say(
+        "%d tenants write %d notes a second for %d s, and trouble comes by seed %d",
+        options.tenants(), options.rate(), options.seconds(), options.seed());
+    agents.start();
+    trouble(deployment);
+    say("nothing is in trouble any more; the last writes end");
+    agents.stop();
+    say("%d writes have ended; what is queued drains", agents.writes().size());
+    drain(deployment, agents.writes());
+    say("holding each receipt against what the memory service did");
+    agents.failures().forEach(failure -> complaints.add(String.valueOf(failure.getMessage())));
+    ReceiptCheck check =
+        new ReceiptCheck(
+            agents.writes(), deployment.memory().effects(), deployment.memory()::memory);
+    return new Outcome(
+        check.findings(),
+        agents.writes().stream().filter(write -> !write.acknowledged()).count(),
+        troubles.get(),
+        List.copyOf(complaints),
+        IntStream.range(0, Deployment.SERVICES)
+            .mapToObj(which -> deployment.service(which).lines())
+            .toList());
+  }
+
+  /** Runs all fronts side by side until the writing is over. */
+  private void trouble(Deployment deployment) throws InterruptedException {
+    long start = System.nanoTime();
+    List<Thread> fronts = new ArrayList<>();
+    for (List<Step> steps : Schedule.of(options).values()) {
+      Thread front = new Thread(() -> steps.forEach(step -> take(step, deployment, start)));
+      front.setDaemon(true);
+      front.start();
+      fronts.add(front);
+    }
+    awaitMillis(options.seconds() * 1000L, start);
+    for (Thread front : fronts) {
+      front.join();
+    }
+  }
+
+  private void take(Step step, Deployment deployment, long start) {
+    try {
+      awaitMillis(step.beginMillis(), start);
+      if (millisSince(start) >= options.seconds() * 1000L) {
+        // The ones before took so long to be made good that the writing is over.
+        return;
+      }
+      troubles.incrementAndGet();
+      say("+ %s", step.inWords());
+      try {
+        step.trouble().begin(deployment, step.which());
+        Thread.sleep(step.holdMillis());
+      } finally {
+        step.trouble().end(deployment, step.which());
+        say("- %s: over", step.inWords());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      complaints.add(step.inWords() + ": " + e.getMessage());
+    }
+  }
+
+  /** Waits until what is acknowledged took effect, and for what should not come after that. */
+  private static void drain(Deployment deployment, List<CheckedWrite> writes)
+      throws InterruptedException {
+    long moved = System.nanoTime();
+    int effects = -1;
+    while (!haveTakenEffect(writes, deployment) && millisSince(moved) < STUCK_MILLIS) {
+      int now = deployment.memory().effects().size();
+      if (now != effects) {
+        effects = now;
+        moved = System.nanoTime();
+      }
+      Thread.sleep(BETWEEN_LOOKS_MILLIS);
+    }
+    Thread.sleep(AFTERWARDS_MILLIS);
+  }
+
+  private static boolean haveTakenEffect(List<CheckedWrite> writes, Deployment deployment) {
+    Set<String> effective =
+        deployment.memory().effects().stream()
+            .map(EffectRecord::requestId)
+            .collect(Collectors.toSet());
+    return writes.stream()
+        .filter(CheckedWrite::acknowledged)
+        .allMatch(write -> effective.contains(write.requestId()));
+  }
+
+  private static void awaitMillis(long millis, long start) throws InterruptedException {
+    Thread.sleep(Math.max(0, millis - millisSince(start)));
+  }
+
+  private static long millisSince(long nanos) {
+    return (System.nanoTime() - nanos) / 1_000_000;
+  }
+
+  private void say(String format, Object... arguments) {
+    out.println(
+        String.format(Locale.ROOT, "%5.1f s  ", millisSince(began) / 1e3)
+            + String.format(Locale.ROOT, format, arguments));
+  }
+}

@@ -1,0 +1,18 @@
+package io.soma.memory.sandbox.chaos;
+
+import java.util.List;
+
+/**
+ * What a campaign does.
+ *
+ * @param tenants how many write
+ * @param seconds how long they write
+ * @param rate writes per second of all tenants together
+ * @param seed of which trouble comes when
+ * @param troubles those that may come
+ */
+public record ChaosOptions(int tenants, int seconds, int rate, long seed, List<Trouble> troubles) {
+  public ChaosOptions {
+    troubles = List.copyOf(troubles);
+  }
+}

@@ -1,0 +1,93 @@
+package io.soma.memory.sandbox.chaos;
+
+import io.soma.memory.gateway.serve.Ending;
+import io.soma.memory.sandbox.servers.SandboxServers;
+import io.soma.memory.testkit.server.kafka.EmbeddedKafkaBroker;
+import io.soma.memory.testkit.server.memory.ScriptableMemoryService;
+import io.soma.memory.testkit.server.postgres.EmbeddedPostgresServer;
+import io.soma.memory.testkit.server.proxy.TcpFaultProxy;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Two services on one database, one broker and one memory service, each of which can fail. */
+final class Deployment {
+
+  /** How many services there are. */
+  static final int SERVICES = 2;
+
+  /** What the gateways ask of callers. */
+  static final String TOKEN = "a-token-for-this-campaign";
+
+  private final SandboxServers servers;
+  private final List<Service> services;
+
+  private Deployment(SandboxServers servers, List<Service> services) {
+    this.servers = servers;
+    this.services = List.copyOf(services);
+  }
+
+  /** Starts all of it; the given ending closes it, also in the middle of the start. */
+  static Deployment start(Ending opened) throws IOException, InterruptedException {
+    SandboxServers servers = SandboxServers.startKillable(opened);
+    List<Service> services = new ArrayList<>();
+    for (int i = 0; i < SERVICES; i++) {
+      TcpFaultProxy database = TcpFaultProxy.to(servers.postgres().port());
+      Service service =
+          opened.with(
+              new Service(variables(servers, database.port()), servers.directory(), database));
+      service.start();
+      services.add(service);
+    }
+    return new Deployment(servers, services);
+  }
+
+  /** The name of a tenant. */
+  static String tenant(int number) {
+    return "tenant-" + (number + 1);
+  }
+
+  ScriptableMemoryService memory() {
+    return servers.memory();
+  }
+
+  EmbeddedPostgresServer postgres() {
+    return servers.postgres();
+  }
+
+  EmbeddedKafkaBroker broker() {
+    return servers.kafka();
+  }
+
+  Service service(int which) {
+    return services.get(which);
+  }
+
+  /** Sends a signal to the broker's process. */
+  void signalBroker(String name) throws IOException, InterruptedException {
+    long pid = broker().pid().orElseThrow();
+    if (new ProcessBuilder("kill", "-" + name, String.valueOf(pid)).start().waitFor() != 0) {
+      throw new IOException("no signal " + name);
+    }
+  }
+
+  private static Map<String, String> variables(SandboxServers servers, int databasePort) {
+    Map<String, String> variables = new HashMap<>();
+    variables.put("SOMABRAIN_MEMORY_HTTP_ENDPOINT", servers.memory().baseUrl());
+    variables.put("SOMABRAIN_MEMORY_HTTP_TOKEN", servers.memory().token());
+    variables.put(
+        "SOMABRAIN_POSTGRES_DSN",
+        servers.postgres().dsn().replace(":" + servers.postgres().port(), ":" + databasePort));
+    variables.put("SOMABRAIN_KAFKA_URL", servers.kafka().bootstrapServers());
+    variables.put("SOMABRAIN_GATEWAY_TOKEN", TOKEN);
+    variables.put("SOMABRAIN_GATEWAY_BIND", "127.0.0.1:0");
+    variables.put("SOMABRAIN_OPS_BIND", "127.0.0.1:0");
+    // Short enough to see trouble come and go.
+    variables.put("SOMABRAIN_HTTP_TIMEOUT", "2");
+    variables.put("SOMABRAIN_MEMORY_RESET_INTERVAL", "2");
+    variables.put("SOMABRAIN_MEMORY_HEALTH_POLL_INTERVAL", "0.5");
+    return variables;
+  }
+}

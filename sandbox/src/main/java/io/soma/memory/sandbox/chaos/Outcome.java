@@ -1,0 +1,50 @@
+package io.soma.memory.sandbox.chaos;
+
+import io.soma.memory.sandbox.check.Findings;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What came of a campaign.
+ *
+ * @param unacknowledged writes that nobody took, though nothing was in trouble any more
+ * @param troubles how many there were
+ * @param complaints what else went wrong
+ * @param said all that each service said
+ */
+record Outcome(
+    Findings findings,
+    long unacknowledged,
+    int troubles,
+    List<String> complaints,
+    List<List<String>> said) {
+
+  private static final int EXAMPLES = 10;
+
+  boolean isGood() {
+    return findings.isGood() && unacknowledged == 0 && complaints.isEmpty();
+  }
+
+  /** What is wrong, in words, a line each. */
+  List<String> wrongs() {
+    List<String> wrongs = new ArrayList<>(complaints);
+    add(wrongs, "lost", findings.lost());
+    add(wrongs, "stale", findings.stale());
+    add(wrongs, "took effect again", findings.duplicateEffects());
+    if (unacknowledged > 0) {
+      wrongs.add(unacknowledged + " writes were taken by nobody, though all was well again");
+    }
+    return wrongs;
+  }
+
+  String line() {
+    return findings.line() + " unacknowledged=" + unacknowledged + " troubles=" + troubles;
+  }
+
+  private static void add(List<String> wrongs, String what, List<String> requestIds) {
+    requestIds.stream().limit(EXAMPLES).forEach(id -> wrongs.add(what + ": " + id));
+    if (requestIds.size() > EXAMPLES) {
+      wrongs.add(what + ": " + (requestIds.size() - EXAMPLES) + " more");
+    }
+  }
+}

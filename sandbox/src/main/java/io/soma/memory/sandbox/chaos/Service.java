@@ -1,0 +1,100 @@
+package io.soma.memory.sandbox.chaos;
+
+import io.soma.memory.sandbox.servers.ServeProcess;
+import io.soma.memory.testkit.server.proxy.TcpFaultProxy;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * One {@code ./soma serve}, whose process comes and goes, with a way of its own to PostgreSQL. One
+ * thread troubles it; any may ask where it is.
+ */
+final class Service implements AutoCloseable {
+
+  private static final long PATIENCE_NANOS = 180_000_000_000L;
+  private static final long BEFORE_AGAIN_MILLIS = 1_000;
+
+  private final Map<String, String> variables;
+  private final Path directory;
+  private final TcpFaultProxy database;
+  private final List<ServeProcess> lives = new CopyOnWriteArrayList<>();
+
+  /** A service that is not started yet. */
+  Service(Map<String, String> variables, Path directory, TcpFaultProxy database) {
+    this.variables = Map.copyOf(variables);
+    this.directory = directory;
+    this.database = database;
+  }
+
+  /**
+   * Starts its process, and returns when it listens: again and again, as whoever runs it would, as
+   * a service does not start without PostgreSQL.
+   *
+   * @throws IllegalStateException if it does not start for minutes
+   */
+  void start() throws IOException, InterruptedException {
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    while (true) {
+      try {
+        lives.add(ServeProcess.start(directory, variables));
+        return;
+      } catch (IllegalStateException e) {
+        if (System.nanoTime() - end > 0) {
+          throw e;
+        }
+        Thread.sleep(BEFORE_AGAIN_MILLIS);
+      }
+    }
+  }
+
+  /** Where its gateway listens, or did when it was there. */
+  int gatewayPort() {
+    return process().gatewayPort();
+  }
+
+  /** Its way to PostgreSQL. */
+  TcpFaultProxy database() {
+    return database;
+  }
+
+  /** Ends it at once. */
+  void kill() throws InterruptedException {
+    process().close();
+    int unused = process().awaitEnd();
+  }
+
+  /** Ends it as an operator does; it has to say that it went well. */
+  void terminate() throws InterruptedException {
+    process().terminate();
+    int exitCode = process().awaitEnd();
+    if (exitCode != 0) {
+      throw new IllegalStateException("it ended with exit code " + exitCode);
+    }
+  }
+
+  /** Sends a signal to its process. */
+  void signal(String name) throws IOException, InterruptedException {
+    process().signal(name);
+  }
+
+  /** What all its processes said. */
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lives.forEach(life -> lines.addAll(life.lines()));
+    return lines;
+  }
+
+  @Override
+  public void close() {
+    lives.forEach(ServeProcess::close);
+    database.close();
+  }
+
+  private ServeProcess process() {
+    return lives.get(lives.size() - 1);
+  }
+}

@@ -1,0 +1,16 @@
+package io.soma.memory.sandbox.chaos;
+
+/**
+ * One trouble of a campaign.
+ *
+ * @param which of those that its front has is in trouble
+ * @param beginMillis since the writing began; later where the one before is not over
+ * @param holdMillis how long it lasts
+ */
+record Step(Trouble trouble, int which, long beginMillis, long holdMillis) {
+
+  /** What happens, to whom. */
+  String inWords() {
+    return trouble.inWords(which);
+  }
+}

@@ -1,0 +1,160 @@
+package io.soma.memory.sandbox.chaos;
+
+import io.soma.memory.testkit.server.memory.Fault;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What can go wrong for a while, and how it begins and ends. */
+public enum Trouble {
+  MEMORY_DOWN(
+      Front.MEMORY,
+      "the whole memory service is down",
+      (all, any) -> all.memory().goDown(),
+      (all, any) -> all.memory().comeBack()),
+  HANGING("requests hang", new Fault.Hang(Fault.WhenCleared.DROP)),
+  /** Later than anybody waits. */
+  LATE("requests take effect late", new Fault.Delay(Duration.ofSeconds(3))),
+  FAILING("requests fail", new Fault.StatusBeforeEffect(500, "out of order")),
+  FALSE_ERRORS("requests take effect and are answered 502", new Fault.StatusAfterEffect(502)),
+  LOST_ANSWERS("requests take effect and are not answered", new Fault.ResetAfterEffect()),
+  GARBAGE("requests take effect and are answered with a page", new Fault.GarbageBody(true)),
+  THROTTLED("requests are throttled", new Fault.Throttle(429, "2")),
+
+  KILLED_SERVICE(
+      Front.SERVICES,
+      "killed",
+      (all, which) -> all.service(which).kill(),
+      (all, which) -> all.service(which).start()),
+  ENDED_SERVICE(
+      Front.SERVICES,
+      "told to end",
+      (all, which) -> all.service(which).terminate(),
+      (all, which) -> all.service(which).start()),
+  STOPPED_SERVICE(
+      Front.SERVICES,
+      "stands still",
+      (all, which) -> all.service(which).signal("STOP"),
+      (all, which) -> all.service(which).signal("CONT")),
+  /** So long that its leases run out. */
+  OVERSLEPT_SERVICE(
+      Front.SERVICES,
+      "stands still until its leases are over",
+      new Hold(50, 55),
+      (all, which) -> all.service(which).signal("STOP"),
+      (all, which) -> all.service(which).signal("CONT")),
+  CUT_DATABASE(
+      Front.SERVICES,
+      "cut off from PostgreSQL",
+      (all, which) -> {
+        all.service(which).database().refuse();
+        all.service(which).database().cutNow();
+      },
+      (all, which) -> all.service(which).database().pass()),
+  SILENT_DATABASE(
+      Front.SERVICES,
+      "hears nothing from PostgreSQL, and is not heard",
+      (all, which) -> all.service(which).database().blackhole(),
+      (all, which) -> all.service(which).database().pass()),
+  LOST_COMMITS(
+      Front.SERVICES,
+      "is heard by PostgreSQL, and hears nothing",
+      (all, which) -> all.service(which).database().dropReplies(),
+      (all, which) -> all.service(which).database().pass()),
+
+  KILLED_POSTGRES(
+      Front.SERVERS,
+      "PostgreSQL is killed",
+      (all, any) -> all.postgres().kill(),
+      (all, any) -> all.postgres().restart()),
+  KILLED_BROKER(
+      Front.SERVERS,
+      "the Kafka broker is killed",
+      (all, any) -> all.broker().kill(),
+      (all, any) -> all.broker().restart()),
+  STOPPED_BROKER(
+      Front.SERVERS,
+      "the Kafka broker stands still",
+      (all, any) -> all.signalBroker("STOP"),
+      (all, any) -> all.signalBroker("CONT"));
+
+  private final Front front;
+  private final String inWords;
+  private final Hold hold;
+  private final Act beginning;
+  private final Act end;
+
+  Trouble(Front front, String inWords, Act beginning, Act end) {
+    this(front, inWords, Hold.USUAL, beginning, end);
+  }
+
+  Trouble(Front front, String inWords, Hold hold, Act beginning, Act end) {
+    this.front = front;
+    this.inWords = inWords;
+    this.hold = hold;
+    this.beginning = beginning;
+    this.end = end;
+  }
+
+  /** One tenant's requests to the memory service. */
+  Trouble(String inWords, Fault fault) {
+    this(
+        Front.MEMORY,
+        inWords,
+        (all, which) -> all.memory().faults().forTenant(Deployment.tenant(which)).set(fault),
+        (all, which) -> all.memory().faults().forTenant(Deployment.tenant(which)).clear());
+  }
+
+  /** As a person writes it. */
+  public String optionName() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The trouble that a person wrote. */
+  public static Optional<Trouble> ofOption(String name) {
+    return Arrays.stream(values()).filter(one -> one.optionName().equals(name)).findFirst();
+  }
+
+  /** All of them, as a person writes them. */
+  public static List<String> optionNames() {
+    return Arrays.stream(values()).map(Trouble::optionName).toList();
+  }
+
+  Front front() {
+    return front;
+  }
+
+  /** How long it may last. */
+  Hold hold() {
+    return hold;
+  }
+
+  /** What happens, to whom. */
+  String inWords(int which) {
+    boolean ofAll = this == MEMORY_DOWN || front == Front.SERVERS;
+    return ofAll ? inWords : front.name(which) + ": " + inWords;
+  }
+
+  /** Begins, for one of those that its front has. */
+  void begin(Deployment deployment, int which) throws Exception {
+    beginning.on(deployment, which);
+  }
+
+  /** Makes it good. */
+  void end(Deployment deployment, int which) throws Exception {
+    end.on(deployment, which);
+  }
+
+  /** What is done to a deployment, or to one of its services or tenants. */
+  @FunctionalInterface
+  private interface Act {
+    void on(Deployment deployment, int which) throws Exception;
+  }
+
+  /** From how many seconds to how many. */
+  record Hold(int least, int most) {
+    static final Hold USUAL = new Hold(1, 7);
+  }
+}

@@ -1,0 +1,38 @@
+package io.soma.memory.sandbox.check;
+
+import java.util.List;
+
+/**
+ * What a check found; writes are named by their request ids.
+ *
+ * @param acknowledged how many writes have a receipt
+ * @param lost those of them that took no effect
+ * @param stale effects of an older write after a newer one of the same key, and the last receipts
+ *     of keys that hold less than they promised
+ * @param duplicateEffects effects of a write beyond its first
+ */
+public record Findings(
+    long acknowledged, List<String> lost, List<String> stale, List<String> duplicateEffects) {
+
+  public Findings {
+    lost = List.copyOf(lost);
+    stale = List.copyOf(stale);
+    duplicateEffects = List.copyOf(duplicateEffects);
+  }
+
+  /** Whether every promise held, and there was something to hold it by. */
+  public boolean isGood() {
+    return acknowledged > 0 && lost.isEmpty() && stale.isEmpty() && duplicateEffects.isEmpty();
+  }
+
+  /** The result as programs read it. */
+  public String line() {
+    return String.format(
+        "RESULT acknowledged=%d stored=%d lost=%d stale=%d duplicate_effects=%d",
+        acknowledged,
+        acknowledged - lost.size(),
+        lost.size(),
+        stale.size(),
+        duplicateEffects.size());
+  }
+}

@@ -1,0 +1,93 @@
+package io.soma.memory.sandbox.cli;
+
+import io.soma.memory.app.cli.SomaCommand;
+import io.soma.memory.sandbox.chaos.ChaosOptions;
+import io.soma.memory.sandbox.chaos.ChaosRun;
+import io.soma.memory.sandbox.chaos.Trouble;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./soma chaos}. */
+@Command(
+    name = "chaos",
+    description =
+        "The fault campaign: two ./soma serve on one PostgreSQL and one Kafka, each in a process"
+            + " of its own, and agents that write through both, while processes are killed or stand"
+            + " still, ways are cut, commits go unheard and the memory service fails, at random."
+            + " Then every receipt is checked. Needs nothing installed.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:every promise held",
+      "1:a write was lost, stale, took effect twice or found nobody who took it",
+      "2:the command line is wrong"
+    })
+public final class ChaosCommand implements SomaCommand {
+
+  @Option(names = "--tenants", paramLabel = "N", description = "how many tenants write (default 6)")
+  private int tenants = 6;
+
+  @Option(names = "--seconds", paramLabel = "S", description = "how long they write (default 60)")
+  private int seconds = 60;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "R",
+      description = "writes a second of all tenants together, at most (default 100)")
+  private int rate = 100;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "K",
+      description = "of which trouble comes when (default: another each time)")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--troubles",
+      paramLabel = "NAME",
+      split = ",",
+      description = "only these, by their names behind commas; all is every one (default all)")
+  private List<String> troubles = List.of("all");
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    within("--tenants", tenants, 1, 200);
+    within("--seconds", seconds, 5, 3600);
+    within("--rate", rate, 1, 10_000);
+    List<Trouble> chosen =
+        troubles.equals(List.of("all"))
+            ? List.of(Trouble.values())
+            : troubles.stream().map(this::named).toList();
+    long from = seed != null ? seed : ThreadLocalRandom.current().nextInt(100_000);
+    return ChaosRun.run(new ChaosOptions(tenants, seconds, rate, from, chosen), System.out);
+  }
+
+  private Trouble named(String name) {
+    return Trouble.ofOption(name)
+        .orElseThrow(
+            () ->
+                wrong(
+                    "--troubles "
+                        + name
+                        + " is not one of "
+                        + String.join(", ", Trouble.optionNames())));
+  }
+
+  private void within(String option, int value, int min, int max) {
+    if (value < min || value > max) {
+      throw wrong(option + " " + value + " is not from " + min + " to " + max);
+    }
+  }
+
+  private CommandLine.ParameterException wrong(String message) {
+    return new CommandLine.ParameterException(spec.commandLine(), message);
+  }
+}

@@ -1,0 +1,42 @@
+package io.soma.memory.sandbox.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.soma.memory.gateway.serve.Ending;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A short campaign of troubles that are over soon; {@code ./soma chaos} has all of them. */
+class CampaignTest {
+
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+  @Test
+  void nothingIsLostStaleOrDoubled() throws Exception {
+    ChaosOptions options =
+        new ChaosOptions(
+            3,
+            8,
+            60,
+            1,
+            List.of(
+                Trouble.MEMORY_DOWN,
+                Trouble.LOST_ANSWERS,
+                Trouble.CUT_DATABASE,
+                Trouble.LOST_COMMITS));
+    Outcome outcome;
+    try (Ending opened = new Ending();
+        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
+      outcome = new Campaign(options, out, opened).run();
+    }
+
+    assertThat(outcome.wrongs()).isEmpty();
+    assertThat(outcome.isGood()).isTrue();
+    assertThat(outcome.troubles()).isGreaterThanOrEqualTo(2);
+    assertThat(outcome.findings().acknowledged()).isGreaterThan(10);
+    assertThat(printed.toString(StandardCharsets.UTF_8)).contains("+ ").contains(": over");
+  }
+}
