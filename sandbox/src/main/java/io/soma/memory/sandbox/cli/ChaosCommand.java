@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
         "The fault campaign: two ./soma serve on one PostgreSQL and one Kafka, each in a process"
             + " of its own, and agents that write through both, while processes are killed or stand"
             + " still, ways are cut, commits go unheard and the memory service fails, at random."
-            + " Then every receipt is checked. Needs nothing installed.",
+            + " Then every receipt is checked. Needs nothing installed. Settings in the environment"
+            + " hold for the services, such as SOMABRAIN_OUTBOX_TRANSPORT=direct.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:every promise held",
