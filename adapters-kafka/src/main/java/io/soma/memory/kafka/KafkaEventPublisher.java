@@ -1,6 +1,7 @@
 package io.soma.memory.kafka;
 
 import io.soma.memory.domain.outbox.OutboxEvent;
+import io.soma.memory.domain.retry.FailureStreaks;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.EventPublisher;
 import io.soma.memory.ports.driven.Published;
@@ -37,6 +38,7 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
   private final Admin admin;
   private final VerifiedTopics verified;
   private final ReplaceableProducer producer;
+  private final FailureStreaks<TenantId> failing = new FailureStreaks<>();
   private final Set<TenantId> oneByOne = ConcurrentHashMap.newKeySet();
 
   /**
@@ -95,6 +97,7 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
       int partition = TenantTopics.partitionOf(tenant, verified.partitionsOf(topic));
       sending.send(events, topic, partition);
       oneByOne.remove(tenant);
+      sayThatItGoesOn(tenant);
       return new Published.All(events.size());
     } catch (ExecutionException e) {
       return failed(tenant, topic, events, sending, e.getCause() == null ? e : e.getCause());
@@ -114,17 +117,33 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
       oneByOne.add(tenant);
     }
     Published outcome = PublishFailure.of(sending.acknowledged(), cause);
-    if (outcome instanceof Published.Interrupted) {
+    if (outcome instanceof Published.Interrupted interrupted) {
       verified.forget(topic);
+      // It is tried again and again, and worth a word once.
+      if (failing.begins(tenant)) {
+        LOG.atWarn()
+            .addKeyValue("tenant", tenant)
+            .addKeyValue("topic", topic)
+            .log("Kafka does not take its events, trying again: {}", interrupted.detail());
+      }
+    } else if (outcome instanceof Published.Refused refused) {
+      LOG.atWarn()
+          .addKeyValue("tenant", tenant)
+          .addKeyValue("event", events.get(refused.acknowledged()).id())
+          .addKeyValue("topic", topic)
+          .log("Kafka refuses this event: {}", refused.detail());
     }
-    LOG.warn(
-        "Tenant {}: Kafka acknowledged {} of {} events, then event {} failed: {}",
-        tenant,
-        outcome.acknowledged(),
-        events.size(),
-        events.get(outcome.acknowledged()).id(),
-        outcome);
     return outcome;
+  }
+
+  private void sayThatItGoesOn(TenantId tenant) {
+    int times = failing.ended(tenant);
+    if (times > 0) {
+      LOG.atInfo()
+          .addKeyValue("tenant", tenant)
+          .addKeyValue("failures", times)
+          .log("Kafka takes its events again");
+    }
   }
 
   /** Waits for at most 10 seconds for what is on its way. */

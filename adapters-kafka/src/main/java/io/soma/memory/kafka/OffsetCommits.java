@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Commits what is settled, up to the first record that is not; for the poll thread.
  *
- * <p>A commit that fails is made up by a later one; until then a restart only repeats records.
+ * <p>A commit that fails is made up by a later one; until then a restart only repeats records,
+ * which is no news for an operator.
  */
 final class OffsetCommits {
 
@@ -59,7 +60,7 @@ final class OffsetCommits {
       commitSync(settled);
       settled.forEach(PartitionWork::committed);
     } catch (KafkaException e) {
-      LOG.info("Offsets are not committed, their records will come again: {}", e.toString());
+      LOG.debug("Offsets are not committed, their records will come again: {}", e.toString());
     }
   }
 
@@ -77,7 +78,7 @@ final class OffsetCommits {
     if (failure == null) {
       settled.forEach(PartitionWork::committed);
     } else {
-      LOG.info("Offsets are not committed yet, will try again: {}", failure.toString());
+      LOG.debug("Offsets are not committed yet, will try again: {}", failure.toString());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.soma.memory.kafka;
 
+import io.soma.memory.domain.retry.FailureStreaks;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driving.EventReplay;
@@ -27,6 +28,9 @@ final class PollLoop {
   private static final long OWN_BYTES = 0;
   private static final long SHARED_BYTES = 8 << 20;
 
+  private static final String KAFKA = "kafka";
+
+  private final FailureStreaks<String> failing = new FailureStreaks<>();
   private final Consumer<byte[], byte[]> consumer;
   private final TenantTopics topics;
   private final MonotonicClock clock;
@@ -102,10 +106,16 @@ final class PollLoop {
       partitions.adjustFetching();
       commits.commitDue(partitions.all());
       poll().forEach(intake::accept);
+      if (failing.ended(KAFKA) > 0) {
+        LOG.info("Kafka can be read again");
+      }
     } catch (InterruptException e) {
       stopping = true;
     } catch (RuntimeException e) {
-      LOG.warn("Kafka could not be read, will try again", e);
+      if (failing.begins(KAFKA)) {
+        LOG.warn("Kafka cannot be read, will try again: {}", e.toString());
+      }
+      LOG.debug("Kafka could not be read", e);
       mailbox.readUntil(() -> stopping, AFTER_FAILURE, clock);
     }
   }

@@ -40,7 +40,8 @@ final class Rebalance implements ConsumerRebalanceListener {
   public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
     partitions.add(assigned);
     if (!assigned.isEmpty()) {
-      LOG.info("Replays {} more partitions: {}", assigned.size(), assigned);
+      LOG.info("Replays {} more partitions", assigned.size());
+      LOG.debug("Replays from now on {}", assigned);
     }
   }
 
@@ -50,7 +51,8 @@ final class Rebalance implements ConsumerRebalanceListener {
     if (stopped.isEmpty()) {
       return;
     }
-    LOG.info("Gives back {} partitions: {}", revoked.size(), revoked);
+    LOG.info("Gives back {} partitions", revoked.size());
+    LOG.debug("Gives back {}", revoked);
     lanes.dropStopped();
     if (!mailbox.readUntil(this::noneOfTheirsRuns, PATIENCE, clock)) {
       LOG.warn("A replay still runs; the next owner of its partition repeats its events");
@@ -61,7 +63,8 @@ final class Rebalance implements ConsumerRebalanceListener {
 
   @Override
   public void onPartitionsLost(Collection<TopicPartition> lost) {
-    LOG.warn("Lost {} partitions to another owner: {}", lost.size(), lost);
+    LOG.warn("Lost {} partitions to another owner", lost.size());
+    LOG.debug("Lost {}", lost);
     partitions.stop(lost);
     lanes.dropStopped();
     partitions.remove(lost);

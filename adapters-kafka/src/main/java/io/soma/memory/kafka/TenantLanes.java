@@ -1,6 +1,7 @@
 package io.soma.memory.kafka;
 
 import io.soma.memory.domain.outbox.OutboxEvent;
+import io.soma.memory.domain.retry.FailureStreaks;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driving.EventReplay;
@@ -30,6 +31,7 @@ final class TenantLanes {
   private final Executor executor;
   private final MonotonicClock clock;
   private final Mailbox mailbox;
+  private final FailureStreaks<TenantId> failing = new FailureStreaks<>();
   private final Map<TenantId, TenantLane> lanes = new HashMap<>();
 
   TenantLanes(EventReplay replay, Executor executor, MonotonicClock clock, Mailbox mailbox) {
@@ -78,7 +80,7 @@ final class TenantLanes {
     try {
       executor.execute(() -> replay(tenant, lane, events));
     } catch (RejectedExecutionException e) {
-      LOG.warn("Tenant {}: no thread to replay on, will try again", tenant, e);
+      LOG.atWarn().addKeyValue("tenant", tenant).log("no thread to replay on, will try again");
       lane.ended(FAILED, clock.nanos());
     }
   }
@@ -88,16 +90,32 @@ final class TenantLanes {
     ReplayProgress progress = FAILED;
     try {
       progress = replay.replay(tenant, events);
+      sayThatItGoesOn(tenant);
     } catch (RuntimeException e) {
-      LOG.warn(
-          "Tenant {}: the replay of events {} to {} failed, will try again",
-          tenant,
-          events.get(0).id(),
-          events.get(events.size() - 1).id(),
-          e);
+      sayThatItFailed(tenant, events.get(0), e);
     } finally {
       ReplayProgress end = progress;
       mailbox.post(() -> lane.ended(end, clock.nanos()));
+    }
+  }
+
+  private void sayThatItFailed(TenantId tenant, OutboxEvent first, RuntimeException e) {
+    if (failing.begins(tenant)) {
+      LOG.atWarn()
+          .addKeyValue("tenant", tenant)
+          .addKeyValue("event", first.id())
+          .log("the replay stands still at this event, will try again: {}", e.getMessage());
+    }
+    LOG.debug("the replay of tenant {} failed", tenant, e);
+  }
+
+  private void sayThatItGoesOn(TenantId tenant) {
+    int times = failing.ended(tenant);
+    if (times > 0) {
+      LOG.atInfo()
+          .addKeyValue("tenant", tenant)
+          .addKeyValue("failures", times)
+          .log("the replay goes on");
     }
   }
 }

@@ -16,14 +16,10 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Looks, again and again, at what may have changed elsewhere. */
 @Singleton
 final class Housekeeping implements Background {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
 
   /** Another instance's events must be known within a second. */
   private static final Duration BACKLOG_EVERY = Duration.ofMillis(400);
@@ -41,6 +37,7 @@ final class Housekeeping implements Background {
   private final ScheduledExecutorService executor =
       Executors.newScheduledThreadPool(9, Threads.named("soma-housekeeping"));
 
+  private final GuardedLooks looks = new GuardedLooks();
   private final TrackedBacklog backlog;
   private final RelayLoop relay;
   private final Watchdog watchdog;
@@ -82,11 +79,11 @@ final class Housekeeping implements Background {
   @Override
   public void start() {
     // Before the first write is let in: until the backlog is known, every write has to queue.
-    guarded("read the backlog", backlog::refresh);
-    guarded("look for failed events", failed::refresh);
-    guarded("look whether the outbox takes writes", outboxWatch::look);
+    looks.run("read the backlog", backlog::refresh);
+    looks.run("look for failed events", failed::refresh);
+    looks.run("look whether the outbox takes writes", outboxWatch::look);
     // Nor may one go out that an operator forbade before this start.
-    guarded("look for operators' orders", orders::look);
+    looks.run("look for operators' orders", orders::look);
     every(ORDERS_EVERY, "look for operators' orders", orders::look);
     every(OUTBOX_EVERY, "look whether the outbox takes writes", outboxWatch::look);
     every(BACKLOG_EVERY, "look at the backlog", backlog::refresh);
@@ -117,16 +114,6 @@ final class Housekeeping implements Background {
     // The future says nothing more: a look catches its own errors.
     var unused =
         executor.scheduleWithFixedDelay(
-            () -> guarded(what, look), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  private static void guarded(String what, Runnable look) {
-    try {
-      look.run();
-    } catch (RuntimeException e) {
-      // An exception that left here would end the looking for good.
-      LOG.warn("could not {}, trying again: {}", what, e.getMessage());
-      LOG.debug("could not {}", what, e);
-    }
+            () -> looks.run(what, look), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

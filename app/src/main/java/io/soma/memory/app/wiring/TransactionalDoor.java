@@ -17,8 +17,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Lets embedders write within their own transactions, and keeps the tenant's other writes behind
@@ -27,10 +25,10 @@ import org.slf4j.LoggerFactory;
 @Singleton
 final class TransactionalDoor implements Background, TransactionWatch {
 
-  private static final Logger LOG = LoggerFactory.getLogger(TransactionalDoor.class);
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  private final GuardedLooks looks = new GuardedLooks();
   private final ScheduledExecutorService executor =
       Executors.newScheduledThreadPool(1, Threads.named("soma-transactions"));
   private final Provider<PostgresStore> store;
@@ -60,7 +58,10 @@ final class TransactionalDoor implements Background, TransactionWatch {
       // The future says nothing more: a look catches its own errors.
       var unused =
           executor.scheduleWithFixedDelay(
-              () -> look(opened), 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+              () -> looks.run("look which transactions are over", opened::look),
+              0,
+              LOOK_EVERY.toMillis(),
+              TimeUnit.MILLISECONDS);
       writes = opened;
     }
     return writes;
@@ -91,13 +92,5 @@ final class TransactionalDoor implements Background, TransactionWatch {
   @Override
   public void stop() {
     Stopping.orderly(executor, PATIENCE);
-  }
-
-  private static void look(TransactionalWrites writes) {
-    try {
-      writes.look();
-    } catch (RuntimeException e) {
-      LOG.warn("could not look which transactions are over, trying again: {}", e.getMessage());
-    }
   }
 }

@@ -1,4 +1,4 @@
-/** How long to wait before trying again, as pure functions of the attempt. */
+/** Trying again: how long to wait before it, and when it is worth a word that it failed. */
 @NullMarked
 package io.soma.memory.domain.retry;
 

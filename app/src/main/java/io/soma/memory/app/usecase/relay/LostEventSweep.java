@@ -55,9 +55,14 @@ public final class LostEventSweep {
     try {
       int again = outbox.resend(tenant, ALL);
       relay.wake(tenant);
-      LOG.info("tenant {}: {} events did not arrive and are carried again", tenant, again);
+      LOG.atInfo()
+          .addKeyValue("tenant", tenant)
+          .addKeyValue("events", again)
+          .log("events did not arrive and are carried again");
     } catch (RuntimeException e) {
-      LOG.warn("tenant {}: lost events are not carried again yet: {}", tenant, e.getMessage());
+      LOG.atWarn()
+          .addKeyValue("tenant", tenant)
+          .log("lost events are not carried again yet: {}", e.getMessage());
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.soma.memory.app.usecase.relay;
 
+import io.soma.memory.domain.retry.FailureStreaks;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.Outbox;
 import jakarta.inject.Inject;
@@ -37,6 +38,7 @@ public final class RelayLoop implements RelaySignal {
 
   private final ConcurrentHashMap<TenantId, Turn> turns = new ConcurrentHashMap<>();
   private final Relay relay;
+  private final FailureStreaks<TenantId> failing = new FailureStreaks<>();
   private final Outbox outbox;
   private final ScheduledExecutorService timer;
   private final ExecutorService workers;
@@ -83,11 +85,30 @@ public final class RelayLoop implements RelaySignal {
     RelayStep[] step = {RelayStep.later(AFTER_ERROR)};
     try {
       step[0] = relay.relay(tenant);
+      sayThatItGoesOn(tenant);
     } catch (RuntimeException e) {
-      LOG.warn("relay of tenant {} failed, trying again: {}", tenant, e.getMessage());
-      LOG.debug("relay of tenant {} failed", tenant, e);
+      sayThatItFailed(tenant, e);
     } finally {
       turns.compute(tenant, (t, turn) -> next(t, turn, step[0]));
+    }
+  }
+
+  private void sayThatItFailed(TenantId tenant, RuntimeException e) {
+    if (failing.begins(tenant)) {
+      LOG.atWarn()
+          .addKeyValue("tenant", tenant)
+          .log("its events are not carried, trying again: {}", e.getMessage());
+    }
+    LOG.debug("relay of tenant {} failed", tenant, e);
+  }
+
+  private void sayThatItGoesOn(TenantId tenant) {
+    int times = failing.ended(tenant);
+    if (times > 0) {
+      LOG.atInfo()
+          .addKeyValue("tenant", tenant)
+          .addKeyValue("failures", times)
+          .log("its events are carried again");
     }
   }
 

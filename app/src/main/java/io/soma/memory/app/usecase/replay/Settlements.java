@@ -68,12 +68,12 @@ public final class Settlements {
   int spentAnAttempt(OutboxEvent event, String error) {
     int spent = outbox.spendAttempt(event.tenant(), event.id(), error, limit.perEvent());
     if (isLast(spent)) {
-      LOG.warn(
-          "tenant {}: event {} fails for good after {} attempts, as others pass: {}",
-          event.tenant(),
-          event.id(),
-          spent,
-          error);
+      LOG.atWarn()
+          .addKeyValue("tenant", event.tenant())
+          .addKeyValue("event", event.id())
+          .addKeyValue("request", event.delivery().requestId())
+          .addKeyValue("attempts", spent)
+          .log("record failed: it fails while others of its tenant pass: {}", error);
       failed(event, "exhausted");
     }
     return spent;
