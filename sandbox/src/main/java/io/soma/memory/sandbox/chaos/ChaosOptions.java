@@ -15,4 +15,15 @@ public record ChaosOptions(int tenants, int seconds, int rate, long seed, List<T
   public ChaosOptions {
     troubles = List.copyOf(troubles);
   }
+
+  /** The command that runs the same. */
+  String command() {
+    String names =
+        troubles.size() == Trouble.values().length
+            ? ""
+            : " --troubles "
+                + String.join(",", troubles.stream().map(Trouble::optionName).toList());
+    return "./soma chaos --tenants %d --seconds %d --rate %d --seed %d%s"
+        .formatted(tenants, seconds, rate, seed, names);
+  }
 }

@@ -34,7 +34,7 @@ public final class ChaosRun {
     outcome.wrongs().forEach(out::println);
     if (!outcome.isGood()) {
       out.println("what the services said: " + logs(outcome));
-      out.println("again: ./soma chaos --seed " + options.seed());
+      out.println("again: " + options.command());
     }
     out.println(outcome.line());
     out.flush();
