@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -60,9 +59,10 @@ public final class ChaosCommand implements SomaCommand {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    within("--tenants", tenants, 1, 200);
-    within("--seconds", seconds, 5, 3600);
-    within("--rate", rate, 1, 10_000);
+    OptionChecks checks = new OptionChecks(spec);
+    checks.within("--tenants", tenants, 1, 200);
+    checks.within("--seconds", seconds, 5, 3600);
+    checks.within("--rate", rate, 1, 10_000);
     List<Trouble> chosen =
         troubles.equals(List.of("all"))
             ? List.of(Trouble.values())
@@ -75,20 +75,11 @@ public final class ChaosCommand implements SomaCommand {
     return Trouble.ofOption(name)
         .orElseThrow(
             () ->
-                wrong(
-                    "--troubles "
-                        + name
-                        + " is not one of "
-                        + String.join(", ", Trouble.optionNames())));
-  }
-
-  private void within(String option, int value, int min, int max) {
-    if (value < min || value > max) {
-      throw wrong(option + " " + value + " is not from " + min + " to " + max);
-    }
-  }
-
-  private CommandLine.ParameterException wrong(String message) {
-    return new CommandLine.ParameterException(spec.commandLine(), message);
+                new OptionChecks(spec)
+                    .wrong(
+                        "--troubles "
+                            + name
+                            + " is not one of "
+                            + String.join(", ", Trouble.optionNames())));
   }
 }

@@ -6,7 +6,6 @@ import io.soma.memory.sandbox.demo.DemoRun;
 import io.soma.memory.sandbox.sabotage.Sabotage;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -56,10 +55,12 @@ public final class DemoCommand implements SomaCommand {
 
   @Override
   public Integer call() throws InterruptedException {
-    within("--tenants", tenants, 2, 1000);
-    within("--seconds", seconds, 5, 3600);
-    within("--rate", rate, 1, 100_000);
-    require(rate >= tenants, "--rate " + rate + " is less than one write a second for each tenant");
+    OptionChecks checks = new OptionChecks(spec);
+    checks.within("--tenants", tenants, 2, 1000);
+    checks.within("--seconds", seconds, 5, 3600);
+    checks.within("--rate", rate, 1, 100_000);
+    checks.require(
+        rate >= tenants, "--rate " + rate + " is less than one write a second for each tenant");
     DemoOptions options =
         new DemoOptions(
             tenants, seconds, rate, seed, plain, Optional.ofNullable(sabotage).map(this::named));
@@ -70,25 +71,11 @@ public final class DemoCommand implements SomaCommand {
     return Sabotage.ofOption(name)
         .orElseThrow(
             () ->
-                wrong(
-                    "--sabotage="
-                        + name
-                        + " is not one of "
-                        + String.join(", ", Sabotage.optionNames())));
-  }
-
-  private void within(String option, int value, int min, int max) {
-    require(
-        value >= min && value <= max, option + " " + value + " is not from " + min + " to " + max);
-  }
-
-  private void require(boolean condition, String otherwise) {
-    if (!condition) {
-      throw wrong(otherwise);
-    }
-  }
-
-  private CommandLine.ParameterException wrong(String message) {
-    return new CommandLine.ParameterException(spec.commandLine(), message);
+                new OptionChecks(spec)
+                    .wrong(
+                        "--sabotage="
+                            + name
+                            + " is not one of "
+                            + String.join(", ", Sabotage.optionNames())));
   }
 }

@@ -1,0 +1,30 @@
+package io.soma.memory.sandbox.cli;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Says what is wrong with an option, by its name; the exit code is 2 then. */
+final class OptionChecks {
+
+  private final CommandSpec spec;
+
+  /** Checks of one command. */
+  OptionChecks(CommandSpec spec) {
+    this.spec = spec;
+  }
+
+  void within(String option, int value, int min, int max) {
+    require(
+        value >= min && value <= max, option + " " + value + " is not from " + min + " to " + max);
+  }
+
+  void require(boolean condition, String otherwise) {
+    if (!condition) {
+      throw wrong(otherwise);
+    }
+  }
+
+  ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}
