@@ -22,6 +22,8 @@ final class Service implements AutoCloseable {
   private final Path directory;
   private final TcpFaultProxy database;
   private final List<ServeProcess> lives = new CopyOnWriteArrayList<>();
+  private volatile int gatewayPort;
+  private volatile boolean closed;
 
   /** A service that is not started yet. */
   Service(Map<String, String> variables, Path directory, TcpFaultProxy database) {
@@ -34,16 +36,16 @@ final class Service implements AutoCloseable {
    * Starts its process, and returns when it listens: again and again, as whoever runs it would, as
    * a service does not start without PostgreSQL.
    *
-   * @throws IllegalStateException if it does not start for minutes
+   * @throws IllegalStateException if it does not start for minutes, or this is closed
    */
   void start() throws IOException, InterruptedException {
     long end = System.nanoTime() + PATIENCE_NANOS;
     while (true) {
       try {
-        lives.add(ServeProcess.start(directory, variables));
+        gatewayPort = startOnce().gatewayPort();
         return;
       } catch (IllegalStateException e) {
-        if (System.nanoTime() - end > 0) {
+        if (closed || System.nanoTime() - end > 0) {
           throw e;
         }
         Thread.sleep(BEFORE_AGAIN_MILLIS);
@@ -51,9 +53,20 @@ final class Service implements AutoCloseable {
     }
   }
 
-  /** Where its gateway listens, or did when it was there. */
+  private ServeProcess startOnce() throws IOException, InterruptedException {
+    ServeProcess life = ServeProcess.launch(directory, variables);
+    // Known before it is waited for, or a campaign that is broken off would leave it running.
+    lives.add(life);
+    if (closed) {
+      life.close();
+    }
+    life.awaitStart();
+    return life;
+  }
+
+  /** Where its gateway listens, or did when it was last there. */
   int gatewayPort() {
-    return process().gatewayPort();
+    return gatewayPort;
   }
 
   /** Its way to PostgreSQL. */
@@ -90,6 +103,7 @@ final class Service implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     lives.forEach(ServeProcess::close);
     database.close();
   }

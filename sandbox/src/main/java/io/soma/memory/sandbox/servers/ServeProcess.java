@@ -39,7 +39,7 @@ public final class ServeProcess implements AutoCloseable {
    *
    * @param temporary where it may leave files
    * @param variables its settings, beside those of this process
-   * @throws IllegalStateException if it does not start; with what it said
+   * @throws IllegalStateException if it does not start; with the last of what it said
    */
   public static ServeProcess start(Path temporary, Map<String, String> variables, String... options)
       throws IOException, InterruptedException {
@@ -50,6 +50,20 @@ public final class ServeProcess implements AutoCloseable {
   public static ServeProcess startFrom(
       String classPath, Path temporary, Map<String, String> variables, String... options)
       throws IOException, InterruptedException {
+    ServeProcess serve = launch(classPath, temporary, variables, options);
+    serve.awaitStart();
+    return serve;
+  }
+
+  /** Starts its process, and does not wait until it listens. */
+  public static ServeProcess launch(Path temporary, Map<String, String> variables)
+      throws IOException {
+    return launch(System.getProperty("java.class.path"), temporary, variables);
+  }
+
+  private static ServeProcess launch(
+      String classPath, Path temporary, Map<String, String> variables, String... options)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
@@ -62,11 +76,19 @@ public final class ServeProcess implements AutoCloseable {
     ServeProcess serve = new ServeProcess(builder.start());
     serve.reader.setDaemon(true);
     serve.reader.start();
-    if (!serve.startedOrOver.await(PATIENCE_SECONDS, TimeUnit.SECONDS) || serve.gatewayPort == 0) {
-      serve.close();
-      throw new IllegalStateException("it did not start: " + serve.lastLines());
-    }
     return serve;
+  }
+
+  /**
+   * Waits until it listens.
+   *
+   * @throws IllegalStateException if it does not; with the last of what it said
+   */
+  public void awaitStart() throws InterruptedException {
+    if (!startedOrOver.await(PATIENCE_SECONDS, TimeUnit.SECONDS) || gatewayPort == 0) {
+      close();
+      throw new IllegalStateException("it did not start: " + lastLines());
+    }
   }
 
   /** Where its gateway listens. */
