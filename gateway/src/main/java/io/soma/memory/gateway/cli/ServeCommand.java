@@ -1,6 +1,7 @@
 package io.soma.memory.gateway.cli;
 
 import io.soma.memory.app.cli.SomaCommand;
+import io.soma.memory.app.config.ServeConfig;
 import io.soma.memory.gateway.serve.Serve;
 import io.soma.memory.gateway.serve.ServeRun;
 import io.soma.memory.gateway.serve.Surroundings;
@@ -64,20 +65,25 @@ public final class ServeCommand implements SomaCommand {
                     new CommandLine.ParameterException(
                         spec.commandLine(),
                         "--sandbox needs soma-memory-sandbox on the class path"));
-    System.out.println("starting PostgreSQL, Kafka and a memory service on free loopback ports");
-    ServeRun run = new ServeRun();
     Map<String, String> environment = new HashMap<>(System.getenv());
-    environment.putAll(run.start(surroundings));
     // Free ports, unless told otherwise.
     environment.putIfAbsent("SOMABRAIN_GATEWAY_BIND", "127.0.0.1:0");
     environment.putIfAbsent("SOMABRAIN_OPS_BIND", "127.0.0.1:0");
     environment.putIfAbsent("SOMABRAIN_ADMIN_BIND", "127.0.0.1:0");
     environment.putIfAbsent(TOKEN, "sandbox-" + UUID.randomUUID());
     environment.putIfAbsent(ADMIN_TOKEN, "sandbox-" + UUID.randomUUID());
+    // What is wrong is said before anything is started.
+    environment.putAll(surroundings.standIns());
+    ServeConfig unused = ServeConfig.from(environment);
+    System.out.println("starting PostgreSQL, Kafka and a memory service on free loopback ports");
+    ServeRun run = new ServeRun();
+    Map<String, String> servers = run.start(surroundings);
+    environment.putAll(servers);
     Serve serve = run.start(environment);
     System.out.println(
         TryOutLines.of(serve.gatewayPort(), serve.opsPort(), environment.get(TOKEN))
-            + TryOutLines.ofOperators(serve.adminPort(), environment.get(ADMIN_TOKEN)));
+            + TryOutLines.ofOperators(serve.adminPort(), environment.get(ADMIN_TOKEN))
+            + TryOutLines.ofServers(servers));
     run.awaitEnd();
   }
 }

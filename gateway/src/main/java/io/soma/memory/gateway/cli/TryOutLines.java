@@ -1,5 +1,7 @@
 package io.soma.memory.gateway.cli;
 
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Requests to try on a sandbox, ready to be pasted into a shell. */
@@ -39,5 +41,20 @@ final class TryOutLines {
         "  ./soma outbox summary",
         "  ./soma tenants tenant-1 --circuit release",
         "");
+  }
+
+  /** For the commands that ask the servers themselves. */
+  static String ofServers(Map<String, String> variables) {
+    StringBuilder lines = new StringBuilder(System.lineSeparator());
+    new TreeMap<>(variables)
+        .forEach(
+            (variable, value) ->
+                lines
+                    .append("  export ")
+                    .append(variable)
+                    .append('=')
+                    .append(value)
+                    .append(System.lineSeparator()));
+    return lines.append("  ./soma check").append(System.lineSeparator()).toString();
   }
 }

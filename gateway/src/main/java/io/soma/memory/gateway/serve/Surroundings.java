@@ -8,6 +8,9 @@ import java.util.Map;
  */
 public interface Surroundings extends AutoCloseable {
 
+  /** What {@link #start} will give, with values of the right shape that point nowhere. */
+  Map<String, String> standIns();
+
   /**
    * Starts them; {@link #close} may come meanwhile, from another thread.
    *

@@ -11,17 +11,32 @@ public final class SandboxSurroundings implements Surroundings {
   private final Ending opened = new Ending();
 
   @Override
+  public Map<String, String> standIns() {
+    return variables(
+        "http://127.0.0.1:1", "token", "postgresql://nobody@127.0.0.1:1/none", "127.0.0.1:1");
+  }
+
+  @Override
   public Map<String, String> start() {
     SandboxServers servers = SandboxServers.start(opened);
-    return Map.of(
-        "SOMABRAIN_MEMORY_HTTP_ENDPOINT", servers.memory().baseUrl(),
-        "SOMABRAIN_MEMORY_HTTP_TOKEN", servers.memory().token(),
-        "SOMABRAIN_POSTGRES_DSN", servers.postgres().dsn(),
-        "SOMABRAIN_KAFKA_URL", servers.kafka().bootstrapServers());
+    return variables(
+        servers.memory().baseUrl(),
+        servers.memory().token(),
+        servers.postgres().dsn(),
+        servers.kafka().bootstrapServers());
   }
 
   @Override
   public void close() {
     opened.close();
+  }
+
+  private static Map<String, String> variables(
+      String memory, String token, String database, String broker) {
+    return Map.of(
+        "SOMABRAIN_MEMORY_HTTP_ENDPOINT", memory,
+        "SOMABRAIN_MEMORY_HTTP_TOKEN", token,
+        "SOMABRAIN_POSTGRES_DSN", database,
+        "SOMABRAIN_KAFKA_URL", broker);
   }
 }

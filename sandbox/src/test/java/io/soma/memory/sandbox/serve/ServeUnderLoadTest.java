@@ -1,6 +1,7 @@
 package io.soma.memory.sandbox.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soma.memory.sandbox.servers.ServeProcess;
 import io.soma.memory.testkit.server.memory.EffectRecord;
@@ -169,5 +170,14 @@ class ServeUnderLoadTest {
     }
     assertThat(children).noneMatch(ProcessHandle::isAlive);
     assertThat(temporary).isEmptyDirectory();
+  }
+
+  @Test
+  void aSandboxSaysWhatIsWrongBeforeItStartsAnything() {
+    Map<String, String> wrong = Map.of("SOMABRAIN_OUTBOX_BATCH_SIZE", "many");
+
+    assertThatThrownBy(() -> ServeProcess.start(temporary, wrong, "--sandbox"))
+        .hasMessageContaining("SOMABRAIN_OUTBOX_BATCH_SIZE=\"many\"")
+        .hasMessageNotContaining("starting PostgreSQL");
   }
 }
