@@ -1,7 +1,6 @@
 package io.soma.memory.kafka;
 
 import io.soma.memory.domain.outbox.OutboxEvent;
-import io.soma.memory.domain.retry.FailureStreaks;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.EventPublisher;
 import io.soma.memory.ports.driven.Published;
@@ -38,7 +37,7 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
   private final Admin admin;
   private final VerifiedTopics verified;
   private final ReplaceableProducer producer;
-  private final FailureStreaks<TenantId> failing = new FailureStreaks<>();
+  private final TenantTroubles troubles = new TenantTroubles(LOG);
   private final Set<TenantId> oneByOne = ConcurrentHashMap.newKeySet();
 
   /**
@@ -97,7 +96,7 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
       int partition = TenantTopics.partitionOf(tenant, verified.partitionsOf(topic));
       sending.send(events, topic, partition);
       oneByOne.remove(tenant);
-      sayThatItGoesOn(tenant);
+      troubles.over(tenant, "Kafka takes its events again");
       return new Published.All(events.size());
     } catch (ExecutionException e) {
       return failed(tenant, topic, events, sending, e.getCause() == null ? e : e.getCause());
@@ -120,7 +119,7 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
     if (outcome instanceof Published.Interrupted interrupted) {
       verified.forget(topic);
       // It is tried again and again, and worth a word once.
-      if (failing.begins(tenant)) {
+      if (troubles.begin(tenant)) {
         LOG.atWarn()
             .addKeyValue("tenant", tenant)
             .addKeyValue("topic", topic)
@@ -134,16 +133,6 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
           .log("Kafka refuses this event: {}", refused.detail());
     }
     return outcome;
-  }
-
-  private void sayThatItGoesOn(TenantId tenant) {
-    int times = failing.ended(tenant);
-    if (times > 0) {
-      LOG.atInfo()
-          .addKeyValue("tenant", tenant)
-          .addKeyValue("failures", times)
-          .log("Kafka takes its events again");
-    }
   }
 
   /** Waits for at most 10 seconds for what is on its way. */

@@ -1,7 +1,6 @@
 package io.soma.memory.kafka;
 
 import io.soma.memory.domain.outbox.OutboxEvent;
-import io.soma.memory.domain.retry.FailureStreaks;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driving.EventReplay;
@@ -31,7 +30,7 @@ final class TenantLanes {
   private final Executor executor;
   private final MonotonicClock clock;
   private final Mailbox mailbox;
-  private final FailureStreaks<TenantId> failing = new FailureStreaks<>();
+  private final TenantTroubles troubles = new TenantTroubles(LOG);
   private final Map<TenantId, TenantLane> lanes = new HashMap<>();
 
   TenantLanes(EventReplay replay, Executor executor, MonotonicClock clock, Mailbox mailbox) {
@@ -47,7 +46,7 @@ final class TenantLanes {
 
   /** Starts what may start, and forgets tenants without events. */
   void startDue() {
-    lanes.values().removeIf(TenantLane::isEmpty);
+    lanes.entrySet().removeIf(lane -> isOver(lane.getKey(), lane.getValue()));
     lanes.forEach(this::startDue);
   }
 
@@ -71,6 +70,14 @@ final class TenantLanes {
     return lanes.values().stream().anyMatch(TenantLane::isRunningStopped);
   }
 
+  private boolean isOver(TenantId tenant, TenantLane lane) {
+    if (lane.isEmpty()) {
+      // All is settled, or its partition went to another instance in the middle of a trouble.
+      troubles.forget(tenant);
+    }
+    return lane.isEmpty();
+  }
+
   private void startDue(TenantId tenant, TenantLane lane) {
     List<Held> chunk = lane.start(CHUNK, clock.nanos());
     if (chunk.isEmpty()) {
@@ -90,7 +97,7 @@ final class TenantLanes {
     ReplayProgress progress = FAILED;
     try {
       progress = replay.replay(tenant, events);
-      sayThatItGoesOn(tenant);
+      troubles.over(tenant, "the replay goes on");
     } catch (RuntimeException e) {
       sayThatItFailed(tenant, events.get(0), e);
     } finally {
@@ -100,22 +107,12 @@ final class TenantLanes {
   }
 
   private void sayThatItFailed(TenantId tenant, OutboxEvent first, RuntimeException e) {
-    if (failing.begins(tenant)) {
+    if (troubles.begin(tenant)) {
       LOG.atWarn()
           .addKeyValue("tenant", tenant)
           .addKeyValue("event", first.id())
           .log("the replay stands still at this event, will try again: {}", e.getMessage());
     }
     LOG.debug("the replay of tenant {} failed", tenant, e);
-  }
-
-  private void sayThatItGoesOn(TenantId tenant) {
-    int times = failing.ended(tenant);
-    if (times > 0) {
-      LOG.atInfo()
-          .addKeyValue("tenant", tenant)
-          .addKeyValue("failures", times)
-          .log("the replay goes on");
-    }
   }
 }
