@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** A campaign: agents write, trouble comes and goes on every front, and receipts are checked. */
 final class Campaign {
@@ -46,10 +45,7 @@ final class Campaign {
         "starting PostgreSQL, Kafka, a memory service and %d ./soma serve on free loopback ports",
         Deployment.SERVICES);
     Deployment deployment = Deployment.start(opened);
-    Agents agents =
-        new Agents(
-            options,
-            IntStream.range(0, Deployment.SERVICES).mapToObj(deployment::service).toList());
+    Agents agents = new Agents(options, deployment.services());
     say(
         "%d tenants write %d notes a second for %d s, and trouble comes by seed %d",
         options.tenants(), options.rate(), options.seconds(), options.seed());
@@ -69,9 +65,7 @@ final class Campaign {
         agents.writes().stream().filter(write -> !write.acknowledged()).count(),
         troubles.get(),
         List.copyOf(complaints),
-        IntStream.range(0, Deployment.SERVICES)
-            .mapToObj(which -> deployment.service(which).lines())
-            .toList());
+        deployment.services().stream().map(Service::lines).toList());
   }
 
   /** Runs all fronts side by side until the writing is over. */

@@ -61,6 +61,10 @@ final class Deployment {
     return servers.kafka();
   }
 
+  List<Service> services() {
+    return services;
+  }
+
   Service service(int which) {
     return services.get(which);
   }
