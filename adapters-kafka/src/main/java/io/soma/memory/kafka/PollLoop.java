@@ -1,6 +1,5 @@
 package io.soma.memory.kafka;
 
-import io.soma.memory.domain.retry.FailureStreaks;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driving.EventReplay;
@@ -28,9 +27,6 @@ final class PollLoop {
   private static final long OWN_BYTES = 0;
   private static final long SHARED_BYTES = 8 << 20;
 
-  private static final String KAFKA = "kafka";
-
-  private final FailureStreaks<String> failing = new FailureStreaks<>();
   private final Consumer<byte[], byte[]> consumer;
   private final TenantTopics topics;
   private final MonotonicClock clock;
@@ -41,6 +37,7 @@ final class PollLoop {
   private final Rebalance rebalance;
   private final RecordIntake intake;
   private volatile boolean stopping;
+  private boolean failing;
 
   PollLoop(
       Consumer<byte[], byte[]> consumer,
@@ -106,13 +103,15 @@ final class PollLoop {
       partitions.adjustFetching();
       commits.commitDue(partitions.all());
       poll().forEach(intake::accept);
-      if (failing.ended(KAFKA) > 0) {
+      if (failing) {
+        failing = false;
         LOG.info("Kafka can be read again");
       }
     } catch (InterruptException e) {
       stopping = true;
     } catch (RuntimeException e) {
-      if (failing.begins(KAFKA)) {
+      if (!failing) {
+        failing = true;
         LOG.warn("Kafka cannot be read, will try again: {}", e.toString());
       }
       LOG.debug("Kafka could not be read", e);

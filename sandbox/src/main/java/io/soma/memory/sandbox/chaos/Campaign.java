@@ -3,16 +3,13 @@ package io.soma.memory.sandbox.chaos;
 import io.soma.memory.gateway.serve.Ending;
 import io.soma.memory.sandbox.check.CheckedWrite;
 import io.soma.memory.sandbox.check.ReceiptCheck;
-import io.soma.memory.testkit.server.memory.EffectRecord;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 
 /** A campaign: agents write, trouble comes and goes on every front, and receipts are checked. */
 final class Campaign {
@@ -57,11 +54,8 @@ final class Campaign {
     drain(deployment, agents.writes());
     say("holding each receipt against what the memory service did");
     agents.failures().forEach(failure -> complaints.add(String.valueOf(failure.getMessage())));
-    ReceiptCheck check =
-        new ReceiptCheck(
-            agents.writes(), deployment.memory().effects(), deployment.memory()::memory);
     return new Outcome(
-        check.findings(),
+        check(deployment, agents.writes()).findings(),
         agents.writes().stream().filter(write -> !write.acknowledged()).count(),
         troubles.get(),
         List.copyOf(complaints),
@@ -112,7 +106,7 @@ final class Campaign {
       throws InterruptedException {
     long moved = System.nanoTime();
     int effects = -1;
-    while (!haveTakenEffect(writes, deployment) && millisSince(moved) < STUCK_MILLIS) {
+    while (!check(deployment, writes).lost().isEmpty() && millisSince(moved) < STUCK_MILLIS) {
       int now = deployment.memory().effects().size();
       if (now != effects) {
         effects = now;
@@ -123,14 +117,8 @@ final class Campaign {
     Thread.sleep(AFTERWARDS_MILLIS);
   }
 
-  private static boolean haveTakenEffect(List<CheckedWrite> writes, Deployment deployment) {
-    Set<String> effective =
-        deployment.memory().effects().stream()
-            .map(EffectRecord::requestId)
-            .collect(Collectors.toSet());
-    return writes.stream()
-        .filter(CheckedWrite::acknowledged)
-        .allMatch(write -> effective.contains(write.requestId()));
+  private static ReceiptCheck check(Deployment deployment, List<CheckedWrite> writes) {
+    return new ReceiptCheck(writes, deployment.memory().effects(), deployment.memory()::memory);
   }
 
   private static void awaitMillis(long millis, long start) throws InterruptedException {

@@ -1,6 +1,7 @@
 package io.soma.memory.sandbox.chaos;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a campaign does.
@@ -23,7 +24,13 @@ public record ChaosOptions(int tenants, int seconds, int rate, long seed, List<T
             ? ""
             : " --troubles "
                 + String.join(",", troubles.stream().map(Trouble::optionName).toList());
-    return "./soma chaos --tenants %d --seconds %d --rate %d --seed %d%s"
-        .formatted(tenants, seconds, rate, seed, names);
+    return String.format(
+        Locale.ROOT,
+        "./soma chaos --tenants %d --seconds %d --rate %d --seed %d%s",
+        tenants,
+        seconds,
+        rate,
+        seed,
+        names);
   }
 }

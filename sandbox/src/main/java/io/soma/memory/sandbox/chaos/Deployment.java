@@ -1,6 +1,7 @@
 package io.soma.memory.sandbox.chaos;
 
 import io.soma.memory.gateway.serve.Ending;
+import io.soma.memory.sandbox.servers.ProcessSignal;
 import io.soma.memory.sandbox.servers.SandboxServers;
 import io.soma.memory.testkit.server.kafka.EmbeddedKafkaBroker;
 import io.soma.memory.testkit.server.memory.ScriptableMemoryService;
@@ -71,20 +72,14 @@ final class Deployment {
 
   /** Sends a signal to the broker's process. */
   void signalBroker(String name) throws IOException, InterruptedException {
-    long pid = broker().pid().orElseThrow();
-    if (new ProcessBuilder("kill", "-" + name, String.valueOf(pid)).start().waitFor() != 0) {
-      throw new IOException("no signal " + name);
-    }
+    ProcessSignal.send(name, broker().pid().orElseThrow());
   }
 
   private static Map<String, String> variables(SandboxServers servers, int databasePort) {
-    Map<String, String> variables = new HashMap<>();
-    variables.put("SOMABRAIN_MEMORY_HTTP_ENDPOINT", servers.memory().baseUrl());
-    variables.put("SOMABRAIN_MEMORY_HTTP_TOKEN", servers.memory().token());
+    Map<String, String> variables = new HashMap<>(servers.variables());
     variables.put(
         "SOMABRAIN_POSTGRES_DSN",
         servers.postgres().dsn().replace(":" + servers.postgres().port(), ":" + databasePort));
-    variables.put("SOMABRAIN_KAFKA_URL", servers.kafka().bootstrapServers());
     variables.put("SOMABRAIN_GATEWAY_TOKEN", TOKEN);
     variables.put("SOMABRAIN_GATEWAY_BIND", "127.0.0.1:0");
     variables.put("SOMABRAIN_OPS_BIND", "127.0.0.1:0");

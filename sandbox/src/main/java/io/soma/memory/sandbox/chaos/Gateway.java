@@ -34,7 +34,7 @@ final class Gateway {
             .header("X-Request-ID", requestId)
             .POST(
                 BodyPublishers.ofString(
-                    "{\"coord\":\"%s\",\"payload\":{\"text\":\"%s\",\"sequence\":%d}}"
+                    "{\"coord\":\"%s\",\"payload\":{\"text\":\"%s\",\"sequence\":%s}}"
                         .formatted(coordinate, requestId, sequence)))
             .build();
     HttpResponse<String> answer;

@@ -25,29 +25,29 @@ public enum Trouble {
 
   KILLED_SERVICE(
       Front.SERVICES,
-      "killed",
+      "%s: killed",
       (all, which) -> all.service(which).kill(),
       (all, which) -> all.service(which).start()),
   ENDED_SERVICE(
       Front.SERVICES,
-      "told to end",
+      "%s: told to end",
       (all, which) -> all.service(which).terminate(),
       (all, which) -> all.service(which).start()),
   STOPPED_SERVICE(
       Front.SERVICES,
-      "stands still",
+      "%s: stands still",
       (all, which) -> all.service(which).signal("STOP"),
       (all, which) -> all.service(which).signal("CONT")),
   /** So long that its leases run out. */
   OVERSLEPT_SERVICE(
       Front.SERVICES,
-      "stands still until its leases are over",
+      "%s: stands still until its leases are over",
       new Hold(50, 55),
       (all, which) -> all.service(which).signal("STOP"),
       (all, which) -> all.service(which).signal("CONT")),
   CUT_DATABASE(
       Front.SERVICES,
-      "cut off from PostgreSQL",
+      "%s: cut off from PostgreSQL",
       (all, which) -> {
         all.service(which).database().refuse();
         all.service(which).database().cutNow();
@@ -55,12 +55,12 @@ public enum Trouble {
       (all, which) -> all.service(which).database().pass()),
   SILENT_DATABASE(
       Front.SERVICES,
-      "hears nothing from PostgreSQL, and is not heard",
+      "%s: hears nothing from PostgreSQL, and is not heard",
       (all, which) -> all.service(which).database().blackhole(),
       (all, which) -> all.service(which).database().pass()),
   LOST_COMMITS(
       Front.SERVICES,
-      "is heard by PostgreSQL, and hears nothing",
+      "%s: is heard by PostgreSQL, and hears nothing",
       (all, which) -> all.service(which).database().dropReplies(),
       (all, which) -> all.service(which).database().pass()),
 
@@ -81,7 +81,10 @@ public enum Trouble {
       (all, any) -> all.signalBroker("CONT"));
 
   private final Front front;
+
+  /** With a place for whom, unless it is everybody. */
   private final String inWords;
+
   private final Hold hold;
   private final Act beginning;
   private final Act end;
@@ -102,7 +105,7 @@ public enum Trouble {
   Trouble(String inWords, Fault fault) {
     this(
         Front.MEMORY,
-        inWords,
+        "%s: " + inWords,
         (all, which) -> all.memory().faults().forTenant(Deployment.tenant(which)).set(fault),
         (all, which) -> all.memory().faults().forTenant(Deployment.tenant(which)).clear());
   }
@@ -133,8 +136,7 @@ public enum Trouble {
 
   /** What happens, to whom. */
   String inWords(int which) {
-    boolean ofAll = this == MEMORY_DOWN || front == Front.SERVERS;
-    return ofAll ? inWords : front.name(which) + ": " + inWords;
+    return String.format(Locale.ROOT, inWords, front.name(which));
   }
 
   /** Begins, for one of those that its front has. */

@@ -1,6 +1,7 @@
 package io.soma.memory.sandbox.check;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a check found; writes are named by their request ids.
@@ -28,6 +29,7 @@ public record Findings(
   /** The result as programs read it. */
   public String line() {
     return String.format(
+        Locale.ROOT,
         "RESULT acknowledged=%d stored=%d lost=%d stale=%d duplicate_effects=%d",
         acknowledged,
         acknowledged - lost.size(),

@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Holds every receipt against what the memory service did, by the service's own log of effects and
@@ -48,17 +50,25 @@ public final class ReceiptCheck {
             .map(EffectRecord::requestId)
             .filter(request -> !effective.add(request))
             .toList();
-    List<CheckedWrite> acknowledged = writes.stream().filter(CheckedWrite::acknowledged).toList();
     List<CheckedWrite> stored =
-        acknowledged.stream().filter(write -> effective.contains(write.requestId())).toList();
-    List<String> lost =
-        acknowledged.stream()
-            .map(CheckedWrite::requestId)
-            .filter(request -> !effective.contains(request))
-            .toList();
+        acknowledged().filter(write -> effective.contains(write.requestId())).toList();
     List<String> stale = overtaken();
     stale.addAll(outdated(stored));
-    return new Findings(acknowledged.size(), lost, stale, duplicates);
+    return new Findings(acknowledged().count(), lost(), stale, duplicates);
+  }
+
+  /** The request ids of acknowledged writes that took no effect, or none yet. */
+  public List<String> lost() {
+    Set<String> effective =
+        effects.stream().map(EffectRecord::requestId).collect(Collectors.toSet());
+    return acknowledged()
+        .map(CheckedWrite::requestId)
+        .filter(request -> !effective.contains(request))
+        .toList();
+  }
+
+  private Stream<CheckedWrite> acknowledged() {
+    return writes.stream().filter(CheckedWrite::acknowledged);
   }
 
   /** Effects that replaced a newer write of the same key. */

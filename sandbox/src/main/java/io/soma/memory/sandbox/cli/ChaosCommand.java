@@ -72,14 +72,7 @@ public final class ChaosCommand implements SomaCommand {
   }
 
   private Trouble named(String name) {
-    return Trouble.ofOption(name)
-        .orElseThrow(
-            () ->
-                new OptionChecks(spec)
-                    .wrong(
-                        "--troubles "
-                            + name
-                            + " is not one of "
-                            + String.join(", ", Trouble.optionNames())));
+    return new OptionChecks(spec)
+        .known("--troubles " + name, Trouble.ofOption(name), Trouble.optionNames());
   }
 }

@@ -68,14 +68,7 @@ public final class DemoCommand implements SomaCommand {
   }
 
   private Sabotage named(String name) {
-    return Sabotage.ofOption(name)
-        .orElseThrow(
-            () ->
-                new OptionChecks(spec)
-                    .wrong(
-                        "--sabotage="
-                            + name
-                            + " is not one of "
-                            + String.join(", ", Sabotage.optionNames())));
+    return new OptionChecks(spec)
+        .known("--sabotage=" + name, Sabotage.ofOption(name), Sabotage.optionNames());
   }
 }

@@ -1,5 +1,7 @@
 package io.soma.memory.sandbox.cli;
 
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -24,7 +26,12 @@ final class OptionChecks {
     }
   }
 
-  ParameterException wrong(String message) {
+  /** What was found under a name; else says which names there are. */
+  <T> T known(String written, Optional<T> found, List<String> names) {
+    return found.orElseThrow(() -> wrong(written + " is not one of " + String.join(", ", names)));
+  }
+
+  private ParameterException wrong(String message) {
     return new ParameterException(spec.commandLine(), message);
   }
 }

@@ -2,6 +2,7 @@ package io.soma.memory.sandbox.demo;
 
 import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.sandbox.servers.SandboxServers;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The product's own configuration, with intervals short enough to watch. */
@@ -10,15 +11,11 @@ final class DemoConfig {
   private DemoConfig() {}
 
   static MemoryConfig of(SandboxServers servers) {
-    return MemoryConfig.from(
-        Map.ofEntries(
-            Map.entry("SOMABRAIN_MEMORY_HTTP_ENDPOINT", servers.memory().baseUrl()),
-            Map.entry("SOMABRAIN_MEMORY_HTTP_TOKEN", servers.memory().token()),
-            Map.entry("SOMABRAIN_POSTGRES_DSN", servers.postgres().dsn()),
-            Map.entry("SOMABRAIN_KAFKA_URL", servers.kafka().bootstrapServers()),
-            Map.entry("SOMABRAIN_HTTP_TIMEOUT", "2"),
-            Map.entry("SOMABRAIN_MEMORY_RESET_INTERVAL", "2"),
-            Map.entry("SOMABRAIN_MEMORY_HEALTH_POLL_INTERVAL", "0.5"),
-            Map.entry("SOMABRAIN_OUTBOX_BACKPRESSURE", "1000000")));
+    Map<String, String> variables = new HashMap<>(servers.variables());
+    variables.put("SOMABRAIN_HTTP_TIMEOUT", "2");
+    variables.put("SOMABRAIN_MEMORY_RESET_INTERVAL", "2");
+    variables.put("SOMABRAIN_MEMORY_HEALTH_POLL_INTERVAL", "0.5");
+    variables.put("SOMABRAIN_OUTBOX_BACKPRESSURE", "1000000");
+    return MemoryConfig.from(variables);
   }
 }

@@ -12,31 +12,20 @@ public final class SandboxSurroundings implements Surroundings {
 
   @Override
   public Map<String, String> standIns() {
-    return variables(
-        "http://127.0.0.1:1", "token", "postgresql://nobody@127.0.0.1:1/none", "127.0.0.1:1");
+    return Map.of(
+        "SOMABRAIN_MEMORY_HTTP_ENDPOINT", "http://127.0.0.1:1",
+        "SOMABRAIN_MEMORY_HTTP_TOKEN", "token",
+        "SOMABRAIN_POSTGRES_DSN", "postgresql://nobody@127.0.0.1:1/none",
+        "SOMABRAIN_KAFKA_URL", "127.0.0.1:1");
   }
 
   @Override
   public Map<String, String> start() {
-    SandboxServers servers = SandboxServers.start(opened);
-    return variables(
-        servers.memory().baseUrl(),
-        servers.memory().token(),
-        servers.postgres().dsn(),
-        servers.kafka().bootstrapServers());
+    return SandboxServers.start(opened).variables();
   }
 
   @Override
   public void close() {
     opened.close();
-  }
-
-  private static Map<String, String> variables(
-      String memory, String token, String database, String broker) {
-    return Map.of(
-        "SOMABRAIN_MEMORY_HTTP_ENDPOINT", memory,
-        "SOMABRAIN_MEMORY_HTTP_TOKEN", token,
-        "SOMABRAIN_POSTGRES_DSN", database,
-        "SOMABRAIN_KAFKA_URL", broker);
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -44,6 +45,15 @@ public final class SandboxServers {
   /** The same with a broker in a process of its own, so that it can be killed. */
   public static SandboxServers startKillable(Ending opened) {
     return start(opened, EmbeddedKafkaBroker::childProcess);
+  }
+
+  /** The variables that point a service to them. */
+  public Map<String, String> variables() {
+    return Map.of(
+        "SOMABRAIN_MEMORY_HTTP_ENDPOINT", memory.baseUrl(),
+        "SOMABRAIN_MEMORY_HTTP_TOKEN", memory.token(),
+        "SOMABRAIN_POSTGRES_DSN", postgres.dsn(),
+        "SOMABRAIN_KAFKA_URL", kafka.bootstrapServers());
   }
 
   /** Where others may leave files too; deleted at the end. */

@@ -123,10 +123,7 @@ public final class ServeProcess implements AutoCloseable {
 
   /** Sends it a signal, such as {@code STOP}. */
   public void signal(String name) throws IOException, InterruptedException {
-    Process kill = new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).start();
-    if (!kill.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || kill.exitValue() != 0) {
-      throw new IOException("no signal " + name);
-    }
+    ProcessSignal.send(name, pid());
   }
 
   /** SIGTERM, as from whoever runs it. */
