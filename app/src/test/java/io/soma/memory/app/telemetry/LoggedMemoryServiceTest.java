@@ -3,11 +3,10 @@ package io.soma.memory.app.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import io.soma.memory.app.LogLines;
 import io.soma.memory.app.Rig;
 import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.app.wiring.Closing;
@@ -23,32 +22,15 @@ import io.soma.memory.testkit.fake.ManualClock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class LoggedMemoryServiceTest {
 
-  private final Logger logger = (Logger) LoggerFactory.getLogger(LoggedMemoryService.class);
-  private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+  @RegisterExtension final LogLines lines = new LogLines(LoggedMemoryService.class, Level.INFO);
+
   private final FakeMemoryService service = new FakeMemoryService();
   private final Rig rig = logged(service);
-
-  @BeforeEach
-  void listen() {
-    lines.start();
-    logger.setLevel(Level.INFO);
-    logger.setAdditive(false);
-    logger.addAppender(lines);
-  }
-
-  @AfterEach
-  void listenNoMore() {
-    logger.detachAppender(lines);
-    logger.setLevel(null);
-    logger.setAdditive(true);
-  }
 
   @Test
   void aWriteIsOneLineForEachCall() {
@@ -57,7 +39,7 @@ class LoggedMemoryServiceTest {
     rig.remember("key", "one");
     rig.remember("beta", "key", "two");
 
-    assertThat(lines.list)
+    assertThat(lines.all())
         .extracting(ILoggingEvent::getFormattedMessage)
         .containsExactly(
             "call tenant=alpha operation=memory.store request=one outcome=\"500\" millis=0",
@@ -70,7 +52,7 @@ class LoggedMemoryServiceTest {
 
     rig.remember("key", "one");
 
-    assertThat(lines.list.get(0).getFormattedMessage())
+    assertThat(lines.all().get(0).getFormattedMessage())
         .contains("outcome=\"no answer within 10 ms\"");
   }
 
@@ -79,9 +61,9 @@ class LoggedMemoryServiceTest {
     rig.client().fetch(Namespace.of("test:alpha"), MemoryAddress.key("nothing"));
     rig.get(MemoryService.class).health(Duration.ofSeconds(1));
 
-    assertThat(lines.list.get(0).getFormattedMessage())
+    assertThat(lines.all().get(0).getFormattedMessage())
         .matches("call tenant=alpha operation=memory.fetch request=\\S+ outcome=\"404\" millis=0");
-    assertThat(lines.list.get(1).getFormattedMessage())
+    assertThat(lines.all().get(1).getFormattedMessage())
         .isEqualTo("call tenant=- operation=health request=- outcome=\"accepts writes\" millis=0");
   }
 
@@ -91,8 +73,8 @@ class LoggedMemoryServiceTest {
 
     rig.client().remember(Remember.of("test:alpha", "canary-key", Map.of("a", "canary-text")));
 
-    assertThat(lines.list).hasSize(1);
-    assertThat(lines.list.get(0).getFormattedMessage()).doesNotContain("canary");
+    assertThat(lines.all()).hasSize(1);
+    assertThat(lines.all().get(0).getFormattedMessage()).doesNotContain("canary");
   }
 
   @Test

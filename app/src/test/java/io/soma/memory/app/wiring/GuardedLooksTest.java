@@ -3,34 +3,16 @@ package io.soma.memory.app.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import io.soma.memory.app.LogLines;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class GuardedLooksTest {
 
-  private final Logger logger = (Logger) LoggerFactory.getLogger(GuardedLooks.class);
-  private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+  @RegisterExtension final LogLines lines = new LogLines(GuardedLooks.class, Level.INFO);
+
   private final GuardedLooks looks = new GuardedLooks();
-
-  @BeforeEach
-  void listen() {
-    lines.start();
-    logger.setLevel(Level.INFO);
-    logger.setAdditive(false);
-    logger.addAppender(lines);
-  }
-
-  @AfterEach
-  void listenNoMore() {
-    logger.detachAppender(lines);
-    logger.setLevel(null);
-    logger.setAdditive(true);
-  }
 
   @Test
   void anOutageIsOneLineAndItsEndAnother() {
@@ -41,7 +23,7 @@ class GuardedLooksTest {
     looks.run("look", () -> {});
     looks.run("look", () -> {});
 
-    assertThat(lines.list)
+    assertThat(lines.all())
         .extracting(ILoggingEvent::getFormattedMessage)
         .containsExactly(
             "could not look, trying again: it is dark",

@@ -4,53 +4,37 @@ import static io.soma.memory.app.Rig.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
+import io.soma.memory.app.LogLines;
 import io.soma.memory.app.Rig;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the log says of a tenant whose events cannot be carried. */
 class RelayLoopTest {
 
-  private static final int PATIENCE_SECONDS = 60;
   private static final int FAILURES = 3;
 
-  private final Logger logger = (Logger) LoggerFactory.getLogger(RelayLoop.class);
-  private final Lines lines = new Lines();
+  @RegisterExtension final LogLines lines = new LogLines(RelayLoop.class, Level.DEBUG);
+
   private final ScheduledExecutorService timer = new ImpatientTimer();
   private final ExecutorService workers = Executors.newSingleThreadExecutor();
   private final Rig rig = new Rig("SOMABRAIN_MEMORY_WRITE_MODE", "fast_ack");
   private final RelayLoop loop = new RelayLoop(rig.get(Relay.class), rig.outbox(), timer, workers);
 
-  @BeforeEach
-  void listen() {
-    lines.start();
-    logger.setLevel(Level.DEBUG);
-    logger.setAdditive(false);
-    logger.addAppender(lines);
-  }
-
   @AfterEach
-  void listenNoMore() {
+  void end() {
     timer.shutdownNow();
     workers.shutdownNow();
-    logger.detachAppender(lines);
-    logger.setLevel(null);
-    logger.setAdditive(true);
   }
 
   @Test
@@ -81,23 +65,6 @@ class RelayLoopTest {
         .allSatisfy(
             line -> assertThat(line.getKeyValuePairs().get(0).toString()).contains("alpha"));
     assertThat(rig.effects()).containsExactly("one");
-  }
-
-  /** What the loop says, in order. */
-  private static final class Lines extends AppenderBase<ILoggingEvent> {
-
-    private final BlockingQueue<ILoggingEvent> lines = new LinkedBlockingQueue<>();
-
-    ILoggingEvent next() throws InterruptedException {
-      ILoggingEvent line = lines.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      assertThat(line).isNotNull();
-      return line;
-    }
-
-    @Override
-    protected void append(ILoggingEvent line) {
-      lines.add(line);
-    }
   }
 
   /** A timer for which every pause is over at once. */
