@@ -36,6 +36,7 @@ final class HttpClients {
         .followSslRedirects(false)
         .retryOnConnectionFailure(false)
         .addNetworkInterceptor(new AnswerInterceptor(clock))
+        .addNetworkInterceptor(new SendingTime.Check())
         .build();
   }
 

@@ -5,16 +5,27 @@ import java.nio.charset.StandardCharsets;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
+import org.jspecify.annotations.Nullable;
 
 /** A JSON body that OkHttp must not send a second time, whatever it makes of the first. */
 final class OneShotJson extends RequestBody {
 
   private static final MediaType JSON = MediaType.get("application/json");
 
+  /** The body is whole at the other end with its last part, so that is what must not come late. */
+  private static final int PART = 8192;
+
   private final byte[] utf8;
+  private final @Nullable SendingTime time;
 
   OneShotJson(String json) {
+    this(json, null);
+  }
+
+  /** A body that is sent within a time, or not to its end. */
+  OneShotJson(String json, @Nullable SendingTime time) {
     this.utf8 = json.getBytes(StandardCharsets.UTF_8);
+    this.time = time;
   }
 
   @Override
@@ -34,6 +45,11 @@ final class OneShotJson extends RequestBody {
 
   @Override
   public void writeTo(BufferedSink sink) throws IOException {
-    sink.write(utf8);
+    for (int from = 0; from < utf8.length; from += PART) {
+      if (time != null) {
+        time.check();
+      }
+      sink.write(utf8, from, Math.min(PART, utf8.length - from));
+    }
   }
 }

@@ -9,6 +9,7 @@ import io.soma.memory.domain.routing.Answer.Unanswered;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.ports.driven.MemoryService;
+import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driven.ReadAnswer;
 import java.io.IOException;
 import java.time.Duration;
@@ -65,7 +66,9 @@ public final class RetrofitMemoryService implements MemoryService, AutoCloseable
 
   @Override
   public Answer deliver(Delivery delivery, Duration timeout) {
-    Reply reply = caller.call(writes.attempt(delivery), timeout);
+    MonotonicClock clock = MonotonicClock.SYSTEM;
+    SendingTime time = new SendingTime(clock, clock.nanos() + timeout.toNanos());
+    Reply reply = caller.call(writes.attempt(delivery, time), timeout);
     if (reply instanceof Reply.Final last) {
       return last.answer();
     }

@@ -29,13 +29,14 @@ final class WriteRoutes {
     this.link = Objects.requireNonNull(base.resolve("graph/link"));
   }
 
-  WriteAttempt attempt(Delivery delivery) {
+  /** A call that is not sent once its time is over. */
+  WriteAttempt attempt(Delivery delivery, SendingTime time) {
     Headers delivered = headers.of(delivery);
-    Request.Builder request = new Request.Builder().headers(delivered);
+    Request.Builder request = new Request.Builder().headers(delivered).tag(SendingTime.class, time);
     switch (delivery.operation()) {
-      case STORE -> request.url(memories).post(new OneShotJson(delivery.body()));
+      case STORE -> request.url(memories).post(new OneShotJson(delivery.body(), time));
       case DELETE -> request.url(memory(delivery.coordinate())).delete(null);
-      case LINK -> request.url(link).post(new OneShotJson(delivery.body()));
+      case LINK -> request.url(link).post(new OneShotJson(delivery.body(), time));
     }
     return new WriteAttempt(client.newCall(request.build()));
   }

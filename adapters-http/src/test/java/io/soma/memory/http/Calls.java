@@ -4,7 +4,6 @@ import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.tenant.Namespace;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Delivery;
-import io.soma.memory.domain.write.IdempotencyKey;
 import io.soma.memory.domain.write.Link;
 import io.soma.memory.domain.write.MemoryType;
 import io.soma.memory.domain.write.Payload;
@@ -12,6 +11,7 @@ import io.soma.memory.domain.write.RequestId;
 import io.soma.memory.domain.write.TraceParent;
 import io.soma.memory.domain.write.WriteBody;
 import io.soma.memory.domain.write.WriteOperation;
+import io.soma.memory.testkit.contract.SampleDeliveries;
 import java.util.Map;
 
 /** Calls on behalf of one tenant. */
@@ -34,8 +34,7 @@ final class Calls {
         NAMESPACE,
         operation,
         at,
-        REQUEST_ID,
-        IdempotencyKey.derive(NAMESPACE.tenant(), REQUEST_ID),
+        SampleDeliveries.identity(NAMESPACE.tenant(), REQUEST_ID, body(operation, at)),
         body(operation, at),
         TRACE);
   }

@@ -10,41 +10,53 @@ import org.jooq.exception.DataAccessException;
 final class EventWriter {
 
   private final ConnectionPool pool;
+  private final UndecidedCommits undecided;
 
-  EventWriter(ConnectionPool pool) {
+  EventWriter(ConnectionPool pool, UndecidedCommits undecided) {
     this.pool = pool;
+    this.undecided = undecided;
   }
 
   /**
    * Commits all of these writes or none.
    *
    * @return what became of each, in their order
-   * @throws OutboxUnavailableException if no write could have been committed
+   * @throws OutboxUnavailableException if no write could have been committed, or if it is not known
+   *     whether they were; then their tenants are noted as undecided
    * @throws DataAccessException if it may be one of these that cannot
    */
   List<Enqueued> commit(List<Delivery> deliveries) {
+    List<EnqueuedWrite> writes = EnqueuedWrite.all(deliveries);
     try {
-      return pool.runRaw(sql -> new EventInsertion(sql).committed(deliveries));
+      return attempt(writes);
     } catch (DataAccessException e) {
       if (SqlFailure.isLostConnection(e)) {
-        return retry(deliveries);
+        return retry(writes);
       }
       throw classified(e);
     }
   }
 
-  // Whether the first try was committed is unknown; the dedupe keys make the second one harmless.
-  private List<Enqueued> retry(List<Delivery> deliveries) {
+  // Whether the first try was committed is unknown; it is found by its tokens. A failure of the
+  // second try says nothing of the first.
+  private List<Enqueued> retry(List<EnqueuedWrite> writes) {
     boolean interrupted = Thread.interrupted();
+    undecided.add(writes);
     try {
-      return pool.runRaw(sql -> new EventInsertion(sql).committed(deliveries));
+      List<Enqueued> outcomes = attempt(writes);
+      undecided.remove(writes);
+      return outcomes;
     } catch (DataAccessException e) {
-      throw classified(e);
+      throw SqlFailure.translated(e);
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  private List<Enqueued> attempt(List<EnqueuedWrite> writes) {
+    return pool.runRaw(sql -> new EventInsertion(sql).committed(writes));
   }
 
   private static RuntimeException classified(DataAccessException e) {

@@ -34,6 +34,7 @@ final class Independence {
   static List<OutboxEvent> of(DSLContext sql, OutboxEvent event, EventId after, int limit) {
     Delivery delivery = event.delivery();
     return sql.select(StoredEvent.COLUMNS)
+        .select(StoredEvent.IDENTITY)
         .from(OUTBOX_EVENTS)
         .where(
             IS_INDEPENDENT,

@@ -4,10 +4,10 @@ import io.soma.memory.domain.outbox.TenantLease;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
-/** That a lease is held at the moment of the statement that this is part of. */
+/** That the right to carry is held at the moment of the statement that this is part of. */
 final class LeaseCheck {
 
-  static final String IS_HELD =
+  static final String MAY_CARRY =
       "EXISTS (SELECT 1 FROM tenant_leases AS lease WHERE lease.tenant_id = ? AND lease.holder = ?"
           + " AND lease.fencing_token = ? AND lease.expires_at > clock_timestamp())";
 

@@ -17,6 +17,7 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.output.MigrateResult;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
+import org.jooq.exception.DataAccessException;
 
 /** The schema, by Flyway; several instances may start at once. */
 final class Migrations {
@@ -60,8 +61,17 @@ final class Migrations {
       await(lock, statement);
       statement.execute(FOR_AS_LONG_AS_IT_TAKES);
       run(Migrations::migrate);
+      reconcileIdentity();
       lock.rollback();
     } catch (SQLException e) {
+      throw SqlFailure.translated(e);
+    }
+  }
+
+  private void reconcileIdentity() {
+    try {
+      IdentityRow.reconcile(Sql.on(dataSource));
+    } catch (DataAccessException e) {
       throw SqlFailure.translated(e);
     }
   }

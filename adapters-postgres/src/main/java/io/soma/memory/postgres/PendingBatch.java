@@ -25,7 +25,8 @@ final class PendingBatch {
       """
       WITH listed AS MATERIALIZED (SELECT ARRAY(
         SELECT id FROM outbox_pending WHERE tenant_id = ? AND %3$s ORDER BY id LIMIT ?) AS ids)
-      SELECT %1$s, (SELECT cardinality(ids) FROM listed) FROM (
+      SELECT %1$s, (SELECT identity FROM outbox_identity), (SELECT cardinality(ids) FROM listed)
+      FROM (
         SELECT oldest.*, sum(size) OVER (ORDER BY id) AS up_to_here FROM (
           SELECT %1$s, coalesce(body_bytes, pg_column_size(payload)) AS size
           FROM outbox_events WHERE %2$s AND id = ANY ((SELECT ids FROM listed)::bigint[])
@@ -33,9 +34,9 @@ final class PendingBatch {
       ) AS summed
       WHERE up_to_here <= ? OR up_to_here = size ORDER BY id\
       """
-          .formatted(StoredEvent.NAMES, Sql.UNCONFIRMED, LeaseCheck.IS_HELD);
+          .formatted(StoredEvent.NAMES, Sql.UNCONFIRMED, LeaseCheck.MAY_CARRY);
 
-  private static final int LISTED = StoredEvent.COLUMNS.size() + 1;
+  private static final int LISTED = StoredEvent.COLUMNS.size() + 2;
 
   // Ids of which nothing comes: events that were confirmed while they were listed once more, or
   // deleted by hand. Not all at once, as an earlier version that ran again may have left many.
@@ -49,7 +50,7 @@ final class PendingBatch {
           WHERE event.tenant_id = ? AND event.id = oldest.id AND %s)
       ) AND %s\
       """
-          .formatted(Sql.UNCONFIRMED, LeaseCheck.IS_HELD);
+          .formatted(Sql.UNCONFIRMED, LeaseCheck.MAY_CARRY);
 
   private PendingBatch() {}
 

@@ -3,18 +3,26 @@ package io.soma.memory.postgres;
 import static io.soma.memory.postgres.jooq.Tables.OUTBOX_EVENTS;
 import static io.soma.memory.postgres.jooq.Tables.OUTBOX_PENDING;
 
+import io.soma.memory.domain.outbox.DedupeKey;
 import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.KnownWrite;
 import io.soma.memory.domain.outbox.OutboxEvent;
+import io.soma.memory.domain.outbox.OutboxIdentity;
 import io.soma.memory.domain.outbox.TenantBacklog;
 import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Delivery;
+import io.soma.memory.ports.driven.DueEvents;
 import io.soma.memory.ports.driven.Enqueued;
 import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driven.Outbox;
+import io.soma.memory.ports.driven.UnsettledCommits;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,18 +34,44 @@ final class PostgresOutbox implements Outbox {
 
   private static final String WRITABLE = "SELECT current_setting('transaction_read_only') = 'off'";
 
+  private final UndecidedCommits undecided = new UndecidedCommits();
   private final CommitLanes writes;
   private final ConnectionPool ingest;
   private final ConnectionPool relay;
   private final Settlement settlement;
+  private final EnqueueLockWatch locks;
+  private volatile @Nullable OutboxIdentity identity;
   private final PacedBacklog backlog = new PacedBacklog(MonotonicClock.SYSTEM);
 
   PostgresOutbox(
       ConnectionPool ingest, int ingestConnections, ConnectionPool relay, Duration retention) {
-    this.writes = new CommitLanes(ingestConnections, new EventWriter(ingest)::commit);
+    this.writes = new CommitLanes(ingestConnections, new EventWriter(ingest, undecided)::commit);
     this.ingest = ingest;
     this.relay = relay;
     this.settlement = new Settlement(retention);
+    this.locks = new EnqueueLockWatch(relay);
+  }
+
+  @Override
+  public OutboxIdentity identity() {
+    OutboxIdentity known = identity;
+    if (known == null) {
+      known = relay.run(IdentityRow::read);
+      identity = known;
+    }
+    return known;
+  }
+
+  @Override
+  public Optional<KnownWrite> find(DedupeKey key) {
+    return ingest.run(sql -> KnownWrites.find(sql, key)).map(KnownWrites.Found::write);
+  }
+
+  @Override
+  public UnsettledCommits unsettledCommits() {
+    // An operator may have given the outbox a new one.
+    identity = relay.run(IdentityRow::read);
+    return locks.look(undecided);
   }
 
   @Override
@@ -80,22 +114,30 @@ final class PostgresOutbox implements Outbox {
   }
 
   @Override
-  public List<EventId> inTurn(TenantId tenant, List<EventId> ids) {
-    return relay.run(sql -> Turn.of(sql, tenant, ids));
+  public DueEvents due(TenantId tenant, List<OutboxEvent> events) {
+    OutboxIdentity own = identity();
+    return relay.run(sql -> DueEventsQuery.execute(sql, own, tenant, events));
   }
 
   @Override
   public int resend(TenantId tenant, EventId last) {
-    return relay.run(
-        sql ->
-            sql.insertInto(OUTBOX_PENDING, OUTBOX_PENDING.TENANT_ID, OUTBOX_PENDING.ID)
-                .select(
-                    sql.select(OUTBOX_EVENTS.TENANT_ID, OUTBOX_EVENTS.ID)
-                        .from(OUTBOX_EVENTS)
-                        .where(Sql.unconfirmed(tenant))
-                        .and(OUTBOX_EVENTS.ID.le(last.value())))
-                .onConflictDoNothing()
-                .execute());
+    return relay.run(sql -> list(sql, tenant, OUTBOX_EVENTS.ID.le(last.value())));
+  }
+
+  @Override
+  public int resend(TenantId tenant, Collection<EventId> ids) {
+    return relay.run(sql -> list(sql, tenant, Sql.listed(ids)));
+  }
+
+  private static int list(DSLContext sql, TenantId tenant, Condition which) {
+    return sql.insertInto(OUTBOX_PENDING, OUTBOX_PENDING.TENANT_ID, OUTBOX_PENDING.ID)
+        .select(
+            sql.select(OUTBOX_EVENTS.TENANT_ID, OUTBOX_EVENTS.ID)
+                .from(OUTBOX_EVENTS)
+                .where(Sql.unconfirmed(tenant))
+                .and(which))
+        .onConflictDoNothing()
+        .execute();
   }
 
   @Override

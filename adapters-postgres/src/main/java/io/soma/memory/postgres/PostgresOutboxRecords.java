@@ -9,11 +9,11 @@ import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventSelection;
 import io.soma.memory.domain.outbox.EventStanding;
 import io.soma.memory.domain.outbox.EventStatus;
-import io.soma.memory.domain.outbox.OrderingKey;
 import io.soma.memory.domain.outbox.OutboxEntry;
 import io.soma.memory.domain.outbox.TenantCounts;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.OutboxRecords;
+import io.soma.memory.ports.driven.TenantFailures;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -46,6 +46,7 @@ final class PostgresOutboxRecords implements OutboxRecords {
     return pool.run(
         sql ->
             sql.select(StoredEvent.COLUMNS)
+                .select(StoredEvent.IDENTITY)
                 .select(STATUS, OUTBOX_EVENTS.CONFIRMED_AT, OUTBOX_EVENTS.LAST_ERROR)
                 .from(OUTBOX_EVENTS)
                 .where(passes(filter.status(), filter.tenant(), filter.topic()))
@@ -84,18 +85,8 @@ final class PostgresOutboxRecords implements OutboxRecords {
   }
 
   @Override
-  public List<EventAddress> failedAddresses(int limit) {
-    return pool.run(
-        sql ->
-            sql.selectDistinct(OUTBOX_EVENTS.TENANT_ID, OUTBOX_EVENTS.ORDERING_KEY)
-                .from(OUTBOX_EVENTS)
-                .where(Sql.IS_FAILED)
-                .and(OUTBOX_EVENTS.OVERTAKEN_AT.isNull())
-                .limit(limit)
-                .fetch(
-                    row ->
-                        new EventAddress(
-                            new TenantId(row.value1()), new OrderingKey(row.value2()))));
+  public List<TenantFailures> failedAddresses(int perTenant) {
+    return pool.run(sql -> FailedAddressesQuery.execute(sql, perTenant));
   }
 
   @Override
@@ -104,7 +95,7 @@ final class PostgresOutboxRecords implements OutboxRecords {
         sql ->
             sql.update(OUTBOX_EVENTS)
                 .set(OUTBOX_EVENTS.OVERTAKEN_AT, Sql.now())
-                .where(Sql.IS_FAILED)
+                .where(Sql.FAILED_AND_NOT_OVERTAKEN)
                 .and(OUTBOX_EVENTS.TENANT_ID.eq(address.tenant().value()))
                 .and(OUTBOX_EVENTS.ORDERING_KEY.eq(address.orderingKey().value()))
                 .execute());

@@ -1,86 +1,118 @@
 package io.soma.memory.postgres;
 
-import static io.soma.memory.postgres.jooq.Tables.TENANT_LEASES;
-
+import io.soma.memory.domain.outbox.LeaseRight;
 import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.TenantLeases;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import org.jooq.Condition;
-import org.jooq.Field;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jooq.Record;
 import org.jooq.impl.DSL;
 
 /**
  * Leases as rows, so that they work behind a pooler and outlive a connection.
  *
- * <p>No commit here waits for the disk. A server that crashes may forget the lease of a moment ago;
- * whoever held it is told so by the next statement that checks it, and the next holder's token is
- * larger still.
+ * <p>No commit here waits for the disk. A server that crashes, or a standby that takes over, may
+ * have forgotten the lease of a moment ago; the next holder's token is larger still, as it goes by
+ * the clock and by what this instance has seen. After a failover, deliveries begin once the calls
+ * of forgotten holders are over ({@code outbox_identity.deliveries_from}).
  */
 final class PostgresTenantLeases implements TenantLeases {
 
+  // A released lease is free whatever the clock does: it may step back.
+  private static final String ACQUIRE =
+      """
+      INSERT INTO %1$s AS lease (tenant_id, holder, fencing_token, expires_at)
+      SELECT {0}, {1}, greatest(%2$s, {2} + 1), clock_timestamp() + %3$s
+      WHERE %4$s
+      ON CONFLICT (tenant_id) DO UPDATE
+      SET holder = excluded.holder,
+        fencing_token = greatest(lease.fencing_token + 1, excluded.fencing_token),
+        expires_at = excluded.expires_at
+      WHERE lease.expires_at <= clock_timestamp()
+      RETURNING fencing_token, %5$s\
+      """;
+
   // A token that a crash had forgotten would be given out again, were it only counted up.
-  private static final Field<Long> BY_THE_CLOCK =
-      DSL.field("(extract(epoch FROM clock_timestamp()) * 1000000)::bigint", Long.class);
+  private static final String BY_THE_CLOCK =
+      "(extract(epoch FROM clock_timestamp()) * 1000000)::bigint";
+
+  private static final String AFTER = "{3} * interval '1 microsecond'";
+
+  private static final String DELIVERIES_HAVE_BEGUN =
+      "(SELECT deliveries_from FROM outbox_identity) <= clock_timestamp()";
+
+  private static final String UPDATE =
+      """
+      UPDATE %s SET expires_at = %s
+      WHERE tenant_id = {0} AND holder = {1} AND fencing_token = {2}
+        AND expires_at > clock_timestamp()
+      RETURNING %s\
+      """;
 
   private final ConnectionPool pool;
   private final String holder = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
+  private final AtomicLong largestToken = new AtomicLong();
 
   PostgresTenantLeases(ConnectionPool pool) {
     this.pool = pool;
   }
 
   @Override
-  public Optional<TenantLease> acquire(TenantId tenant, Duration duration) {
-    return pool.run(
+  public Optional<TenantLease> acquire(TenantId tenant, LeaseRight right, Duration duration) {
+    String begun = right == LeaseRight.DELIVER ? DELIVERIES_HAVE_BEGUN : "true";
+    String statement =
+        ACQUIRE.formatted(table(right), BY_THE_CLOCK, AFTER, begun, Sql.COMMIT_WITHOUT_WAITING);
+    Optional<Record> taken =
+        pool.run(
             sql ->
-                sql.insertInto(TENANT_LEASES)
-                    .set(TENANT_LEASES.TENANT_ID, tenant.value())
-                    .set(TENANT_LEASES.HOLDER, holder)
-                    .set(TENANT_LEASES.FENCING_TOKEN, BY_THE_CLOCK)
-                    .set(TENANT_LEASES.EXPIRES_AT, Sql.nowPlus(duration))
-                    .onConflict(TENANT_LEASES.TENANT_ID)
-                    .doUpdate()
-                    .set(TENANT_LEASES.HOLDER, holder)
-                    .set(
-                        TENANT_LEASES.FENCING_TOKEN,
-                        DSL.greatest(TENANT_LEASES.FENCING_TOKEN.plus(1), BY_THE_CLOCK))
-                    .set(TENANT_LEASES.EXPIRES_AT, Sql.nowPlus(duration))
-                    .where(TENANT_LEASES.EXPIRES_AT.le(Sql.now()))
-                    .returningResult(TENANT_LEASES.FENCING_TOKEN, Sql.WITHOUT_WAITING)
-                    .fetchOptional())
-        .map(row -> new TenantLease(tenant, holder, row.value1()));
+                sql.resultQuery(
+                        statement,
+                        DSL.val(tenant.value()),
+                        DSL.val(holder),
+                        DSL.val(largestToken.get()),
+                        DSL.val(TimeUnit.MICROSECONDS.convert(duration)))
+                    .fetchOptional());
+    return taken.map(row -> lease(tenant, right, row.get(0, Long.class)));
+  }
+
+  private TenantLease lease(TenantId tenant, LeaseRight right, long token) {
+    largestToken.accumulateAndGet(token, Math::max);
+    return new TenantLease(tenant, right, holder, token);
   }
 
   @Override
   public boolean renew(TenantLease lease, Duration duration) {
-    return endAfter(lease, duration);
+    return update(lease, "clock_timestamp() + " + AFTER, TimeUnit.MICROSECONDS.convert(duration));
   }
 
   @Override
   public void release(TenantLease lease) {
-    endAfter(lease, Duration.ZERO);
+    update(lease, "'-infinity'::timestamptz", 0);
   }
 
-  private boolean endAfter(TenantLease lease, Duration duration) {
+  private boolean update(TenantLease lease, String expiresAt, long micros) {
+    String statement =
+        UPDATE.formatted(table(lease.right()), expiresAt, Sql.COMMIT_WITHOUT_WAITING);
     return pool.run(
         sql ->
-            sql.update(TENANT_LEASES)
-                .set(TENANT_LEASES.EXPIRES_AT, Sql.nowPlus(duration))
-                .where(isHeld(lease))
-                .returningResult(Sql.WITHOUT_WAITING)
+            sql.resultQuery(
+                    statement,
+                    DSL.val(lease.tenant().value()),
+                    DSL.val(lease.holder()),
+                    DSL.val(lease.fencingToken()),
+                    DSL.val(micros))
                 .fetch()
                 .isNotEmpty());
   }
 
-  private static Condition isHeld(TenantLease lease) {
-    return TENANT_LEASES
-        .TENANT_ID
-        .eq(lease.tenant().value())
-        .and(TENANT_LEASES.HOLDER.eq(lease.holder()))
-        .and(TENANT_LEASES.FENCING_TOKEN.eq(lease.fencingToken()))
-        .and(TENANT_LEASES.EXPIRES_AT.gt(Sql.now()));
+  private static String table(LeaseRight right) {
+    return switch (right) {
+      case CARRY -> "tenant_leases";
+      case DELIVER -> "delivery_leases";
+    };
   }
 }

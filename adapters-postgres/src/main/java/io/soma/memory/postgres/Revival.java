@@ -21,23 +21,15 @@ final class Revival {
         transaction -> {
           DSLContext inside = transaction.dsl();
           // A statement of its own, so that the next one sees what was committed while this waited.
-          inside.execute(EventInsertion.TURN_OF_ONE_TENANT, tenant.value());
+          EnqueueLock.take(inside, tenant.value());
           List<EventId> allowed =
               Standings.of(inside, ids).stream()
-                  .filter(
-                      standing -> standing.tenant().equals(tenant) && isAllowed(standing, force))
+                  .filter(standing -> standing.tenant().equals(tenant))
+                  .filter(standing -> standing.mayBeRequeued(force))
                   .map(EventStanding::id)
                   .toList();
           return revive(inside, tenant, allowed);
         });
-  }
-
-  private static boolean isAllowed(EventStanding standing, boolean force) {
-    return switch (standing.status()) {
-      case PENDING -> false;
-      case SENT -> force || !standing.confirmed();
-      case FAILED -> force || !standing.overtaken();
-    };
   }
 
   private static List<EventId> revive(DSLContext sql, TenantId tenant, List<EventId> ids) {
@@ -59,7 +51,6 @@ final class Revival {
         .setNull(OUTBOX_EVENTS.LAST_ERROR)
         .setNull(OUTBOX_EVENTS.FAILED_AT)
         .setNull(OUTBOX_EVENTS.CONFIRMED_AT)
-        .setNull(OUTBOX_EVENTS.OVERTAKEN_AT)
         .where(Sql.listed(tenant, ids))
         .returningResult(OUTBOX_EVENTS.ID)
         .fetch(row -> new EventId(row.value1()))

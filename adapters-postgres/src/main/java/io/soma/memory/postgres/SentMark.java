@@ -21,7 +21,7 @@ final class SentMark {
       DELETE FROM outbox_pending
       WHERE tenant_id = ? AND id = ANY (?) AND %s AND (SELECT %s) IS NOT NULL\
       """
-          .formatted(LeaseCheck.IS_HELD, Sql.COMMIT_WITHOUT_WAITING);
+          .formatted(LeaseCheck.MAY_CARRY, Sql.COMMIT_WITHOUT_WAITING);
 
   private SentMark() {}
 

@@ -6,6 +6,7 @@ import static io.soma.memory.postgres.jooq.Tables.OUTBOX_PENDING;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.tenant.TenantId;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
@@ -16,6 +17,44 @@ import org.jooq.impl.DSL;
 /** How events end: confirmed or failed; and how they leave the table. */
 final class Settlement {
 
+  // A statement that settles events takes them from the list too, for those that a relay was killed
+  // before it marked, and for those that were never published. And it notes that what it confirms
+  // overtook the older failed events of its addresses, as its rows leave one day.
+  private static final String CONFIRMING =
+      """
+      WITH taken AS (DELETE FROM outbox_pending WHERE tenant_id = {0} AND id = ANY ({1})),
+        confirmed AS (%s WHERE tenant_id = {0} AND id = ANY ({1}) %s RETURNING id, ordering_key)
+      UPDATE outbox_events AS failed SET overtaken_at = clock_timestamp()
+      FROM confirmed
+      WHERE failed.confirmed_at IS NULL AND failed.status = 'failed'
+        AND failed.overtaken_at IS NULL AND failed.tenant_id = {0}
+        AND failed.ordering_key = confirmed.ordering_key AND failed.id < confirmed.id
+        AND failed.id <> ALL ({1})\
+      """;
+
+  private static final String CONFIRM =
+      CONFIRMING.formatted(
+          """
+          UPDATE outbox_events SET status = 'sent', confirmed_at = clock_timestamp(),
+              last_error = NULL, failed_at = NULL\
+          """,
+          "AND confirmed_at IS NULL");
+
+  private static final String CONFIRM_AND_DELETE =
+      CONFIRMING.formatted("DELETE FROM outbox_events", "");
+
+  /** When the event was overtaken: earlier, or by a write that is confirmed now. */
+  private static final Field<OffsetDateTime> OVERTAKEN_AT =
+      DSL.field(
+          """
+          coalesce(outbox_events.overtaken_at, (
+            SELECT clock_timestamp() FROM outbox_events AS newer
+            WHERE newer.tenant_id = outbox_events.tenant_id
+              AND newer.ordering_key = outbox_events.ordering_key
+              AND newer.id > outbox_events.id AND newer.confirmed_at IS NOT NULL LIMIT 1))\
+          """,
+          OffsetDateTime.class);
+
   private final Duration retention;
 
   Settlement(Duration retention) {
@@ -23,19 +62,10 @@ final class Settlement {
   }
 
   int confirm(DSLContext sql, TenantId tenant, List<EventId> ids) {
-    CommonTableExpression<?> taken = takenFromTheList(Sql.listedAsPending(tenant, ids));
-    if (retention.isZero()) {
-      return sql.with(taken).delete(OUTBOX_EVENTS).where(Sql.listed(tenant, ids)).execute();
-    }
-    return sql.with(taken)
-        .update(OUTBOX_EVENTS)
-        .set(OUTBOX_EVENTS.STATUS, Sql.SENT)
-        .set(OUTBOX_EVENTS.CONFIRMED_AT, Sql.now())
-        .setNull(OUTBOX_EVENTS.LAST_ERROR)
-        .setNull(OUTBOX_EVENTS.FAILED_AT)
-        .where(Sql.listed(tenant, ids))
-        .and(OUTBOX_EVENTS.CONFIRMED_AT.isNull())
-        .execute();
+    return sql.execute(
+        retention.isZero() ? CONFIRM_AND_DELETE : CONFIRM,
+        DSL.val(tenant.value()),
+        DSL.val(Sql.array(ids)));
   }
 
   int fail(DSLContext sql, TenantId tenant, EventId id, String error) {
@@ -44,6 +74,7 @@ final class Settlement {
         .update(OUTBOX_EVENTS)
         .set(OUTBOX_EVENTS.STATUS, Sql.FAILED)
         .set(OUTBOX_EVENTS.FAILED_AT, Sql.now())
+        .set(OUTBOX_EVENTS.OVERTAKEN_AT, OVERTAKEN_AT)
         .set(OUTBOX_EVENTS.LAST_ERROR, StorableText.of(error))
         .set(
             OUTBOX_EVENTS.RETRIES,
@@ -66,6 +97,7 @@ final class Settlement {
                         OUTBOX_EVENTS.STATUS,
                         DSL.when(isLast, DSL.val(Sql.FAILED)).otherwise(OUTBOX_EVENTS.STATUS))
                     .set(OUTBOX_EVENTS.FAILED_AT, DSL.when(isLast, Sql.now()))
+                    .set(OUTBOX_EVENTS.OVERTAKEN_AT, OVERTAKEN_AT)
                     .where(Sql.listed(tenant, List.of(id)))
                     .and(Sql.IS_UNCONFIRMED)
                     .returning(OUTBOX_EVENTS.RETRIES));
@@ -95,8 +127,6 @@ final class Settlement {
         .execute();
   }
 
-  // A statement that settles events takes them from the list too, for those that a relay was killed
-  // before it marked, and for those that were never published.
   private static CommonTableExpression<?> takenFromTheList(Condition events) {
     return DSL.name("taken")
         .as(DSL.deleteFrom(OUTBOX_PENDING).where(events).returning(OUTBOX_PENDING.ID));

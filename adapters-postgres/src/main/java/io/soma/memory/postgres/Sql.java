@@ -60,6 +60,10 @@ final class Sql {
   /** The same as a field, for a list of what a statement returns. */
   static final Field<String> WITHOUT_WAITING = DSL.field(COMMIT_WITHOUT_WAITING, String.class);
 
+  /** That a failed event is not noted as overtaken, as the index of these has it. */
+  static final String FAILED_AND_NOT_OVERTAKEN =
+      "confirmed_at IS NULL AND status = '" + FAILED + "' AND overtaken_at IS NULL";
+
   private static final Settings SETTINGS = new Settings().withExecuteLogging(false);
 
   private Sql() {}

@@ -1,15 +1,19 @@
 package io.soma.memory.postgres;
 
 import static io.soma.memory.postgres.jooq.Tables.OUTBOX_EVENTS;
+import static io.soma.memory.postgres.jooq.Tables.OUTBOX_IDENTITY;
 
+import io.soma.memory.domain.outbox.DedupeKey;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.OutboxEvent;
+import io.soma.memory.domain.outbox.OutboxIdentity;
 import io.soma.memory.domain.tenant.Namespace;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.domain.write.IdempotencyKey;
 import io.soma.memory.domain.write.RequestId;
 import io.soma.memory.domain.write.TraceParent;
+import io.soma.memory.domain.write.WriteIdentity;
 import io.soma.memory.domain.write.WriteOperation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,6 +23,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** A row of the table as the model's event. */
@@ -35,7 +40,12 @@ final class StoredEvent {
           OUTBOX_EVENTS.REQUEST_ID,
           OUTBOX_EVENTS.IDEMPOTENCY_KEY,
           OUTBOX_EVENTS.PAYLOAD,
-          OUTBOX_EVENTS.TRACEPARENT);
+          OUTBOX_EVENTS.TRACEPARENT,
+          OUTBOX_EVENTS.DEDUPE_KEY);
+
+  /** Which outbox every row is of; not a column of the table, but of each query. */
+  static final Field<UUID> IDENTITY =
+      DSL.field(DSL.select(OUTBOX_IDENTITY.IDENTITY).from(OUTBOX_IDENTITY)).as("outbox");
 
   /** The same for a statement that is text. */
   static final String NAMES =
@@ -45,15 +55,20 @@ final class StoredEvent {
 
   static OutboxEvent of(Record row) {
     return new OutboxEvent(
+        new OutboxIdentity(row.get(IDENTITY)),
         new EventId(row.get(OUTBOX_EVENTS.ID)),
         row.get(OUTBOX_EVENTS.CREATED_AT).toInstant(),
         row.get(OUTBOX_EVENTS.RETRIES),
         delivery(row));
   }
 
-  /** The current row, which begins with {@link #NAMES}: by position, as it is read so often. */
+  /**
+   * The current row, which begins with {@link #NAMES} and has the outbox's identity behind them: by
+   * position, as it is read so often.
+   */
   static OutboxEvent of(ResultSet row) throws SQLException {
     return new OutboxEvent(
+        new OutboxIdentity(row.getObject(12, UUID.class)),
         new EventId(row.getLong(1)),
         row.getObject(2, OffsetDateTime.class).toInstant(),
         row.getInt(3),
@@ -61,8 +76,10 @@ final class StoredEvent {
             Namespace.of(row.getString(4)),
             WriteOperation.ofTopic(row.getString(5)),
             Coordinate.ofStored(row.getString(6)),
-            new RequestId(row.getString(7)),
-            new IdempotencyKey(row.getObject(8, UUID.class)),
+            new WriteIdentity(
+                new RequestId(row.getString(7)),
+                new IdempotencyKey(row.getObject(8, UUID.class)),
+                new DedupeKey(row.getString(11))),
             CompactJson.of(row.getString(9)),
             traceParent(row.getString(10))));
   }
@@ -72,8 +89,10 @@ final class StoredEvent {
         Namespace.of(row.get(OUTBOX_EVENTS.NAMESPACE)),
         WriteOperation.ofTopic(row.get(OUTBOX_EVENTS.TOPIC)),
         Coordinate.ofStored(row.get(OUTBOX_EVENTS.ORDERING_KEY)),
-        new RequestId(row.get(OUTBOX_EVENTS.REQUEST_ID)),
-        new IdempotencyKey(row.get(OUTBOX_EVENTS.IDEMPOTENCY_KEY)),
+        new WriteIdentity(
+            new RequestId(row.get(OUTBOX_EVENTS.REQUEST_ID)),
+            new IdempotencyKey(row.get(OUTBOX_EVENTS.IDEMPOTENCY_KEY)),
+            new DedupeKey(row.get(OUTBOX_EVENTS.DEDUPE_KEY))),
         CompactJson.of(row.get(OUTBOX_EVENTS.PAYLOAD).data()),
         traceParent(row.get(OUTBOX_EVENTS.TRACEPARENT)));
   }

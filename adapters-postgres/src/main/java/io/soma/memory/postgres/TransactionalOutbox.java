@@ -6,6 +6,7 @@ import io.soma.memory.ports.driven.OutboxUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
 
@@ -45,12 +46,12 @@ public final class TransactionalOutbox {
       }
       Savepoint before = connection.setSavepoint();
       try {
-        Enqueued enqueued = new EventInsertion(Sql.on(connection)).joined(delivery);
+        Enqueued enqueued = enqueued(Sql.on(connection), delivery);
         connection.releaseSavepoint(before);
         return enqueued;
       } catch (DataAccessException e) {
         connection.rollback(before);
-        return hiddenDuplicate(delivery, e);
+        return hiddenRepeat(delivery, e);
       }
     } catch (SQLException e) {
       throw SqlFailure.translated(e);
@@ -62,13 +63,22 @@ public final class TransactionalOutbox {
     return transaction.connectionResult(connection -> enqueue(connection, delivery));
   }
 
-  // From REPEATABLE READ on, a duplicate that was committed after the caller's snapshot fails the
+  // Without a named key it is never a repeat, and its own number lets it wait for no other
+  // transaction.
+  private static Enqueued enqueued(DSLContext transaction, Delivery delivery) {
+    EnqueuedWrite write = EnqueuedWrite.of(delivery);
+    EnqueuedWrite own = delivery.identity().mayBeNumbered() ? write.numbered() : write;
+    return RepeatResolution.joined(transaction).resolve(List.of(own)).get(0);
+  }
+
+  // From REPEATABLE READ on, a repeat that was committed after the caller's snapshot fails the
   // insert, and only another connection can see it.
-  private Enqueued hiddenDuplicate(Delivery delivery, DataAccessException failure) {
+  private Enqueued hiddenRepeat(Delivery delivery, DataAccessException failure) {
     if (!SERIALIZATION_FAILURE.equals(failure.sqlState())) {
       throw SqlFailure.translated(failure);
     }
-    return pool.run(sql -> new EventInsertion(sql).find(delivery.dedupeKey()))
+    return pool.run(sql -> KnownWrites.find(sql, delivery.dedupeKey()))
+        .map(found -> Enqueued.found(found.write()))
         .orElseThrow(() -> SqlFailure.translated(failure));
   }
 }

@@ -103,6 +103,6 @@ class CommitLanesTest {
   }
 
   private static Enqueued enqueued(Delivery delivery) {
-    return new Enqueued(new EventId(1), delivery.coordinate(), true);
+    return Enqueued.added(new EventId(1), delivery.idempotencyKey());
   }
 }

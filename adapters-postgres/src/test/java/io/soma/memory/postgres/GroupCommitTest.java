@@ -216,10 +216,7 @@ class GroupCommitTest {
   }
 
   private static Enqueued enqueued(Delivery delivery) {
-    return new Enqueued(
-        new EventId((long) delivery.coordinate().parts().get(0).doubleValue()),
-        delivery.coordinate(),
-        true);
+    return Enqueued.added(new EventId(delivery.dedupeKey().hashCode()), delivery.idempotencyKey());
   }
 
   private static List<Delivery> deliveries(int count) {

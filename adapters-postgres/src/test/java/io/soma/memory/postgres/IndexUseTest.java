@@ -3,6 +3,7 @@ package io.soma.memory.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.LeaseRight;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
@@ -74,7 +75,8 @@ class IndexUseTest {
     }
     long before = rowsRead();
     try (PostgresStore store = PostgresStore.open(database.config())) {
-      TenantLease lease = store.leases().acquire(QUIET, Duration.ofHours(1)).orElseThrow();
+      TenantLease lease =
+          store.leases().acquire(QUIET, LeaseRight.CARRY, Duration.ofHours(1)).orElseThrow();
       for (int claim = 1; claim <= CLAIMS_UNTIL_THE_PLAN_IS_KEPT; claim++) {
         assertThat(store.outbox().pending(lease, 10)).hasSize(10);
       }
@@ -90,10 +92,12 @@ class IndexUseTest {
     try (PostgresStore store = PostgresStore.open(database.config())) {
       Outbox outbox = store.outbox();
       assertThat(outbox.tenantsWithPending(null, 10)).containsExactly(FLOODING, QUIET);
-      TenantLease lease = store.leases().acquire(QUIET, Duration.ofHours(1)).orElseThrow();
-      List<EventId> ids = outbox.pending(lease, 500).stream().map(OutboxEvent::id).toList();
+      TenantLease lease =
+          store.leases().acquire(QUIET, LeaseRight.CARRY, Duration.ofHours(1)).orElseThrow();
+      List<OutboxEvent> events = outbox.pending(lease, 500);
+      List<EventId> ids = events.stream().map(OutboxEvent::id).toList();
       assertThat(outbox.markSent(lease, ids)).isEqualTo(3);
-      assertThat(outbox.inTurn(QUIET, ids)).isEqualTo(ids);
+      assertThat(outbox.due(QUIET, events).due()).containsExactlyInAnyOrderElementsOf(ids);
       assertThat(outbox.resend(QUIET, ids.get(2))).isEqualTo(3);
       outbox.confirm(QUIET, ids);
       assertThat(outbox.purge(10)).isZero();

@@ -17,7 +17,7 @@ class MigrationsTest {
 
   private static final TenantId ALICE = new TenantId("alice");
   private static final List<String> ALL =
-      List.of("1", "2", "3", "4", "5", "6", "7", "8", "9", "10");
+      List.of("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13");
 
   private static final String APPLIED =
       "SELECT version FROM soma_memory_schema_history WHERE version <> '0'";
@@ -41,7 +41,10 @@ class MigrationsTest {
               "7 what was pending before",
               "8 indexes of what is unconfirmed",
               "9 vacuum keeps up",
-              "10 who lists by itself");
+              "10 who lists by itself",
+              "11 outbox identity and delivery leases",
+              "12 index of failed addresses",
+              "13 overtaken before the purge");
 
       store.migrate();
       store.migrate();
@@ -118,8 +121,14 @@ class MigrationsTest {
         "CREATE INDEX outbox_events_waiting ON outbox_events (status, tenant_id, id)"
             + " WHERE confirmed_at IS NULL");
     database.execute("DROP INDEX outbox_events_confirmed_address");
+    forgetIdentity();
     database.execute("ALTER TABLE outbox_events DROP body_bytes, DROP overtaken_at");
     database.execute("DELETE FROM soma_memory_schema_history WHERE version NOT IN ('0', '1')");
+  }
+
+  private void forgetIdentity() {
+    database.execute("DROP TABLE outbox_identity, delivery_leases");
+    database.execute("ALTER TABLE outbox_events DROP fingerprint, DROP enqueue_token");
   }
 
   @Test
@@ -156,7 +165,9 @@ class MigrationsTest {
   void aTableThatSomebodyElseHoldsIsNotWaitedForAndSaid() throws SQLException {
     try (PostgresStore store = database.open();
         Connection somebody = database.connect()) {
-      database.execute("DELETE FROM soma_memory_schema_history WHERE version = '10'");
+      forgetIdentity();
+      database.execute(
+          "DELETE FROM soma_memory_schema_history WHERE version IN ('11', '12', '13')");
       database.lockEvents(somebody);
 
       assertThatExceptionOfType(OutboxUnavailableException.class)

@@ -1,6 +1,7 @@
 package io.soma.memory.postgres;
 
 import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.LeaseRight;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
@@ -72,7 +73,8 @@ final class OtherInstance implements AutoCloseable {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     try (PostgresStore store = PostgresStore.open(PostgresConfig.ofDsn(arguments[0]))) {
-      TenantLease lease = store.leases().acquire(new TenantId(arguments[1]), LEASE).orElseThrow();
+      TenantLease lease =
+          store.leases().acquire(new TenantId(arguments[1]), LeaseRight.CARRY, LEASE).orElseThrow();
       List<EventId> ids = store.outbox().pending(lease, 10).stream().map(OutboxEvent::id).toList();
       System.out.println("took " + ids.size());
       if (GO.equals(in.readLine())) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.LeaseRight;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.domain.write.Delivery;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
@@ -49,8 +51,8 @@ class PendingListTest {
     database.execute("ALTER TABLE outbox_events DISABLE TRIGGER outbox_events_added");
 
     try (Connection connection = database.connect()) {
-      Insertion.committed(connection, List.of(store(ALICE, 1)));
-      Insertion.committed(connection, List.of(store(ALICE, 1), store(ALICE, 2), store(BOB, 3)));
+      Insertion.committed(connection, writes(store(ALICE, 1)));
+      Insertion.committed(connection, writes(store(ALICE, 1), store(ALICE, 2), store(BOB, 3)));
     }
 
     assertThat(database.query(LIST)).hasSize(3).isEqualTo(database.query(EVENTS));
@@ -63,10 +65,10 @@ class PendingListTest {
             + " AS $$ BEGIN RAISE 'called'; END $$");
 
     try (Connection connection = database.connect()) {
-      assertThat(Insertion.committed(connection, List.of(store(ALICE, 1)))).hasSize(1);
-      assertThat(Insertion.committed(connection, List.of(store(ALICE, 2), store(BOB, 3))))
+      assertThat(Insertion.committed(connection, writes(store(ALICE, 1)))).hasSize(1);
+      assertThat(Insertion.committed(connection, writes(store(ALICE, 2), store(BOB, 3))))
           .hasSize(2);
-      assertThatThrownBy(() -> Insertion.joined(connection, store(ALICE, 4)))
+      assertThatThrownBy(() -> Insertion.joined(connection, EnqueuedWrite.of(store(ALICE, 4))))
           .hasMessageContaining("called");
     }
   }
@@ -146,7 +148,7 @@ class PendingListTest {
   }
 
   private TenantLease lease() {
-    return store.leases().acquire(ALICE, HOUR).orElseThrow();
+    return store.leases().acquire(ALICE, LeaseRight.CARRY, HOUR).orElseThrow();
   }
 
   private List<EventId> enqueue(int count) {
@@ -157,5 +159,9 @@ class PendingListTest {
 
   private static String text(EventId id) {
     return Long.toString(id.value());
+  }
+
+  private static List<EnqueuedWrite> writes(Delivery... deliveries) {
+    return EnqueuedWrite.all(List.of(deliveries));
   }
 }

@@ -58,4 +58,9 @@ class PostgresOutboxTest extends OutboxContract {
   protected void letTimePass(Duration duration) {
     postgres.letTimePass(duration);
   }
+
+  @Override
+  protected void forgetConfirmed() {
+    postgres.forgetConfirmed();
+  }
 }

@@ -4,6 +4,7 @@ import static io.soma.memory.testkit.contract.SampleDeliveries.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.LeaseRight;
 import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.testkit.server.postgres.EmbeddedPostgresServer;
@@ -43,11 +44,11 @@ class RelayCommitsTest {
     try (PostgresStore store = database.open()) {
       database.execute(WATCH);
       EventId id = store.outbox().enqueue(store(ALICE, 1)).id();
-      TenantLease lease = store.leases().acquire(ALICE, HOUR).orElseThrow();
+      TenantLease lease = store.leases().acquire(ALICE, LeaseRight.CARRY, HOUR).orElseThrow();
       store.outbox().markSent(lease, List.of(id));
       store.leases().renew(lease, HOUR);
       store.leases().release(lease);
-      assertThat(store.leases().acquire(ALICE, HOUR)).isPresent();
+      assertThat(store.leases().acquire(ALICE, LeaseRight.CARRY, HOUR)).isPresent();
       store.outbox().resend(ALICE, id);
       store.outbox().spendAttempt(ALICE, id, "busy", 5);
       store.outbox().fail(ALICE, id, "refused");
@@ -65,14 +66,15 @@ class RelayCommitsTest {
     TestDatabase database = TestDatabase.create();
     try (PostgresStore store = database.open();
         PostgresStore other = database.open()) {
-      TenantLease before = store.leases().acquire(ALICE, Duration.ZERO).orElseThrow();
+      TenantLease before =
+          store.leases().acquire(ALICE, LeaseRight.CARRY, Duration.ZERO).orElseThrow();
       String row = "holder = '%s', fencing_token = %d, expires_at = now()";
-      TenantLease forgotten = store.leases().acquire(ALICE, HOUR).orElseThrow();
+      TenantLease forgotten = store.leases().acquire(ALICE, LeaseRight.CARRY, HOUR).orElseThrow();
       EventId id = store.outbox().enqueue(store(ALICE, 1)).id();
       database.execute(
           "UPDATE tenant_leases SET " + row.formatted(before.holder(), before.fencingToken()));
 
-      TenantLease next = other.leases().acquire(ALICE, HOUR).orElseThrow();
+      TenantLease next = other.leases().acquire(ALICE, LeaseRight.CARRY, HOUR).orElseThrow();
 
       assertThat(next.fencingToken()).isGreaterThan(forgotten.fencingToken());
       assertThat(store.outbox().pending(forgotten, 10)).isEmpty();
@@ -87,7 +89,7 @@ class RelayCommitsTest {
       TestDatabase database = TestDatabase.on(server);
       try (PostgresStore store = database.open()) {
         EventId id = store.outbox().enqueue(store(ALICE, 1)).id();
-        TenantLease lease = store.leases().acquire(ALICE, HOUR).orElseThrow();
+        TenantLease lease = store.leases().acquire(ALICE, LeaseRight.CARRY, HOUR).orElseThrow();
         assertThat(store.outbox().markSent(lease, List.of(id))).isEqualTo(1);
         store.outbox().confirm(ALICE, List.of(id));
 

@@ -4,6 +4,7 @@ import static io.soma.memory.testkit.contract.SampleDeliveries.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.LeaseRight;
 import io.soma.memory.domain.outbox.TenantBacklog;
 import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
@@ -34,11 +35,11 @@ class StoppedInstanceTest {
               .toList();
       try (OtherInstance other = OtherInstance.start(database.dsn(), ALICE)) {
         assertThat(other.line()).isEqualTo("took 5");
-        assertThat(store.leases().acquire(ALICE, LONG)).isEmpty();
+        assertThat(store.leases().acquire(ALICE, LeaseRight.CARRY, LONG)).isEmpty();
         other.signal("STOP");
 
         database.letTimePass(LONG.plusMinutes(1));
-        TenantLease lease = store.leases().acquire(ALICE, LONG).orElseThrow();
+        TenantLease lease = store.leases().acquire(ALICE, LeaseRight.CARRY, LONG).orElseThrow();
         assertThat(store.outbox().markSent(lease, ids.subList(0, 2))).isEqualTo(2);
         other.signal("CONT");
         other.go();
@@ -60,13 +61,13 @@ class StoppedInstanceTest {
       try (OtherInstance other = OtherInstance.start(database.dsn(), ALICE)) {
         assertThat(other.line()).isEqualTo("took 1");
         other.signal("STOP");
-        assertThat(store.leases().acquire(ALICE, LONG)).isEmpty();
+        assertThat(store.leases().acquire(ALICE, LeaseRight.CARRY, LONG)).isEmpty();
         other.signal("CONT");
         other.go();
 
         assertThat(other.line()).isEqualTo("marked 1, renewed true, read 0");
         assertThat(other.line()).isEqualTo("released");
-        assertThat(store.leases().acquire(ALICE, LONG)).isPresent();
+        assertThat(store.leases().acquire(ALICE, LeaseRight.CARRY, LONG)).isPresent();
       }
     }
   }

@@ -78,12 +78,14 @@ final class TestDatabase {
 
   void empty() {
     execute(
-        "TRUNCATE outbox_events, outbox_pending, tenant_leases, circuit_orders RESTART IDENTITY");
+        "TRUNCATE outbox_events, outbox_pending, tenant_leases, delivery_leases, circuit_orders"
+            + " RESTART IDENTITY");
   }
 
   void letTimePass(Duration duration) {
     String passed = duration.toSeconds() + " seconds";
     execute("UPDATE tenant_leases SET expires_at = expires_at - interval '" + passed + "'");
+    execute("UPDATE delivery_leases SET expires_at = expires_at - interval '" + passed + "'");
     execute("UPDATE outbox_events SET confirmed_at = confirmed_at - interval '" + passed + "'");
   }
 

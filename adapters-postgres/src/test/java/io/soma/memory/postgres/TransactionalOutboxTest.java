@@ -12,9 +12,11 @@ import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.domain.write.InvalidWriteException;
 import io.soma.memory.ports.driven.Enqueued;
+import io.soma.memory.testkit.contract.SampleDeliveries;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
@@ -31,6 +33,8 @@ class TransactionalOutboxTest {
 
   private static final TenantId ALICE = new TenantId("alice");
   private static final Delivery WRITE = store(ALICE, 1);
+  private static final Delivery NAMED =
+      WRITE.withIdentity(SampleDeliveries.named(ALICE, "order-17", WRITE.body()));
 
   private final TestDatabase database = TestDatabase.create();
   private final PostgresStore store = database.open();
@@ -86,55 +90,82 @@ class TransactionalOutboxTest {
   }
 
   @Test
-  void aDuplicateGivesTheEventThatIsThereAndTheTransactionGoesOn() throws SQLException {
-    EventId id = store.outbox().enqueue(WRITE).id();
+  void aWriteWithoutANamedKeyIsNeverARepeat() throws SQLException {
+    Enqueued committed = store.outbox().enqueue(WRITE);
 
-    Enqueued enqueued = outbox.enqueue(connection, WRITE);
+    Enqueued joined = outbox.enqueue(connection, WRITE);
     Enqueued again = outbox.enqueue(connection, WRITE);
+    connection.commit();
+
+    assertThat(List.of(joined.added(), again.added())).containsOnly(true);
+    assertThat(List.of(committed.id(), joined.id(), again.id())).isSorted().doesNotHaveDuplicates();
+    assertThat(events()).isEqualTo(3);
+  }
+
+  @Test
+  void aWriteWithoutANamedKeyWaitsForNoOtherTransaction() throws SQLException {
+    outbox.enqueue(connection, WRITE);
+    try (Connection other = database.connect()) {
+      other.setAutoCommit(false);
+
+      assertThat(outbox.enqueue(other, WRITE).added()).isTrue();
+      other.commit();
+    }
+  }
+
+  @Test
+  void aRepeatUnderANamedKeyGivesTheEventThatIsThereAndTheTransactionGoesOn() throws SQLException {
+    EventId id = store.outbox().enqueue(NAMED).id();
+
+    Enqueued enqueued = outbox.enqueue(connection, NAMED);
+    Enqueued again = outbox.enqueue(connection, NAMED);
     order("another");
     connection.commit();
 
-    assertThat(enqueued).isEqualTo(new Enqueued(id, WRITE.coordinate(), false));
-    assertThat(again).isEqualTo(enqueued);
-    assertThat(events()).isEqualTo(1);
+    assertIsRepeatOf(id, enqueued);
+    assertIsRepeatOf(id, again);
     assertThat(orders()).isEqualTo(2);
   }
 
   @Test
-  void aDuplicateWithinTheTransactionIsOneRow() throws SQLException {
-    Enqueued first = outbox.enqueue(connection, WRITE);
+  void aRepeatUnderANamedKeyWithinTheTransactionIsOneRow() throws SQLException {
+    Enqueued first = outbox.enqueue(connection, NAMED);
 
-    Enqueued second = outbox.enqueue(connection, WRITE);
+    Enqueued second = outbox.enqueue(connection, NAMED);
     connection.commit();
 
-    assertThat(second).isEqualTo(new Enqueued(first.id(), first.coordinate(), false));
-    assertThat(events()).isEqualTo(1);
+    assertIsRepeatOf(first.id(), second);
   }
 
   @Test
-  void aDuplicateBehindTheTransactionsSnapshotIsFoundToo() throws SQLException {
+  void aRepeatUnderANamedKeyBehindTheTransactionsSnapshotIsFoundToo() throws SQLException {
     connection.rollback();
     connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
     order("mine");
-    EventId id = store.outbox().enqueue(WRITE).id();
+    EventId id = store.outbox().enqueue(NAMED).id();
 
-    Enqueued enqueued = outbox.enqueue(connection, WRITE);
+    Enqueued enqueued = outbox.enqueue(connection, NAMED);
     connection.commit();
 
-    assertThat(enqueued).isEqualTo(new Enqueued(id, WRITE.coordinate(), false));
+    assertIsRepeatOf(id, enqueued);
     assertThat(orders()).isEqualTo(1);
   }
 
   @Test
-  void whoeverComesSecondWaitsForTheFirst() throws SQLException {
-    Enqueued first = outbox.enqueue(connection, WRITE);
+  void theSecondUnderANamedKeyWaitsForTheFirst() throws SQLException {
+    Enqueued first = outbox.enqueue(connection, NAMED);
     CompletableFuture<Enqueued> second =
-        CompletableFuture.supplyAsync(() -> store.outbox().enqueue(WRITE));
+        CompletableFuture.supplyAsync(() -> store.outbox().enqueue(NAMED));
     database.awaitSomebodyBehindTheLock();
 
     connection.commit();
 
-    assertThat(second.join()).isEqualTo(new Enqueued(first.id(), first.coordinate(), false));
+    assertIsRepeatOf(first.id(), second.join());
+  }
+
+  private void assertIsRepeatOf(EventId id, Enqueued enqueued) {
+    assertThat(enqueued.added()).isFalse();
+    assertThat(enqueued.id()).isEqualTo(id);
     assertThat(events()).isEqualTo(1);
   }
 

@@ -26,6 +26,10 @@ final class TwoInstances implements AutoCloseable {
     database.empty();
   }
 
+  void forgetConfirmed() {
+    database.execute("DELETE FROM outbox_events WHERE confirmed_at IS NOT NULL");
+  }
+
   void letTimePass(Duration duration) {
     database.letTimePass(duration);
   }

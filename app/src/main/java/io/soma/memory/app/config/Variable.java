@@ -14,7 +14,7 @@ enum Variable {
   DEBUG_MEMORY_CLIENT("1 logs each call to the memory service, without token and payload", "0"),
   MEMORY_WRITE_MODE("sync, fast_ack or strict", "sync"),
   MEMORY_UNIVERSE("tenant, or real for the coordinates of existing data", "tenant"),
-  HTTP_TIMEOUT("seconds for a call with all its attempts", "10"),
+  HTTP_TIMEOUT("seconds from a write's arrival to the end of its attempts", "8"),
   HTTP_RETRIES("further attempts of a write that got no answer", "1"),
   HTTP_MAX_CONNS("idle connections kept to the memory service", "64"),
   TENANT_MAX_IN_FLIGHT("calls of one tenant at once", "16"),

@@ -2,6 +2,7 @@ package io.soma.memory.app.telemetry;
 
 import io.soma.memory.domain.breaker.CircuitState;
 import io.soma.memory.domain.outbox.EventStatus;
+import io.soma.memory.domain.outbox.ForeignReason;
 import io.soma.memory.domain.outbox.TenantBacklog;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.Telemetry;
@@ -85,5 +86,10 @@ public final class LoggedTelemetry implements Telemetry {
   @Override
   public void replayed(TenantId tenant, String outcome, int count) {
     next.replayed(tenant, outcome, count);
+  }
+
+  @Override
+  public void foreign(ForeignReason reason, int count) {
+    next.foreign(reason, count);
   }
 }

@@ -6,6 +6,7 @@ import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.soma.memory.domain.breaker.CircuitState;
 import io.soma.memory.domain.outbox.EventStatus;
+import io.soma.memory.domain.outbox.ForeignReason;
 import io.soma.memory.domain.outbox.TenantBacklog;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.Telemetry;
@@ -29,6 +30,7 @@ public final class PrometheusTelemetry implements Telemetry {
   private final Counter events;
   private final Counter replays;
   private final Counter requests;
+  private final Counter foreign;
 
   /**
    * Registers every metric.
@@ -64,6 +66,16 @@ public final class PrometheusTelemetry implements Telemetry {
             .help("Calls of the memory service; status 0 where no answer came")
             .labelNames(TENANT, "operation", "status")
             .register(registry);
+    foreign =
+        Counter.builder()
+            .name("memory_replay_foreign_total")
+            .help("Records from the transport that are not events of this outbox")
+            .labelNames("reason")
+            .register(registry);
+    for (ForeignReason reason : ForeignReason.values()) {
+      // There at zero before the first, or an alert on its increase would miss the first.
+      foreign.initLabelValues(reason.wireName());
+    }
   }
 
   @Override
@@ -110,6 +122,11 @@ public final class PrometheusTelemetry implements Telemetry {
   @Override
   public void replayed(TenantId tenant, String outcome, int count) {
     replays.labelValues(labels.of(tenant), outcome).inc(count);
+  }
+
+  @Override
+  public void foreign(ForeignReason reason, int count) {
+    foreign.labelValues(reason.wireName()).inc(count);
   }
 
   // One tenant's state must not stand for that of all the rest.

@@ -79,17 +79,15 @@ final class Housekeeping implements Background {
   @Override
   public void start() {
     // Before the first write is let in: until the backlog is known, every write has to queue.
-    looks.run("read the backlog", backlog::refresh);
-    looks.run("look for failed events", failed::refresh);
+    looks.run("read the backlog", this::refresh);
     looks.run("look whether the outbox takes writes", outboxWatch::look);
     // Nor may one go out that an operator forbade before this start.
     looks.run("look for operators' orders", orders::look);
     every(ORDERS_EVERY, "look for operators' orders", orders::look);
     every(OUTBOX_EVERY, "look whether the outbox takes writes", outboxWatch::look);
-    every(BACKLOG_EVERY, "look at the backlog", backlog::refresh);
+    every(BACKLOG_EVERY, "look at the backlog", this::refresh);
     every(EVICT_EVERY, "forget idle tenants", guards::evictIdle);
     if (parts.relay()) {
-      every(BACKLOG_EVERY, "look for failed events", failed::refresh);
       every(SCAN_EVERY, "scan for pending events", relay::scan);
       every(SWEEP_EVERY, "look for events that the transport lost", sweep::look);
       every(PURGE_EVERY, "purge confirmed events", this::purge);
@@ -102,6 +100,12 @@ final class Housekeeping implements Background {
   @Override
   public void stop() {
     Stopping.orderly(executor, PATIENCE);
+  }
+
+  // In this order, and in every process that writes: see FailedAddresses.
+  private void refresh() {
+    backlog.refresh();
+    failed.refresh();
   }
 
   private void purge() {

@@ -20,6 +20,7 @@ import io.soma.memory.app.usecase.client.HandBack;
 import io.soma.memory.app.usecase.client.HandBackLimits;
 import io.soma.memory.app.usecase.client.Intake;
 import io.soma.memory.app.usecase.client.KeyTurns;
+import io.soma.memory.app.usecase.client.NamedWrites;
 import io.soma.memory.app.usecase.client.OutboxPath;
 import io.soma.memory.app.usecase.client.RoutedMemoryClient;
 import io.soma.memory.app.usecase.client.WriteRouter;
@@ -38,6 +39,8 @@ import io.soma.memory.app.usecase.relay.RelaySignal;
 import io.soma.memory.app.usecase.relay.TransportGate;
 import io.soma.memory.app.usecase.replay.AttemptLimit;
 import io.soma.memory.app.usecase.replay.ControlEvents;
+import io.soma.memory.app.usecase.replay.DeliveryRight;
+import io.soma.memory.app.usecase.replay.ForeignRecords;
 import io.soma.memory.app.usecase.replay.Inquiry;
 import io.soma.memory.app.usecase.replay.OrderedReplay;
 import io.soma.memory.app.usecase.replay.Settlements;
@@ -74,6 +77,7 @@ final class UseCaseModule extends AbstractModule {
     bind(OutboxPath.class);
     bind(WriteRouter.class);
     bind(KeyTurns.class);
+    bind(NamedWrites.class);
     bind(FailedAddresses.class);
     bind(GuardedReads.class);
     bind(HandBack.class).in(Scopes.SINGLETON);
@@ -94,6 +98,8 @@ final class UseCaseModule extends AbstractModule {
 
   private void bindReplay() {
     bind(OrderedReplay.class);
+    bind(DeliveryRight.class);
+    bind(ForeignRecords.class);
     bind(Settlements.class);
     bind(ControlEvents.class);
     bind(Inquiry.class);

@@ -41,7 +41,7 @@ class MemoryConfigTest {
     assertThat(config.policies().common().maxInFlight()).isEqualTo(16);
     assertThat(config.healthPollInterval()).isEqualTo(Duration.ofSeconds(5));
     assertThat(config.universe()).isEqualTo(UniverseRule.TENANT);
-    assertThat(config.calls().timeout()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(config.calls().timeout()).isEqualTo(Duration.ofSeconds(8));
     assertThat(config.calls().retries()).isEqualTo(1);
     assertThat(config.http().maxConnections()).isEqualTo(64);
     assertThat(config.postgres().poolSize()).isEqualTo(8);

@@ -82,7 +82,7 @@ class ServeConfigTest {
         .containsEntry("SOMABRAIN_KAFKA_URL", "not set")
         .containsEntry("SOMABRAIN_OUTBOX_TRANSPORT", "direct")
         .containsEntry("SOMABRAIN_SERVE_DEADLINE", "9")
-        .containsEntry("SOMABRAIN_HTTP_TIMEOUT", "10");
+        .containsEntry("SOMABRAIN_HTTP_TIMEOUT", "8");
   }
 
   @Test

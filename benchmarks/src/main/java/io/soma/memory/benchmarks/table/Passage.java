@@ -1,5 +1,8 @@
 package io.soma.memory.benchmarks.table;
 
+
+import io.soma.memory.domain.outbox.LeaseRight;
+
 import io.soma.memory.benchmarks.stage.Database;
 import io.soma.memory.benchmarks.stage.StoredBacklog;
 import io.soma.memory.benchmarks.stage.Tenants;
@@ -117,7 +120,7 @@ final class Passage {
   }
 
   private int carry(TenantId tenant) {
-    Optional<TenantLease> lease = again(() -> store.leases().acquire(tenant, LEASE));
+    Optional<TenantLease> lease = again(() -> store.leases().acquire(tenant, LeaseRight.CARRY, LEASE));
     if (lease.isEmpty()) {
       // Taken in a call that came to nothing here; it runs out.
       return 0;

@@ -1,14 +1,14 @@
 package io.soma.memory.domain.outbox;
 
 import io.soma.memory.domain.tenant.TenantId;
-import io.soma.memory.domain.write.IdempotencyKey;
+import java.util.UUID;
 
-/** Unique in the outbox: {@code tenant:idempotencyKey}. */
+/** Unique in the outbox: {@code tenant:hash}. */
 public record DedupeKey(String value) {
 
   /** The key of a tenant's write. */
-  public static DedupeKey of(TenantId tenant, IdempotencyKey idempotencyKey) {
-    return new DedupeKey(tenant.value() + ":" + idempotencyKey);
+  public static DedupeKey of(TenantId tenant, UUID hash) {
+    return new DedupeKey(tenant.value() + ":" + hash);
   }
 
   @Override

@@ -14,4 +14,24 @@ public record EventStanding(
     OrderingKey orderingKey,
     EventStatus status,
     boolean confirmed,
-    boolean overtaken) {}
+    boolean overtaken) {
+
+  /** Whether it is neither confirmed nor failed, and so will be delivered. */
+  public boolean isUnconfirmed() {
+    return !confirmed && status != EventStatus.FAILED;
+  }
+
+  /**
+   * Whether an operator's replay may set it pending again: a failed one that no newer write
+   * overtook, or one that the transport has and the memory service has not confirmed.
+   *
+   * @param force also what is confirmed, and what would overwrite a newer write
+   */
+  public boolean mayBeRequeued(boolean force) {
+    return switch (status) {
+      case PENDING -> false;
+      case SENT -> force || !confirmed;
+      case FAILED -> force || !overtaken;
+    };
+  }
+}

@@ -5,14 +5,16 @@ import io.soma.memory.domain.write.Delivery;
 import java.time.Instant;
 
 /**
- * A write that waits in the outbox or travels from it.
+ * A write that waits in the outbox or travels from it. Applied only where outbox, id, dedupe key
+ * and body are those of a row: a transport keeps all of it as it is.
  *
  * @param createdAt by the database's clock
  * @param retries how many attempts this very record has spent
  */
-public record OutboxEvent(EventId id, Instant createdAt, int retries, Delivery delivery) {
+public record OutboxEvent(
+    OutboxIdentity outbox, EventId id, Instant createdAt, int retries, Delivery delivery) {
 
-  /** Whom the event belongs to. */
+  /** The tenant that the event belongs to. */
   public TenantId tenant() {
     return delivery.tenant();
   }

@@ -3,10 +3,10 @@ package io.soma.memory.domain.outbox;
 import io.soma.memory.domain.tenant.TenantId;
 
 /**
- * The right to relay one tenant's events, for a while.
+ * A right over one tenant's events, for a while.
  *
  * @param holder the instance that holds it
  * @param fencingToken grows with every change of holder; a statement with an older one changes
  *     nothing
  */
-public record TenantLease(TenantId tenant, String holder, long fencingToken) {}
+public record TenantLease(TenantId tenant, LeaseRight right, String holder, long fencingToken) {}

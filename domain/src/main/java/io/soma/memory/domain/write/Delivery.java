@@ -17,24 +17,48 @@ public record Delivery(
     Namespace namespace,
     WriteOperation operation,
     Coordinate coordinate,
-    RequestId requestId,
-    IdempotencyKey idempotencyKey,
+    WriteIdentity identity,
     String body,
     @Nullable TraceParent traceParent) {
 
-  /** Whom the write belongs to. */
+  /** The tenant that the write belongs to. */
   public TenantId tenant() {
     return namespace.tenant();
   }
 
+  /** What logs and headers call the request. */
+  public RequestId requestId() {
+    return identity.requestId();
+  }
+
+  /** What every call for this write carries. */
+  public IdempotencyKey idempotencyKey() {
+    return identity.idempotencyKey();
+  }
+
   /** What makes the write one row in the outbox, however often it is enqueued. */
   public DedupeKey dedupeKey() {
-    return DedupeKey.of(tenant(), idempotencyKey);
+    return identity.dedupeKey();
   }
 
   /** Writes with equal keys must reach the memory service in the order of their acknowledgement. */
   public OrderingKey orderingKey() {
     return new OrderingKey(coordinate.text());
+  }
+
+  /** The same write under other keys. */
+  public Delivery withIdentity(WriteIdentity newIdentity) {
+    return new Delivery(namespace, operation, coordinate, newIdentity, body, traceParent);
+  }
+
+  /**
+   * The same as a new write, where an earlier one under its request id is not repeated by it.
+   *
+   * @param number what sets the two apart
+   * @throws IllegalStateException if the caller named the key, or the write was stored already
+   */
+  public Delivery numbered(long number) {
+    return withIdentity(identity.numbered(tenant(), number));
   }
 
   /** Leaves the body out: payloads stay out of logs. */
@@ -47,7 +71,7 @@ public record Delivery(
         + " "
         + coordinate
         + " "
-        + requestId
+        + requestId()
         + "]";
   }
 }

@@ -1,9 +1,8 @@
 package io.soma.memory.domain.write;
 
-import io.soma.memory.domain.Quoted;
-
 /**
- * Names one request, in logs, headers and the idempotency key.
+ * Names one request, in logs and headers. Many writes may share it: those of a session, or of all
+ * calls behind one request.
  *
  * @param value 1 to {@value #MAX_LENGTH} visible ASCII characters
  */
@@ -13,25 +12,14 @@ public record RequestId(String value) {
   public static final int MAX_LENGTH = 128;
 
   public RequestId {
-    if (value.isEmpty() || value.length() > MAX_LENGTH || !isVisibleAscii(value)) {
-      throw new InvalidWriteException(
-          "request id",
-          Quoted.of(value) + " is not allowed: 1 to " + MAX_LENGTH + " visible ASCII characters");
-    }
+    VisibleAscii.check(value, MAX_LENGTH, "request id");
   }
 
-  /** The id of one write in a batch: {@code id:index}. */
+  /** The id of one write in a batch: {@code id:index}, of a long id its beginning. */
   public RequestId indexed(int index) {
-    return new RequestId(value + ":" + index);
-  }
-
-  private static boolean isVisibleAscii(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) <= 0x20 || text.charAt(i) >= 0x7f) {
-        return false;
-      }
-    }
-    return true;
+    String suffix = ":" + index;
+    int kept = Math.min(value.length(), MAX_LENGTH - suffix.length());
+    return new RequestId(value.substring(0, kept) + suffix);
   }
 
   @Override

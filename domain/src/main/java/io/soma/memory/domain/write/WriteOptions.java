@@ -5,25 +5,39 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a caller may say about a write beside its content.
  *
- * @param requestId the caller's own; a new one is made where it is absent
- * @param idempotencyKey the caller's own, under which this write alone may come again; derived from
- *     the request id where it is absent
+ * @param requestId the caller's own, which other writes may share; a new one is made where it is
+ *     absent
+ * @param namedKey the caller's own idempotency key: a repeat under it is the same write, and takes
+ *     effect once
  * @param traceParent passed on with every call that the write causes
+ * @param batchIndex the write's place in its batch; null outside a batch
  */
 public record WriteOptions(
     @Nullable RequestId requestId,
-    @Nullable IdempotencyKey idempotencyKey,
-    @Nullable TraceParent traceParent) {
+    @Nullable NamedKey namedKey,
+    @Nullable TraceParent traceParent,
+    @Nullable Integer batchIndex) {
 
   /** Nothing said. */
-  public static final WriteOptions NONE = new WriteOptions(null, null, null);
+  public static final WriteOptions NONE = new WriteOptions(null, null, null, null);
 
   /** With this request id. */
   public static WriteOptions requestId(String requestId) {
     return NONE.withRequestId(new RequestId(requestId));
   }
 
-  WriteOptions withRequestId(RequestId id) {
-    return new WriteOptions(id, idempotencyKey, traceParent);
+  /** With this idempotency key. */
+  public static WriteOptions idempotencyKey(String key) {
+    return new WriteOptions(null, new NamedKey(key), null, null);
+  }
+
+  /** The same with this request id. */
+  public WriteOptions withRequestId(RequestId id) {
+    return new WriteOptions(id, namedKey, traceParent, batchIndex);
+  }
+
+  /** The same at this place of a batch. */
+  public WriteOptions inBatch(RequestId batchId, int index) {
+    return new WriteOptions(batchId, namedKey, traceParent, index);
   }
 }

@@ -2,6 +2,7 @@ package io.soma.memory.domain.write;
 
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.routing.QueueReason;
+import org.jspecify.annotations.Nullable;
 
 /** An acknowledgement: the write is safe. */
 public sealed interface WriteReceipt {
@@ -9,7 +10,7 @@ public sealed interface WriteReceipt {
   /** What the write addressed. */
   Coordinate coordinate();
 
-  /** What every try of this write carries. */
+  /** What every call for this write carries. */
   IdempotencyKey idempotencyKey();
 
   /**
@@ -30,5 +31,14 @@ public sealed interface WriteReceipt {
   /** The write is committed in PostgreSQL and on its way. */
   record Queued(
       EventId eventId, Coordinate coordinate, IdempotencyKey idempotencyKey, QueueReason reason)
+      implements WriteReceipt {}
+
+  /**
+   * A repeat under a named key: the write took effect, and a newer write of its address followed.
+   * Nothing is written now, as that would overwrite the newer one.
+   *
+   * @param eventId the event that carried it; null where it was stored without one
+   */
+  record Superseded(@Nullable EventId eventId, Coordinate coordinate, IdempotencyKey idempotencyKey)
       implements WriteReceipt {}
 }

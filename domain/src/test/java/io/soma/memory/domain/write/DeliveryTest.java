@@ -2,8 +2,10 @@ package io.soma.memory.domain.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soma.memory.domain.outbox.DedupeKey;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.OutboxEvent;
+import io.soma.memory.domain.outbox.OutboxIdentity;
 import io.soma.memory.domain.tenant.Namespace;
 import io.soma.memory.domain.tenant.TenantId;
 import java.time.Instant;
@@ -20,8 +22,8 @@ class DeliveryTest {
           Namespace.of("memory:t"),
           WriteOperation.STORE,
           Coordinate.of(1, 2),
-          new RequestId("r-1"),
-          new IdempotencyKey(ID),
+          new WriteIdentity(
+              new RequestId("r-1"), new IdempotencyKey(ID), DedupeKey.of(new TenantId("t"), ID)),
           "{\"payload\":{\"password\":\"hunter2\"}}",
           null);
 
@@ -35,7 +37,9 @@ class DeliveryTest {
   @Test
   void noTextForLogsHoldsThePayload() {
     assertThat(DELIVERY).hasToString("Delivery[memory.store memory:t 1.0,2.0 r-1]");
-    assertThat(new OutboxEvent(new EventId(7), Instant.EPOCH, 0, DELIVERY).toString())
+    assertThat(
+            new OutboxEvent(OutboxIdentity.NONE, new EventId(7), Instant.EPOCH, 0, DELIVERY)
+                .toString())
         .doesNotContain("hunter2");
     Map<String, String> secret = Map.of("password", "hunter2");
     assertThat(Remember.of("memory:t", "k", secret).toString()).doesNotContain("hunter2");

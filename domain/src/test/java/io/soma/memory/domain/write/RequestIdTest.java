@@ -37,6 +37,13 @@ class RequestIdTest {
     assertThat(new RequestId("batch").indexed(12)).isEqualTo(new RequestId("batch:12"));
   }
 
+  @Test
+  void aLongIdOfABatchKeepsItsBeginning() {
+    String longest = "r".repeat(128);
+
+    assertThat(new RequestId(longest).indexed(3).value()).hasSize(128).endsWith("r:3");
+  }
+
   private static void assertRefused(String value) {
     assertThatThrownBy(() -> new RequestId(value))
         .isInstanceOf(InvalidWriteException.class)

@@ -1,9 +1,11 @@
 package io.soma.memory.gateway.memory;
 
+
+import io.soma.memory.domain.write.NamedKey;
+
 import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.tenant.Namespace;
 import io.soma.memory.domain.tenant.TenantId;
-import io.soma.memory.domain.write.IdempotencyKey;
 import io.soma.memory.domain.write.RequestId;
 import io.soma.memory.domain.write.TraceParent;
 import io.soma.memory.domain.write.WriteOptions;
@@ -12,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * On whose behalf a request is made, as its headers say.
  *
- * @param idempotencyKey the caller's own, where it names one
+ * @param namedKey the caller's own idempotency key, where it names one
  */
 record Caller(
     Namespace namespace,
     RequestId requestId,
-    @Nullable IdempotencyKey idempotencyKey,
+    @Nullable NamedKey namedKey,
     @Nullable TraceParent traceParent) {
 
   TenantId tenant() {
@@ -25,7 +27,7 @@ record Caller(
   }
 
   WriteOptions options() {
-    return new WriteOptions(requestId, idempotencyKey, traceParent);
+    return new WriteOptions(requestId, namedKey, traceParent, null);
   }
 
   ReadContext context() {

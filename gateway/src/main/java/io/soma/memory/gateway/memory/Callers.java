@@ -1,9 +1,11 @@
 package io.soma.memory.gateway.memory;
 
+
+import io.soma.memory.domain.write.NamedKey;
+
 import io.soma.memory.app.config.TokenGrant;
 import io.soma.memory.domain.tenant.Namespace;
 import io.soma.memory.domain.tenant.TenantId;
-import io.soma.memory.domain.write.IdempotencyKey;
 import io.soma.memory.domain.write.InvalidWriteException;
 import io.soma.memory.domain.write.RequestId;
 import io.soma.memory.domain.write.TraceParent;
@@ -42,7 +44,7 @@ final class Callers {
     return new Caller(
         namespace,
         requestId,
-        key == null ? null : IdempotencyKey.derive(namespace.tenant(), idOf(key)),
+        key == null ? null : namedKey(key),
         traceParent(call.header("traceparent")));
   }
 
@@ -72,12 +74,12 @@ final class Callers {
     return given == null ? new RequestId(UUID.randomUUID().toString()) : new RequestId(given);
   }
 
-  private static RequestId idOf(String key) {
+  private static NamedKey namedKey(String key) {
     try {
-      return new RequestId(key);
+      return new NamedKey(key);
     } catch (InvalidWriteException e) {
       throw new InvalidWriteException(
-          "X-Idempotency-Key", "1 to " + RequestId.MAX_LENGTH + " visible ASCII characters");
+          "X-Idempotency-Key", "1 to " + NamedKey.MAX_LENGTH + " visible ASCII characters");
     }
   }
 

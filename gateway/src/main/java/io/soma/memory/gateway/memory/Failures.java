@@ -1,5 +1,11 @@
 package io.soma.memory.gateway.memory;
 
+
+import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.ports.driving.FailedRepeatException;
+import org.jspecify.annotations.Nullable;
+import io.soma.memory.ports.driving.ReusedKeyException;
+
 import io.soma.memory.domain.InvalidInputException;
 import io.soma.memory.gateway.json.FieldError;
 import io.soma.memory.gateway.json.InvalidFieldsException;
@@ -52,6 +58,12 @@ final class Failures {
     if (cause instanceof MemoryRejectedException rejected) {
       return Reply.error(rejected.status(), rejected.detail());
     }
+    if (cause instanceof ReusedKeyException reused) {
+      return ofEvent(422, reused, reused.eventId());
+    }
+    if (cause instanceof FailedRepeatException failed) {
+      return ofEvent(409, failed, failed.eventId());
+    }
     if (cause instanceof OutboxFullException full) {
       return Reply.error(429, String.valueOf(full.getMessage()))
           .with(RETRY_AFTER, WHEN_SOME_ARE_DELIVERED);
@@ -67,6 +79,11 @@ final class Failures {
     }
     LOG.error("a request failed in a way that nobody foresaw", cause);
     return Reply.error(500, "Internal error");
+  }
+
+  private static Reply ofEvent(int status, Throwable failure, @Nullable EventId event) {
+    Reply reply = Reply.error(status, String.valueOf(failure.getMessage()));
+    return event == null ? reply : reply.with("X-Soma-Event-Id", event.toString());
   }
 
   private static Throwable cause(Throwable failure) {

@@ -44,7 +44,7 @@ final class WriteActions {
               Coordinate at =
                   Objects.requireNonNullElse(address.coordinate(), receipt.coordinate());
               return Receipts.reply(
-                  receipt, at, Map.of("coord", named.echo(at), "memory_type", type.wireName()));
+                  receipt, Map.of("coord", named.echo(at), "memory_type", type.wireName()));
             });
   }
 
@@ -56,7 +56,7 @@ final class WriteActions {
         .writeAsync(forget)
         .thenApply(
             receipt ->
-                Receipts.reply(receipt, at, Map.of("coord", named, "deleted", isDeleted(receipt))));
+                Receipts.reply(receipt, Map.of("coord", named, "deleted", isDeleted(receipt))));
   }
 
   // Nobody knows yet whether a queued one will find something.
@@ -87,6 +87,6 @@ final class WriteActions {
                 caller.options())
             .as(type, strength, metadata);
     Map<String, ?> body = Map.of("from_coord", from, "to_coord", to, "link_type", type, "ok", true);
-    return client.writeAsync(link).thenApply(receipt -> Receipts.reply(receipt, source, body));
+    return client.writeAsync(link).thenApply(receipt -> Receipts.reply(receipt, body));
   }
 }

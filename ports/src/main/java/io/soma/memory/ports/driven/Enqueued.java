@@ -1,12 +1,30 @@
 package io.soma.memory.ports.driven;
 
 import io.soma.memory.domain.outbox.EventId;
-import io.soma.memory.domain.write.Coordinate;
+import io.soma.memory.domain.outbox.KnownWrite;
+import io.soma.memory.domain.write.IdempotencyKey;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A write in the outbox.
+ * What became of a write that was to be queued.
  *
- * @param coordinate what the event that is there addresses
- * @param added false if it was there already
+ * @param idempotencyKey what every call for the event carries
+ * @param known the earlier write that was found in its place; null if this one was added
  */
-public record Enqueued(EventId id, Coordinate coordinate, boolean added) {}
+public record Enqueued(EventId id, IdempotencyKey idempotencyKey, @Nullable KnownWrite known) {
+
+  /** Of a write that was added. */
+  public static Enqueued added(EventId id, IdempotencyKey idempotencyKey) {
+    return new Enqueued(id, idempotencyKey, null);
+  }
+
+  /** Of a write in whose place an earlier one was found. */
+  public static Enqueued found(KnownWrite known) {
+    return new Enqueued(known.id(), known.idempotencyKey(), known);
+  }
+
+  /** Whether the write was added. */
+  public boolean added() {
+    return known == null;
+  }
+}

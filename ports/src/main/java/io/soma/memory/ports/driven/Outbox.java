@@ -1,11 +1,15 @@
 package io.soma.memory.ports.driven;
 
+import io.soma.memory.domain.outbox.DedupeKey;
 import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.KnownWrite;
 import io.soma.memory.domain.outbox.OutboxEvent;
+import io.soma.memory.domain.outbox.OutboxIdentity;
 import io.soma.memory.domain.outbox.TenantBacklog;
 import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Delivery;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +26,34 @@ import org.jspecify.annotations.Nullable;
 public interface Outbox {
 
   /**
-   * Commits a write. One whose dedupe key is there already is not added again: the event that is
-   * there is returned.
+   * Which outbox this is. It stays the same for as long as the storage does; a copy of the storage
+   * gets another one.
+   */
+  OutboxIdentity identity();
+
+  /**
+   * Commits a write, unless it repeats an earlier one: then that one is returned.
+   *
+   * <p>A write whose caller named its key finds the write that is there under its dedupe key,
+   * however far that has come and whatever its content. Any other write repeats only the newest
+   * unconfirmed one of its address, if request id and content are the same ({@link
+   * KnownWrite#isRepeatedBy}); else it is added, under a number where its dedupe key is taken.
    *
    * @throws io.soma.memory.domain.write.InvalidWriteException if the storage would refuse this very
    *     write for ever
    */
   Enqueued enqueue(Delivery delivery);
+
+  /** The write that is there under this key, confirmed and failed ones included. */
+  Optional<KnownWrite> find(DedupeKey key);
+
+  /**
+   * The tenants for whom a commit is under way that is neither known to have happened nor not: one
+   * of this instance whose answer was lost, and one of any instance that was under way at the call
+   * of this method before this one already. What is no longer in it is settled: it is found from
+   * now on, or never. Calls must not overlap.
+   */
+  UnsettledCommits unsettledCommits();
 
   /**
    * Whether a write would be committed now, as far as can be told without one; false where it would
@@ -73,12 +98,16 @@ public interface Outbox {
   int markSent(TenantLease lease, List<EventId> ids);
 
   /**
-   * Which of these events of one tenant are to be applied now: those that are unconfirmed, and
-   * before which no unconfirmed event of the tenant is missing from the list.
+   * Which of these records, which came through a transport as events of one tenant, are to be
+   * applied now: events of this outbox that are unconfirmed, and before which no unconfirmed event
+   * of the tenant is missing from the list.
    *
-   * @param ids in ascending order
+   * <p>A record is an event of this outbox only if outbox, id, dedupe key and body are those of a
+   * row. One of this outbox whose row is gone is settled, and not foreign.
+   *
+   * @param events in ascending order of their ids
    */
-  List<EventId> inTurn(TenantId tenant, List<EventId> ids);
+  DueEvents due(TenantId tenant, List<OutboxEvent> events);
 
   /**
    * Has events of one tenant carried once more, in order: sets the sent, unconfirmed ones up to and
@@ -89,7 +118,17 @@ public interface Outbox {
   int resend(TenantId tenant, EventId last);
 
   /**
+   * Has these events of one tenant carried once more: sets the sent, unconfirmed ones pending
+   * again.
+   *
+   * @return how many changed
+   */
+  int resend(TenantId tenant, Collection<EventId> ids);
+
+  /**
    * Notes that the memory service confirmed these events; for confirmed ones, nothing changes.
+   * Older failed events of their addresses are overtaken from then on, also after the confirmed
+   * ones left.
    *
    * <p>It asks for no lease, as what the memory service stored is a fact, whoever delivered it: a
    * holder whose lease ran out meanwhile spares the next one a repetition. What blames an event,
@@ -100,7 +139,7 @@ public interface Outbox {
 
   /**
    * Notes that this very event was refused. It waits for an operator and blocks nobody; a confirmed
-   * one stays confirmed.
+   * one stays confirmed. Whether a newer write of its address is confirmed is noted beside it.
    *
    * @param error why, short and free of secrets
    */

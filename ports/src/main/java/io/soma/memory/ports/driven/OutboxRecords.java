@@ -34,8 +34,13 @@ public interface OutboxRecords {
   /** How these events stand, in ascending order; those that are not there are left out. */
   List<EventStanding> standings(List<EventId> ids);
 
-  /** Addresses of failed events that are not noted as overtaken, up to {@code limit}. */
-  List<EventAddress> failedAddresses(int limit);
+  /**
+   * The addresses of failed events that no newer write is known to have overtaken, of every tenant
+   * that has some.
+   *
+   * @param perTenant as many addresses of each tenant as this at most
+   */
+  List<TenantFailures> failedAddresses(int perTenant);
 
   /**
    * Notes that a write that is not in the outbox was confirmed for an address: the failed events of

@@ -2,6 +2,7 @@ package io.soma.memory.ports.driven;
 
 import io.soma.memory.domain.breaker.CircuitState;
 import io.soma.memory.domain.outbox.EventStatus;
+import io.soma.memory.domain.outbox.ForeignReason;
 import io.soma.memory.domain.outbox.TenantBacklog;
 import io.soma.memory.domain.tenant.TenantId;
 import java.time.Duration;
@@ -32,4 +33,7 @@ public interface Telemetry {
 
   /** So many replayed events came to this: applied, skipped, refused, exhausted or waiting. */
   default void replayed(TenantId tenant, String outcome, int count) {}
+
+  /** So many records that came through the transport are not events of this outbox. */
+  default void foreign(ForeignReason reason, int count) {}
 }

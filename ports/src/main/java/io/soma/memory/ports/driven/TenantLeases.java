@@ -1,22 +1,25 @@
 package io.soma.memory.ports.driven;
 
+import io.soma.memory.domain.outbox.LeaseRight;
 import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Who relays which tenant, across all instances; by the database's clock alone.
+ * The instance that may carry a tenant's events, and the one that may deliver them, across all
+ * instances; by the database's clock alone. The two rights are held apart.
  *
  * <p>Every method may throw {@link OutboxUnavailableException}. Safe for use by many threads.
  */
 public interface TenantLeases {
 
   /**
-   * Takes a tenant that nobody holds, or whose lease ran out. The fencing token is larger than that
-   * of any lease of the tenant before. Empty if somebody holds it, this instance included.
+   * Takes a right that is free, or whose lease ran out. The fencing token is larger than that of
+   * any lease of the tenant and right before, and than any that this instance has seen. Empty if it
+   * is held, by this instance too.
    */
-  Optional<TenantLease> acquire(TenantId tenant, Duration duration);
+  Optional<TenantLease> acquire(TenantId tenant, LeaseRight right, Duration duration);
 
   /**
    * Holds a lease for {@code duration} from now.
@@ -25,6 +28,9 @@ public interface TenantLeases {
    */
   boolean renew(TenantLease lease, Duration duration);
 
-  /** Gives a lease back; one that is no longer held is left alone. */
+  /**
+   * Gives a lease back; one that is no longer held is left alone. From then on the right is free,
+   * whatever the clock does.
+   */
   void release(TenantLease lease);
 }

@@ -25,6 +25,10 @@ import java.util.concurrent.CompletionStage;
  *
  * <ul>
  *   <li>{@link MemoryRejectedException}: the memory service refused this very write;
+ *   <li>{@link ReusedKeyException}: the caller named an idempotency key that belongs to another
+ *       write;
+ *   <li>{@link FailedRepeatException}: the caller repeats, under its idempotency key, a write that
+ *       was queued and failed;
  *   <li>{@link OutboxFullException}: too many of the tenant's writes wait already;
  *   <li>{@link MemoryUnavailableException}: neither the memory service nor the outbox could take
  *       it, so it is not acknowledged, though it may yet take effect.
@@ -35,7 +39,11 @@ public interface MemoryClient {
   /** Stores, deletes or links, and says what became of it. */
   WriteReceipt write(MemoryWrite write);
 
-  /** The same without blocking the caller. */
+  /**
+   * The same without blocking the caller. A caller that gives up cancels the {@link
+   * java.util.concurrent.CompletableFuture} of the stage: the write is then not tried again and not
+   * queued, though a call under way may yet take effect.
+   */
   CompletionStage<WriteReceipt> writeAsync(MemoryWrite write);
 
   /** Stores a payload. */
@@ -72,7 +80,8 @@ public interface MemoryClient {
    * Stores many payloads, in their order; the receipts are in that order too.
    *
    * <p>A write without a request id of its own gets {@code id:index}, where the batch's first
-   * explicit id, or else a new one, is {@code id}.
+   * explicit id, or else a new one, is {@code id}. Writes that share a named key are told apart by
+   * their index.
    *
    * @throws PartialWriteException if any of them was not acknowledged; it carries the receipts of
    *     the others

@@ -1,5 +1,8 @@
 package io.soma.memory.sandbox.sabotage;
 
+
+import io.soma.memory.domain.write.WriteIdentity;
+
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import io.soma.memory.app.config.MemoryConfig;
@@ -33,15 +36,15 @@ final class NewKeyPerAttempt extends AbstractModule {
 
     @Override
     public Answer deliver(Delivery delivery, Duration timeout) {
+      WriteIdentity known = delivery.identity();
       Delivery renamed =
-          new Delivery(
-              delivery.namespace(),
-              delivery.operation(),
-              delivery.coordinate(),
-              delivery.requestId(),
-              new IdempotencyKey(UUID.randomUUID()),
-              delivery.body(),
-              delivery.traceParent());
+          delivery.withIdentity(
+              new WriteIdentity(
+                  known.requestId(),
+                  new IdempotencyKey(UUID.randomUUID()),
+                  known.dedupeKey(),
+                  known.fingerprint(),
+                  known.source()));
       return real.deliver(renamed, timeout);
     }
 

@@ -1,6 +1,7 @@
 package io.soma.memory.testkit.contract;
 
 import static io.soma.memory.testkit.contract.SampleDeliveries.store;
+import static io.soma.memory.testkit.contract.SampleDeliveries.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soma.memory.domain.outbox.EventId;
@@ -114,7 +115,7 @@ abstract class OutboxAttemptsContract extends OutboxSettlementContract {
 
     assertThat(outbox().independentOf(pendingEvent(failing), failing, 1))
         .extracting(OutboxEvent::delivery)
-        .containsExactly(store(ALICE, 2));
+        .containsExactly(stored(store(ALICE, 2)));
   }
 
   private List<EventId> independentOf(EventId event, EventId after, int limit) {

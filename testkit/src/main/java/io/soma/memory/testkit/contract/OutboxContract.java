@@ -8,6 +8,7 @@ import io.soma.memory.domain.outbox.EventAddress;
 import io.soma.memory.domain.outbox.EventFilter;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventSelection;
+import io.soma.memory.domain.outbox.LeaseRight;
 import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.Enqueued;
@@ -38,7 +39,7 @@ public abstract class OutboxContract extends OutboxRecordsContract {
 
   static List<Method> everyMethod() {
     List<EventId> ids = List.of(new EventId(1));
-    TenantLease lease = new TenantLease(ALICE, "somebody", 1);
+    TenantLease lease = new TenantLease(ALICE, LeaseRight.CARRY, "another", 1);
     return List.of(
         new Method("enqueue", outbox -> outbox.enqueue(store(ALICE, 1))),
         new Method("takesWrites", Outbox::takesWrites),
@@ -48,7 +49,11 @@ public abstract class OutboxContract extends OutboxRecordsContract {
         new Method("tenantsWithPending", outbox -> outbox.tenantsWithPending(null, 1)),
         new Method("pending", outbox -> outbox.pending(lease, 1)),
         new Method("markSent", outbox -> outbox.markSent(lease, ids)),
-        new Method("inTurn", outbox -> outbox.inTurn(ALICE, ids)),
+        new Method("identity", Outbox::identity),
+        new Method("find", outbox -> outbox.find(store(ALICE, 1).dedupeKey())),
+        new Method("unsettledCommits", Outbox::unsettledCommits),
+        new Method("due", outbox -> outbox.due(ALICE, List.of(SampleEvents.event(ALICE, 1)))),
+        new Method("resend of some", outbox -> outbox.resend(ALICE, ids)),
         new Method("resend", outbox -> outbox.resend(ALICE, ids.get(0))),
         new Method("confirm", outbox -> outbox.confirm(ALICE, ids)),
         new Method("fail", outbox -> outbox.fail(ALICE, ids.get(0), "refused")),
@@ -98,10 +103,10 @@ public abstract class OutboxContract extends OutboxRecordsContract {
   @Test
   void whatAMethodChangedIsThereForEveryInstanceOnceItReturns() {
     List<EventId> ids = enqueueMany(ALICE, 3);
-    assertThat(anotherInstance().inTurn(ALICE, ids)).isEqualTo(ids);
+    assertThat(inTurn(anotherInstance(), ALICE, ids)).isEqualTo(ids);
 
     outbox().confirm(ALICE, ids.subList(0, 1));
-    assertThat(anotherInstance().inTurn(ALICE, ids)).isEqualTo(ids.subList(1, 3));
+    assertThat(inTurn(anotherInstance(), ALICE, ids)).isEqualTo(ids.subList(1, 3));
 
     outbox().fail(ALICE, ids.get(1), "refused");
     assertThat(revive(ids)).isEqualTo(1);

@@ -7,9 +7,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.TenantBacklog;
 import io.soma.memory.domain.tenant.TenantId;
-import io.soma.memory.domain.write.Coordinate;
-import io.soma.memory.domain.write.Delivery;
-import io.soma.memory.domain.write.RequestId;
 import io.soma.memory.ports.driven.Enqueued;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,65 +14,20 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What goes into the outbox, and what it says about its fill. */
-abstract class OutboxEnqueueContract extends OutboxFixture {
+abstract class OutboxEnqueueContract extends OutboxRepeatContract {
 
   @Test
   void aNewWriteIsAdded() {
     Enqueued enqueued = outbox().enqueue(store(ALICE, 1));
 
     assertThat(enqueued.added()).isTrue();
-    assertThat(enqueued.coordinate()).isEqualTo(store(ALICE, 1).coordinate());
+    assertThat(enqueued.idempotencyKey()).isEqualTo(store(ALICE, 1).idempotencyKey());
     assertThat(pendingIds(ALICE)).containsExactly(enqueued.id());
   }
 
   @Test
   void aLaterWriteHasALargerId() {
     assertThat(enqueueMany(ALICE, 20)).isSorted().doesNotHaveDuplicates();
-  }
-
-  @Test
-  void aWriteThatIsThereAlreadyIsNotAddedAgain() {
-    Enqueued first = outbox().enqueue(store(ALICE, 1));
-
-    Enqueued second = anotherInstance().enqueue(store(ALICE, 1));
-
-    assertThat(second).isEqualTo(new Enqueued(first.id(), first.coordinate(), false));
-    assertThat(pendingIds(ALICE)).containsExactly(first.id());
-  }
-
-  @Test
-  void theDedupeKeyDecidesAndTheFirstContentStays() {
-    Delivery first = store(ALICE, 1);
-    EventId id = outbox().enqueue(first).id();
-
-    Enqueued second =
-        outbox()
-            .enqueue(
-                new Delivery(
-                    first.namespace(),
-                    first.operation(),
-                    Coordinate.of(9, 9),
-                    new RequestId("other"),
-                    first.idempotencyKey(),
-                    "{\"coord\":\"9.0,9.0\"}",
-                    null));
-
-    assertThat(second).isEqualTo(new Enqueued(id, first.coordinate(), false));
-    assertThat(outbox().pending(lease(ALICE), 10))
-        .extracting(event -> event.delivery().coordinate())
-        .containsExactly(first.coordinate());
-  }
-
-  @Test
-  void aWriteThatWasSentOrFailedIsNotAddedAgain() {
-    EventId sent = enqueue(ALICE, 1);
-    EventId failed = enqueue(ALICE, 2);
-    markSent(ALICE, sent);
-    outbox().fail(ALICE, failed, "refused");
-
-    assertThat(enqueue(ALICE, 1)).isEqualTo(sent);
-    assertThat(enqueue(ALICE, 2)).isEqualTo(failed);
-    assertThat(pendingIds(ALICE)).isEmpty();
   }
 
   @Test

@@ -1,23 +1,28 @@
 package io.soma.memory.testkit.contract;
 
 import static io.soma.memory.testkit.contract.SampleDeliveries.store;
+import static io.soma.memory.testkit.contract.SampleDeliveries.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soma.memory.domain.outbox.EventFilter;
 import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.LeaseRight;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.TenantBacklog;
 import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Delivery;
-import io.soma.memory.domain.write.IdempotencyKey;
 import io.soma.memory.domain.write.RequestId;
 import io.soma.memory.domain.write.WriteOperation;
 import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.ports.driven.OutboxRecords;
 import io.soma.memory.ports.driven.TenantLeases;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -56,8 +61,11 @@ abstract class OutboxFixture {
   /** Moves the clock that leases run by. */
   protected abstract void letTimePass(Duration duration);
 
+  /** Removes every confirmed event, as the purge does in the end. */
+  protected abstract void forgetConfirmed();
+
   final TenantLease lease(TenantId tenant) {
-    return leases().acquire(tenant, LONG).orElseThrow();
+    return leases().acquire(tenant, LeaseRight.CARRY, LONG).orElseThrow();
   }
 
   final TenantLease leaseThatRanOut(TenantId tenant) {
@@ -84,11 +92,33 @@ abstract class OutboxFixture {
                 sample.namespace(),
                 operation,
                 sample.coordinate(),
-                requestId,
-                IdempotencyKey.derive(tenant, requestId),
+                SampleDeliveries.identity(tenant, requestId, sample.body()),
                 sample.body(),
                 null))
         .id();
+  }
+
+  /** The events with these ids, as a transport gives them back; foreign to nobody. */
+  final List<OutboxEvent> eventsOf(List<EventId> ids) {
+    Map<EventId, OutboxEvent> stored = new HashMap<>();
+    records()
+        .list(EventFilter.ALL, 500, 0)
+        .forEach(entry -> stored.put(entry.event().id(), entry.event()));
+    return ids.stream().map(id -> stored.getOrDefault(id, goneEvent(id))).toList();
+  }
+
+  /** Which of these events are to be applied now, in ascending order. */
+  final List<EventId> inTurn(Outbox outbox, TenantId tenant, List<EventId> ids) {
+    return outbox.due(tenant, eventsOf(ids)).due().stream().sorted().toList();
+  }
+
+  final List<EventId> inTurn(List<EventId> ids) {
+    return inTurn(outbox(), ALICE, ids);
+  }
+
+  // One that was here, and is no more.
+  private OutboxEvent goneEvent(EventId id) {
+    return new OutboxEvent(outbox().identity(), id, Instant.EPOCH, 0, stored(store(ALICE, 1)));
   }
 
   final List<EventId> pendingIds(TenantId tenant) {

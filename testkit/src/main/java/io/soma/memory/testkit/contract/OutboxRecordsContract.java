@@ -1,6 +1,7 @@
 package io.soma.memory.testkit.contract;
 
 import static io.soma.memory.testkit.contract.SampleDeliveries.store;
+import static io.soma.memory.testkit.contract.SampleDeliveries.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -10,12 +11,17 @@ import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventSelection;
 import io.soma.memory.domain.outbox.EventStanding;
 import io.soma.memory.domain.outbox.EventStatus;
+import io.soma.memory.domain.outbox.OrderingKey;
 import io.soma.memory.domain.outbox.OutboxEntry;
 import io.soma.memory.domain.outbox.TenantCounts;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.WriteOperation;
+import io.soma.memory.ports.driven.TenantFailures;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +38,7 @@ abstract class OutboxRecordsContract extends OutboxAttemptsContract {
 
     assertThat(idsOf(entries.stream().map(OutboxEntry::event).toList()))
         .containsExactly(ids.get(2), ids.get(1));
-    assertThat(entries.get(0).event().delivery()).isEqualTo(store(ALICE, 2));
+    assertThat(entries.get(0).event().delivery()).isEqualTo(stored(store(ALICE, 2)));
     assertThat(records().list(EventFilter.ALL, 10, 4)).isEmpty();
   }
 
@@ -184,8 +190,9 @@ abstract class OutboxRecordsContract extends OutboxAttemptsContract {
     outbox().fail(ALICE, other, "refused");
     outbox().fail(BOB, bobs, "refused");
     EventAddress address = new EventAddress(ALICE, store(ALICE, 7).orderingKey());
-    assertThat(records().failedAddresses(10)).hasSize(3).contains(address);
-    assertThat(records().failedAddresses(2)).hasSize(2);
+    assertThat(records().failedAddresses(10))
+        .containsExactly(
+            failures(ALICE, false, 7, 8), new TenantFailures(BOB, Set.of(keyOf(BOB, 7)), false));
 
     records().overtake(address);
     records().overtake(new EventAddress(CAROL, store(CAROL, 7).orderingKey()));
@@ -193,11 +200,75 @@ abstract class OutboxRecordsContract extends OutboxAttemptsContract {
     assertThat(isOvertaken(failed)).isTrue();
     assertThat(List.of(isOvertaken(other), isOvertaken(bobs), isOvertaken(waiting)))
         .containsOnly(false);
-    assertThat(records().failedAddresses(10)).hasSize(2).doesNotContain(address);
+    assertThat(records().failedAddresses(10)).contains(failures(ALICE, false, 8)).hasSize(2);
     assertThat(records().revive(ALICE, List.of(failed), false)).isEmpty();
     assertThat(records().revive(ALICE, List.of(failed), true)).containsExactly(failed);
     outbox().fail(ALICE, failed, "refused");
-    assertThat(isOvertaken(failed)).isFalse();
+    assertThat(isOvertaken(failed)).isTrue();
+  }
+
+  @Test
+  void theFailuresOfATenantWithManyHideNoOtherTenants() {
+    IntStream.range(0, 5)
+        .mapToObj(i -> enqueueAt(ALICE, i, i, WriteOperation.STORE))
+        .forEach(id -> outbox().fail(ALICE, id, "refused"));
+    outbox().fail(BOB, enqueueAt(BOB, 9, 7, WriteOperation.STORE), "refused");
+
+    List<TenantFailures> found = records().failedAddresses(3);
+
+    assertThat(found).extracting(TenantFailures::tenant).containsExactly(ALICE, BOB);
+    assertThat(found.get(0).addresses()).hasSize(3);
+    assertThat(found).extracting(TenantFailures::hasMore).containsExactly(true, false);
+  }
+
+  @Test
+  void anAddressWithTwoFailedEventsIsListedOnce() {
+    outbox().fail(ALICE, enqueueAt(ALICE, 1, 7, WriteOperation.STORE), "refused");
+    outbox().fail(ALICE, enqueueAt(ALICE, 2, 7, WriteOperation.STORE), "refused");
+
+    assertThat(records().failedAddresses(10)).containsExactly(failures(ALICE, false, 7));
+  }
+
+  @Test
+  void aFailedEventThatAConfirmedOneFollowedStaysOvertakenOnceThatIsGone() {
+    EventId old = enqueueAt(ALICE, 1, 7, WriteOperation.STORE);
+    EventId newer = enqueueAt(ALICE, 2, 7, WriteOperation.STORE);
+    outbox().fail(ALICE, old, "refused");
+    outbox().confirm(ALICE, List.of(newer));
+    forgetConfirmed();
+
+    assertThat(isOvertaken(old)).isTrue();
+    assertThat(records().revive(ALICE, List.of(old), false)).isEmpty();
+  }
+
+  @Test
+  void anEventThatFailsBehindAConfirmedOneStaysOvertakenOnceThatIsGone() {
+    EventId old = enqueueAt(ALICE, 1, 7, WriteOperation.STORE);
+    EventId attempted = enqueueAt(ALICE, 2, 8, WriteOperation.STORE);
+    outbox()
+        .confirm(
+            ALICE,
+            List.of(
+                enqueueAt(ALICE, 3, 7, WriteOperation.STORE),
+                enqueueAt(ALICE, 4, 8, WriteOperation.STORE)));
+    outbox().fail(ALICE, old, "refused");
+    outbox().spendAttempt(ALICE, attempted, "500", 1);
+    forgetConfirmed();
+
+    assertThat(List.of(isOvertaken(old), isOvertaken(attempted))).containsOnly(true);
+  }
+
+  private static TenantFailures failures(TenantId tenant, boolean hasMore, int... addresses) {
+    return new TenantFailures(
+        tenant,
+        IntStream.of(addresses)
+            .mapToObj(address -> keyOf(tenant, address))
+            .collect(Collectors.toSet()),
+        hasMore);
+  }
+
+  private static OrderingKey keyOf(TenantId tenant, int address) {
+    return store(tenant, address).orderingKey();
   }
 
   @Test

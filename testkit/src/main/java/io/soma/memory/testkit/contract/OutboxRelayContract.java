@@ -2,9 +2,11 @@ package io.soma.memory.testkit.contract;
 
 import static io.soma.memory.testkit.contract.SampleDeliveries.store;
 import static io.soma.memory.testkit.contract.SampleDeliveries.storeWithBody;
+import static io.soma.memory.testkit.contract.SampleDeliveries.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.LeaseRight;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.Namespace;
@@ -31,7 +33,7 @@ abstract class OutboxRelayContract extends OutboxEnqueueContract {
 
     assertThat(event.id()).isEqualTo(id);
     assertThat(event.retries()).isZero();
-    assertThat(event.delivery()).isEqualTo(delivery);
+    assertThat(event.delivery()).isEqualTo(stored(delivery));
   }
 
   @Test
@@ -42,14 +44,13 @@ abstract class OutboxRelayContract extends OutboxEnqueueContract {
             Namespace.of("alice"),
             WriteOperation.DELETE,
             Coordinate.parse("-0.0,1e-05,1e+22"),
-            traced.requestId(),
-            traced.idempotencyKey(),
+            traced.identity(),
             "{\"coord\":\"-0.0,1e-05,1e+22\"}",
             null);
 
     outbox().enqueue(delivery);
 
-    assertThat(outbox().pending(lease(ALICE), 1).get(0).delivery()).isEqualTo(delivery);
+    assertThat(outbox().pending(lease(ALICE), 1).get(0).delivery()).isEqualTo(stored(delivery));
   }
 
   @ParameterizedTest
@@ -136,7 +137,7 @@ abstract class OutboxRelayContract extends OutboxEnqueueContract {
   void aLeaseOfAnotherHolderWithTheSameTokenGivesNothing() {
     EventId id = enqueue(ALICE, 1);
     TenantLease held = lease(ALICE);
-    TenantLease forged = new TenantLease(ALICE, "somebody-else", held.fencingToken());
+    TenantLease forged = new TenantLease(ALICE, LeaseRight.CARRY, "another", held.fencingToken());
 
     assertThat(outbox().pending(forged, 10)).isEmpty();
     assertThat(outbox().markSent(forged, List.of(id))).isZero();

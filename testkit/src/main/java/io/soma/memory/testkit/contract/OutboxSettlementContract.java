@@ -15,18 +15,17 @@ abstract class OutboxSettlementContract extends OutboxRelayContract {
   void eventsAreInTurnWhereNothingBeforeThemIsMissing() {
     List<EventId> ids = enqueueMany(ALICE, 4);
 
-    assertThat(outbox().inTurn(ALICE, ids)).isEqualTo(ids);
-    assertThat(outbox().inTurn(ALICE, ids.subList(0, 2))).isEqualTo(ids.subList(0, 2));
-    assertThat(outbox().inTurn(ALICE, ids.subList(1, 4))).isEmpty();
-    assertThat(outbox().inTurn(ALICE, List.of())).isEmpty();
+    assertThat(inTurn(ids)).isEqualTo(ids);
+    assertThat(inTurn(ids.subList(0, 2))).isEqualTo(ids.subList(0, 2));
+    assertThat(inTurn(ids.subList(1, 4))).isEmpty();
+    assertThat(inTurn(List.of())).isEmpty();
   }
 
   @Test
   void aGapEndsTheTurn() {
     List<EventId> ids = enqueueMany(ALICE, 4);
 
-    assertThat(outbox().inTurn(ALICE, List.of(ids.get(0), ids.get(1), ids.get(3))))
-        .isEqualTo(ids.subList(0, 2));
+    assertThat(inTurn(List.of(ids.get(0), ids.get(1), ids.get(3)))).isEqualTo(ids.subList(0, 2));
   }
 
   @Test
@@ -35,9 +34,8 @@ abstract class OutboxSettlementContract extends OutboxRelayContract {
     outbox().confirm(ALICE, ids.subList(0, 1));
     outbox().fail(ALICE, ids.get(2), "refused");
 
-    assertThat(outbox().inTurn(ALICE, ids)).containsExactly(ids.get(1), ids.get(3));
-    assertThat(outbox().inTurn(ALICE, List.of(ids.get(1), ids.get(3))))
-        .containsExactly(ids.get(1), ids.get(3));
+    assertThat(inTurn(ids)).containsExactly(ids.get(1), ids.get(3));
+    assertThat(inTurn(List.of(ids.get(1), ids.get(3)))).containsExactly(ids.get(1), ids.get(3));
   }
 
   @Test
@@ -45,9 +43,9 @@ abstract class OutboxSettlementContract extends OutboxRelayContract {
     List<EventId> ids = enqueueMany(ALICE, 3);
     markSent(ALICE, ids.get(0), ids.get(2));
 
-    assertThat(outbox().inTurn(ALICE, ids.subList(1, 3))).isEmpty();
-    assertThat(outbox().inTurn(ALICE, List.of(ids.get(0), ids.get(2)))).containsExactly(ids.get(0));
-    assertThat(outbox().inTurn(ALICE, ids)).isEqualTo(ids);
+    assertThat(inTurn(ids.subList(1, 3))).isEmpty();
+    assertThat(inTurn(List.of(ids.get(0), ids.get(2)))).containsExactly(ids.get(0));
+    assertThat(inTurn(ids)).isEqualTo(ids);
   }
 
   @Test
@@ -55,9 +53,8 @@ abstract class OutboxSettlementContract extends OutboxRelayContract {
     EventId bobs = enqueue(BOB, 1);
     EventId alices = enqueue(ALICE, 1);
 
-    assertThat(outbox().inTurn(ALICE, List.of(bobs, alices))).containsExactly(alices);
-    assertThat(outbox().inTurn(ALICE, List.of(alices, new EventId(alices.value() + 1000))))
-        .containsExactly(alices);
+    assertThat(inTurn(List.of(bobs, alices))).containsExactly(alices);
+    assertThat(inTurn(List.of(alices, new EventId(alices.value() + 1000)))).containsExactly(alices);
   }
 
   @Test
@@ -80,7 +77,7 @@ abstract class OutboxSettlementContract extends OutboxRelayContract {
     outbox().confirm(ALICE, List.of());
 
     assertThat(outbox().backlog()).isEmpty();
-    assertThat(outbox().inTurn(ALICE, ids)).isEmpty();
+    assertThat(inTurn(ids)).isEmpty();
   }
 
   @Test
@@ -112,7 +109,7 @@ abstract class OutboxSettlementContract extends OutboxRelayContract {
     outbox().fail(ALICE, ids.get(1), "refused");
 
     assertThat(pendingIds(ALICE)).containsExactly(ids.get(2));
-    assertThat(outbox().inTurn(ALICE, ids)).containsExactly(ids.get(2));
+    assertThat(inTurn(ids)).containsExactly(ids.get(2));
   }
 
   @Test
@@ -171,6 +168,6 @@ abstract class OutboxSettlementContract extends OutboxRelayContract {
     assertThat(outbox().purge(10)).isZero();
 
     assertThat(revive(ids)).isEqualTo(2);
-    assertThat(outbox().inTurn(ALICE, ids)).isEqualTo(ids);
+    assertThat(inTurn(ids)).isEqualTo(ids);
   }
 }

@@ -4,10 +4,15 @@ import io.soma.memory.domain.tenant.Namespace;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Delivery;
-import io.soma.memory.domain.write.IdempotencyKey;
+import io.soma.memory.domain.write.Fingerprint;
+import io.soma.memory.domain.write.KeySource;
 import io.soma.memory.domain.write.RequestId;
 import io.soma.memory.domain.write.TraceParent;
+import io.soma.memory.domain.write.WriteIdentity;
 import io.soma.memory.domain.write.WriteOperation;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 
 /** Writes for tests, each a function of a tenant and a number alone. */
 public final class SampleDeliveries {
@@ -38,9 +43,34 @@ public final class SampleDeliveries {
         Namespace.of("memory:" + tenant),
         operation,
         Coordinate.of(number, 0.5),
-        requestId,
-        IdempotencyKey.derive(tenant, requestId),
+        identity(tenant, requestId, body),
         body,
         TRACE);
+  }
+
+  /** The same as a store or a transport gives it back. */
+  public static Delivery stored(Delivery delivery) {
+    return delivery.withIdentity(delivery.identity().asStored());
+  }
+
+  /** The identity of a write with this body, under a request id alone. */
+  public static WriteIdentity identity(TenantId tenant, RequestId requestId, String body) {
+    return new KeySource(false, requestId.value(), null)
+        .identity(tenant, requestId, fingerprint(body));
+  }
+
+  /** The identity of a write with this body, whose caller named its key. */
+  public static WriteIdentity named(TenantId tenant, String key, String body) {
+    return new KeySource(true, key, null)
+        .identity(tenant, new RequestId("request-of-" + key), fingerprint(body));
+  }
+
+  private static Fingerprint fingerprint(String body) {
+    try {
+      return Fingerprint.ofBytes(
+          MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 }

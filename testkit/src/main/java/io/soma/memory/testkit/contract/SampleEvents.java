@@ -2,11 +2,11 @@ package io.soma.memory.testkit.contract;
 
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.OutboxEvent;
+import io.soma.memory.domain.outbox.OutboxIdentity;
 import io.soma.memory.domain.tenant.Namespace;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Delivery;
-import io.soma.memory.domain.write.IdempotencyKey;
 import io.soma.memory.domain.write.RequestId;
 import io.soma.memory.domain.write.TraceParent;
 import io.soma.memory.domain.write.WriteOperation;
@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class SampleEvents {
 
   private static final Instant FIRST = Instant.parse("2026-01-02T03:04:05.678901Z");
+
+  private static final OutboxIdentity OUTBOX =
+      new OutboxIdentity(UUID.fromString("0b8e0f5c-3d0f-4d35-9a55-1d5c2c3a7e11"));
 
   private SampleEvents() {}
 
@@ -51,11 +54,10 @@ public final class SampleEvents {
             Namespace.of("memory:prod:" + tenant),
             operation,
             coordinate(id),
-            requestId,
-            IdempotencyKey.derive(tenant, requestId),
+            SampleDeliveries.identity(tenant, requestId, body).asStored(),
             body,
             traceParent);
-    return new OutboxEvent(new EventId(id), FIRST.plusMillis(id), (int) (id % 5), delivery);
+    return new OutboxEvent(OUTBOX, new EventId(id), FIRST.plusMillis(id), (int) (id % 5), delivery);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.soma.memory.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.soma.memory.domain.outbox.LeaseRight;
 import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
@@ -45,19 +46,20 @@ public abstract class TenantLeasesContract {
   void aTenantThatIsHeldIsNotTaken() {
     acquire();
 
-    assertThat(leases().acquire(ALICE, TEN_MINUTES)).isEmpty();
-    assertThat(anotherInstance().acquire(ALICE, TEN_MINUTES)).isEmpty();
-    assertThat(anotherInstance().acquire(BOB, TEN_MINUTES)).isPresent();
+    assertThat(leases().acquire(ALICE, LeaseRight.CARRY, TEN_MINUTES)).isEmpty();
+    assertThat(anotherInstance().acquire(ALICE, LeaseRight.CARRY, TEN_MINUTES)).isEmpty();
+    assertThat(anotherInstance().acquire(BOB, LeaseRight.CARRY, TEN_MINUTES)).isPresent();
   }
 
   @Test
   void aLeaseThatRanOutPassesOnWithALargerToken() {
     TenantLease first = acquire();
     letTimePass(NINE_MINUTES);
-    assertThat(anotherInstance().acquire(ALICE, TEN_MINUTES)).isEmpty();
+    assertThat(anotherInstance().acquire(ALICE, LeaseRight.CARRY, TEN_MINUTES)).isEmpty();
     letTimePass(NINE_MINUTES);
 
-    TenantLease second = anotherInstance().acquire(ALICE, TEN_MINUTES).orElseThrow();
+    TenantLease second =
+        anotherInstance().acquire(ALICE, LeaseRight.CARRY, TEN_MINUTES).orElseThrow();
 
     assertThat(second.fencingToken()).isGreaterThan(first.fencingToken());
     assertThat(second.holder()).isNotEqualTo(first.holder());
@@ -68,7 +70,8 @@ public abstract class TenantLeasesContract {
     TenantLease first = acquire();
     leases().release(first);
 
-    TenantLease second = anotherInstance().acquire(ALICE, TEN_MINUTES).orElseThrow();
+    TenantLease second =
+        anotherInstance().acquire(ALICE, LeaseRight.CARRY, TEN_MINUTES).orElseThrow();
     anotherInstance().release(second);
 
     assertThat(second.fencingToken()).isGreaterThan(first.fencingToken());
@@ -83,9 +86,9 @@ public abstract class TenantLeasesContract {
     assertThat(leases().renew(lease, TEN_MINUTES)).isTrue();
 
     letTimePass(NINE_MINUTES);
-    assertThat(anotherInstance().acquire(ALICE, TEN_MINUTES)).isEmpty();
+    assertThat(anotherInstance().acquire(ALICE, LeaseRight.CARRY, TEN_MINUTES)).isEmpty();
     letTimePass(NINE_MINUTES);
-    assertThat(anotherInstance().acquire(ALICE, TEN_MINUTES)).isPresent();
+    assertThat(anotherInstance().acquire(ALICE, LeaseRight.CARRY, TEN_MINUTES)).isPresent();
   }
 
   @Test
@@ -95,7 +98,7 @@ public abstract class TenantLeasesContract {
     leases().renew(lease, Duration.ofMinutes(1));
 
     letTimePass(NINE_MINUTES);
-    assertThat(anotherInstance().acquire(ALICE, TEN_MINUTES)).isPresent();
+    assertThat(anotherInstance().acquire(ALICE, LeaseRight.CARRY, TEN_MINUTES)).isPresent();
   }
 
   @Test
@@ -105,20 +108,21 @@ public abstract class TenantLeasesContract {
 
     assertThat(leases().renew(lease, TEN_MINUTES)).isFalse();
 
-    assertThat(anotherInstance().acquire(ALICE, TEN_MINUTES)).isPresent();
+    assertThat(anotherInstance().acquire(ALICE, LeaseRight.CARRY, TEN_MINUTES)).isPresent();
   }
 
   @Test
   void aLeaseThatPassedOnIsNotRenewed() {
     TenantLease old = acquire();
     letTimePass(ELEVEN_MINUTES);
-    TenantLease current = anotherInstance().acquire(ALICE, TEN_MINUTES).orElseThrow();
+    TenantLease current =
+        anotherInstance().acquire(ALICE, LeaseRight.CARRY, TEN_MINUTES).orElseThrow();
 
     assertThat(leases().renew(old, Duration.ofDays(1))).isFalse();
 
     assertThat(anotherInstance().renew(current, TEN_MINUTES)).isTrue();
     letTimePass(ELEVEN_MINUTES);
-    assertThat(leases().acquire(ALICE, TEN_MINUTES)).isPresent();
+    assertThat(leases().acquire(ALICE, LeaseRight.CARRY, TEN_MINUTES)).isPresent();
   }
 
   @Test
@@ -127,19 +131,35 @@ public abstract class TenantLeasesContract {
     leases().release(lease);
 
     assertThat(leases().renew(lease, TEN_MINUTES)).isFalse();
-    assertThat(leases().acquire(ALICE, TEN_MINUTES)).isPresent();
+    assertThat(leases().acquire(ALICE, LeaseRight.CARRY, TEN_MINUTES)).isPresent();
   }
 
   @Test
   void givingBackALeaseThatPassedOnLeavesTheNewHolderAlone() {
     TenantLease old = acquire();
     letTimePass(ELEVEN_MINUTES);
-    TenantLease current = anotherInstance().acquire(ALICE, TEN_MINUTES).orElseThrow();
+    TenantLease current =
+        anotherInstance().acquire(ALICE, LeaseRight.CARRY, TEN_MINUTES).orElseThrow();
 
     leases().release(old);
 
-    assertThat(leases().acquire(ALICE, TEN_MINUTES)).isEmpty();
+    assertThat(leases().acquire(ALICE, LeaseRight.CARRY, TEN_MINUTES)).isEmpty();
     assertThat(anotherInstance().renew(current, TEN_MINUTES)).isTrue();
+  }
+
+  @Test
+  void theRightToDeliverIsHeldApartFromTheRightToCarry() {
+    TenantLease carry = acquire();
+    TenantLease deliver =
+        anotherInstance().acquire(ALICE, LeaseRight.DELIVER, TEN_MINUTES).orElseThrow();
+
+    assertThat(leases().acquire(ALICE, LeaseRight.DELIVER, TEN_MINUTES)).isEmpty();
+    leases().release(carry);
+
+    assertThat(leases().acquire(ALICE, LeaseRight.DELIVER, TEN_MINUTES)).isEmpty();
+    assertThat(anotherInstance().renew(deliver, TEN_MINUTES)).isTrue();
+    anotherInstance().release(deliver);
+    assertThat(leases().acquire(ALICE, LeaseRight.DELIVER, TEN_MINUTES)).isPresent();
   }
 
   @Test
@@ -147,22 +167,25 @@ public abstract class TenantLeasesContract {
     List<TenantLeases> instances = List.of(leases(), anotherInstance());
 
     List<Optional<TenantLease>> got =
-        Race.run(8, thread -> () -> instances.get(thread % 2).acquire(ALICE, TEN_MINUTES));
+        Race.run(
+            8,
+            thread ->
+                () -> instances.get(thread % 2).acquire(ALICE, LeaseRight.CARRY, TEN_MINUTES));
 
     assertThat(got).filteredOn(Optional::isPresent).hasSize(1);
   }
 
   @Test
   void leasesThatCannotBeReachedSaySo() {
-    TenantLease lease = new TenantLease(ALICE, "somebody", 1);
+    TenantLease lease = new TenantLease(ALICE, LeaseRight.CARRY, "another", 1);
 
-    assertUnavailable(() -> unreachable().acquire(ALICE, TEN_MINUTES));
+    assertUnavailable(() -> unreachable().acquire(ALICE, LeaseRight.CARRY, TEN_MINUTES));
     assertUnavailable(() -> unreachable().renew(lease, TEN_MINUTES));
     assertUnavailable(() -> unreachable().release(lease));
   }
 
   private TenantLease acquire() {
-    return leases().acquire(ALICE, TEN_MINUTES).orElseThrow();
+    return leases().acquire(ALICE, LeaseRight.CARRY, TEN_MINUTES).orElseThrow();
   }
 
   private static void assertUnavailable(Runnable call) {

@@ -6,13 +6,13 @@ import io.soma.memory.domain.tenant.Namespace;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Delivery;
-import io.soma.memory.domain.write.IdempotencyKey;
 import io.soma.memory.domain.write.Link;
 import io.soma.memory.domain.write.MemoryType;
 import io.soma.memory.domain.write.Payload;
 import io.soma.memory.domain.write.RequestId;
 import io.soma.memory.domain.write.TraceParent;
 import io.soma.memory.domain.write.WriteBody;
+import io.soma.memory.domain.write.WriteIdentity;
 import io.soma.memory.domain.write.WriteOperation;
 import java.util.List;
 import java.util.Map;
@@ -68,8 +68,7 @@ record Writes(TenantId tenant) {
         write.namespace(),
         write.operation(),
         write.coordinate(),
-        write.requestId(),
-        write.idempotencyKey(),
+        write.identity(),
         write.body(),
         null);
   }
@@ -79,9 +78,8 @@ record Writes(TenantId tenant) {
   }
 
   private Delivery delivery(WriteOperation operation, Coordinate coordinate, String body) {
-    RequestId id = newRequestId();
-    IdempotencyKey key = IdempotencyKey.derive(tenant, id);
-    return new Delivery(namespace(), operation, coordinate, id, key, body, TRACE);
+    WriteIdentity identity = SampleDeliveries.identity(tenant, newRequestId(), body);
+    return new Delivery(namespace(), operation, coordinate, identity, body, TRACE);
   }
 
   private static RequestId newRequestId() {

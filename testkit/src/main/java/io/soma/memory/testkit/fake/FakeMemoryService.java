@@ -34,6 +34,7 @@ public final class FakeMemoryService implements MemoryService {
   private final Map<TenantId, Script> scripts = new ConcurrentHashMap<>();
   private final Memories memories = new Memories();
   private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
+  private final List<Duration> timeouts = new CopyOnWriteArrayList<>();
   private final List<ReadContext> reads = new CopyOnWriteArrayList<>();
   private volatile Step everybody = Step.of(CONFIRMED);
   private volatile ServiceHealth health = new ServiceHealth(true, "kv_store: true");
@@ -99,6 +100,11 @@ public final class FakeMemoryService implements MemoryService {
     return deliveries.stream().filter(each -> each.tenant().equals(tenant)).toList();
   }
 
+  /** How long each write that arrived was given, in order. */
+  public List<Duration> timeouts() {
+    return List.copyOf(timeouts);
+  }
+
   /** On whose behalf each read was made, in order. */
   public List<ReadContext> reads() {
     return List.copyOf(reads);
@@ -121,6 +127,7 @@ public final class FakeMemoryService implements MemoryService {
 
   @Override
   public Answer deliver(Delivery delivery, Duration timeout) {
+    timeouts.add(timeout);
     deliveries.add(delivery);
     Step step = meet(delivery.tenant(), delivery.coordinate(), timeout);
     boolean absent = step.takesEffect() && memories.apply(delivery);

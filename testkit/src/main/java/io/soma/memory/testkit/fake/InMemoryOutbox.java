@@ -3,20 +3,31 @@ package io.soma.memory.testkit.fake;
 import static java.util.stream.Collectors.collectingAndThen;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
 
+import io.soma.memory.domain.outbox.DedupeKey;
+import io.soma.memory.domain.outbox.EventAddress;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventStatus;
+import io.soma.memory.domain.outbox.ForeignReason;
+import io.soma.memory.domain.outbox.KnownWrite;
 import io.soma.memory.domain.outbox.OrderingKey;
 import io.soma.memory.domain.outbox.OutboxEvent;
+import io.soma.memory.domain.outbox.OutboxIdentity;
 import io.soma.memory.domain.outbox.TenantBacklog;
 import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Delivery;
+import io.soma.memory.ports.driven.DueEvents;
 import io.soma.memory.ports.driven.Enqueued;
 import io.soma.memory.ports.driven.Outbox;
+import io.soma.memory.ports.driven.UnsettledCommits;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -34,6 +45,7 @@ public final class InMemoryOutbox implements Outbox {
 
   private final InMemoryStore store;
   private final Availability availability = new Availability();
+  private volatile UnsettledCommits unsettled = UnsettledCommits.NONE;
 
   public InMemoryOutbox(InMemoryStore store) {
     this.store = store;
@@ -66,19 +78,75 @@ public final class InMemoryOutbox implements Outbox {
     }
   }
 
+  /** Removes every confirmed event, as a purge does. */
+  public void forgetConfirmed() {
+    synchronized (store) {
+      store.rows.values().stream()
+          .filter(InMemoryRow::confirmed)
+          .map(InMemoryRow::event)
+          .toList()
+          .forEach(store::remove);
+    }
+  }
+
+  /** The tenants for whom a commit is, from now on, neither known to have happened nor not. */
+  public void unsettled(Set<TenantId> tenants) {
+    Set<TenantId> concerned = Set.copyOf(tenants);
+    unsettled = concerned::contains;
+  }
+
+  @Override
+  public OutboxIdentity identity() {
+    availability.require();
+    return store.identity;
+  }
+
   @Override
   public Enqueued enqueue(Delivery delivery) {
     availability.require();
     synchronized (store) {
-      EventId present = store.idsByDedupeKey.get(delivery.dedupeKey());
-      if (present != null) {
-        return new Enqueued(present, row(present).event().delivery().coordinate(), false);
+      Optional<KnownWrite> known = find(delivery.dedupeKey());
+      if (known.isEmpty()) {
+        return add(delivery);
       }
-      OutboxEvent event = new OutboxEvent(store.nextId(), store.now(), 0, delivery);
-      store.rows.put(event.id(), InMemoryRow.pending(event));
-      store.idsByDedupeKey.put(delivery.dedupeKey(), event.id());
-      return new Enqueued(event.id(), delivery.coordinate(), true);
+      if (!delivery.identity().mayBeNumbered()) {
+        return Enqueued.found(known.get());
+      }
+      return newestUnconfirmed(delivery)
+          .filter(newest -> newest.isRepeatedBy(delivery))
+          .map(Enqueued::found)
+          .orElseGet(() -> add(delivery.numbered(store.nextNumber())));
     }
+  }
+
+  private Enqueued add(Delivery delivery) {
+    Delivery stored = delivery.withIdentity(delivery.identity().asStored());
+    OutboxEvent event = new OutboxEvent(store.identity, store.nextId(), store.now(), 0, stored);
+    store.rows.put(event.id(), InMemoryRow.pending(event, delivery.identity().fingerprint()));
+    store.idsByDedupeKey.put(delivery.dedupeKey(), event.id());
+    return Enqueued.added(event.id(), delivery.idempotencyKey());
+  }
+
+  private Optional<KnownWrite> newestUnconfirmed(Delivery delivery) {
+    EventAddress address = new EventAddress(delivery.tenant(), delivery.orderingKey());
+    return store.rows.descendingMap().values().stream()
+        .filter(row -> row.isUnconfirmed() && row.address().equals(address))
+        .findFirst()
+        .map(store::known);
+  }
+
+  @Override
+  public Optional<KnownWrite> find(DedupeKey key) {
+    availability.require();
+    synchronized (store) {
+      return Optional.ofNullable(store.idsByDedupeKey.get(key)).map(id -> store.known(row(id)));
+    }
+  }
+
+  @Override
+  public UnsettledCommits unsettledCommits() {
+    availability.require();
+    return unsettled;
   }
 
   @Override
@@ -146,16 +214,30 @@ public final class InMemoryOutbox implements Outbox {
   }
 
   @Override
-  public List<EventId> inTurn(TenantId tenant, List<EventId> ids) {
+  public DueEvents due(TenantId tenant, List<OutboxEvent> events) {
     availability.require();
-    Set<EventId> listed = new HashSet<>(ids);
+    Map<EventId, ForeignReason> foreign = new HashMap<>();
+    Set<EventId> own = new HashSet<>();
     synchronized (store) {
-      return of(tenant)
-          .filter(InMemoryRow::isUnconfirmed)
-          .map(row -> row.event().id())
-          .takeWhile(listed::contains)
-          .toList();
+      for (OutboxEvent event : events) {
+        Optional<ForeignReason> why = store.foreign(event);
+        why.ifPresentOrElse(reason -> foreign.put(event.id(), reason), () -> own.add(event.id()));
+      }
+      Set<EventId> due =
+          of(tenant)
+              .filter(InMemoryRow::isUnconfirmed)
+              .map(row -> row.event().id())
+              .takeWhile(own::contains)
+              .collect(toSet());
+      Set<EventId> early =
+          own.stream().filter(id -> isUnconfirmed(id) && !due.contains(id)).collect(toSet());
+      return new DueEvents(due, early, foreign);
     }
+  }
+
+  private boolean isUnconfirmed(EventId id) {
+    InMemoryRow row = store.rows.get(id);
+    return row != null && row.isUnconfirmed();
   }
 
   @Override
@@ -169,26 +251,41 @@ public final class InMemoryOutbox implements Outbox {
   }
 
   @Override
+  public int resend(TenantId tenant, Collection<EventId> ids) {
+    availability.require();
+    return change(ids, row -> row.belongsTo(tenant) && row.isSentOnly(), InMemoryRow::resend);
+  }
+
+  @Override
   public void confirm(TenantId tenant, List<EventId> ids) {
     availability.require();
-    change(ids, row -> row.belongsTo(tenant), InMemoryRow::confirm);
+    synchronized (store) {
+      change(ids, row -> row.belongsTo(tenant), InMemoryRow::confirm);
+      store.noteConfirmed(ids);
+    }
   }
 
   @Override
   public void fail(TenantId tenant, EventId id, String error) {
     availability.require();
-    change(List.of(id), row -> row.belongsTo(tenant), row -> row.fail(error));
+    synchronized (store) {
+      change(List.of(id), row -> row.belongsTo(tenant), row -> row.fail(error));
+      store.noteFailed(id);
+    }
   }
 
   @Override
   public int spendAttempt(TenantId tenant, EventId id, String error, int allowed) {
     availability.require();
-    int changed =
-        change(
-            List.of(id),
-            row -> row.belongsTo(tenant) && row.isUnconfirmed(),
-            row -> row.spendAttempt(error, allowed));
-    return changed == 0 ? 0 : row(id).event().retries();
+    synchronized (store) {
+      int changed =
+          change(
+              List.of(id),
+              row -> row.belongsTo(tenant) && row.isUnconfirmed(),
+              row -> row.spendAttempt(error, allowed));
+      store.noteFailed(id);
+      return changed == 0 ? 0 : row(id).event().retries();
+    }
   }
 
   @Override
@@ -213,7 +310,7 @@ public final class InMemoryOutbox implements Outbox {
   }
 
   private int change(
-      List<EventId> ids, Predicate<InMemoryRow> which, UnaryOperator<InMemoryRow> how) {
+      Collection<EventId> ids, Predicate<InMemoryRow> which, UnaryOperator<InMemoryRow> how) {
     int changed = 0;
     synchronized (store) {
       for (EventId id : ids) {

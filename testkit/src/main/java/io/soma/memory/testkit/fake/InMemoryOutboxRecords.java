@@ -1,18 +1,26 @@
 package io.soma.memory.testkit.fake;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
 import io.soma.memory.domain.outbox.EventAddress;
 import io.soma.memory.domain.outbox.EventFilter;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventSelection;
 import io.soma.memory.domain.outbox.EventStanding;
 import io.soma.memory.domain.outbox.EventStatus;
+import io.soma.memory.domain.outbox.OrderingKey;
 import io.soma.memory.domain.outbox.OutboxEntry;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.TenantCounts;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.OutboxRecords;
+import io.soma.memory.ports.driven.TenantFailures;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -86,14 +94,7 @@ public final class InMemoryOutboxRecords implements OutboxRecords {
       for (EventId id : new TreeSet<>(ids)) {
         InMemoryRow row = store.rows.get(id);
         if (row != null) {
-          standings.add(
-              new EventStanding(
-                  id,
-                  row.event().tenant(),
-                  row.event().delivery().orderingKey(),
-                  row.status(),
-                  row.confirmed(),
-                  isOvertaken(row)));
+          standings.add(store.standing(row));
         }
       }
     }
@@ -101,17 +102,27 @@ public final class InMemoryOutboxRecords implements OutboxRecords {
   }
 
   @Override
-  public List<EventAddress> failedAddresses(int limit) {
+  public List<TenantFailures> failedAddresses(int perTenant) {
     availability.require();
     synchronized (store) {
       return store.rows.values().stream()
           .filter(row -> row.status() == EventStatus.FAILED)
           .filter(row -> !store.overtaken.contains(row.event().id()))
-          .map(InMemoryOutboxRecords::address)
-          .distinct()
-          .limit(limit)
+          .collect(
+              groupingBy(
+                  row -> row.event().tenant(),
+                  TreeMap::new,
+                  mapping(row -> row.event().delivery().orderingKey(), toSet())))
+          .entrySet()
+          .stream()
+          .map(of -> failures(of.getKey(), of.getValue(), perTenant))
           .toList();
     }
+  }
+
+  private static TenantFailures failures(TenantId tenant, Set<OrderingKey> all, int most) {
+    Set<OrderingKey> some = all.stream().limit(most).collect(toSet());
+    return new TenantFailures(tenant, some, some.size() < all.size());
   }
 
   @Override
@@ -119,7 +130,7 @@ public final class InMemoryOutboxRecords implements OutboxRecords {
     availability.require();
     synchronized (store) {
       store.rows.values().stream()
-          .filter(row -> row.status() == EventStatus.FAILED && address(row).equals(address))
+          .filter(row -> row.status() == EventStatus.FAILED && row.address().equals(address))
           .forEach(row -> store.overtaken.add(row.event().id()));
     }
   }
@@ -131,9 +142,8 @@ public final class InMemoryOutboxRecords implements OutboxRecords {
     synchronized (store) {
       for (EventId id : new TreeSet<>(ids)) {
         InMemoryRow row = store.rows.get(id);
-        if (row != null && row.belongsTo(tenant) && mayBeRevived(row, force)) {
+        if (row != null && row.belongsTo(tenant) && store.standing(row).mayBeRequeued(force)) {
           store.rows.put(id, row.revive());
-          store.overtaken.remove(id);
           revived.add(id);
         }
       }
@@ -149,32 +159,12 @@ public final class InMemoryOutboxRecords implements OutboxRecords {
       for (EventId id : new TreeSet<>(ids)) {
         InMemoryRow row = store.rows.get(id);
         if (row != null && row.belongsTo(tenant) && row.status() == EventStatus.FAILED) {
-          store.rows.remove(id);
-          store.idsByDedupeKey.remove(row.event().delivery().dedupeKey());
+          store.remove(row.event());
           discarded.add(id);
         }
       }
     }
     return discarded;
-  }
-
-  private boolean mayBeRevived(InMemoryRow row, boolean force) {
-    return switch (row.status()) {
-      case PENDING -> false;
-      case SENT -> force || !row.confirmed();
-      case FAILED -> force || !isOvertaken(row);
-    };
-  }
-
-  private boolean isOvertaken(InMemoryRow row) {
-    return store.overtaken.contains(row.event().id())
-        || store.rows.tailMap(row.event().id(), false).values().stream()
-            .filter(newer -> newer.status() != EventStatus.FAILED)
-            .anyMatch(newer -> address(newer).equals(address(row)));
-  }
-
-  private static EventAddress address(InMemoryRow row) {
-    return new EventAddress(row.event().tenant(), row.event().delivery().orderingKey());
   }
 
   private long count(TenantId tenant, EventStatus status) {

@@ -1,28 +1,34 @@
 package io.soma.memory.testkit.fake;
 
+import io.soma.memory.domain.outbox.EventAddress;
 import io.soma.memory.domain.outbox.EventStatus;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.domain.write.Fingerprint;
 import org.jspecify.annotations.Nullable;
 
 /** One row of the table that PostgreSQL would hold. */
 record InMemoryRow(
-    OutboxEvent event, EventStatus status, boolean confirmed, @Nullable String lastError) {
+    OutboxEvent event,
+    @Nullable Fingerprint fingerprint,
+    EventStatus status,
+    boolean confirmed,
+    @Nullable String lastError) {
 
-  static InMemoryRow pending(OutboxEvent event) {
-    return new InMemoryRow(event, EventStatus.PENDING, false, null);
+  static InMemoryRow pending(OutboxEvent event, @Nullable Fingerprint fingerprint) {
+    return new InMemoryRow(event, fingerprint, EventStatus.PENDING, false, null);
   }
 
   InMemoryRow sent() {
-    return new InMemoryRow(event, EventStatus.SENT, false, lastError);
+    return new InMemoryRow(event, fingerprint, EventStatus.SENT, false, lastError);
   }
 
   InMemoryRow resend() {
-    return new InMemoryRow(event, EventStatus.PENDING, false, lastError);
+    return new InMemoryRow(event, fingerprint, EventStatus.PENDING, false, lastError);
   }
 
   InMemoryRow confirm() {
-    return confirmed ? this : new InMemoryRow(event, EventStatus.SENT, true, null);
+    return confirmed ? this : new InMemoryRow(event, fingerprint, EventStatus.SENT, true, null);
   }
 
   InMemoryRow fail(String error) {
@@ -30,21 +36,25 @@ record InMemoryRow(
       return this;
     }
     int retries = event.retries() + (status == EventStatus.FAILED ? 0 : 1);
-    return new InMemoryRow(withRetries(retries), EventStatus.FAILED, false, error);
+    return new InMemoryRow(withRetries(retries), fingerprint, EventStatus.FAILED, false, error);
   }
 
   InMemoryRow spendAttempt(String error, int allowed) {
     int retries = event.retries() + 1;
     EventStatus next = retries >= allowed ? EventStatus.FAILED : status;
-    return new InMemoryRow(withRetries(retries), next, false, error);
+    return new InMemoryRow(withRetries(retries), fingerprint, next, false, error);
   }
 
   InMemoryRow revive() {
-    return pending(withRetries(0));
+    return pending(withRetries(0), fingerprint);
   }
 
   boolean belongsTo(TenantId tenant) {
     return event.tenant().equals(tenant);
+  }
+
+  EventAddress address() {
+    return new EventAddress(event.tenant(), event.delivery().orderingKey());
   }
 
   boolean isPending() {
@@ -60,6 +70,7 @@ record InMemoryRow(
   }
 
   private OutboxEvent withRetries(int retries) {
-    return new OutboxEvent(event.id(), event.createdAt(), retries, event.delivery());
+    return new OutboxEvent(
+        event.outbox(), event.id(), event.createdAt(), retries, event.delivery());
   }
 }

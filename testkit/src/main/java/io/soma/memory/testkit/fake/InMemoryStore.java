@@ -1,19 +1,33 @@
 package io.soma.memory.testkit.fake;
 
+
+import java.util.Collection;
+
 import io.soma.memory.domain.breaker.CircuitOrder;
 import io.soma.memory.domain.outbox.DedupeKey;
 import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.EventStanding;
+import io.soma.memory.domain.outbox.EventStatus;
+import io.soma.memory.domain.outbox.ForeignReason;
+import io.soma.memory.domain.outbox.KnownWrite;
+import io.soma.memory.domain.outbox.LeaseRight;
+import io.soma.memory.domain.outbox.OutboxEvent;
+import io.soma.memory.domain.outbox.OutboxIdentity;
 import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.domain.write.Delivery;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /**
  * What several {@link InMemoryOutbox}, {@link InMemoryTenantLeases} and {@link
@@ -26,14 +40,25 @@ public final class InMemoryStore {
   /** Who has, or had, a tenant; kept after its end so that the fencing token only grows. */
   record Tenure(TenantLease lease, Instant expiresAt) {}
 
+  /** One right over one tenant. */
+  record Right(TenantId tenant, LeaseRight right) {
+
+    static Right of(TenantLease lease) {
+      return new Right(lease.tenant(), lease.right());
+    }
+  }
+
   final NavigableMap<EventId, InMemoryRow> rows = new TreeMap<>();
   final Map<DedupeKey, EventId> idsByDedupeKey = new HashMap<>();
   final Set<EventId> overtaken = new HashSet<>();
-  final Map<TenantId, Tenure> tenures = new HashMap<>();
+  final Map<Right, Tenure> tenures = new HashMap<>();
   final Map<TenantId, CircuitOrder> circuitOrders = new HashMap<>();
+
+  final OutboxIdentity identity = new OutboxIdentity(UUID.randomUUID());
 
   private final InstantSource clock;
   private long lastId;
+  private long lastNumber;
   private final AtomicInteger instances = new AtomicInteger();
 
   public InMemoryStore(InstantSource clock) {
@@ -48,12 +73,96 @@ public final class InMemoryStore {
     return new EventId(++lastId);
   }
 
+  long nextNumber() {
+    return ++lastNumber;
+  }
+
+  void remove(OutboxEvent event) {
+    rows.remove(event.id());
+    idsByDedupeKey.remove(event.delivery().dedupeKey());
+  }
+
+  KnownWrite known(InMemoryRow row) {
+    Delivery delivery = row.event().delivery();
+    return new KnownWrite(
+        standing(row),
+        delivery.requestId(),
+        delivery.operation(),
+        delivery.idempotencyKey(),
+        row.fingerprint(),
+        row.lastError());
+  }
+
+  EventStanding standing(InMemoryRow row) {
+    return new EventStanding(
+        row.event().id(),
+        row.event().tenant(),
+        row.event().delivery().orderingKey(),
+        row.status(),
+        row.confirmed(),
+        isOvertaken(row));
+  }
+
+  /** Why a record is no event of this outbox; empty if it is, or was. */
+  Optional<ForeignReason> foreign(OutboxEvent event) {
+    if (!event.outbox().equals(identity)) {
+      return Optional.of(
+          event.outbox().equals(OutboxIdentity.NONE)
+              ? ForeignReason.NO_IDENTITY
+              : ForeignReason.OTHER_OUTBOX);
+    }
+    InMemoryRow row = rows.get(event.id());
+    if (row == null) {
+      return Optional.empty();
+    }
+    Delivery own = row.event().delivery();
+    if (!own.dedupeKey().equals(event.delivery().dedupeKey())) {
+      return Optional.of(ForeignReason.OTHER_WRITE);
+    }
+    return own.body().equals(event.delivery().body())
+        ? Optional.empty()
+        : Optional.of(ForeignReason.OTHER_BODY);
+  }
+
+  /** Notes that confirmed events overtook the older failed ones of their addresses. */
+  void noteConfirmed(Collection<EventId> ids) {
+    for (EventId id : ids) {
+      InMemoryRow row = rows.get(id);
+      if (row != null) {
+        rows.headMap(id, false).values().stream()
+            .filter(older -> older.status() == EventStatus.FAILED)
+            .filter(older -> older.address().equals(row.address()))
+            .forEach(older -> overtaken.add(older.event().id()));
+      }
+    }
+  }
+
+  /** Notes whether a confirmed event overtook one that has failed just now. */
+  void noteFailed(EventId id) {
+    InMemoryRow row = rows.get(id);
+    if (row != null
+        && row.status() == EventStatus.FAILED
+        && isFollowedBy(row, InMemoryRow::confirmed)) {
+      overtaken.add(id);
+    }
+  }
+
+  private boolean isOvertaken(InMemoryRow row) {
+    return overtaken.contains(row.event().id())
+        || isFollowedBy(row, newer -> newer.status() != EventStatus.FAILED);
+  }
+
+  private boolean isFollowedBy(InMemoryRow row, Predicate<InMemoryRow> which) {
+    return rows.tailMap(row.event().id(), false).values().stream()
+        .anyMatch(newer -> which.test(newer) && newer.address().equals(row.address()));
+  }
+
   String nextHolder() {
     return "instance-" + instances.incrementAndGet();
   }
 
   boolean holds(TenantLease lease) {
-    Tenure tenure = tenures.get(lease.tenant());
+    Tenure tenure = tenures.get(Right.of(lease));
     return tenure != null && tenure.lease().equals(lease) && now().isBefore(tenure.expiresAt());
   }
 }

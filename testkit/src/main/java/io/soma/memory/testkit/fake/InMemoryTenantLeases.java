@@ -1,5 +1,6 @@
 package io.soma.memory.testkit.fake;
 
+import io.soma.memory.domain.outbox.LeaseRight;
 import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.TenantLeases;
@@ -25,16 +26,17 @@ public final class InMemoryTenantLeases implements TenantLeases {
   }
 
   @Override
-  public Optional<TenantLease> acquire(TenantId tenant, Duration duration) {
+  public Optional<TenantLease> acquire(TenantId tenant, LeaseRight right, Duration duration) {
     availability.require();
     synchronized (store) {
-      Tenure last = store.tenures.get(tenant);
+      Tenure last = store.tenures.get(new InMemoryStore.Right(tenant, right));
       if (last != null && store.holds(last.lease())) {
         return Optional.empty();
       }
       long token = last == null ? 1 : last.lease().fencingToken() + 1;
-      TenantLease lease = new TenantLease(tenant, holder, token);
-      store.tenures.put(tenant, new Tenure(lease, store.now().plus(duration)));
+      TenantLease lease = new TenantLease(tenant, right, holder, token);
+      store.tenures.put(
+          InMemoryStore.Right.of(lease), new Tenure(lease, store.now().plus(duration)));
       return Optional.of(lease);
     }
   }
@@ -56,7 +58,8 @@ public final class InMemoryTenantLeases implements TenantLeases {
       if (!store.holds(lease)) {
         return false;
       }
-      store.tenures.put(lease.tenant(), new Tenure(lease, store.now().plus(duration)));
+      store.tenures.put(
+          InMemoryStore.Right.of(lease), new Tenure(lease, store.now().plus(duration)));
       return true;
     }
   }

@@ -13,13 +13,13 @@ import io.soma.memory.domain.tenant.Namespace;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Delivery;
-import io.soma.memory.domain.write.IdempotencyKey;
 import io.soma.memory.domain.write.MemoryType;
 import io.soma.memory.domain.write.Payload;
 import io.soma.memory.domain.write.RequestId;
 import io.soma.memory.domain.write.WriteBody;
 import io.soma.memory.domain.write.WriteOperation;
 import io.soma.memory.ports.driven.ReadAnswer;
+import io.soma.memory.testkit.contract.SampleDeliveries;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -162,13 +162,14 @@ class FakeMemoryServiceTest {
   private static Delivery store(TenantId tenant, String requestId, double x) {
     RequestId id = new RequestId(requestId);
     Coordinate coordinate = Coordinate.of(x);
+    String body =
+        WriteBody.store(coordinate, Payload.of(Map.of("text", requestId)), MemoryType.EPISODIC);
     return new Delivery(
         Namespace.of("memory:" + tenant),
         WriteOperation.STORE,
         coordinate,
-        id,
-        IdempotencyKey.derive(tenant, id),
-        WriteBody.store(coordinate, Payload.of(Map.of("text", requestId)), MemoryType.EPISODIC),
+        SampleDeliveries.identity(tenant, id, body),
+        body,
         null);
   }
 }

@@ -12,12 +12,15 @@ final class Refusals {
 
   /** Why a replay leaves an event alone; empty if it does not. */
   static Optional<Refusal> ofReplay(EventStanding event, boolean force) {
-    return switch (event.status()) {
-      case PENDING -> Optional.of(Refusal.ALREADY_PENDING);
-      case SENT -> event.confirmed() && !force ? Optional.of(Refusal.CONFIRMED) : Optional.empty();
-      case FAILED ->
-          event.overtaken() && !force ? Optional.of(Refusal.OVERTAKEN) : Optional.empty();
-    };
+    if (event.mayBeRequeued(force)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        switch (event.status()) {
+          case PENDING -> Refusal.ALREADY_PENDING;
+          case SENT -> Refusal.CONFIRMED;
+          case FAILED -> Refusal.OVERTAKEN;
+        });
   }
 
   /** Why a discard leaves an event alone; empty if it does not. */

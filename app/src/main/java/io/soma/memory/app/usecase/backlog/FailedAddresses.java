@@ -2,15 +2,20 @@ package io.soma.memory.app.usecase.backlog;
 
 import io.soma.memory.domain.outbox.EventAddress;
 import io.soma.memory.domain.outbox.OutboxEvent;
+import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.ports.driven.OutboxRecords;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
+import io.soma.memory.ports.driven.TenantFailures;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The addresses of failed events. A write to one of them that goes over HTTP leaves nothing in the
@@ -18,18 +23,19 @@ import java.util.concurrent.ConcurrentHashMap;
  * that could not tell that it would overwrite something newer.
  *
  * <p>What fails here is known at once, what fails in another instance after its next {@link
- * #refresh}. Safe for many threads.
+ * #refresh}; a write that was stored in between is compared then. Safe for many threads.
  */
 @Singleton
 public final class FailedAddresses {
 
-  /** More failed events than these are not looked after. */
-  private static final int MOST = 10_000;
+  /** Addresses of one tenant that are kept here; with more, each write of the tenant is noted. */
+  static final int PER_TENANT = 10_000;
 
   private final OutboxRecords records;
   private final Set<EventAddress> failedHere = ConcurrentHashMap.newKeySet();
   private final Set<EventAddress> notNotedYet = ConcurrentHashMap.newKeySet();
-  private volatile Set<EventAddress> seen = Set.of();
+  private final RecentStores recent = new RecentStores();
+  private volatile Map<TenantId, TenantFailures> seen = Map.of();
 
   @Inject
   public FailedAddresses(OutboxRecords records) {
@@ -43,25 +49,58 @@ public final class FailedAddresses {
 
   /** Must be told after a write was stored over HTTP, while it is still its turn. */
   public void stored(Delivery delivery) {
-    if (seen.isEmpty() && failedHere.isEmpty()) {
-      return;
-    }
     EventAddress address = new EventAddress(delivery.tenant(), delivery.orderingKey());
-    if (seen.contains(address) || failedHere.contains(address)) {
+    recent.add(address);
+    if (hasFailed(address)) {
       note(address);
     }
   }
 
   /**
-   * Looks for failed events. Calls must not overlap.
+   * Looks for failed events. Calls must not overlap. To be called right after a look at the
+   * backlog: an event that was queued and failed between two looks is then newer than the look
+   * before.
    *
    * @throws OutboxUnavailableException and then what was known stays
    */
   public void refresh() {
     List.copyOf(notNotedYet).forEach(this::note);
     Set<EventAddress> before = new HashSet<>(failedHere);
-    seen = Set.copyOf(records.failedAddresses(MOST));
+    RecentStores.Window stored = recent.takeWindow();
+    try {
+      seen = failures();
+      stored.addresses().stream().filter(this::hasFailed).forEach(this::note);
+      stored.overflowing().forEach(this::noteAllOf);
+    } catch (OutboxUnavailableException e) {
+      recent.putBack(stored);
+      throw e;
+    }
     failedHere.removeAll(before);
+  }
+
+  private Map<TenantId, TenantFailures> failures() {
+    return records.failedAddresses(PER_TENANT).stream()
+        .collect(Collectors.toMap(TenantFailures::tenant, Function.identity()));
+  }
+
+  private boolean hasFailed(EventAddress address) {
+    if (seen.isEmpty() && failedHere.isEmpty()) {
+      return false;
+    }
+    TenantFailures ofTenant = seen.get(address.tenant());
+    return failedHere.contains(address)
+        || (ofTenant != null
+            && (ofTenant.hasMore() || ofTenant.addresses().contains(address.orderingKey())));
+  }
+
+  // Too many writes of the tenant were stored since the last look to know them all.
+  private void noteAllOf(TenantId tenant) {
+    TenantFailures ofTenant = seen.get(tenant);
+    while (ofTenant != null) {
+      ofTenant.addresses().forEach(key -> records.overtake(new EventAddress(tenant, key)));
+      seen = failures();
+      ofTenant = seen.get(tenant);
+    }
   }
 
   private void note(EventAddress address) {

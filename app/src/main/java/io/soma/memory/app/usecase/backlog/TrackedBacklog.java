@@ -4,6 +4,7 @@ import io.soma.memory.domain.outbox.TenantBacklog;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.ports.driven.Telemetry;
+import io.soma.memory.ports.driven.UnsettledCommits;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A look counts only for what ended before it began: a tenant leaves when a whole look, begun
  * after its last enqueue ended, finds nothing of it. Before the first look every tenant waits, as
- * an earlier run may have left events.
+ * an earlier run may have left events. So does a tenant for whom a commit is not known to have
+ * happened or not, in whichever instance.
  */
 @Singleton
 public final class TrackedBacklog implements Backlog {
@@ -36,6 +38,7 @@ public final class TrackedBacklog implements Backlog {
   private final AtomicLong looks = new AtomicLong();
   private final Outbox outbox;
   private final Telemetry telemetry;
+  private volatile UnsettledCommits unsettled = UnsettledCommits.NONE;
   private volatile boolean looked;
 
   @Inject
@@ -46,7 +49,7 @@ public final class TrackedBacklog implements Backlog {
 
   @Override
   public boolean isWaiting(TenantId tenant) {
-    return !looked || tenants.containsKey(tenant);
+    return !looked || tenants.containsKey(tenant) || unsettled.mayConcern(tenant);
   }
 
   @Override
@@ -98,6 +101,8 @@ public final class TrackedBacklog implements Backlog {
    */
   public void refresh() {
     long look = looks.incrementAndGet();
+    // In this order: a commit that is settled between the two is seen by the second.
+    unsettled = outbox.unsettledCommits();
     List<TenantBacklog> found = outbox.backlog();
     Set<TenantId> seen = new HashSet<>();
     for (TenantBacklog backlog : found) {

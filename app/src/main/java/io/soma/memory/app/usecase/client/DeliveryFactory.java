@@ -4,16 +4,19 @@ import io.soma.memory.domain.tenant.Namespace;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.domain.write.Enrichment;
+import io.soma.memory.domain.write.Fingerprint;
 import io.soma.memory.domain.write.Forget;
-import io.soma.memory.domain.write.IdempotencyKey;
+import io.soma.memory.domain.write.KeySource;
 import io.soma.memory.domain.write.Link;
 import io.soma.memory.domain.write.MemoryAddress;
 import io.soma.memory.domain.write.MemoryWrite;
+import io.soma.memory.domain.write.NamedKey;
 import io.soma.memory.domain.write.Payload;
 import io.soma.memory.domain.write.Remember;
 import io.soma.memory.domain.write.RequestId;
 import io.soma.memory.domain.write.UniverseRule;
 import io.soma.memory.domain.write.WriteBody;
+import io.soma.memory.domain.write.WriteIdentity;
 import io.soma.memory.domain.write.WriteOperation;
 import io.soma.memory.domain.write.WriteOptions;
 import io.soma.memory.ports.driven.CoordinateScheme;
@@ -43,12 +46,22 @@ public final class DeliveryFactory {
     }
     if (write instanceof Forget forget) {
       Coordinate coordinate = coordinate(forget.namespace(), forget.address());
-      return delivery(forget, WriteOperation.DELETE, coordinate, WriteBody.delete(coordinate));
+      return delivery(
+          forget,
+          WriteOperation.DELETE,
+          coordinate,
+          Fingerprint.of(forget, coordinate),
+          WriteBody.delete(coordinate));
     }
     Link link = (Link) write;
     Coordinate from = coordinate(link.namespace(), link.from());
     Coordinate to = coordinate(link.namespace(), link.to());
-    return delivery(link, WriteOperation.LINK, from, WriteBody.link(from, to, link));
+    return delivery(
+        link,
+        WriteOperation.LINK,
+        from,
+        Fingerprint.of(link, from, to),
+        WriteBody.link(from, to, link));
   }
 
   /** Where an address lies. */
@@ -77,23 +90,36 @@ public final class DeliveryFactory {
             clock.instant());
     Payload enriched = enrichment.enrich(remember.payload());
     String body = WriteBody.store(coordinate, enriched, remember.memoryType());
-    return delivery(remember, WriteOperation.STORE, coordinate, body);
+    return delivery(
+        remember, WriteOperation.STORE, coordinate, Fingerprint.of(remember, coordinate), body);
   }
 
   private static Delivery delivery(
-      MemoryWrite write, WriteOperation operation, Coordinate coordinate, String body) {
-    WriteOptions options = write.options();
-    RequestId requestId = options.requestId();
-    IdempotencyKey key = options.idempotencyKey();
-    if (requestId == null) {
-      UUID made = UUID.randomUUID();
-      requestId = new RequestId(made.toString());
-      // What would be derived from the id, without reading its text again.
-      key = key == null ? new IdempotencyKey(made) : key;
-    } else if (key == null) {
-      key = IdempotencyKey.derive(write.namespace().tenant(), requestId);
-    }
+      MemoryWrite write,
+      WriteOperation operation,
+      Coordinate coordinate,
+      Fingerprint content,
+      String body) {
     return new Delivery(
-        write.namespace(), operation, coordinate, requestId, key, body, options.traceParent());
+        write.namespace(),
+        operation,
+        coordinate,
+        identity(write, content),
+        body,
+        write.options().traceParent());
+  }
+
+  private static WriteIdentity identity(MemoryWrite write, Fingerprint content) {
+    WriteOptions options = write.options();
+    RequestId given =
+        Objects.requireNonNullElseGet(options.requestId(), DeliveryFactory::newRequestId);
+    Integer index = options.batchIndex();
+    NamedKey named = options.namedKey();
+    KeySource source =
+        named == null
+            ? new KeySource(false, given.value(), index)
+            : new KeySource(true, named.value(), index);
+    RequestId requestId = index == null ? given : given.indexed(index);
+    return source.identity(write.namespace().tenant(), requestId, content);
   }
 }

@@ -36,21 +36,30 @@ public final class HandBack {
     this.clock = clock;
   }
 
-  /** Whether the tenant's backlog is gone, now or after a moment that is worth waiting for. */
-  boolean isDone(TenantId tenant) {
+  /**
+   * Whether the tenant's backlog is gone, now or after a moment that is worth waiting for.
+   *
+   * @param deadline of the monotonic clock: no wait lasts longer
+   */
+  boolean isDone(TenantId tenant, long deadline) {
     if (!backlog.isWaiting(tenant)) {
       return true;
     }
     if (!isWorthWaiting(tenant)) {
       return false;
     }
-    boolean gone = backlog.awaitGone(tenant, limits.patience());
+    boolean gone = backlog.awaitGone(tenant, shorter(limits.patience(), deadline));
     if (gone) {
       notBefore.remove(tenant);
     } else {
       notBefore.put(tenant, clock.nanos() + AFTER_A_VAIN_WAIT.toNanos());
     }
     return gone;
+  }
+
+  private Duration shorter(Duration patience, long deadline) {
+    long left = Math.max(0, deadline - clock.nanos());
+    return Duration.ofNanos(Math.min(patience.toNanos(), left));
   }
 
   private boolean isWorthWaiting(TenantId tenant) {

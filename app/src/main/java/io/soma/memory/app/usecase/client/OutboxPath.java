@@ -3,6 +3,8 @@ package io.soma.memory.app.usecase.client;
 import io.soma.memory.app.usecase.backlog.Backlog;
 import io.soma.memory.app.usecase.relay.RelaySignal;
 import io.soma.memory.domain.outbox.EventStatus;
+import io.soma.memory.domain.outbox.KnownWrite;
+import io.soma.memory.domain.outbox.RepeatOutcome;
 import io.soma.memory.domain.routing.QueueReason;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Delivery;
@@ -39,12 +41,12 @@ public final class OutboxPath {
   }
 
   /**
-   * Commits a write to the outbox.
+   * Commits a write to the outbox, or finds the earlier one that it repeats.
    *
    * @param detail why the memory service did not take it, for the caller of a write that finds no
    *     way
    */
-  WriteReceipt.Queued queue(Delivery delivery, QueueReason reason, String detail) {
+  WriteReceipt queue(Delivery delivery, QueueReason reason, String detail) {
     TenantId tenant = delivery.tenant();
     long waiting = backlog.unconfirmed(tenant);
     if (waiting >= limit.perTenant()) {
@@ -55,8 +57,15 @@ public final class OutboxPath {
       telemetry.events(tenant, EventStatus.PENDING, 1);
     }
     relay.wake(tenant);
-    return new WriteReceipt.Queued(
-        enqueued.id(), enqueued.coordinate(), delivery.idempotencyKey(), reason);
+    return receipt(delivery, enqueued, reason);
+  }
+
+  private static WriteReceipt receipt(Delivery delivery, Enqueued enqueued, QueueReason reason) {
+    KnownWrite known = enqueued.known();
+    return known != null && delivery.identity().isNamed()
+        ? RepeatReceipts.of(RepeatOutcome.of(delivery, known))
+        : new WriteReceipt.Queued(
+            enqueued.id(), delivery.coordinate(), enqueued.idempotencyKey(), reason);
   }
 
   private Enqueued enqueue(Delivery delivery, String detail) {

@@ -1,5 +1,6 @@
 package io.soma.memory.app.usecase.client;
 
+import io.soma.memory.app.usecase.guard.CallLimits;
 import io.soma.memory.domain.SomaMemoryException;
 import io.soma.memory.domain.read.Memory;
 import io.soma.memory.domain.read.ReadContext;
@@ -27,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** The client that people call: checks the write, routes it, and tells how long it took. */
@@ -38,6 +40,7 @@ public final class RoutedMemoryClient implements MemoryClient {
   private final GuardedReads reads;
   private final Intake intake;
   private final Executor executor;
+  private final CallLimits limits;
   private final MonotonicClock clock;
   private final Telemetry telemetry;
 
@@ -48,6 +51,7 @@ public final class RoutedMemoryClient implements MemoryClient {
       GuardedReads reads,
       Intake intake,
       @AsyncCalls Executor executor,
+      CallLimits limits,
       MonotonicClock clock,
       Telemetry telemetry) {
     this.deliveries = deliveries;
@@ -55,13 +59,15 @@ public final class RoutedMemoryClient implements MemoryClient {
     this.reads = reads;
     this.intake = intake;
     this.executor = executor;
+    this.limits = limits;
     this.clock = clock;
     this.telemetry = telemetry;
   }
 
   @Override
   public WriteReceipt write(MemoryWrite write) {
-    return inside(() -> route(deliveries.of(write)));
+    long arrival = clock.nanos();
+    return inside(() -> route(deliveries.of(write), arrival));
   }
 
   @Override
@@ -71,11 +77,20 @@ public final class RoutedMemoryClient implements MemoryClient {
     } catch (MemoryUnavailableException e) {
       return CompletableFuture.failedFuture(e);
     }
+    CompletableFuture<WriteReceipt> promised = new CompletableFuture<>();
     // In line for its address before this returns, so that calls keep their order.
-    return CompletableFuture.completedFuture(write)
-        .thenApply(deliveries::of)
-        .thenCompose(this::routeAsync)
-        .whenComplete((receipt, failure) -> intake.leave());
+    var unused =
+        routeAsync(write, promised::isCancelled)
+            .whenComplete(
+            (receipt, failure) -> {
+              intake.leave();
+              if (failure == null) {
+                promised.complete(receipt);
+              } else {
+                promised.completeExceptionally(failure);
+              }
+            });
+    return promised;
   }
 
   @Override
@@ -118,24 +133,31 @@ public final class RoutedMemoryClient implements MemoryClient {
     return staged(() -> inside(() -> reads.recall(context, query)));
   }
 
-  private WriteReceipt route(Delivery delivery) {
-    long started = clock.nanos();
+  private WriteReceipt route(Delivery delivery, long arrival) {
     try {
-      return router.route(delivery);
+      return router.route(call(delivery, arrival, () -> false));
     } finally {
-      ended(delivery, started);
+      ended(delivery, arrival);
     }
   }
 
-  private CompletableFuture<WriteReceipt> routeAsync(Delivery delivery) {
-    long started = clock.nanos();
+  private CompletableFuture<WriteReceipt> routeAsync(
+      MemoryWrite write, BooleanSupplier isCallerGone) {
+    long arrival = clock.nanos();
     try {
+      Delivery delivery = deliveries.of(write);
       return router
-          .routeAsync(delivery, executor)
-          .whenComplete((receipt, failure) -> ended(delivery, started));
+          .routeAsync(call(delivery, arrival, isCallerGone), executor)
+          .whenComplete((receipt, failure) -> ended(delivery, arrival));
     } catch (RejectedExecutionException e) {
       return CompletableFuture.failedFuture(Intake.closed());
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
     }
+  }
+
+  private WriteCall call(Delivery delivery, long arrival, BooleanSupplier isCallerGone) {
+    return new WriteCall(delivery, arrival + limits.timeout().toNanos(), isCallerGone);
   }
 
   private void ended(Delivery delivery, long started) {
@@ -149,7 +171,7 @@ public final class RoutedMemoryClient implements MemoryClient {
     SortedMap<Integer, SomaMemoryException> failures = new TreeMap<>();
     for (int i = 0; i < batch.size(); i++) {
       try {
-        receipts.put(i, route(batch.get(i)));
+        receipts.put(i, route(batch.get(i), clock.nanos()));
       } catch (SomaMemoryException e) {
         failures.put(i, e);
       } catch (RuntimeException e) {

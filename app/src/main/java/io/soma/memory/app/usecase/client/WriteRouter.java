@@ -7,10 +7,10 @@ import io.soma.memory.app.usecase.guard.TenantPolicies;
 import io.soma.memory.domain.routing.QueueReason;
 import io.soma.memory.domain.routing.Route;
 import io.soma.memory.domain.routing.Verdict;
-import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.domain.write.WriteMode;
 import io.soma.memory.domain.write.WriteReceipt;
+import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driving.MemoryRejectedException;
 import io.soma.memory.ports.driving.MemoryUnavailableException;
 import jakarta.inject.Inject;
@@ -28,7 +28,9 @@ public final class WriteRouter {
   private final GuardedService service;
   private final OutboxPath outbox;
   private final KeyTurns turns;
+  private final NamedWrites named;
   private final FailedAddresses failed;
+  private final MonotonicClock clock;
 
   @Inject
   WriteRouter(
@@ -37,35 +39,41 @@ public final class WriteRouter {
       GuardedService service,
       OutboxPath outbox,
       KeyTurns turns,
-      FailedAddresses failed) {
+      NamedWrites named,
+      FailedAddresses failed,
+      MonotonicClock clock) {
     this.policies = policies;
     this.handBack = handBack;
     this.service = service;
     this.outbox = outbox;
     this.turns = turns;
+    this.named = named;
     this.failed = failed;
+    this.clock = clock;
   }
 
-  WriteReceipt route(Delivery delivery) {
-    WriteMode mode = policies.of(delivery.tenant()).writeMode();
+  WriteReceipt route(WriteCall call) {
+    WriteMode mode = policies.of(call.tenant()).writeMode();
     if (mode == WriteMode.FAST_ACK) {
-      return outbox.queue(delivery, QueueReason.FAST_ACK, "not asked, as the mode is fast_ack");
+      return queueAtOnce(call);
     }
+    Delivery delivery = call.delivery();
     try (KeyTurns.Turn turn = turns.take(delivery.tenant(), delivery.orderingKey())) {
-      return directFirst(delivery, mode);
+      return directFirst(call, mode);
     }
   }
 
   /** The same without blocking the caller, and without holding a thread while in line. */
-  CompletableFuture<WriteReceipt> routeAsync(Delivery delivery, Executor executor) {
-    WriteMode mode = policies.of(delivery.tenant()).writeMode();
+  CompletableFuture<WriteReceipt> routeAsync(WriteCall call, Executor executor) {
+    WriteMode mode = policies.of(call.tenant()).writeMode();
     if (mode == WriteMode.FAST_ACK) {
-      return CompletableFuture.supplyAsync(() -> route(delivery), executor);
+      return CompletableFuture.supplyAsync(() -> queueAtOnce(call), executor);
     }
+    Delivery delivery = call.delivery();
     KeyTurns.Turn turn = turns.join(delivery.tenant(), delivery.orderingKey());
     try {
       return turn.due()
-          .thenApplyAsync(due -> directFirst(delivery, mode), executor)
+          .thenApplyAsync(due -> directFirst(call, mode), executor)
           // Here, and not where it runs, as there may be no thread any more that runs it.
           .whenComplete((receipt, failure) -> turn.close());
     } catch (RejectedExecutionException e) {
@@ -74,36 +82,74 @@ public final class WriteRouter {
     }
   }
 
-  private WriteReceipt directFirst(Delivery delivery, WriteMode mode) {
-    TenantId tenant = delivery.tenant();
-    Optional<QueueReason> held = Route.beforeAdmission(mode, !handBack.isDone(tenant));
+  private WriteReceipt queueAtOnce(WriteCall call) {
+    return named
+        .storedDirectly(call.delivery())
+        .orElseGet(() -> queue(call, QueueReason.FAST_ACK, "not asked, as the mode is fast_ack"));
+  }
+
+  private WriteReceipt directFirst(WriteCall call, WriteMode mode) {
+    if (call.isCallerGone().getAsBoolean()) {
+      throw new MemoryUnavailableException("the write is not sent, as its caller is gone", null);
+    }
+    return named.earlier(call.delivery()).orElseGet(() -> tryDirect(call, mode));
+  }
+
+  private WriteReceipt tryDirect(WriteCall call, WriteMode mode) {
+    Delivery delivery = call.delivery();
+    Optional<QueueReason> held =
+        Route.beforeAdmission(mode, !handBack.isDone(call.tenant(), call.deadline()));
     if (held.isPresent()) {
-      return elsewhere(delivery, mode, held.get(), "earlier writes of the tenant wait");
+      return queueOrFail(call, mode, held.get(), "earlier writes of the tenant wait");
     }
-    GuardedCall<Verdict> call = service.deliver(delivery);
-    if (call instanceof GuardedCall.Denied<Verdict> denied) {
+    if (call.deadline() - clock.nanos() <= 0) {
+      return queueOrFail(
+          call, mode, QueueReason.UNAVAILABLE, "no time was left behind an earlier write");
+    }
+    GuardedCall<Verdict> result = service.deliver(delivery, call.deadline(), call.isCallerGone());
+    if (result instanceof GuardedCall.Denied<Verdict> denied) {
       QueueReason reason = Route.after(denied.why()).orElseThrow();
-      return elsewhere(delivery, mode, reason, inWords(reason));
+      return queueOrFail(call, mode, reason, inWords(reason));
     }
-    Verdict verdict = ((GuardedCall.Made<Verdict>) call).result();
+    return after(((GuardedCall.Made<Verdict>) result).result(), call, mode);
+  }
+
+  private WriteReceipt after(Verdict verdict, WriteCall call, WriteMode mode) {
     if (verdict instanceof Verdict.Stored stored) {
-      failed.stored(delivery);
-      return new WriteReceipt.Stored(
-          delivery.coordinate(), delivery.idempotencyKey(), stored.absent());
+      return stored(call.delivery(), stored);
     }
     if (verdict instanceof Verdict.Refused refused) {
       throw new MemoryRejectedException(refused.status(), refused.detail());
     }
     QueueReason reason = Route.after(verdict).orElseThrow();
-    return elsewhere(delivery, mode, reason, verdict.toString());
+    return queueOrFail(call, mode, reason, verdict.toString());
   }
 
-  private WriteReceipt elsewhere(
-      Delivery delivery, WriteMode mode, QueueReason reason, String detail) {
+  private WriteReceipt stored(Delivery delivery, Verdict.Stored stored) {
+    WriteReceipt.Stored receipt =
+        new WriteReceipt.Stored(delivery.coordinate(), delivery.idempotencyKey(), stored.absent());
+    failed.stored(delivery);
+    named.stored(delivery, receipt);
+    return receipt;
+  }
+
+  private WriteReceipt queueOrFail(
+      WriteCall call, WriteMode mode, QueueReason reason, String detail) {
     if (mode == WriteMode.STRICT) {
       throw new MemoryUnavailableException(detail + " (and the mode is strict)", null);
     }
-    return outbox.queue(delivery, reason, detail);
+    return queue(call, reason, detail);
+  }
+
+  // Nobody would hear the acknowledgement, and the caller may be repeating the write elsewhere.
+  private WriteReceipt queue(WriteCall call, QueueReason reason, String detail) {
+    if (call.isCallerGone().getAsBoolean()) {
+      throw new MemoryUnavailableException(
+          detail + "; the write is not queued, as its caller is gone", null);
+    }
+    WriteReceipt receipt = outbox.queue(call.delivery(), reason, detail);
+    named.acknowledged(call.delivery());
+    return receipt;
   }
 
   private static String inWords(QueueReason reason) {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 
 /**
  * The memory service behind a tenant's guard: a call enters, is judged, and settles its permit
@@ -49,15 +50,26 @@ public final class GuardedService {
     this.sleeper = sleeper;
   }
 
-  /** Delivers a write for a caller who waits: again within the deadline, if that may help. */
-  public GuardedCall<Verdict> deliver(Delivery delivery) {
-    return deliver(delivery, limits.retries(), SecondOpinion.NONE);
+  /**
+   * Delivers a write for a caller that waits: again within the deadline, if that may help.
+   *
+   * @param deadline of the monotonic clock, in nanoseconds
+   * @param isCallerGone whether the caller gave up, so that no further attempt is made
+   */
+  public GuardedCall<Verdict> deliver(
+      Delivery delivery, long deadline, BooleanSupplier isCallerGone) {
+    Attempts attempts = new Attempts(deadline, limits.retries(), isCallerGone);
+    return deliver(delivery, attempts, SecondOpinion.NONE);
   }
 
   /** Delivers a write once; if nothing confirms it, the opinion decides about the circuit. */
   public GuardedCall<Verdict> deliverOnce(Delivery delivery, SecondOpinion opinion) {
-    return deliver(delivery, 0, opinion);
+    long deadline = clock.nanos() + limits.timeout().toNanos();
+    return deliver(delivery, new Attempts(deadline, 0, () -> false), opinion);
   }
+
+  /** How long a write may take, and how often it may be tried again. */
+  private record Attempts(long deadline, int retries, BooleanSupplier isCallerGone) {}
 
   /** Reads one memory. */
   public GuardedCall<ReadAnswer<Memory>> fetch(ReadContext context, Coordinate coordinate) {
@@ -75,27 +87,30 @@ public final class GuardedService {
         (service, timeout) -> service.recall(context, query, timeout));
   }
 
-  private GuardedCall<Verdict> deliver(Delivery delivery, int retries, SecondOpinion opinion) {
-    // The deadline counts from admission: a bulkhead is no queue, so there is no wait before it.
+  private GuardedCall<Verdict> deliver(Delivery delivery, Attempts allowed, SecondOpinion opinion) {
     Entry entry = guards.enter(delivery.tenant());
     if (!(entry instanceof Permit permit)) {
       return new GuardedCall.Denied<>(((Entry.Denied) entry).admission());
     }
     try (permit) {
-      Verdict verdict = attempts(delivery, retries, clock.nanos() + limits.timeout().toNanos());
+      Verdict verdict = attempts(delivery, allowed);
       permit.settle(outcome(verdict, opinion));
       return new GuardedCall.Made<>(verdict);
     }
   }
 
-  private Verdict attempts(Delivery delivery, int retries, long deadline) {
-    Verdict verdict = attempt(delivery, deadline);
-    for (int attempt = 1; attempt <= retries && verdict instanceof Verdict.Unavailable; attempt++) {
+  private Verdict attempts(Delivery delivery, Attempts allowed) {
+    Verdict verdict = attempt(delivery, allowed.deadline);
+    for (int attempt = 1;
+        attempt <= allowed.retries && verdict instanceof Verdict.Unavailable;
+        attempt++) {
       Duration wait = BETWEEN_ATTEMPTS.after(attempt, ThreadLocalRandom.current().nextDouble());
-      if (deadline - clock.nanos() <= wait.toNanos() || !sleeper.sleep(wait)) {
+      if (allowed.deadline - clock.nanos() <= wait.toNanos()
+          || allowed.isCallerGone.getAsBoolean()
+          || !sleeper.sleep(wait)) {
         return verdict;
       }
-      verdict = attempt(delivery, deadline);
+      verdict = attempt(delivery, allowed.deadline);
     }
     return verdict;
   }

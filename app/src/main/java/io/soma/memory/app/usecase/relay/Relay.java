@@ -4,6 +4,7 @@ import io.soma.memory.app.usecase.backlog.Backlog;
 import io.soma.memory.app.usecase.backlog.FailedAddresses;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventStatus;
+import io.soma.memory.domain.outbox.LeaseRight;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
@@ -63,7 +64,7 @@ public final class Relay {
     if (transport.needsMemoryService() && !gate.isOpen(tenant)) {
       return RelayStep.later(LOOK_AGAIN);
     }
-    Optional<TenantLease> lease = leases.acquire(tenant, limits.lease());
+    Optional<TenantLease> lease = leases.acquire(tenant, LeaseRight.CARRY, limits.lease());
     if (lease.isEmpty()) {
       return RelayStep.later(LOOK_AGAIN);
     }

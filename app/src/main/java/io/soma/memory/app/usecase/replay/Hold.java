@@ -15,18 +15,19 @@ final class Hold {
 
   private final MonotonicClock clock;
   private final long begin;
-  private final long longest;
+  private final Duration longest;
 
   /** Begins now, and lasts for one asking, one call, and what follows where that fails. */
   Hold(MonotonicClock clock, Duration call) {
     this.clock = clock;
     this.begin = clock.nanos();
     this.longest =
-        OrderedReplay.AT_ONE_ASKING
-            .plus(call)
-            .plus(OrderedReplay.AFTER_A_FAILURE)
-            .plus(SLACK)
-            .toNanos();
+        OrderedReplay.AT_ONE_ASKING.plus(call).plus(OrderedReplay.AFTER_A_FAILURE).plus(SLACK);
+  }
+
+  /** How long it lasts. */
+  Duration length() {
+    return longest;
   }
 
   /** Whether the outbox must be asked anew before another event is begun. */
@@ -36,6 +37,6 @@ final class Hold {
 
   /** Whether another may hold the tenant by now. */
   boolean isOver() {
-    return clock.nanos() - begin > longest;
+    return clock.nanos() - begin > longest.toNanos();
   }
 }

@@ -1,24 +1,21 @@
 package io.soma.memory.app.usecase.replay;
 
-import io.soma.memory.app.usecase.guard.CallLimits;
 import io.soma.memory.app.usecase.guard.GuardedCall;
 import io.soma.memory.app.usecase.guard.GuardedService;
 import io.soma.memory.app.usecase.guard.SecondOpinion;
 import io.soma.memory.app.usecase.relay.TransportGate;
 import io.soma.memory.domain.breaker.CallOutcome;
-import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.routing.Verdict;
 import io.soma.memory.domain.tenant.TenantId;
-import io.soma.memory.ports.driven.MonotonicClock;
+import io.soma.memory.ports.driven.DueEvents;
 import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.ports.driving.EventReplay;
 import io.soma.memory.ports.driving.ReplayProgress;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * Applies each event once and in its turn. The outbox, not the transport, says which events are
@@ -28,7 +25,8 @@ import java.util.Set;
  * applied again under the same idempotency key; the tenant's new writes queue until then, so
  * nothing newer can be overwritten.
  *
- * <p>A replay that stood still for longer than it may rely on holding its tenant begins no further
+ * <p>It delivers while it holds the right to, and a record that is not an event of this outbox is
+ * passed over. A replay that stood still for longer than it may rely on its right begins no further
  * event, and notes nothing of the one under way but that the memory service stored it: that is a
  * fact, whoever holds the tenant.
  *
@@ -41,8 +39,8 @@ public final class OrderedReplay implements EventReplay {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
   /**
-   * How long what the outbox said is due is relied upon. Whoever replays holds the tenant by a
-   * lease or a partition, which must outlive this, one call, and {@link #AFTER_A_FAILURE}.
+   * How long what the outbox said is due is relied upon. The lease of the right to deliver outlives
+   * this, one call, and {@link #AFTER_A_FAILURE}.
    */
   public static final Duration AT_ONE_ASKING = Duration.ofSeconds(2);
 
@@ -53,9 +51,9 @@ public final class OrderedReplay implements EventReplay {
   private final GuardedService service;
   private final Inquiry inquiry;
   private final Settlements settlements;
+  private final DeliveryRight deliveries;
+  private final ForeignRecords foreign;
   private final TransportGate gate;
-  private final CallLimits limits;
-  private final MonotonicClock clock;
 
   @Inject
   OrderedReplay(
@@ -63,16 +61,16 @@ public final class OrderedReplay implements EventReplay {
       GuardedService service,
       Inquiry inquiry,
       Settlements settlements,
-      TransportGate gate,
-      CallLimits limits,
-      MonotonicClock clock) {
+      DeliveryRight deliveries,
+      ForeignRecords foreign,
+      TransportGate gate) {
     this.outbox = outbox;
     this.service = service;
     this.inquiry = inquiry;
     this.settlements = settlements;
+    this.deliveries = deliveries;
+    this.foreign = foreign;
     this.gate = gate;
-    this.limits = limits;
-    this.clock = clock;
   }
 
   @Override
@@ -80,23 +78,31 @@ public final class OrderedReplay implements EventReplay {
     if (!gate.isOpen(tenant)) {
       return new ReplayProgress(0, LOOK_AGAIN);
     }
-    List<OutboxEvent> run = ascendingRun(events);
-    List<EventId> ids = run.stream().map(OutboxEvent::id).toList();
-    Hold hold = new Hold(clock, limits.timeout());
-    Set<EventId> due = new HashSet<>(outbox.inTurn(tenant, ids));
+    Optional<DeliveryRight.Held> right = deliveries.take(tenant);
+    if (right.isEmpty()) {
+      return new ReplayProgress(0, LOOK_AGAIN);
+    }
+    try (DeliveryRight.Held held = right.get()) {
+      return replay(tenant, ascendingRun(events), held.hold());
+    }
+  }
+
+  private ReplayProgress replay(TenantId tenant, List<OutboxEvent> run, Hold hold) {
+    DueEvents answer = outbox.due(tenant, run);
+    foreign.note(tenant, answer.foreign());
     Progress progress = new Progress();
     for (OutboxEvent event : run) {
       if (progress.isStopped() || hold.isOver() || (progress.isAnySettled() && hold.isOld())) {
         break;
       }
-      if (due.contains(event.id())) {
+      if (answer.due().contains(event.id())) {
         apply(event, progress, hold);
       } else {
-        progress.skip(event);
+        progress.skip(event, answer.early().contains(event.id()));
       }
     }
     settlements.confirmed(tenant, progress.takeApplied());
-    settlements.skipped(tenant, progress.skipped());
+    settlements.skipped(tenant, progress.skipped(), progress.early());
     return progress.result();
   }
 

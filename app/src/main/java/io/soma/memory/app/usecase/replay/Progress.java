@@ -12,6 +12,7 @@ final class Progress {
 
   private final List<EventId> applied = new ArrayList<>();
   private final List<EventId> skipped = new ArrayList<>();
+  private final List<EventId> early = new ArrayList<>();
   private int settled;
   private boolean stopped;
   private Duration pause = Duration.ZERO;
@@ -21,8 +22,11 @@ final class Progress {
     settled++;
   }
 
-  void skip(OutboxEvent event) {
+  void skip(OutboxEvent event, boolean isEarly) {
     skipped.add(event.id());
+    if (isEarly) {
+      early.add(event.id());
+    }
     settled++;
   }
 
@@ -53,6 +57,11 @@ final class Progress {
 
   List<EventId> skipped() {
     return skipped;
+  }
+
+  /** Those of the skipped ones whose turn has not come. */
+  List<EventId> early() {
+    return early;
   }
 
   ReplayProgress result() {

@@ -89,12 +89,17 @@ public final class Settlements {
     telemetry.replayed(tenant, "waiting", 1);
   }
 
-  /** They were settled before, or must be carried again. */
-  void skipped(TenantId tenant, List<EventId> ids) {
+  /**
+   * They were settled before, or are not ours, or must be carried again.
+   *
+   * @param early those of them whose turn has not come
+   */
+  void skipped(TenantId tenant, List<EventId> ids, List<EventId> early) {
+    if (!early.isEmpty()) {
+      // Behind what they waited for.
+      outbox.resend(tenant, early.get(early.size() - 1));
+    }
     if (!ids.isEmpty()) {
-      // The confirmed stay as they are; those whose turn has not come are sent again behind what
-      // they waited for.
-      outbox.resend(tenant, ids.get(ids.size() - 1));
       telemetry.replayed(tenant, "skipped", ids.size());
     }
   }

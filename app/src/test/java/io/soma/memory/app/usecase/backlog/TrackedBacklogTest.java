@@ -1,5 +1,10 @@
 package io.soma.memory.app.usecase.backlog;
 
+
+import java.util.Set;
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.ports.driven.UnsettledCommits;
+
 import static io.soma.memory.app.Rig.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -109,10 +114,28 @@ class TrackedBacklogTest {
         Proxy.newProxyInstance(
             Outbox.class.getClassLoader(),
             new Class<?>[] {Outbox.class},
-            (proxy, method, arguments) ->
-                method.isDefault()
-                    ? InvocationHandler.invokeDefault(proxy, method, arguments)
-                    : look.get());
+            (proxy, method, arguments) -> {
+              if (method.isDefault()) {
+                return InvocationHandler.invokeDefault(proxy, method, arguments);
+              }
+              return method.getName().equals("unsettledCommits")
+                  ? UnsettledCommits.NONE
+                  : look.get();
+            });
+  }
+
+  @Test
+  void aTenantWithAnUnsettledCommitWaitsUntilALookFindsItSettled() {
+    backlog.refresh();
+    outbox.unsettled(Set.of(TENANT));
+    backlog.refresh();
+    assertThat(backlog.isWaiting(TENANT)).isTrue();
+    assertThat(backlog.isWaiting(new TenantId("other"))).isFalse();
+
+    outbox.unsettled(Set.of());
+    backlog.refresh();
+
+    assertThat(backlog.isWaiting(TENANT)).isFalse();
   }
 
   @Test

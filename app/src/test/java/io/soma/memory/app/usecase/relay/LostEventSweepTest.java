@@ -1,5 +1,8 @@
 package io.soma.memory.app.usecase.relay;
 
+
+import io.soma.memory.domain.outbox.LeaseRight;
+
 import static io.soma.memory.app.Rig.TENANT;
 import static io.soma.memory.app.Rig.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -91,13 +94,13 @@ class LostEventSweepTest {
 
   private void theTransportHasThemAgain() {
     TenantLease lease =
-        rig.get(TenantLeases.class).acquire(TENANT, Duration.ofSeconds(5)).orElseThrow();
+        rig.get(TenantLeases.class).acquire(TENANT, LeaseRight.CARRY, Duration.ofSeconds(5)).orElseThrow();
     rig.outbox().markSent(lease, ids());
   }
 
   private void markSent(TenantId tenant) {
     TenantLeases leases = rig.get(TenantLeases.class);
-    TenantLease lease = leases.acquire(tenant, Duration.ofSeconds(5)).orElseThrow();
+    TenantLease lease = leases.acquire(tenant, LeaseRight.CARRY, Duration.ofSeconds(5)).orElseThrow();
     rig.outbox().markSent(lease, ids());
     leases.release(lease);
   }

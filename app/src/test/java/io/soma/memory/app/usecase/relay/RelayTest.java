@@ -1,5 +1,8 @@
 package io.soma.memory.app.usecase.relay;
 
+
+import io.soma.memory.domain.outbox.LeaseRight;
+
 import static io.soma.memory.app.Rig.TENANT;
 import static io.soma.memory.app.Rig.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,7 +32,7 @@ class RelayTest {
   @Test
   void aTenantThatAnotherInstanceServesIsLeftToIt() {
     rig.remember("key", "one");
-    assertThat(rig.get(TenantLeases.class).acquire(TENANT, Duration.ofSeconds(30))).isPresent();
+    assertThat(rig.get(TenantLeases.class).acquire(TENANT, LeaseRight.CARRY, Duration.ofSeconds(30))).isPresent();
 
     assertThat(rig.relay().more()).isTrue();
     assertThat(rig.effects()).isEmpty();
@@ -40,7 +43,7 @@ class RelayTest {
     rig.remember("key", "one");
     rig.relay();
 
-    assertThat(rig.get(TenantLeases.class).acquire(TENANT, Duration.ofSeconds(1))).isPresent();
+    assertThat(rig.get(TenantLeases.class).acquire(TENANT, LeaseRight.CARRY, Duration.ofSeconds(1))).isPresent();
   }
 
   @Test

@@ -1,5 +1,8 @@
 package io.soma.memory.app.usecase.replay;
 
+
+import io.soma.memory.domain.outbox.LeaseRight;
+
 import static io.soma.memory.app.Rig.TENANT;
 import static io.soma.memory.app.Rig.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -151,7 +154,7 @@ class OrderedReplayTest {
 
   private void markAllSent() {
     TenantLease lease =
-        rig.get(TenantLeases.class).acquire(TENANT, Duration.ofSeconds(5)).orElseThrow();
+        rig.get(TenantLeases.class).acquire(TENANT, LeaseRight.CARRY, Duration.ofSeconds(5)).orElseThrow();
     rig.outbox().markSent(lease, events(0, 1, 2).stream().map(OutboxEvent::id).toList());
   }
 

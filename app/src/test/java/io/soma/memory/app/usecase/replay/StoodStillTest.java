@@ -83,7 +83,7 @@ class StoodStillTest {
   void nothingIsSentOnAnAnswerOfLongAgo() {
     write(2);
 
-    relayStandingStillIn("inTurn");
+    relayStandingStillIn("due");
 
     assertThat(rig.service().deliveries()).isEmpty();
     relay();

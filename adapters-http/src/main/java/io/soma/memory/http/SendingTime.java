@@ -1,0 +1,38 @@
+package io.soma.memory.http;
+
+import io.soma.memory.ports.driven.MonotonicClock;
+import java.io.IOException;
+import okhttp3.Interceptor;
+import okhttp3.Response;
+
+/**
+ * Until when a write may be sent. A process that stood still, and whose right to send may have
+ * passed on meanwhile, wakes up between any two lines: so this is looked at as late as can be, when
+ * the connection is there and before each part of the body.
+ */
+record SendingTime(MonotonicClock clock, long end) {
+
+  /** Looks before the head of a request is written; a request of no such time is let through. */
+  static final class Check implements Interceptor {
+
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+      SendingTime time = chain.request().tag(SendingTime.class);
+      if (time != null) {
+        time.check();
+      }
+      return chain.proceed(chain.request());
+    }
+  }
+
+  /**
+   * Refuses to go on once the time is over.
+   *
+   * @throws IOException saying so
+   */
+  void check() throws IOException {
+    if (clock.nanos() - end >= 0) {
+      throw new IOException("not sent: its time was over before the memory service had it");
+    }
+  }
+}

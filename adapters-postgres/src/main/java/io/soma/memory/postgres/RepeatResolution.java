@@ -1,0 +1,97 @@
+package io.soma.memory.postgres;
+
+import io.soma.memory.domain.outbox.KnownWrite;
+import io.soma.memory.domain.write.Delivery;
+import io.soma.memory.ports.driven.Enqueued;
+import io.soma.memory.ports.driven.OutboxUnavailableException;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.DSLContext;
+
+/**
+ * Decides about writes whose dedupe key is taken: each repeats an earlier write, or is a new one
+ * and gets a number. For one transaction.
+ */
+final class RepeatResolution {
+
+  // A row that is in the way may be gone before it is looked up; that it happens again is unlikely.
+  private static final int ATTEMPTS = 3;
+
+  private final DSLContext transaction;
+
+  private RepeatResolution(DSLContext transaction) {
+    this.transaction = transaction;
+  }
+
+  /**
+   * In a transaction that holds the locks of the writes' tenants, so that nothing is added
+   * meanwhile.
+   */
+  static RepeatResolution locked(DSLContext transaction, List<EnqueuedWrite> writes) {
+    EnqueueLock.take(transaction, writes);
+    return new RepeatResolution(transaction);
+  }
+
+  /** In a transaction of the caller's own, without the lock, which others would wait for. */
+  static RepeatResolution joined(DSLContext transaction) {
+    return new RepeatResolution(transaction);
+  }
+
+  /** What became of each write, in order. */
+  List<Enqueued> resolve(List<EnqueuedWrite> writes) {
+    return writes.stream().map(this::resolve).toList();
+  }
+
+  private Enqueued resolve(EnqueuedWrite write) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Optional<KnownWrites.Found> found =
+          KnownWrites.find(transaction, write.delivery().dedupeKey());
+      Optional<Enqueued> outcome =
+          found.isPresent() ? Optional.of(decide(write, found.get())) : add(write);
+      if (outcome.isPresent()) {
+        return outcome.get();
+      }
+    }
+    throw new OutboxUnavailableException(
+        "events leave as fast as they are enqueued", new IllegalStateException("no row stayed"));
+  }
+
+  private Enqueued decide(EnqueuedWrite write, KnownWrites.Found found) {
+    if (isOwn(found, write)) {
+      return added(found.write());
+    }
+    Delivery delivery = write.delivery();
+    if (!delivery.identity().mayBeNumbered()) {
+      return Enqueued.found(found.write());
+    }
+    EnqueuedWrite numbered = write.numbered();
+    Optional<KnownWrites.Found> earlierTry =
+        KnownWrites.find(transaction, numbered.delivery().dedupeKey());
+    if (earlierTry.isPresent()) {
+      return added(earlierTry.get().write());
+    }
+    return KnownWrites.newestUnconfirmed(transaction, delivery)
+        .filter(newest -> newest.write().isRepeatedBy(delivery))
+        .map(newest -> Enqueued.found(newest.write()))
+        .or(() -> add(numbered))
+        .orElseThrow();
+  }
+
+  // The row of a first try of the same call, where the answer to its commit was lost.
+  private static boolean isOwn(KnownWrites.Found found, EnqueuedWrite write) {
+    return found.token() != null && found.token() == write.token();
+  }
+
+  private static Enqueued added(KnownWrite known) {
+    return Enqueued.added(known.id(), known.idempotencyKey());
+  }
+
+  /** Empty if the key is taken meanwhile, by a transaction that joins ours without the lock. */
+  private Optional<Enqueued> add(EnqueuedWrite write) {
+    Delivery delivery = write.delivery();
+    return Optional.ofNullable(
+            transaction.connectionResult(
+                connection -> Insertion.joined(connection, write).get(delivery.dedupeKey())))
+        .map(id -> Enqueued.added(id, delivery.idempotencyKey()));
+  }
+}

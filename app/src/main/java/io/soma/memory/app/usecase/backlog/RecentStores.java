@@ -1,0 +1,61 @@
+package io.soma.memory.app.usecase.backlog;
+
+import io.soma.memory.domain.outbox.EventAddress;
+import io.soma.memory.domain.tenant.TenantId;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The addresses of the writes that were stored over HTTP since the last look for failed events.
+ * Bounded: of a tenant whose writes do not fit, only that there were some is kept. Safe for many
+ * threads; one thread looks.
+ */
+final class RecentStores {
+
+  /** Addresses of all tenants that are kept between two looks; about 20 MB at most. */
+  static final int MOST = 100_000;
+
+  /**
+   * What was stored between two looks.
+   *
+   * @param overflowing tenants of which more was stored than is kept
+   */
+  record Window(Set<EventAddress> addresses, Set<TenantId> overflowing) {
+
+    static Window empty() {
+      return new Window(ConcurrentHashMap.newKeySet(), ConcurrentHashMap.newKeySet());
+    }
+
+    void add(EventAddress address) {
+      if (addresses.size() < MOST) {
+        addresses.add(address);
+      } else if (!addresses.contains(address)) {
+        overflowing.add(address.tenant());
+      }
+    }
+  }
+
+  private volatile Window current = Window.empty();
+
+  void add(EventAddress address) {
+    Window window;
+    do {
+      window = current;
+      window.add(address);
+      // Once more where it was taken meanwhile, and perhaps looked through already.
+    } while (window != current);
+  }
+
+  /** What was stored since the last call; from now on a new window is filled. */
+  Window takeWindow() {
+    Window taken = current;
+    current = Window.empty();
+    return taken;
+  }
+
+  /** Gives a window back that could not be compared. */
+  void putBack(Window window) {
+    window.addresses().forEach(this::add);
+    current.overflowing().addAll(window.overflowing());
+  }
+}

@@ -1,0 +1,78 @@
+package io.soma.memory.app.usecase.replay;
+
+import io.soma.memory.app.usecase.guard.CallLimits;
+import io.soma.memory.domain.outbox.LeaseRight;
+import io.soma.memory.domain.outbox.TenantLease;
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.ports.driven.MonotonicClock;
+import io.soma.memory.ports.driven.OutboxUnavailableException;
+import io.soma.memory.ports.driven.TenantLeases;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The right to deliver a tenant's events, whatever transport they came through: one process at a
+ * time has it. A lease lasts longer than its holder relies on it, by the call that may be under way
+ * when it stops; so the next holder begins when no call of the last one can. Safe for many threads.
+ */
+public final class DeliveryRight {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeliveryRight.class);
+
+  /** For clocks that run at different speeds, and for a call's end that comes late. */
+  private static final Duration MARGIN = Duration.ofSeconds(5);
+
+  private final TenantLeases leases;
+  private final CallLimits limits;
+  private final MonotonicClock clock;
+
+  @Inject
+  DeliveryRight(TenantLeases leases, CallLimits limits, MonotonicClock clock) {
+    this.leases = leases;
+    this.limits = limits;
+    this.clock = clock;
+  }
+
+  /**
+   * Takes the right; empty while another has it.
+   *
+   * @throws OutboxUnavailableException if the outbox does not answer
+   */
+  Optional<Held> take(TenantId tenant) {
+    // Before the lease begins, so that it outlives the hold.
+    Hold hold = new Hold(clock, limits.timeout());
+    return leases
+        .acquire(tenant, LeaseRight.DELIVER, hold.length().plus(MARGIN))
+        .map(lease -> new Held(lease, hold));
+  }
+
+  /** The right, until it is closed: then the next may begin at once. */
+  final class Held implements AutoCloseable {
+
+    private final TenantLease lease;
+    private final Hold hold;
+
+    private Held(TenantLease lease, Hold hold) {
+      this.lease = lease;
+      this.hold = hold;
+    }
+
+    /** How long it may be relied upon. */
+    Hold hold() {
+      return hold;
+    }
+
+    @Override
+    public void close() {
+      try {
+        leases.release(lease);
+      } catch (OutboxUnavailableException e) {
+        // It runs out by itself.
+        LOG.debug("the right to deliver for tenant {} is not given back", lease.tenant(), e);
+      }
+    }
+  }
+}

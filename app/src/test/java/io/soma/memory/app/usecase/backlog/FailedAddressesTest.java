@@ -1,0 +1,106 @@
+package io.soma.memory.app.usecase.backlog;
+
+import static io.soma.memory.app.Rig.TENANT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.soma.memory.app.Rig;
+import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.EventStanding;
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.domain.write.Delivery;
+import io.soma.memory.domain.write.WriteReceipt;
+import io.soma.memory.testkit.contract.SampleDeliveries;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a newer write has overtaken stays overtaken, whichever instance stored it. */
+class FailedAddressesTest {
+
+  private static final TenantId OTHER = new TenantId("beta");
+
+  private final Rig rig = new Rig();
+  private final FailedAddresses addresses = rig.get(FailedAddresses.class);
+
+  @Test
+  void aDirectWriteOvertakesAnEventThatFailedInAnotherInstance() {
+    EventId failed = failElsewhere("key");
+    addresses.refresh();
+
+    assertThat(rig.remember("key", "newer")).isInstanceOf(WriteReceipt.Stored.class);
+
+    assertThat(isOvertaken(failed)).isTrue();
+  }
+
+  @Test
+  void aDirectWriteOvertakesAnEventThatWasQueuedAndFailedBetweenTwoLooks() {
+    addresses.refresh();
+    EventId failed = failElsewhere("key");
+
+    assertThat(rig.remember("key", "newer")).isInstanceOf(WriteReceipt.Stored.class);
+    assertThat(isOvertaken(failed)).isFalse();
+    addresses.refresh();
+
+    assertThat(isOvertaken(failed)).isTrue();
+  }
+
+  @Test
+  void aDirectWriteBeforeThatDoesNotOvertake() {
+    rig.remember("key", "older");
+    addresses.refresh();
+    EventId failed = failElsewhere("key");
+
+    addresses.refresh();
+
+    assertThat(isOvertaken(failed)).isFalse();
+  }
+
+  @Test
+  void aLookThatFailsLosesNoWrite() {
+    addresses.refresh();
+    EventId failed = failElsewhere("key");
+    rig.remember("key", "newer");
+    rig.records().available(false);
+    assertThat(catchThrowable(addresses::refresh)).isNotNull();
+    rig.records().available(true);
+
+    addresses.refresh();
+
+    assertThat(isOvertaken(failed)).isTrue();
+  }
+
+  @Test
+  void manyFailedAddressesOfOneTenantHideNoOtherTenants() {
+    for (int i = 0; i <= FailedAddresses.PER_TENANT; i++) {
+      Delivery sample = SampleDeliveries.store(TENANT, i);
+      rig.outbox().fail(TENANT, rig.outbox().enqueue(sample).id(), "422 odd");
+    }
+    EventId others = failElsewhere(OTHER, "key");
+    EventId own = failElsewhere("key");
+    rig.refresh();
+    addresses.refresh();
+
+    rig.remember(OTHER.value(), "key", "newer");
+    rig.remember("key", "newer");
+
+    assertThat(List.of(isOvertaken(others), isOvertaken(own))).containsOnly(true);
+  }
+
+  private EventId failElsewhere(String key) {
+    return failElsewhere(TENANT, key);
+  }
+
+  // Another instance queued the write, and saw it refused.
+  private EventId failElsewhere(TenantId tenant, String key) {
+    Rig elsewhere = new Rig("SOMABRAIN_MEMORY_WRITE_MODE", "fast_ack");
+    elsewhere.remember(tenant.value(), key, "old");
+    EventId failed = rig.outbox().enqueue(elsewhere.outbox().events().get(0).delivery()).id();
+    rig.outbox().fail(tenant, failed, "422 odd");
+    return failed;
+  }
+
+  private boolean isOvertaken(EventId id) {
+    List<EventStanding> standings = rig.records().standings(List.of(id));
+    return standings.get(0).overtaken();
+  }
+}

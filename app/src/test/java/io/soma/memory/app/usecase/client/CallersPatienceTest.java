@@ -1,0 +1,95 @@
+package io.soma.memory.app.usecase.client;
+
+import static io.soma.memory.app.Rig.TENANT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.soma.memory.app.Rig;
+import io.soma.memory.domain.routing.QueueReason;
+import io.soma.memory.domain.write.Remember;
+import io.soma.memory.domain.write.WriteReceipt;
+import io.soma.memory.testkit.fake.Hang;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** How long a caller waits, and what becomes of the write of one that does not wait any longer. */
+class CallersPatienceTest {
+
+  private final Rig rig = new Rig("SOMABRAIN_HTTP_RETRIES", "3");
+
+  @Test
+  void aWriteWhoseTimeWasSpentInLineIsQueuedWithoutACall() throws Exception {
+    Hang hang = rig.service().hang(TENANT);
+    CompletableFuture<WriteReceipt> first = write("one");
+    hang.awaitCalls(1);
+    CompletableFuture<WriteReceipt> second = write("two");
+
+    rig.advance(Duration.ofSeconds(8));
+    hang.release();
+
+    assertThat(first.join()).isInstanceOf(WriteReceipt.Stored.class);
+    assertThat(second.join())
+        .isInstanceOfSatisfying(
+            WriteReceipt.Queued.class,
+            queued -> assertThat(queued.reason()).isEqualTo(QueueReason.UNAVAILABLE));
+    assertThat(rig.service().deliveries()).hasSize(1);
+  }
+
+  @Test
+  void theTimeInLineIsTakenFromTheCall() throws Exception {
+    Hang hang = rig.service().hang(TENANT);
+    CompletableFuture<WriteReceipt> first = write("one");
+    hang.awaitCalls(1);
+    CompletableFuture<WriteReceipt> second = write("two");
+    rig.advance(Duration.ofSeconds(5));
+
+    hang.release();
+
+    assertThat(second.join()).isInstanceOf(WriteReceipt.Stored.class);
+    assertThat(first.join()).isInstanceOf(WriteReceipt.Stored.class);
+    assertThat(rig.service().timeouts().get(1)).isEqualTo(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void theWriteOfACallerThatIsGoneIsNeitherTriedAgainNorQueued() throws Exception {
+    Hang hang = rig.service().hang(TENANT);
+    CompletableFuture<WriteReceipt> write = write("one");
+    hang.awaitCalls(1);
+
+    write.cancel(true);
+    hang.timeOut();
+    rig.service().recover(TENANT);
+    awaitNextWrite();
+
+    assertThat(rig.service().deliveries()).hasSize(2);
+    assertThat(rig.outbox().events()).isEmpty();
+  }
+
+  @Test
+  void theWriteOfACallerThatWentWhileInLineIsNotSent() throws Exception {
+    Hang hang = rig.service().hang(TENANT);
+    CompletableFuture<WriteReceipt> first = write("one");
+    hang.awaitCalls(1);
+    CompletableFuture<WriteReceipt> second = write("two");
+
+    second.cancel(true);
+    hang.release();
+    first.join();
+    awaitNextWrite();
+
+    assertThat(rig.effects()).hasSize(2);
+    assertThat(rig.outbox().events()).isEmpty();
+  }
+
+  // In line behind the others, so that these have ended when it has.
+  private void awaitNextWrite() {
+    write("next").join();
+  }
+
+  private CompletableFuture<WriteReceipt> write(String text) {
+    return rig.client()
+        .writeAsync(Remember.of("test:alpha", "key", Map.of("text", text)))
+        .toCompletableFuture();
+  }
+}

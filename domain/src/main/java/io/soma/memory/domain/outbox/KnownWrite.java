@@ -1,0 +1,50 @@
+package io.soma.memory.domain.outbox;
+
+import io.soma.memory.domain.write.Coordinate;
+import io.soma.memory.domain.write.Delivery;
+import io.soma.memory.domain.write.Fingerprint;
+import io.soma.memory.domain.write.IdempotencyKey;
+import io.soma.memory.domain.write.RequestId;
+import io.soma.memory.domain.write.WriteOperation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the outbox knows of an earlier write.
+ *
+ * @param fingerprint null for one that was queued before there were fingerprints
+ * @param lastError why it failed, where it did
+ */
+public record KnownWrite(
+    EventStanding standing,
+    RequestId requestId,
+    WriteOperation operation,
+    IdempotencyKey idempotencyKey,
+    @Nullable Fingerprint fingerprint,
+    @Nullable String lastError) {
+
+  /** The event that carries it. */
+  public EventId id() {
+    return standing.id();
+  }
+
+  /** What it addresses. */
+  public Coordinate coordinate() {
+    return Coordinate.ofStored(standing.orderingKey().value());
+  }
+
+  /**
+   * Whether a write without a named key repeats this one: the same content under the same request
+   * id, and this is the newest unconfirmed write of its address. Anything older may be followed by
+   * a new intention.
+   */
+  public boolean isRepeatedBy(Delivery write) {
+    return requestId.equals(write.requestId())
+        && isSameContent(write)
+        && standing.isUnconfirmed()
+        && !standing.overtaken();
+  }
+
+  boolean isSameContent(Delivery write) {
+    return fingerprint != null && fingerprint.equals(write.identity().fingerprint());
+  }
+}

@@ -1,0 +1,16 @@
+package io.soma.memory.ports.driven;
+
+import io.soma.memory.domain.tenant.TenantId;
+
+/**
+ * The tenants for whom a commit to the outbox is neither known to have happened nor not. Immutable.
+ */
+@FunctionalInterface
+public interface UnsettledCommits {
+
+  /** No tenant has one. */
+  UnsettledCommits NONE = tenant -> false;
+
+  /** Whether the tenant has one, or may have one. */
+  boolean mayConcern(TenantId tenant);
+}

@@ -1,0 +1,128 @@
+package io.soma.memory.testkit.contract;
+
+import static io.soma.memory.testkit.contract.SampleDeliveries.store;
+import static io.soma.memory.testkit.contract.SampleDeliveries.stored;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.ForeignReason;
+import io.soma.memory.domain.outbox.OutboxEvent;
+import io.soma.memory.domain.outbox.OutboxIdentity;
+import io.soma.memory.domain.write.Delivery;
+import io.soma.memory.ports.driven.DueEvents;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Which records that came through a transport are events of this outbox. */
+abstract class OutboxIdentityContract extends OutboxFixture {
+
+  @Test
+  void everyInstanceHasTheOutboxsIdentity() {
+    assertThat(outbox().identity())
+        .isEqualTo(anotherInstance().identity())
+        .isNotEqualTo(OutboxIdentity.NONE);
+  }
+
+  @Test
+  void pendingEventsCarryTheOutboxsIdentity() {
+    enqueue(ALICE, 1);
+
+    assertThat(outbox().pending(lease(ALICE), 1).get(0).outbox()).isEqualTo(outbox().identity());
+  }
+
+  @Test
+  void aRecordOfAnotherOutboxIsForeignThoughItsIdIsOurs() {
+    OutboxEvent own = own();
+
+    assertForeign(
+        with(own, new OutboxIdentity(UUID.randomUUID()), own.delivery()),
+        ForeignReason.OTHER_OUTBOX);
+    assertForeign(with(own, OutboxIdentity.NONE, own.delivery()), ForeignReason.NO_IDENTITY);
+  }
+
+  @Test
+  void aRecordOfAnotherWriteUnderOurIdIsForeign() {
+    OutboxEvent own = own();
+
+    assertForeign(with(own, own.outbox(), stored(store(ALICE, 2))), ForeignReason.OTHER_WRITE);
+  }
+
+  @Test
+  void aRecordWithAnotherBodyIsForeign() {
+    OutboxEvent own = own();
+    Delivery write = own.delivery();
+    Delivery forged =
+        new Delivery(
+            write.namespace(),
+            write.operation(),
+            write.coordinate(),
+            write.identity(),
+            "{\"forged\":true}",
+            write.traceParent());
+
+    assertForeign(with(own, own.outbox(), forged), ForeignReason.OTHER_BODY);
+  }
+
+  @Test
+  void aRecordOfOursWhoseRowIsGoneIsSettledAndNotForeign() {
+    OutboxEvent gone = own();
+    outbox().confirm(ALICE, List.of(gone.id()));
+    forgetConfirmed();
+    EventId next = enqueue(ALICE, 2);
+
+    DueEvents answer = outbox().due(ALICE, List.of(gone, eventsOf(List.of(next)).get(0)));
+
+    assertThat(answer.foreign()).isEmpty();
+    assertThat(answer.early()).isEmpty();
+    assertThat(answer.due()).containsExactly(next);
+  }
+
+  @Test
+  void aForeignRecordStandsForNoEventThatMustComeFirst() {
+    OutboxEvent first = own();
+    OutboxEvent second = eventsOf(List.of(enqueue(ALICE, 2))).get(0);
+    OutboxEvent foreign = with(first, new OutboxIdentity(UUID.randomUUID()), first.delivery());
+
+    DueEvents answer = outbox().due(ALICE, List.of(foreign, second));
+
+    assertThat(answer.due()).isEmpty();
+    assertThat(answer.early()).containsExactly(second.id());
+    assertThat(answer.foreign()).containsOnlyKeys(first.id());
+  }
+
+  @Test
+  void namedEventsAreCarriedOnceMore() {
+    List<EventId> ids = enqueueMany(ALICE, 4);
+    markSent(ALICE, ids.get(0), ids.get(1), ids.get(2));
+    outbox().confirm(ALICE, ids.subList(0, 1));
+
+    assertThat(outbox().resend(ALICE, List.of(ids.get(0), ids.get(2), ids.get(3)))).isEqualTo(1);
+
+    assertThat(pendingIds(ALICE)).containsExactly(ids.get(2), ids.get(3));
+  }
+
+  @Test
+  void noCommitIsUnsettledWhereEveryAnswerCame() {
+    enqueue(ALICE, 1);
+
+    assertThat(outbox().unsettledCommits().mayConcern(ALICE)).isFalse();
+    assertThat(anotherInstance().unsettledCommits().mayConcern(ALICE)).isFalse();
+  }
+
+  private OutboxEvent own() {
+    return eventsOf(List.of(enqueue(ALICE, 1))).get(0);
+  }
+
+  private void assertForeign(OutboxEvent record, ForeignReason reason) {
+    DueEvents answer = outbox().due(ALICE, List.of(record));
+
+    assertThat(answer.due()).isEmpty();
+    assertThat(answer.foreign()).containsOnlyKeys(record.id()).containsValue(reason);
+    assertThat(backlogOf(ALICE)).isPresent();
+  }
+
+  private static OutboxEvent with(OutboxEvent event, OutboxIdentity outbox, Delivery delivery) {
+    return new OutboxEvent(outbox, event.id(), event.createdAt(), event.retries(), delivery);
+  }
+}
