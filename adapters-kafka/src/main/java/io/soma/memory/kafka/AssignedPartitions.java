@@ -28,8 +28,10 @@ final class AssignedPartitions {
     this.maxBytes = maxBytes;
   }
 
+  /** New ones, which are not fetched before they are started. */
   void add(Collection<TopicPartition> assigned) {
     assigned.forEach(id -> works.putIfAbsent(id, new PartitionWork(id)));
+    adjustFetching();
   }
 
   /** Those of {@code ids} that are ours, from now on stopped. */
@@ -51,12 +53,21 @@ final class AssignedPartitions {
     return Collections.unmodifiableCollection(works.values());
   }
 
-  /** Fetches those that have room, and only those; the consumer keeps polling all the same. */
+  /** Those of a topic. */
+  List<PartitionWork> ofTopic(String topic) {
+    return works.values().stream().filter(work -> work.id().topic().equals(topic)).toList();
+  }
+
+  boolean hasTopic(String topic) {
+    return works.keySet().stream().anyMatch(id -> id.topic().equals(topic));
+  }
+
+  /** Fetches those that may be fetched now, and only those; the consumer polls on all the same. */
   void adjustFetching() {
     List<TopicPartition> pause = new ArrayList<>();
     List<TopicPartition> resume = new ArrayList<>();
     for (PartitionWork work : works.values()) {
-      boolean wanted = !work.isFull(maxBytes);
+      boolean wanted = work.mayFetch(maxBytes);
       if (wanted != work.isFetching()) {
         (wanted ? resume : pause).add(work.id());
         work.fetching(wanted);

@@ -1,5 +1,6 @@
 package io.soma.memory.kafka;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +36,11 @@ final class ClientSettings {
           ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
           ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG);
 
+  private static final long FOR_EVER_MS = Duration.ofDays(36_500).toMillis();
+
+  // Kafka's own default: a member that does not poll for so long is taken for dead.
+  private static final Duration MIN_POLL_INTERVAL = Duration.ofMinutes(5);
+
   private ClientSettings() {}
 
   /** A send blocks for at most 5 s, and is acknowledged or failed within 12 s more. */
@@ -59,12 +65,17 @@ final class ClientSettings {
     return settings;
   }
 
-  /** A partition's fetch is 128 KiB, or one larger record; up to two of them are in memory. */
-  static Map<String, Object> consumer(KafkaConfig config) {
+  /**
+   * A partition's fetch is 128 KiB, or one larger record; up to two of them are in memory.
+   *
+   * @param longestReplay how long a rebalance may wait
+   */
+  static Map<String, Object> consumer(KafkaConfig config, Duration longestReplay) {
     Map<String, Object> settings = new HashMap<>();
     settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 2_000L);
     settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
     settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
+    settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, pollIntervalMillis(longestReplay));
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
     settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 128 << 10);
     settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 << 20);
@@ -83,6 +94,13 @@ final class ClientSettings {
     return settings;
   }
 
+  // The poll thread waits for replays within a rebalance, and commits after them.
+  private static int pollIntervalMillis(Duration longestReplay) {
+    Duration needed = longestReplay.plusMinutes(1);
+    return Math.toIntExact(
+        (needed.compareTo(MIN_POLL_INTERVAL) < 0 ? MIN_POLL_INTERVAL : needed).toMillis());
+  }
+
   /** A call takes at most 5 s. */
   static Map<String, Object> admin(KafkaConfig config) {
     Map<String, Object> settings = new HashMap<>();
@@ -94,6 +112,10 @@ final class ClientSettings {
   }
 
   private static void common(KafkaConfig config, Map<String, Object> settings) {
+    // A name that does not resolve yet, as while a cluster starts, ends no start of ours: the
+    // client
+    // goes on looking for it.
+    settings.put(CommonClientConfigs.BOOTSTRAP_RESOLVE_TIMEOUT_MS_CONFIG, FOR_EVER_MS);
     settings.putAll(config.properties());
     settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
   }

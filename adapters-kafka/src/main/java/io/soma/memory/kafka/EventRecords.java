@@ -7,10 +7,18 @@ import io.soma.memory.domain.write.Delivery;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 
-/** Events as Kafka carries them: who they belong to in the headers, the body as it is. */
+/** Events as Kafka carries them: what they belong to in the headers, the body as it is. */
 final class EventRecords {
 
-  static final String SCHEMA_VERSION = "1";
+  /**
+   * The version of these headers. A process of the previous version passes such records over as
+   * damaged, as it could not tell one outbox from another; its consumer group has another name, so
+   * that it takes nothing from ours.
+   */
+  static final String SCHEMA_VERSION = "2";
+
+  /** The previous version: without outbox and digest. */
+  static final String VERSION_WITHOUT_OUTBOX = "1";
 
   private EventRecords() {}
 
@@ -18,8 +26,10 @@ final class EventRecords {
   static final class Header {
     static final String TENANT_ID = "tenant-id";
     static final String NAMESPACE = "soma-namespace";
+    static final String OUTBOX_ID = "outbox-id";
     static final String DEDUPE_KEY = "dedupe-key";
     static final String IDEMPOTENCY_KEY = "idempotency-key";
+    static final String BODY_DIGEST = "body-digest";
     static final String EVENT_ID = "event-id";
     static final String EVENT_TOPIC = "event-topic";
     static final String EVENT_CREATED_AT = "event-created-at";
@@ -34,10 +44,13 @@ final class EventRecords {
   /** The record of an event. Its timestamp is the producer's: brokers refuse one of the future. */
   static ProducerRecord<byte[], byte[]> encode(OutboxEvent event, String topic, int partition) {
     Delivery delivery = event.delivery();
+    byte[] body = bytes(delivery.body());
     ProducerRecord<byte[], byte[]> encoded =
-        new ProducerRecord<>(topic, partition, key(delivery), bytes(delivery.body()));
+        new ProducerRecord<>(topic, partition, key(delivery), body);
     Headers headers = encoded.headers();
     headers.add(Header.SCHEMA_VERSION, bytes(SCHEMA_VERSION));
+    headers.add(Header.OUTBOX_ID, bytes(event.outbox()));
+    headers.add(Header.BODY_DIGEST, bytes(BodyDigest.of(body)));
     headers.add(Header.TENANT_ID, bytes(delivery.tenant()));
     headers.add(Header.NAMESPACE, bytes(delivery.namespace()));
     headers.add(Header.DEDUPE_KEY, bytes(delivery.dedupeKey()));

@@ -25,7 +25,10 @@ public final class KafkaAccess {
 
   private KafkaAccess() {}
 
-  /** What stands in the way, in words; empty if nothing does. Takes ten seconds at most. */
+  /**
+   * What stands in the way, in words; empty if nothing does. Of existing topics it looks at 1 000
+   * at most. Where the brokers do not answer it takes ten seconds.
+   */
   public static List<String> problems(KafkaConfig config) {
     KafkaAccess access = new KafkaAccess();
     try (Admin admin = ClientStart.started(() -> Admin.create(ClientSettings.admin(config)))) {
@@ -57,6 +60,7 @@ public final class KafkaAccess {
     answers(
         "the consumer group " + config.groupId(),
         admin.listConsumerGroupOffsets(config.groupId()).partitionsToOffsetAndMetadata());
+    problems.addAll(new TopicsCheck(admin, new TenantTopics(config), PATIENCE).problems());
   }
 
   private boolean answers(String what, KafkaFuture<?> answer) {

@@ -1,5 +1,6 @@
 package io.soma.memory.kafka;
 
+import io.soma.memory.domain.outbox.OutboxIdentity;
 import io.soma.memory.domain.tenant.TenantId;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *     A shared topic spreads its tenants over its partitions; do not add any later while events
  *     wait, as a tenant may then change its partition
  * @param replicationFactor of a topic that is created here; -1 for the broker's default
- * @param groupId the consumer group of all replayers
+ * @param groupId the consumer group of all replayers of one outbox; each outbox needs its own, as a
+ *     group hands each record to one member
  */
 public record KafkaConfig(
     String bootstrapServers,
@@ -35,8 +37,8 @@ public record KafkaConfig(
   /** What tenants' topics start with unless told otherwise. */
   public static final String DEFAULT_TOPIC_PREFIX = "soma.memory.writes.";
 
-  /** The replayers' consumer group unless told otherwise. */
-  public static final String DEFAULT_GROUP_ID = "soma-memory-replay";
+  /** What the replayers' consumer group starts with unless told otherwise. */
+  public static final String DEFAULT_GROUP_PREFIX = "soma-memory-replay-";
 
   /** Means: as many replicas as the broker's own default. */
   public static final int BROKER_DEFAULT = -1;
@@ -67,7 +69,15 @@ public record KafkaConfig(
     check(reserved.isEmpty(), "these client properties cannot be set: " + reserved);
   }
 
-  /** The defaults at these brokers: a topic of one partition for each tenant. */
+  /** The replayers' consumer group of an outbox unless told otherwise. */
+  public static String groupOf(OutboxIdentity outbox) {
+    return DEFAULT_GROUP_PREFIX + outbox;
+  }
+
+  /**
+   * The defaults at these brokers: a topic of one partition for each tenant. A replayer needs the
+   * group of its outbox besides, see {@link #withGroup}.
+   */
   public static KafkaConfig of(String bootstrapServers) {
     return new KafkaConfig(
         bootstrapServers,
@@ -76,7 +86,7 @@ public record KafkaConfig(
         null,
         1,
         BROKER_DEFAULT,
-        DEFAULT_GROUP_ID);
+        groupOf(OutboxIdentity.NONE));
   }
 
   /** The same with these further client properties. */
@@ -101,6 +111,11 @@ public record KafkaConfig(
         newPartitions,
         replicationFactor,
         groupId);
+  }
+
+  /** The same with another consumer group. */
+  public KafkaConfig withGroup(String newGroupId) {
+    return withNames(topicPrefix, newGroupId);
   }
 
   /** The same under another prefix and group, apart from all that share the brokers. */

@@ -25,6 +25,7 @@ final class OffsetCommits {
   private static final Logger LOG = LoggerFactory.getLogger(OffsetCommits.class);
   private static final Duration INTERVAL = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration LOOK_TIMEOUT = Duration.ofSeconds(1);
 
   private final Consumer<?, ?> consumer;
   private final MonotonicClock clock;
@@ -53,6 +54,11 @@ final class OffsetCommits {
   /** Commits now and waits, for a few seconds at most. */
   void commitNow(Collection<PartitionWork> works) {
     Map<PartitionWork, Long> settled = settled(works);
+    Map<String, Boolean> gone = new HashMap<>();
+    // A commit for a topic that was deleted is tried to the end of its time, while all wait.
+    settled
+        .keySet()
+        .removeIf(work -> gone.computeIfAbsent(work.id().topic(), unused -> isGone(work)));
     if (settled.isEmpty()) {
       return;
     }
@@ -61,6 +67,17 @@ final class OffsetCommits {
       settled.forEach(PartitionWork::committed);
     } catch (KafkaException e) {
       LOG.debug("Offsets are not committed, their records will come again: {}", e.toString());
+    }
+  }
+
+  private boolean isGone(PartitionWork work) {
+    try {
+      return consumer.partitionsFor(work.id().topic(), LOOK_TIMEOUT).isEmpty();
+    } catch (WakeupException e) {
+      // The bell of the mailbox, which rings once before it is read.
+      return consumer.partitionsFor(work.id().topic(), LOOK_TIMEOUT).isEmpty();
+    } catch (KafkaException e) {
+      return false;
     }
   }
 
@@ -84,7 +101,12 @@ final class OffsetCommits {
 
   private static Map<PartitionWork, Long> settled(Collection<PartitionWork> works) {
     Map<PartitionWork, Long> settled = new HashMap<>();
-    works.forEach(work -> work.committable().ifPresent(offset -> settled.put(work, offset)));
+    for (PartitionWork work : works) {
+      // What may not be read may not be committed either, and one refusal fails the whole commit.
+      if (work.isReadable()) {
+        work.committable().ifPresent(offset -> settled.put(work, offset));
+      }
+    }
     return settled;
   }
 

@@ -13,6 +13,8 @@ final class PartitionWork {
   private long next = -1;
   private long committed = -1;
   private boolean fetching = true;
+  private boolean started;
+  private boolean readable = true;
   private boolean stopped;
 
   PartitionWork(TopicPartition id) {
@@ -52,9 +54,27 @@ final class PartitionWork {
     committed = offset;
   }
 
-  /** Whether it has handed out so much that no more shall be fetched. */
-  boolean isFull(long maxBytes) {
-    return !unsettled.isEmpty() && unsettledBytes >= maxBytes;
+  /** Whether its next records may be fetched: it has not handed out so much already. */
+  boolean mayFetch(long maxBytes) {
+    return started && readable && (unsettled.isEmpty() || unsettledBytes < maxBytes);
+  }
+
+  /** From now on it is known where to begin. */
+  void start() {
+    started = true;
+  }
+
+  boolean isStarted() {
+    return started;
+  }
+
+  /** Whether Kafka lets us read it, as far as is known. */
+  void readable(boolean now) {
+    readable = now;
+  }
+
+  boolean isReadable() {
+    return readable;
   }
 
   boolean isFetching() {

@@ -9,7 +9,9 @@ import java.util.concurrent.Executor;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,16 +38,28 @@ final class PollLoop {
   private final OffsetCommits commits;
   private final Rebalance rebalance;
   private final RecordIntake intake;
+  private final StartLookup lookup;
+  private final StartPositions starts;
+  private final UnreadableTopics unreadable;
   private volatile boolean stopping;
   private boolean failing;
 
+  /**
+   * Has read nothing yet.
+   *
+   * @param lookup is closed with the loop
+   * @param longestReplay how long a replay is waited for whose partition goes
+   */
   PollLoop(
       Consumer<byte[], byte[]> consumer,
+      StartLookup lookup,
       TenantTopics topics,
       EventReplay replay,
       Executor executor,
-      MonotonicClock clock) {
+      MonotonicClock clock,
+      Duration longestReplay) {
     this.consumer = consumer;
+    this.lookup = lookup;
     this.topics = topics;
     this.clock = clock;
     this.mailbox = new Mailbox(consumer::wakeup);
@@ -53,12 +67,16 @@ final class PollLoop {
     this.partitions =
         new AssignedPartitions(consumer, topics.shared() == null ? OWN_BYTES : SHARED_BYTES);
     this.commits = new OffsetCommits(consumer, clock);
-    this.rebalance = new Rebalance(partitions, lanes, commits, mailbox, clock);
+    this.starts = new StartPositions(consumer, partitions, lookup, executor, mailbox, clock);
+    this.unreadable = new UnreadableTopics(partitions, clock);
+    this.rebalance =
+        new Rebalance(partitions, lanes, commits, starts, mailbox, clock, longestReplay);
     this.intake = new RecordIntake(topics, partitions, lanes);
   }
 
   /**
    * Runs until {@link #stop} or an interrupt, then gives back what it has and closes the consumer.
+   * What is thrown ends it too: what it knows of its partitions may be wrong then.
    */
   void run() {
     try {
@@ -67,14 +85,28 @@ final class PollLoop {
         turn();
       }
     } finally {
-      boolean interrupted = Thread.interrupted();
+      close();
+    }
+  }
+
+  private void close() {
+    boolean interrupted = Thread.interrupted();
+    try {
       // Gives back all partitions, as a rebalance does: waits for what runs, commits what is
       // settled.
       consumer.close(CloseOptions.timeout(END));
+    } finally {
+      lookup.close();
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  /** Closes one that never ran. */
+  void discard() {
+    consumer.close(CloseOptions.timeout(Duration.ZERO));
+    lookup.close();
   }
 
   /** Asks it to end; for any thread. */
@@ -97,34 +129,49 @@ final class PollLoop {
   }
 
   private void turn() {
+    mailbox.readAll();
+    starts.lookDue();
+    lanes.startDue();
+    unreadable.retryDue();
+    partitions.adjustFetching();
+    commits.commitDue(partitions.all());
+    poll().forEach(intake::accept);
+  }
+
+  // Only what Kafka says of its own trouble is waited for here; anything else ends the loop.
+  private ConsumerRecords<byte[], byte[]> poll() {
     try {
-      mailbox.readAll();
-      lanes.startDue();
-      partitions.adjustFetching();
-      commits.commitDue(partitions.all());
-      poll().forEach(intake::accept);
-      if (failing) {
-        failing = false;
-        LOG.info("Kafka can be read again");
-      }
+      ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+      goesOn();
+      return records;
+    } catch (WakeupException e) {
+      goesOn();
     } catch (InterruptException e) {
       stopping = true;
-    } catch (RuntimeException e) {
-      if (!failing) {
-        failing = true;
-        LOG.warn("Kafka cannot be read, will try again: {}", e.toString());
+    } catch (TopicAuthorizationException e) {
+      if (!unreadable.exclude(e.unauthorizedTopics())) {
+        failed(e);
       }
-      LOG.debug("Kafka could not be read", e);
-      mailbox.readUntil(() -> stopping, AFTER_FAILURE, clock);
+    } catch (KafkaException e) {
+      failed(e);
+    }
+    return ConsumerRecords.empty();
+  }
+
+  private void goesOn() {
+    if (failing) {
+      failing = false;
+      LOG.info("Kafka can be read again");
     }
   }
 
-  private ConsumerRecords<byte[], byte[]> poll() {
-    try {
-      return consumer.poll(POLL);
-    } catch (WakeupException e) {
-      return ConsumerRecords.empty();
+  private void failed(KafkaException e) {
+    if (!failing) {
+      failing = true;
+      LOG.warn("Kafka cannot be read, will try again: {}", e.toString());
     }
+    LOG.debug("Kafka could not be read", e);
+    mailbox.readUntil(() -> stopping, AFTER_FAILURE, clock);
   }
 
   // Subscribing again asks for the list of topics at once, and changes nothing else.

@@ -2,6 +2,7 @@ package io.soma.memory.kafka;
 
 import io.soma.memory.ports.driven.Published;
 import java.time.Duration;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -46,8 +47,16 @@ final class PublishFailure {
         : SOON;
   }
 
+  // Our own limit is named in the message, and fits the largest event.
+  private static String mend(Throwable cause) {
+    boolean isTheTopics =
+        (cause instanceof RecordTooLargeException || cause instanceof RecordBatchTooLargeException)
+            && !String.valueOf(cause.getMessage()).contains(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
+    return isTheTopics ? " " + TopicLimits.MEND + ", then replay the event" : "";
+  }
+
   private static String detail(Throwable cause) {
-    String text = cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    String text = cause.getClass().getSimpleName() + ": " + cause.getMessage() + mend(cause);
     return text.length() > MAX_DETAIL ? text.substring(0, MAX_DETAIL) + "..." : text;
   }
 }

@@ -14,31 +14,40 @@ final class Rebalance implements ConsumerRebalanceListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(Rebalance.class);
 
-  // A call to the memory service ends within its 10 seconds, and a look at why it failed within 2.
-  private static final Duration PATIENCE = Duration.ofSeconds(14);
-
   private final AssignedPartitions partitions;
   private final TenantLanes lanes;
   private final OffsetCommits commits;
   private final Mailbox mailbox;
   private final MonotonicClock clock;
+  private final Duration longestReplay;
+  private final StartPositions starts;
 
+  /**
+   * Nothing assigned yet.
+   *
+   * @param longestReplay how long the replays of a partition that goes are waited for
+   */
   Rebalance(
       AssignedPartitions partitions,
       TenantLanes lanes,
       OffsetCommits commits,
+      StartPositions starts,
       Mailbox mailbox,
-      MonotonicClock clock) {
+      MonotonicClock clock,
+      Duration longestReplay) {
     this.partitions = partitions;
     this.lanes = lanes;
     this.commits = commits;
     this.mailbox = mailbox;
     this.clock = clock;
+    this.starts = starts;
+    this.longestReplay = longestReplay;
   }
 
   @Override
   public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
     partitions.add(assigned);
+    starts.assigned(assigned);
     if (!assigned.isEmpty()) {
       LOG.info("Replays {} more partitions", assigned.size());
       LOG.debug("Replays from now on {}", assigned);
@@ -54,8 +63,10 @@ final class Rebalance implements ConsumerRebalanceListener {
     LOG.info("Gives back {} partitions", revoked.size());
     LOG.debug("Gives back {}", revoked);
     lanes.dropStopped();
-    if (!mailbox.readUntil(this::noneOfTheirsRuns, PATIENCE, clock)) {
-      LOG.warn("A replay still runs; the next owner of its partition repeats its events");
+    if (!mailbox.readUntil(this::noneOfTheirsRuns, longestReplay, clock)) {
+      LOG.warn(
+          "A replay still runs after {} s; the next owner of its partition repeats its events",
+          longestReplay.toSeconds());
     }
     commits.commitNow(stopped);
     partitions.remove(revoked);

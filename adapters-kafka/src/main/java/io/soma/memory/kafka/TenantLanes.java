@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * The tenants that have events in memory, each replayed apart from the others, in order and never
@@ -86,9 +88,14 @@ final class TenantLanes {
     List<OutboxEvent> events = chunk.stream().map(Held::event).toList();
     try {
       executor.execute(() -> replay(tenant, lane, events));
-    } catch (RejectedExecutionException e) {
-      LOG.atWarn().addKeyValue("tenant", tenant).log("no thread to replay on, will try again");
+    } catch (RejectedExecutionException | OutOfMemoryError e) {
+      // Java says so too where the system gives it no more threads.
       lane.ended(FAILED, clock.nanos());
+      if (troubles.begin(tenant)) {
+        LOG.atWarn()
+            .addKeyValue("tenant", tenant)
+            .log("no thread to replay on, will try again: {}", e.toString());
+      }
     }
   }
 
@@ -96,23 +103,28 @@ final class TenantLanes {
   private void replay(TenantId tenant, TenantLane lane, List<OutboxEvent> events) {
     ReplayProgress progress = FAILED;
     try {
-      progress = replay.replay(tenant, events);
+      progress = Objects.requireNonNull(replay.replay(tenant, events), "progress");
       troubles.over(tenant, "the replay goes on");
     } catch (RuntimeException e) {
-      sayThatItFailed(tenant, events.get(0), e);
+      if (troubles.begin(tenant)) {
+        sayThatItFailed(LOG.atWarn(), tenant, events.get(0), e);
+      }
+      LOG.debug("the replay of tenant {} failed", tenant, e);
+    } catch (Error e) {
+      // Such as a class that is missing: the tenant stands still, and is tried again, in public.
+      if (troubles.begin(tenant)) {
+        sayThatItFailed(LOG.atError().setCause(e), tenant, events.get(0), e);
+      }
     } finally {
       ReplayProgress end = progress;
       mailbox.post(() -> lane.ended(end, clock.nanos()));
     }
   }
 
-  private void sayThatItFailed(TenantId tenant, OutboxEvent first, RuntimeException e) {
-    if (troubles.begin(tenant)) {
-      LOG.atWarn()
-          .addKeyValue("tenant", tenant)
-          .addKeyValue("event", first.id())
-          .log("the replay stands still at this event, will try again: {}", e.getMessage());
-    }
-    LOG.debug("the replay of tenant {} failed", tenant, e);
+  private static void sayThatItFailed(
+      LoggingEventBuilder line, TenantId tenant, OutboxEvent first, Throwable e) {
+    line.addKeyValue("tenant", tenant)
+        .addKeyValue("event", first.id())
+        .log("the replay stands still at this event, will try again: {}", e.toString());
   }
 }

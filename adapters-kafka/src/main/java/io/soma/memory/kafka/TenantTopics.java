@@ -40,6 +40,11 @@ final class TenantTopics {
     return pattern;
   }
 
+  /** Whether a topic carries events by these names. */
+  boolean isOurs(String topic) {
+    return shared == null ? tenantOf(topic).isPresent() : topic.equals(shared);
+  }
+
   /** Whose own topic this is; empty if it is nobody's. */
   Optional<TenantId> tenantOf(String topic) {
     Matcher matcher = pattern.matcher(topic);

@@ -4,11 +4,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -28,6 +31,7 @@ final class VerifiedTopics {
   private final NewTopicPlan plan;
   private final Runnable created;
   private final Map<String, Integer> partitions = new ConcurrentHashMap<>();
+  private final Set<String> checked = ConcurrentHashMap.newKeySet();
 
   VerifiedTopics(Admin admin, KafkaConfig config, Runnable created) {
     this.admin = admin;
@@ -81,7 +85,36 @@ final class VerifiedTopics {
   private int find(String topic) throws ExecutionException, InterruptedException {
     TopicDescription description =
         admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
+    warnOfItsLimit(topic);
     return Objects.requireNonNull(description, topic).partitions().size();
+  }
+
+  // No event waits for the answer, and without the right to ask the brokers' refusal says it later.
+  private void warnOfItsLimit(String topic) {
+    if (!checked.add(topic)) {
+      return;
+    }
+    KafkaFuture<Config> settings =
+        admin.describeConfigs(TopicLimits.of(List.of(topic))).values().get(TopicLimits.of(topic));
+    if (settings != null) {
+      var unused =
+          settings.whenComplete(
+              (found, failure) -> {
+                if (found != null) {
+                  TopicLimits.tooSmall(found).ifPresent(bytes -> warn(topic, bytes));
+                }
+              });
+    }
+  }
+
+  private static void warn(String topic, int bytes) {
+    LOG.atWarn()
+        .addKeyValue("topic", topic)
+        .log(
+            "Topic {} takes records of {} bytes at most, and larger events will fail. {}",
+            topic,
+            bytes,
+            TopicLimits.MEND);
   }
 
   private boolean create(String topic) throws ExecutionException, InterruptedException {

@@ -20,6 +20,21 @@ class AssignedPartitionsTest {
   void assign() {
     consumer.assign(List.of(first, second));
     partitions.add(List.of(first, second));
+    partitions.all().forEach(PartitionWork::start);
+    partitions.adjustFetching();
+  }
+
+  @Test
+  void aPartitionIsNotFetchedBeforeItIsStarted() {
+    TopicPartition third = new TopicPartition("t", 2);
+    consumer.assign(List.of(first, second, third));
+
+    partitions.add(List.of(third));
+    assertThat(consumer.paused()).containsExactly(third);
+
+    work(third).start();
+    partitions.adjustFetching();
+    assertThat(consumer.paused()).isEmpty();
   }
 
   @Test

@@ -3,7 +3,9 @@ package io.soma.memory.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soma.memory.domain.outbox.DedupeKey;
 import io.soma.memory.domain.outbox.OutboxEvent;
+import io.soma.memory.domain.outbox.OutboxIdentity;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.TraceParent;
 import io.soma.memory.domain.write.WriteOperation;
@@ -46,6 +48,10 @@ class EventRecordsTest {
             Map.ofEntries(
                 Map.entry("tenant-id", "t_a"),
                 Map.entry("soma-namespace", "memory:prod:t_a"),
+                Map.entry("outbox-id", "0b8e0f5c-3d0f-4d35-9a55-1d5c2c3a7e11"),
+                Map.entry(
+                    "body-digest",
+                    "b1d2ba70df306eac0900ca42206d4901a350a408e5cce6b213c36f4a4cc9b6f7"),
                 Map.entry("dedupe-key", "t_a:" + key),
                 Map.entry("idempotency-key", key),
                 Map.entry("event-id", "7"),
@@ -53,7 +59,7 @@ class EventRecordsTest {
                 Map.entry("event-created-at", "2026-01-02T03:04:05.685901Z"),
                 Map.entry("retry-count", "2"),
                 Map.entry("x-request-id", "request-7"),
-                Map.entry("x-schema-version", "1"),
+                Map.entry("x-schema-version", "2"),
                 Map.entry("traceparent", TRACE)));
   }
 
@@ -77,11 +83,53 @@ class EventRecordsTest {
     assertThat(decode(sent)).isEqualTo(new Decoded.Event(untraced));
   }
 
+  @Test
+  void anyDedupeKeyOfTheTenantIsKeptAsItIs() {
+    encoded.headers().remove("dedupe-key").add("dedupe-key", "t_a:of-a-named-key".getBytes(UTF_8));
+
+    assertThat(decode(encoded))
+        .isInstanceOfSatisfying(
+            Decoded.Event.class,
+            whole ->
+                assertThat(whole.event().delivery().dedupeKey())
+                    .isEqualTo(new DedupeKey("t_a:of-a-named-key")));
+  }
+
+  @Test
+  void aBodyThatIsNotThatOfTheDigestIsDamage() {
+    ProducerRecord<byte[], byte[]> changed =
+        new ProducerRecord<>(
+            encoded.topic(), 0, null, encoded.key(), "{}".getBytes(UTF_8), encoded.headers());
+
+    assertThat(decode(changed))
+        .isInstanceOfSatisfying(
+            Decoded.Damaged.class,
+            damaged -> assertThat(damaged.reason()).startsWith("header body-digest is"));
+  }
+
+  @Test
+  void anEventOfThePreviousVersionBelongsToNoOutbox() {
+    encoded.headers().remove("x-schema-version").add("x-schema-version", "1".getBytes(UTF_8));
+    encoded.headers().remove("outbox-id").remove("body-digest");
+
+    assertThat(decode(encoded))
+        .isEqualTo(
+            new Decoded.Event(
+                new OutboxEvent(
+                    OutboxIdentity.NONE,
+                    event.id(),
+                    event.createdAt(),
+                    event.retries(),
+                    event.delivery())));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "tenant-id",
         "soma-namespace",
+        "outbox-id",
+        "body-digest",
         "dedupe-key",
         "idempotency-key",
         "event-id",
@@ -102,14 +150,17 @@ class EventRecordsTest {
     "tenant-id,        other",
     "soma-namespace,   memory:other",
     "soma-namespace,   memory:",
-    "dedupe-key,       t_a:other",
+    "outbox-id,        no-uuid",
+    "outbox-id,        1-2-3-4-5",
+    "body-digest,      F35F",
+    "dedupe-key,       other:0b8e0f5c-3d0f-4d35-9a55-1d5c2c3a7e11",
     "idempotency-key,  no-uuid",
     "event-id,         seven",
     "event-topic,      memory.unknown",
     "event-created-at, yesterday",
     "retry-count,      99999999999",
     "x-request-id,     with blank",
-    "x-schema-version, 2",
+    "x-schema-version, 3",
     "traceparent,      00-short",
   })
   void aHeaderOfSomebodyElseIsDamage(String name, String value) {
@@ -122,6 +173,7 @@ class EventRecordsTest {
     byte[] key = "t_a:7.0,-0.5,3.8e-05".getBytes(UTF_8);
     byte[] body = "{}".getBytes(UTF_8);
     byte[] noText = {(byte) 0xC3, (byte) 0x28};
+    // Their digests are right: what is wrong is found all the same.
     return Stream.of(
         Arguments.of(null, body, "the key is missing"),
         Arguments.of(key, null, "the value is missing"),
@@ -133,6 +185,12 @@ class EventRecordsTest {
   @ParameterizedTest
   @MethodSource("damagedParts")
   void aBrokenKeyOrBodyIsDamage(byte[] key, byte[] value, String reason) {
+    if (value != null) {
+      encoded
+          .headers()
+          .remove("body-digest")
+          .add("body-digest", BodyDigest.of(value).getBytes(UTF_8));
+    }
     ProducerRecord<byte[], byte[]> broken =
         new ProducerRecord<>(encoded.topic(), 0, null, key, value, encoded.headers());
 

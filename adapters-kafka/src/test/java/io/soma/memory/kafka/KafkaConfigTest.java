@@ -3,7 +3,10 @@ package io.soma.memory.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.soma.memory.domain.outbox.OutboxIdentity;
+import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.junit.jupiter.api.Test;
@@ -25,7 +28,24 @@ class KafkaConfigTest {
                 null,
                 1,
                 KafkaConfig.BROKER_DEFAULT,
-                "soma-memory-replay"));
+                "soma-memory-replay-00000000-0000-0000-0000-000000000000"));
+  }
+
+  @Test
+  void eachOutboxHasAConsumerGroupOfItsOwn() {
+    OutboxIdentity outbox =
+        new OutboxIdentity(UUID.fromString("0b8e0f5c-3d0f-4d35-9a55-1d5c2c3a7e11"));
+
+    assertThat(config.withGroup(KafkaConfig.groupOf(outbox)).groupId())
+        .isEqualTo("soma-memory-replay-0b8e0f5c-3d0f-4d35-9a55-1d5c2c3a7e11");
+  }
+
+  @Test
+  void aMemberThatWaitsForLongCallsIsNotTakenForDead() {
+    assertThat(ClientSettings.consumer(config, Duration.ofSeconds(14)))
+        .containsEntry(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 300_000);
+    assertThat(ClientSettings.consumer(config, Duration.ofSeconds(604)))
+        .containsEntry(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 664_000);
   }
 
   @Test
@@ -46,7 +66,8 @@ class KafkaConfigTest {
     assertThat(ClientSettings.producer(secured))
         .containsEntry("security.protocol", "SASL_SSL")
         .containsEntry("linger.ms", "7");
-    assertThat(ClientSettings.consumer(secured)).containsEntry("security.protocol", "SASL_SSL");
+    assertThat(ClientSettings.consumer(secured, Duration.ofSeconds(14)))
+        .containsEntry("security.protocol", "SASL_SSL");
     assertThat(ClientSettings.admin(secured)).containsEntry("security.protocol", "SASL_SSL");
   }
 
@@ -55,7 +76,7 @@ class KafkaConfigTest {
     assertThat(ClientSettings.producer(config))
         .containsEntry(ProducerConfig.ACKS_CONFIG, "all")
         .containsEntry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    assertThat(ClientSettings.consumer(config))
+    assertThat(ClientSettings.consumer(config, Duration.ofSeconds(14)))
         .containsEntry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false)
         .containsEntry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
   }

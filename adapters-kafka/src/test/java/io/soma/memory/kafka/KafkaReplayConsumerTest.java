@@ -48,6 +48,21 @@ class KafkaReplayConsumerTest extends ReplayOnSharedBroker {
   }
 
   @Test
+  void aReplayThatEndsInAnErrorIsLoggedAndTriedAgain() {
+    replay.failWithAnError(tenant, true);
+    publish(tenant, 1, 5);
+    try (LogLines log = LogLines.of(TenantLanes.class)) {
+      replayers.start(config, replay);
+      replay.awaitCalls(tenant, 2);
+
+      replay.failWithAnError(tenant, false);
+
+      assertThat(replay.settled(tenant, 5)).isEqualTo(ids(1, 5));
+      assertThat(log.errors()).singleElement().asString().contains("NoClassDefFoundError");
+    }
+  }
+
+  @Test
   void partitionsMoveToANewMemberAndNothingIsLostOrReordered() {
     List<TenantId> tenants = Stream.generate(SampleEvents::freshTenant).limit(6).toList();
     tenants.forEach(each -> publish(each, 1, 20));
@@ -81,7 +96,8 @@ class KafkaReplayConsumerTest extends ReplayOnSharedBroker {
   @Test
   void aThreadThatIsInterruptedEndsTheRunInGoodOrder() throws Exception {
     publish(tenant, 1, 3);
-    try (KafkaReplayConsumer consumer = KafkaReplayConsumer.create(config, replay, Runnable::run)) {
+    try (KafkaReplayConsumer consumer =
+        KafkaReplayConsumer.create(config, replay, Runnable::run, Replayers.OPTIONS)) {
       Thread thread = new Thread(consumer);
       thread.start();
       replay.settled(tenant, 3);
@@ -94,7 +110,8 @@ class KafkaReplayConsumerTest extends ReplayOnSharedBroker {
 
   @Test
   void oneThatNeverRanCanBeClosedAndThenNeverRuns() {
-    KafkaReplayConsumer consumer = KafkaReplayConsumer.create(config, replay, Runnable::run);
+    KafkaReplayConsumer consumer =
+        KafkaReplayConsumer.create(config, replay, Runnable::run, Replayers.OPTIONS);
 
     consumer.close();
     consumer.close();

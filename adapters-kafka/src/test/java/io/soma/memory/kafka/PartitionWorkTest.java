@@ -73,22 +73,23 @@ class PartitionWorkTest {
 
   @Test
   void isFullFromTheLimitOnAndRoomyAgainWhenSettled() {
+    work.start();
     work.received(1, 60);
-    assertThat(work.isFull(100)).isFalse();
+    assertThat(work.mayFetch(100)).isTrue();
     work.received(2, 40);
-    assertThat(work.isFull(100)).isTrue();
+    assertThat(work.mayFetch(100)).isFalse();
 
     work.settled(1);
     work.settled(1);
 
-    assertThat(work.isFull(100)).isFalse();
-    assertThat(work.isFull(40)).isTrue();
+    assertThat(work.mayFetch(100)).isTrue();
+    assertThat(work.mayFetch(40)).isFalse();
   }
 
   @Test
   void withoutRoomAnythingUnsettledIsFull() {
-    assertThat(work.isFull(0)).isFalse();
+    assertThat(work.mayFetch(0)).isTrue();
     work.received(1, 0);
-    assertThat(work.isFull(0)).isTrue();
+    assertThat(work.mayFetch(0)).isFalse();
   }
 }

@@ -35,9 +35,24 @@ class PublishFailureTest {
   @MethodSource("aboutTheRecord")
   void whatARecordCannotOvercomeRefusesIt(Throwable cause) {
     assertThat(PublishFailure.of(4, cause))
-        .isEqualTo(
-            new Published.Refused(4, cause.getClass().getSimpleName() + ": " + cause.getMessage()));
+        .isInstanceOfSatisfying(
+            Published.Refused.class,
+            refused -> {
+              assertThat(refused.acknowledged()).isEqualTo(4);
+              assertThat(refused.detail())
+                  .startsWith(cause.getClass().getSimpleName() + ": " + cause.getMessage());
+            });
     assertThat(PublishFailure.mayBeANeighbours(cause)).isFalse();
+  }
+
+  @Test
+  void aTopicThatTakesTooLittleIsSaidWithTheMend() {
+    Published topics = PublishFailure.of(0, new RecordTooLargeException("too large"));
+    Published ours = PublishFailure.of(0, new RecordTooLargeException("above max.request.size"));
+
+    assertThat(((Published.Refused) topics).detail())
+        .contains("max.message.bytes=4194304", "replay the event");
+    assertThat(((Published.Refused) ours).detail()).doesNotContain("max.message.bytes");
   }
 
   static Stream<Throwable> aboutTheBrokers() {

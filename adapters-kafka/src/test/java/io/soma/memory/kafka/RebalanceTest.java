@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.testkit.contract.SampleEvents;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -11,6 +13,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -33,11 +37,23 @@ class RebalanceTest {
   private final Mailbox mailbox = new Mailbox(() -> {});
   private final TenantLanes lanes = new TenantLanes(replay, threads, this::now, mailbox);
   private final AssignedPartitions partitions = new AssignedPartitions(consumer, 0);
+  private final StartPositions starts =
+      new StartPositions(
+          consumer, partitions, new GivenStarts(), threads, mailbox, System::nanoTime);
   private final Rebalance rebalance =
-      new Rebalance(partitions, lanes, new OffsetCommits(consumer, this::now), mailbox, this::now);
+      new Rebalance(
+          partitions,
+          lanes,
+          new OffsetCommits(consumer, this::now),
+          starts,
+          mailbox,
+          this::now,
+          Duration.ofSeconds(14));
 
   @BeforeEach
   void assign() {
+    exists("going");
+    exists("staying");
     consumer.assign(List.of(going, staying));
     rebalance.onPartitionsAssigned(List.of(going, staying));
   }
@@ -68,6 +84,43 @@ class RebalanceTest {
     rebalance.onPartitionsRevoked(List.of(going));
 
     assertThat(committed(going)).isEqualTo(new OffsetAndMetadata(1));
+    assertThat(partitions.get(going)).isNull();
+  }
+
+  @Test
+  void waitsForACallAsLongAsOneMayTake() {
+    Rebalance patient =
+        new Rebalance(
+            partitions,
+            lanes,
+            new OffsetCommits(consumer, this::now),
+            starts,
+            mailbox,
+            this::now,
+            new ReplayOptions(Duration.ofSeconds(60), Instant::now).longestReplay());
+    startHanging();
+    whenAskedForTime =
+        () -> {
+          lateNanos += 20_000_000_000L;
+          if (lateNanos >= 40_000_000_000L) {
+            replay.hang(tenant, false);
+            lateNanos = 40_000_000_000L;
+          }
+        };
+
+    patient.onPartitionsRevoked(List.of(going));
+
+    assertThat(committed(going)).isEqualTo(new OffsetAndMetadata(3));
+  }
+
+  @Test
+  void commitsNothingOfADeletedTopic() {
+    hold(tenant, going, 2);
+    consumer.updatePartitions("going", List.of());
+
+    rebalance.onPartitionsRevoked(List.of(going, staying));
+
+    assertThat(committed(going)).isNull();
     assertThat(partitions.get(going)).isNull();
   }
 
@@ -111,6 +164,11 @@ class RebalanceTest {
     assertThat(committed(going)).isNull();
     assertThat(partitions.get(going)).isNull();
     assertThat(lanes.isAnyRunning()).isFalse();
+  }
+
+  private void exists(String topic) {
+    consumer.updatePartitions(
+        topic, List.of(new PartitionInfo(topic, 0, null, new Node[0], new Node[0])));
   }
 
   private void startHanging() {

@@ -25,6 +25,7 @@ final class RecordingReplay implements EventReplay {
   private final Map<TenantId, Integer> calls = new HashMap<>();
   private final Set<TenantId> hanging = new HashSet<>();
   private final Set<TenantId> failing = new HashSet<>();
+  private final Set<TenantId> broken = new HashSet<>();
   private final Set<TenantId> inside = new HashSet<>();
   private boolean overlapped;
 
@@ -37,6 +38,9 @@ final class RecordingReplay implements EventReplay {
       await(() -> !hanging.contains(tenant));
       if (failing.contains(tenant)) {
         throw new IllegalStateException("the outbox is away, by the test");
+      }
+      if (broken.contains(tenant)) {
+        throw new NoClassDefFoundError("a class is missing, by the test");
       }
       return settle(tenant, events);
     } finally {
@@ -58,6 +62,11 @@ final class RecordingReplay implements EventReplay {
   /** Lets a tenant's replays throw, or not. */
   synchronized void fail(TenantId tenant, boolean fails) {
     set(failing, tenant, fails);
+  }
+
+  /** Lets a tenant's replays end in an Error, or not. */
+  synchronized void failWithAnError(TenantId tenant, boolean fails) {
+    set(broken, tenant, fails);
   }
 
   /** The ids of a tenant's settled events in the order of their replay, as soon as so many are. */

@@ -1,17 +1,21 @@
 package io.soma.memory.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.soma.memory.domain.outbox.OutboxEvent;
+import io.soma.memory.domain.outbox.OutboxIdentity;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.TraceParent;
+import io.soma.memory.domain.write.WriteIdentity;
 import io.soma.memory.domain.write.WriteOperation;
 import io.soma.memory.ports.driven.EventPublisher;
 import io.soma.memory.ports.driven.Published;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -25,6 +29,9 @@ public abstract class EventPublisherContract {
 
   private static final TraceParent TRACE =
       new TraceParent("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+
+  private static final OutboxIdentity OTHER_OUTBOX =
+      new OutboxIdentity(UUID.fromString("5f0c6f0a-1d6c-4f0e-8a53-9d1f0d7f6a42"));
 
   private final TenantId tenant = SampleEvents.freshTenant();
 
@@ -118,6 +125,20 @@ public abstract class EventPublisherContract {
   }
 
   @Test
+  void whatSaysWhichEventItIsArrivesAsItWasGiven() {
+    OutboxEvent ours = SampleEvents.event(tenant, 1);
+    OutboxEvent named = of(OTHER_OUTBOX, ours, SampleDeliveries.named(tenant, "key", "{}"));
+
+    publisher().publish(tenant, List.of(ours, named));
+
+    assertThat(arrived(tenant, 2))
+        .extracting(OutboxEvent::outbox, OutboxEvent::id, event -> event.delivery().dedupeKey())
+        .containsExactly(
+            tuple(ours.outbox(), ours.id(), ours.delivery().dedupeKey()),
+            tuple(OTHER_OUTBOX, ours.id(), named.delivery().dedupeKey()));
+  }
+
+  @Test
   void tenantsAreIndependent() throws Exception {
     Map<TenantId, List<OutboxEvent>> events =
         Stream.generate(SampleEvents::freshTenant)
@@ -167,6 +188,16 @@ public abstract class EventPublisherContract {
     assertThat(((Published.Interrupted) outcome).detail()).isNotBlank();
     publishUntilTaken(events.subList(5 + outcome.acknowledged(), 20));
     assertThat(arrived(tenant, 20).stream().distinct()).containsExactlyElementsOf(events);
+  }
+
+  // The dedupe key of a named write does not follow from its idempotency key.
+  private static OutboxEvent of(OutboxIdentity outbox, OutboxEvent event, WriteIdentity identity) {
+    return new OutboxEvent(
+        outbox,
+        event.id(),
+        event.createdAt(),
+        event.retries(),
+        event.delivery().withIdentity(identity.asStored()));
   }
 
   // A transport that just came back may need a few tries; each is bounded, and so is their number.

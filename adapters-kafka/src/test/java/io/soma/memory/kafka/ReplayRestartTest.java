@@ -1,0 +1,60 @@
+package io.soma.memory.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.junit.jupiter.api.Test;
+
+class ReplayRestartTest {
+
+  private final GivenStarts lookup = new GivenStarts();
+  private final MockConsumer<byte[], byte[]> first = new MockConsumer<>("earliest");
+  private final MockConsumer<byte[], byte[]> second = new MockConsumer<>("earliest");
+  private final CountDownLatch readsAgain = new CountDownLatch(1);
+  private final Queue<MockConsumer<byte[], byte[]>> consumers =
+      new ArrayDeque<>(List.of(first, second));
+
+  @Test
+  void anErrorInThePollLoopIsLoggedAndItStartsAgain() throws Exception {
+    first.schedulePollTask(
+        () -> {
+          throw new NoClassDefFoundError("a class is missing, by the test");
+        });
+    second.schedulePollTask(readsAgain::countDown);
+    KafkaReplayConsumer consumer = new KafkaReplayConsumer(this::loop, Duration.ofSeconds(60));
+    assertThat(consumer.isRunning()).isFalse();
+    Thread thread = new Thread(consumer);
+
+    try (LogLines log = LogLines.of(KafkaReplayConsumer.class)) {
+      thread.start();
+
+      assertThat(readsAgain.await(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(log.errors()).hasSize(1);
+      assertThat(consumer.isRunning()).isTrue();
+    } finally {
+      consumer.close();
+      thread.join();
+    }
+    assertThat(first.closed()).isTrue();
+    assertThat(second.closed()).isTrue();
+    assertThat(lookup.isClosed()).isTrue();
+    assertThat(consumer.isRunning()).isFalse();
+  }
+
+  private PollLoop loop() {
+    return new PollLoop(
+        consumers.remove(),
+        lookup,
+        new TenantTopics(KafkaConfig.of("unused:1")),
+        new RecordingReplay(),
+        Runnable::run,
+        System::nanoTime,
+        Duration.ofSeconds(14));
+  }
+}
