@@ -4,6 +4,7 @@ import io.soma.memory.domain.outbox.TenantBacklog;
 import io.soma.memory.domain.tenant.TenantId;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -15,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Backlog {
 
-  /** No tenant's events are counted beyond this. */
-  static final int MAX_COUNT = 100_000;
+  /**
+   * No tenant's events are counted beyond this, which no limit on a tenant's backlog exceeds. So
+   * many take about a second, which the statement timeout allows.
+   */
+  static final int MAX_COUNT = 10_000_000;
 
   private static final String UNCONFIRMED =
       "FROM outbox_events WHERE " + Sql.UNCONFIRMED + " AND tenant_id ";
@@ -38,18 +42,22 @@ final class Backlog {
       "(SELECT count(*) FROM (SELECT 1 %s = tenants.tenant_id LIMIT {1}) AS counted)";
 
   private static final String SUMMARY =
-      """
-      SELECT tenant_id, %s AS unconfirmed, %s AS pending,
-        (SELECT created_at %s = tenants.tenant_id ORDER BY id LIMIT 1) AS oldest
-      FROM tenants\
-      """
-          .formatted(COUNT.formatted(UNCONFIRMED), COUNT.formatted(PENDING), UNCONFIRMED);
+      String.format(
+          Locale.ROOT,
+          """
+          SELECT tenant_id, %s AS unconfirmed, %s AS pending,
+            (SELECT created_at %s = tenants.tenant_id ORDER BY id LIMIT 1) AS oldest
+          FROM tenants\
+          """,
+          String.format(Locale.ROOT, COUNT, UNCONFIRMED),
+          String.format(Locale.ROOT, COUNT, PENDING),
+          UNCONFIRMED);
 
   private static final String TENANTS_WITH_PENDING =
-      TENANTS.formatted(PENDING) + "SELECT tenant_id FROM tenants LIMIT {1}";
+      String.format(Locale.ROOT, TENANTS, PENDING) + "SELECT tenant_id FROM tenants LIMIT {1}";
 
   private static final String BACKLOG =
-      TENANTS.formatted(UNCONFIRMED) + SUMMARY + " ORDER BY tenant_id";
+      String.format(Locale.ROOT, TENANTS, UNCONFIRMED) + SUMMARY + " ORDER BY tenant_id";
 
   private static final String BACKLOG_OF_ONE =
       "WITH tenants AS (SELECT {0}::text COLLATE \"C\" AS tenant_id)\n" + SUMMARY;

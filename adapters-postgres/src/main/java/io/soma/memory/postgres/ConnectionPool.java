@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
@@ -89,15 +90,19 @@ final class ConnectionPool implements AutoCloseable {
   // them.
   private static String sessionSettings(PostgresConfig config) {
     long statement = config.statementTimeout().toMillis();
-    return """
-    SELECT set_config('statement_timeout', '%d', false),
-      set_config('idle_in_transaction_session_timeout', '%d', false),
-      set_config('lock_timeout', '%d', false),
-      set_config('enable_seqscan', 'off', false),
-      CASE current_setting('synchronous_commit')
-        WHEN 'off' THEN set_config('synchronous_commit', 'on', false) END
-    """
-        .formatted(statement, statement, LOCK_TIMEOUT.toMillis());
+    return String.format(
+        Locale.ROOT,
+        """
+        SELECT set_config('statement_timeout', '%d', false),
+          set_config('idle_in_transaction_session_timeout', '%d', false),
+          set_config('lock_timeout', '%d', false),
+          set_config('enable_seqscan', 'off', false),
+          CASE current_setting('synchronous_commit')
+            WHEN 'off' THEN set_config('synchronous_commit', 'on', false) END
+        """,
+        statement,
+        statement,
+        LOCK_TIMEOUT.toMillis());
   }
 
   @Override

@@ -1,5 +1,8 @@
 package io.soma.memory.postgres;
 
+
+import java.util.Locale;
+
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.UnsettledCommits;
 import java.util.HashSet;
@@ -17,15 +20,14 @@ final class EnqueueLockWatch {
   private static final String SELF_TEST = "soma-memory";
 
   private static final String HELD =
-      """
+      String.format(Locale.ROOT, """
       SELECT hashtext('%s') AS self_test, lock.objid::bigint AS hash,
         lock.pid || ' ' || lock.virtualtransaction AS transaction
       FROM (SELECT 1) AS one LEFT JOIN pg_locks AS lock
         ON lock.locktype = 'advisory' AND lock.granted
         AND lock.classid = %d AND lock.objsubid = 2
         AND lock.database = (SELECT oid FROM pg_database WHERE datname = current_database())\
-      """
-          .formatted(SELF_TEST, EnqueueLock.CLASS);
+      """, SELF_TEST, EnqueueLock.CLASS);
 
   private record Held(int hash, String transaction) {}
 

@@ -1,5 +1,8 @@
 package io.soma.memory.postgres;
 
+
+import java.util.Locale;
+
 import io.soma.memory.domain.outbox.OrderingKey;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.TenantFailures;
@@ -21,7 +24,7 @@ final class FailedAddressesQuery {
       "FROM outbox_events WHERE " + Sql.FAILED_AND_NOT_OVERTAKEN + " AND tenant_id ";
 
   private static final String ADDRESSES =
-      """
+      String.format(Locale.ROOT, """
       WITH RECURSIVE walk (tenant_id) AS (
         (SELECT tenant_id %1$s > '' ORDER BY tenant_id LIMIT 1)
         UNION ALL
@@ -34,8 +37,7 @@ final class FailedAddressesQuery {
       ) AS failed
       WHERE walk.tenant_id IS NOT NULL
       ORDER BY walk.tenant_id\
-      """
-          .formatted(FAILED);
+      """, FAILED);
 
   private FailedAddressesQuery() {}
 

@@ -6,6 +6,7 @@ import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.write.Delivery;
 import java.util.List;
+import java.util.Locale;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 
@@ -16,18 +17,21 @@ final class Independence {
   static final int WINDOW = 1000;
 
   private static final String IS_INDEPENDENT =
-      """
-      outbox_events.id IN (
-        SELECT id FROM (
-          SELECT DISTINCT ON (ordering_key) id, topic, ordering_key FROM (
-            SELECT id, topic, ordering_key FROM outbox_events
-            WHERE %s AND tenant_id = {0} ORDER BY id LIMIT %d
-          ) AS oldest ORDER BY ordering_key, id
-        ) AS first_of_their_keys
-        WHERE id > {1} AND topic = {2} AND ordering_key <> {3} ORDER BY id LIMIT {4}
-      )\
-      """
-          .formatted(Sql.UNCONFIRMED, WINDOW);
+      String.format(
+          Locale.ROOT,
+          """
+          outbox_events.id IN (
+            SELECT id FROM (
+              SELECT DISTINCT ON (ordering_key) id, topic, ordering_key FROM (
+                SELECT id, topic, ordering_key FROM outbox_events
+                WHERE %s AND tenant_id = {0} ORDER BY id LIMIT %d
+              ) AS oldest ORDER BY ordering_key, id
+            ) AS first_of_their_keys
+            WHERE id > {1} AND topic = {2} AND ordering_key <> {3} ORDER BY id LIMIT {4}
+          )\
+          """,
+          Sql.UNCONFIRMED,
+          WINDOW);
 
   private Independence() {}
 

@@ -1,5 +1,8 @@
 package io.soma.memory.postgres;
 
+
+import java.util.Locale;
+
 import io.soma.memory.domain.outbox.DedupeKey;
 import io.soma.memory.domain.outbox.EventId;
 import java.sql.Connection;
@@ -45,7 +48,7 @@ final class Insertion {
 
   // What follows FROM is there before the id is drawn.
   private static final String ONE_COMMITTED =
-      LISTING.formatted(
+      String.format(Locale.ROOT, LISTING, 
           INTO
               + VALUES
               + ", "
@@ -57,8 +60,8 @@ final class Insertion {
   // Arrays, so that one statement text serves batches of every size; unnest gives their elements in
   // order. The locks are counted before the first of them, and so before an id is drawn.
   private static final String MANY_COMMITTED =
-      LISTING.formatted(
-          """
+      String.format(Locale.ROOT, LISTING, 
+          String.format(Locale.ROOT, """
           %sSELECT tenant_id, namespace, topic, ordering_key, request_id, idempotency_key,
                  dedupe_key, traceparent, fingerprint, enqueue_token, payload::jsonb,
                  octet_length(payload)
@@ -66,8 +69,7 @@ final class Insertion {
             AS input (tenant_id, namespace, topic, ordering_key, request_id, idempotency_key,
                       dedupe_key, traceparent, fingerprint, enqueue_token, payload)
           WHERE (%s) > 0 AND (SELECT %s) IS NOT NULL
-          """
-                  .formatted(INTO, EnqueueLock.COUNT_OF_ALL, LISTS_BY_ITSELF)
+          """, INTO, EnqueueLock.COUNT_OF_ALL, LISTS_BY_ITSELF)
               + PASS_OVER_DUPLICATES);
 
   private Insertion() {}

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A tenant's oldest pending events, as many as a number and a sum of sizes allow: those that are
@@ -22,35 +23,42 @@ final class PendingBatch {
   // The first one is carried whatever its size. As an array the ids are looked up in one walk of
   // the index, whatever the planner believes of tables that grow and shrink by the second.
   private static final String CLAIM =
-      """
-      WITH listed AS MATERIALIZED (SELECT ARRAY(
-        SELECT id FROM outbox_pending WHERE tenant_id = ? AND %3$s ORDER BY id LIMIT ?) AS ids)
-      SELECT %1$s, (SELECT identity FROM outbox_identity), (SELECT cardinality(ids) FROM listed)
-      FROM (
-        SELECT oldest.*, sum(size) OVER (ORDER BY id) AS up_to_here FROM (
-          SELECT %1$s, coalesce(body_bytes, pg_column_size(payload)) AS size
-          FROM outbox_events WHERE %2$s AND id = ANY ((SELECT ids FROM listed)::bigint[])
-        ) AS oldest
-      ) AS summed
-      WHERE up_to_here <= ? OR up_to_here = size ORDER BY id\
-      """
-          .formatted(StoredEvent.NAMES, Sql.UNCONFIRMED, LeaseCheck.MAY_CARRY);
+      String.format(
+          Locale.ROOT,
+          """
+          WITH listed AS MATERIALIZED (SELECT ARRAY(
+            SELECT id FROM outbox_pending WHERE tenant_id = ? AND %3$s ORDER BY id LIMIT ?) AS ids)
+          SELECT %1$s, (SELECT identity FROM outbox_identity),
+              (SELECT cardinality(ids) FROM listed) FROM (
+            SELECT oldest.*, sum(size) OVER (ORDER BY id) AS up_to_here FROM (
+              SELECT %1$s, coalesce(body_bytes, pg_column_size(payload)) AS size
+              FROM outbox_events WHERE %2$s AND id = ANY ((SELECT ids FROM listed)::bigint[])
+            ) AS oldest
+          ) AS summed
+          WHERE up_to_here <= ? OR up_to_here = size ORDER BY id\
+          """,
+          StoredEvent.NAMES,
+          Sql.UNCONFIRMED,
+          LeaseCheck.MAY_CARRY);
 
   private static final int LISTED = StoredEvent.COLUMNS.size() + 2;
 
   // Ids of which nothing comes: events that were confirmed while they were listed once more, or
   // deleted by hand. Not all at once, as an earlier version that ran again may have left many.
   private static final String TIDY =
-      """
-      DELETE FROM outbox_pending WHERE tenant_id = ? AND id IN (
-        SELECT id FROM (
-          SELECT id FROM outbox_pending WHERE tenant_id = ? ORDER BY id LIMIT 10000
-        ) AS oldest WHERE NOT EXISTS (
-          SELECT FROM outbox_events AS event
-          WHERE event.tenant_id = ? AND event.id = oldest.id AND %s)
-      ) AND %s\
-      """
-          .formatted(Sql.UNCONFIRMED, LeaseCheck.MAY_CARRY);
+      String.format(
+          Locale.ROOT,
+          """
+          DELETE FROM outbox_pending WHERE tenant_id = ? AND id IN (
+            SELECT id FROM (
+              SELECT id FROM outbox_pending WHERE tenant_id = ? ORDER BY id LIMIT 10000
+            ) AS oldest WHERE NOT EXISTS (
+              SELECT FROM outbox_events AS event
+              WHERE event.tenant_id = ? AND event.id = oldest.id AND %s)
+          ) AND %s\
+          """,
+          Sql.UNCONFIRMED,
+          LeaseCheck.MAY_CARRY);
 
   private PendingBatch() {}
 

@@ -1,6 +1,7 @@
 package io.soma.memory.postgres;
 
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,13 +97,14 @@ public record PostgresConfig(
   /** Everything but the password. */
   @Override
   public String toString() {
-    return "PostgresConfig[%s, user=%s, password=%s, poolSize=%d, retention=%s, statementTimeout=%s]"
-        .formatted(
-            address(),
-            user,
-            password == null ? "none" : "***",
-            poolSize,
-            retention,
-            statementTimeout);
+    return String.format(
+        Locale.ROOT,
+        "PostgresConfig[%s, user=%s, password=%s, poolSize=%d, retention=%s, statementTimeout=%s]",
+        address(),
+        user,
+        password == null ? "none" : "***",
+        poolSize,
+        retention,
+        statementTimeout);
   }
 }

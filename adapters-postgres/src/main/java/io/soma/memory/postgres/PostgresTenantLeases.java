@@ -1,5 +1,8 @@
 package io.soma.memory.postgres;
 
+
+import java.util.Locale;
+
 import io.soma.memory.domain.outbox.LeaseRight;
 import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
@@ -65,7 +68,7 @@ final class PostgresTenantLeases implements TenantLeases {
   public Optional<TenantLease> acquire(TenantId tenant, LeaseRight right, Duration duration) {
     String begun = right == LeaseRight.DELIVER ? DELIVERIES_HAVE_BEGUN : "true";
     String statement =
-        ACQUIRE.formatted(table(right), BY_THE_CLOCK, AFTER, begun, Sql.COMMIT_WITHOUT_WAITING);
+        String.format(Locale.ROOT, ACQUIRE, table(right), BY_THE_CLOCK, AFTER, begun, Sql.COMMIT_WITHOUT_WAITING);
     Optional<Record> taken =
         pool.run(
             sql ->
@@ -96,7 +99,7 @@ final class PostgresTenantLeases implements TenantLeases {
 
   private boolean update(TenantLease lease, String expiresAt, long micros) {
     String statement =
-        UPDATE.formatted(table(lease.right()), expiresAt, Sql.COMMIT_WITHOUT_WAITING);
+        String.format(Locale.ROOT, UPDATE, table(lease.right()), expiresAt, Sql.COMMIT_WITHOUT_WAITING);
     return pool.run(
         sql ->
             sql.resultQuery(

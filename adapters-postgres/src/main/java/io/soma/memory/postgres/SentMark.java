@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Marks pending events as acknowledged by the transport, by taking them from the list of what is to
@@ -17,11 +18,14 @@ import java.util.List;
 final class SentMark {
 
   private static final String MARK =
-      """
-      DELETE FROM outbox_pending
-      WHERE tenant_id = ? AND id = ANY (?) AND %s AND (SELECT %s) IS NOT NULL\
-      """
-          .formatted(LeaseCheck.MAY_CARRY, Sql.COMMIT_WITHOUT_WAITING);
+      String.format(
+          Locale.ROOT,
+          """
+          DELETE FROM outbox_pending
+          WHERE tenant_id = ? AND id = ANY (?) AND %s AND (SELECT %s) IS NOT NULL\
+          """,
+          LeaseCheck.MAY_CARRY,
+          Sql.COMMIT_WITHOUT_WAITING);
 
   private SentMark() {}
 

@@ -1,5 +1,8 @@
 package io.soma.memory.postgres;
 
+
+import java.util.Locale;
+
 import static io.soma.memory.postgres.jooq.Tables.OUTBOX_EVENTS;
 import static io.soma.memory.postgres.jooq.Tables.OUTBOX_PENDING;
 
@@ -33,7 +36,7 @@ final class Settlement {
       """;
 
   private static final String CONFIRM =
-      CONFIRMING.formatted(
+      String.format(Locale.ROOT, CONFIRMING, 
           """
           UPDATE outbox_events SET status = 'sent', confirmed_at = clock_timestamp(),
               last_error = NULL, failed_at = NULL\
@@ -41,7 +44,7 @@ final class Settlement {
           "AND confirmed_at IS NULL");
 
   private static final String CONFIRM_AND_DELETE =
-      CONFIRMING.formatted("DELETE FROM outbox_events", "");
+      String.format(Locale.ROOT, CONFIRMING, "DELETE FROM outbox_events", "");
 
   /** When the event was overtaken: earlier, or by a write that is confirmed now. */
   private static final Field<OffsetDateTime> OVERTAKEN_AT =

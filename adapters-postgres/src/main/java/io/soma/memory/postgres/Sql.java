@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jooq.Condition;
@@ -28,15 +29,19 @@ final class Sql {
 
   /** The status of a row of {@code outbox_events}, as it is told; the same in the overview. */
   static final String STATUS =
-      """
-      CASE WHEN outbox_events.confirmed_at IS NOT NULL THEN '%2$s'
-        WHEN outbox_events.status = '%3$s' THEN '%3$s'
-        WHEN EXISTS (
-          SELECT FROM outbox_pending AS listed
-          WHERE listed.tenant_id = outbox_events.tenant_id AND listed.id = outbox_events.id
-        ) THEN '%1$s' ELSE '%2$s' END\
-      """
-          .formatted(PENDING, SENT, FAILED);
+      String.format(
+          Locale.ROOT,
+          """
+          CASE WHEN outbox_events.confirmed_at IS NOT NULL THEN '%2$s'
+            WHEN outbox_events.status = '%3$s' THEN '%3$s'
+            WHEN EXISTS (
+              SELECT FROM outbox_pending AS listed
+              WHERE listed.tenant_id = outbox_events.tenant_id AND listed.id = outbox_events.id
+            ) THEN '%1$s' ELSE '%2$s' END\
+          """,
+          PENDING,
+          SENT,
+          FAILED);
 
   /**
    * That an event is neither confirmed nor failed: as text, because an index is only used for the

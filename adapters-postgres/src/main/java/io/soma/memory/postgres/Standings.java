@@ -1,5 +1,8 @@
 package io.soma.memory.postgres;
 
+
+import java.util.Locale;
+
 import static io.soma.memory.postgres.jooq.Tables.OUTBOX_EVENTS;
 
 import io.soma.memory.domain.outbox.EventId;
@@ -19,7 +22,7 @@ import org.jooq.impl.DSL;
 final class Standings {
 
   private static final String STANDINGS =
-      """
+      String.format(Locale.ROOT, """
       WITH asked AS MATERIALIZED (
         SELECT id, tenant_id, ordering_key, %s AS status, confirmed_at, overtaken_at
         FROM outbox_events WHERE id = ANY ({0})
@@ -40,8 +43,7 @@ final class Standings {
       FROM asked LEFT JOIN waiting
         ON waiting.tenant_id = asked.tenant_id AND waiting.ordering_key = asked.ordering_key
       ORDER BY asked.id\
-      """
-          .formatted(Sql.STATUS, Sql.UNCONFIRMED);
+      """, Sql.STATUS, Sql.UNCONFIRMED);
 
   private Standings() {}
 

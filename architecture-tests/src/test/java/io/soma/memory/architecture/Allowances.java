@@ -60,5 +60,9 @@ final class Allowances {
           House.ROOT + ".testkit.server.kafka.SharedBroker",
           House.ROOT + ".testkit.server.postgres.SharedServer");
 
+  /** Statements that are put together from words, and from no number. */
+  static final Set<String> STATEMENTS_OF_WORDS =
+      Set.of(House.ROOT + ".postgres.Insertion", House.ROOT + ".postgres.Standings");
+
   private Allowances() {}
 }

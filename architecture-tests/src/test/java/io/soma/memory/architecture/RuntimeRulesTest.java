@@ -98,4 +98,22 @@ final class RuntimeRulesTest {
           .dependOnClassesThat()
           .belongToAnyOf(System.Logger.class)
           .because("two logging systems are two configurations; SLF4J is the one");
+
+  @ArchTest
+  static final ArchRule text_is_formatted_without_the_locale_of_the_jvm =
+      classes()
+          .that(
+              Uses.members(
+                  "write text in the default locale",
+                  "java\\.lang\\.String\\.(formatted\\(.*|format\\(java\\.lang\\.String, .*"
+                      + "|to(Lower|Upper)Case\\(\\))"
+                      + "|java\\.io\\.Print(Stream|Writer)\\.(format|printf)"
+                      + "\\(java\\.lang\\.String, .*"
+                      + "|java\\.util\\.Formatter\\.<init>\\((?!.*java\\.util\\.Locale).*"
+                      + "|java\\.text\\.\\w+Format\\.(<init>|get\\w*Instance)"
+                      + "\\((?!.*java\\.util\\.Locale).*"))
+          .should(Places.classes(Allowances.STATEMENTS_OF_WORDS))
+          .because(
+              "one JVM in eleven writes other digits, which SQL, JSON, headers and metrics refuse:"
+                  + " String.format(Locale.ROOT, ...)");
 }

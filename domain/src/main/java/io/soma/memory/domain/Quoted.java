@@ -1,5 +1,7 @@
 package io.soma.memory.domain;
 
+import java.util.Locale;
+
 /** A refused value as a message shows it: short, on one line, with nothing that forges a log. */
 public final class Quoted {
 
@@ -20,7 +22,7 @@ public final class Quoted {
       } else if (c >= 0x20 && c < 0x7f) {
         out.append(c);
       } else {
-        out.append(String.format("\\u%04x", (int) c));
+        out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
       }
     }
     return out.append(value.length() > SHOWN ? "...\"" : "\"").toString();

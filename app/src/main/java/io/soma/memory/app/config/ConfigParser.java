@@ -80,7 +80,7 @@ final class ConfigParser {
     String transport = transport(kafka);
     int batchSize = env.value(OUTBOX_BATCH_SIZE, Setting.integer(1, 10_000));
     BackpressureLimit backpressure =
-        new BackpressureLimit(env.value(OUTBOX_BACKPRESSURE, Setting.integer(1, 100_000_000)));
+        new BackpressureLimit(env.value(OUTBOX_BACKPRESSURE, Setting.integer(1, 10_000_000)));
     AttemptLimit attempts =
         new AttemptLimit(env.value(OUTBOX_MAX_RETRIES, Setting.integer(1, 1000)));
     boolean logCalls = env.value(DEBUG_MEMORY_CLIENT, Setting.integer(0, 1)) == 1;

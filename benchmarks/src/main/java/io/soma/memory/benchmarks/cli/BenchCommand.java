@@ -15,6 +15,7 @@ import io.soma.memory.benchmarks.report.Report;
 import io.soma.memory.benchmarks.report.SizedBenchmark;
 import io.soma.memory.benchmarks.table.TableBenchmark;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -64,7 +65,9 @@ public final class BenchCommand implements SomaCommand {
   public Integer call() throws Exception {
     if (name == null) {
       ALL.forEach(
-          benchmark -> System.out.printf("%-10s %s%n", benchmark.name(), benchmark.description()));
+          benchmark ->
+              System.out.printf(
+                  Locale.ROOT, "%-10s %s%n", benchmark.name(), benchmark.description()));
       return 0;
     }
     run(chosen(name), new Report(System.out));

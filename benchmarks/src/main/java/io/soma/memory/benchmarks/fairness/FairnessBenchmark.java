@@ -12,6 +12,7 @@ import io.soma.memory.benchmarks.stage.Tenants;
 import io.soma.memory.benchmarks.stage.Topics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -73,10 +74,11 @@ public final class FairnessBenchmark implements Benchmark {
   }
 
   private static String figures(List<Delay> delays, ToDoubleFunction<Delay> figure) {
-    return "p50 %.2f p99 %.2f longest %.2f"
-        .formatted(
-            Delay.percentile(50, delays, figure),
-            Delay.percentile(99, delays, figure),
-            Delay.percentile(100, delays, figure));
+    return String.format(
+        Locale.ROOT,
+        "p50 %.2f p99 %.2f longest %.2f",
+        Delay.percentile(50, delays, figure),
+        Delay.percentile(99, delays, figure),
+        Delay.percentile(100, delays, figure));
   }
 }

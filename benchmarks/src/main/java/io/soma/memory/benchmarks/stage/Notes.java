@@ -1,6 +1,7 @@
 package io.soma.memory.benchmarks.stage;
 
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 
@@ -21,12 +22,16 @@ public final class Notes {
 
   /** The body that becomes of it, as the peers store and send it. */
   public static String body(String tenant, int number) {
-    return """
-    {"coord":"0.5,0.25,%1$d.5","payload":{"text":"%2$s","content":"%2$s","id":"key-%1$d",\
-    "timestamp":1764000000.000001,"universe":"%3$s","namespace":"bench:%3$s","tenant":"%3$s",\
-    "memory_type":"episodic","coordinate":[0.5,0.25,%1$d.5]},"memory_type":"episodic"}\
-    """
-        .formatted(number, text(number), tenant);
+    return String.format(
+        Locale.ROOT,
+        """
+        {"coord":"0.5,0.25,%1$d.5","payload":{"text":"%2$s","content":"%2$s","id":"key-%1$d",\
+        "timestamp":1764000000.000001,"universe":"%3$s","namespace":"bench:%3$s","tenant":"%3$s",\
+        "memory_type":"episodic","coordinate":[0.5,0.25,%1$d.5]},"memory_type":"episodic"}\
+        """,
+        number,
+        text(number),
+        tenant);
   }
 
   private static String text(int number) {

@@ -53,7 +53,7 @@ public final class Product {
     settings.put("SOMABRAIN_MEMORY_RESET_INTERVAL", "86400");
     settings.put("SOMABRAIN_MEMORY_HEALTH_POLL_INTERVAL", "0");
     settings.put("SOMABRAIN_HTTP_RETRIES", "0");
-    settings.put("SOMABRAIN_OUTBOX_BACKPRESSURE", "100000000");
+    settings.put("SOMABRAIN_OUTBOX_BACKPRESSURE", "10000000");
     return settings;
   }
 }

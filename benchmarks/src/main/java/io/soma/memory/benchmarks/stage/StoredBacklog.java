@@ -1,6 +1,7 @@
 package io.soma.memory.benchmarks.stage;
 
 import java.sql.SQLException;
+import java.util.Locale;
 
 /** Puts pending events into Soma Memory's own table, all visible at one commit. */
 public final class StoredBacklog {
@@ -42,7 +43,7 @@ public final class StoredBacklog {
 
   /** Keeps the relay from the first so many tenants. */
   public static void hold(Database database, int tenants) throws SQLException {
-    database.execute(HOLD.formatted(tenants));
+    database.execute(String.format(Locale.ROOT, HOLD, tenants));
   }
 
   /** Lets the relay have them. */
@@ -57,7 +58,7 @@ public final class StoredBacklog {
 
   /** A table expression {@code notes (n, tenant, id, body)}, for a peer's table. */
   public static String notes(int events, int tenants) {
-    return NOTES.formatted(events, tenants, Notes.DIGITS);
+    return String.format(Locale.ROOT, NOTES, events, tenants, Notes.DIGITS);
   }
 
   /** Empties the table, at once. */

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -51,7 +52,8 @@ record RelationSizes(Map<String, Long> bytes) {
   @Override
   public String toString() {
     return bytes.entrySet().stream()
-        .map(each -> "%s %.1f".formatted(each.getKey(), each.getValue() / MIB))
-        .collect(Collectors.joining(", ", "%.1f MiB: ".formatted(total() / MIB), ""));
+        .map(each -> String.format(Locale.ROOT, "%s %.1f", each.getKey(), each.getValue() / MIB))
+        .collect(
+            Collectors.joining(", ", String.format(Locale.ROOT, "%.1f MiB: ", total() / MIB), ""));
   }
 }

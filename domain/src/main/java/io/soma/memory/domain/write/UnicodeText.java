@@ -1,5 +1,6 @@
 package io.soma.memory.domain.write;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,7 @@ public final class UnicodeText {
       }
       if (Character.isSurrogate(c)) {
         if (!isPair(text, i)) {
-          return String.format("contains the lone surrogate U+%04X", (int) c);
+          return String.format(Locale.ROOT, "contains the lone surrogate U+%04X", (int) c);
         }
         i++;
       }

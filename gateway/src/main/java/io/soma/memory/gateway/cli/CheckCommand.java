@@ -7,6 +7,7 @@ import io.soma.memory.app.usecase.check.Finding;
 import io.soma.memory.app.wiring.Deployment;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,7 +47,7 @@ public final class CheckCommand implements SomaCommand {
     out.println(
         red == 0
             ? "nothing is red: ./soma serve may start"
-            : "red: %d of %d".formatted(red, findings.size()));
+            : String.format(Locale.ROOT, "red: %d of %d", red, findings.size()));
     out.flush();
     return red == 0 ? 0 : 1;
   }
@@ -62,9 +63,9 @@ public final class CheckCommand implements SomaCommand {
   }
 
   private static void print(PrintWriter out, Finding finding) {
-    out.printf("%-8s %-14s %s%n", finding.level(), finding.item(), finding.said());
+    out.printf(Locale.ROOT, "%-8s %-14s %s%n", finding.level(), finding.item(), finding.said());
     if (!finding.advice().isEmpty()) {
-      out.printf("%-8s %-14s -> %s%n", "", "", finding.advice());
+      out.printf(Locale.ROOT, "%-8s %-14s -> %s%n", "", "", finding.advice());
     }
   }
 }

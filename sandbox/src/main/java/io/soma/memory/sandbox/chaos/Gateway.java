@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Locale;
 
 /** Writes through a service's gateway. Safe for many threads. */
 final class Gateway {
@@ -34,8 +35,12 @@ final class Gateway {
             .header("X-Request-ID", requestId)
             .POST(
                 BodyPublishers.ofString(
-                    "{\"coord\":\"%s\",\"payload\":{\"text\":\"%s\",\"sequence\":%s}}"
-                        .formatted(coordinate, requestId, sequence)))
+                    String.format(
+                        Locale.ROOT,
+                        "{\"coord\":\"%s\",\"payload\":{\"text\":\"%s\",\"sequence\":%s}}",
+                        coordinate,
+                        requestId,
+                        sequence)))
             .build();
     HttpResponse<String> answer;
     try {

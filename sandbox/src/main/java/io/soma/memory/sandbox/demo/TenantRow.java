@@ -10,8 +10,14 @@ record TenantRow(
 
   static final String HEADER =
       String.format(
+          Locale.ROOT,
           "%-11s %-10s %9s %9s %9s %10s",
-          "tenant", "circuit", "stored", "queued", "pending", "p99");
+          "tenant",
+          "circuit",
+          "stored",
+          "queued",
+          "pending",
+          "p99");
 
   String line() {
     return String.format(

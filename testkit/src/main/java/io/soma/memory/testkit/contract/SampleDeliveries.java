@@ -13,6 +13,7 @@ import io.soma.memory.domain.write.WriteOperation;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Locale;
 
 /** Writes for tests, each a function of a tenant and a number alone. */
 public final class SampleDeliveries {
@@ -26,8 +27,11 @@ public final class SampleDeliveries {
   public static Delivery store(TenantId tenant, int number) {
     Coordinate coordinate = Coordinate.of(number, 0.5);
     String body =
-        "{\"coord\":\"%s\",\"payload\":{\"text\":\"note %d\"},\"memory_type\":\"episodic\"}"
-            .formatted(coordinate, number);
+        String.format(
+            Locale.ROOT,
+            "{\"coord\":\"%s\",\"payload\":{\"text\":\"note %d\"},\"memory_type\":\"episodic\"}",
+            coordinate,
+            number);
     return of(WriteOperation.STORE, tenant, number, body);
   }
 
