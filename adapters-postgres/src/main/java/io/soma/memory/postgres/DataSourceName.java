@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,13 +25,6 @@ record DataSourceName(String jdbcUrl, @Nullable String user, @Nullable String pa
   // Checked before the driver sees it: the driver logs what it cannot parse, secrets and all.
   private static final Pattern ADDRESS =
       Pattern.compile("jdbc:postgresql:(?://HOST(?:,HOST)*/)?[^/?@:]*".replace("HOST", HOST));
-
-  // What libpq and the JDBC driver name differently.
-  private static final Map<String, String> JDBC_NAMES =
-      Map.of(
-          "application_name", "ApplicationName",
-          "connect_timeout", "connectTimeout",
-          "dbname", "PGDBNAME");
 
   private static final String BAD_ESCAPE =
       "the DSN has a malformed %-escape; a % in a password is written %25";
@@ -76,13 +68,12 @@ record DataSourceName(String jdbcUrl, @Nullable String user, @Nullable String pa
     List<String> kept = new ArrayList<>();
     for (String parameter : parameters.split("&")) {
       String[] pair = parameter.split("=", 2);
-      String name = JDBC_NAMES.getOrDefault(pair[0], pair[0]);
       String value = pair.length < 2 ? "" : pair[1];
-      switch (name.toLowerCase(Locale.ROOT)) {
+      switch (pair[0].toLowerCase(Locale.ROOT)) {
         case "" -> {}
         case "user" -> user = decode(value);
         case "password" -> password = decode(value);
-        default -> kept.add(name + "=" + value);
+        default -> kept.add(DsnParameter.translated(pair[0], value));
       }
     }
     String jdbcUrl = kept.isEmpty() ? url : url + "?" + String.join("&", kept);

@@ -18,6 +18,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.output.MigrateResult;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 import org.jooq.exception.DataAccessException;
+import org.postgresql.PGConnection;
 
 /** The schema, by Flyway; several instances may start at once. */
 final class Migrations {
@@ -26,6 +27,8 @@ final class Migrations {
   // with the transaction, whatever becomes of this process. "mig" in ASCII.
   private static final String ONE_AT_A_TIME =
       "SELECT pg_try_advisory_xact_lock(1936682337, 7170407)";
+
+  private static final String UTF8 = "UTF8";
 
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
 
@@ -38,7 +41,7 @@ final class Migrations {
   private final Flyway flyway;
 
   Migrations(PostgresConfig config) {
-    this.dataSource = ServerAccess.unpooled(config);
+    this.dataSource = ServerAccess.ofMigrations(config);
     FluentConfiguration configuration =
         Flyway.configure()
             .dataSource(dataSource)
@@ -54,17 +57,54 @@ final class Migrations {
     this.flyway = configuration.load();
   }
 
+  /** Brings the tables up to date. */
   void run() {
-    try (Connection lock = dataSource.getConnection();
-        Statement statement = lock.createStatement()) {
+    try (Connection connection = dataSource.getConnection()) {
+      requireUtf8(connection);
+      if (SessionSettings.isPooled(connection)) {
+        validate();
+      } else {
+        runUnderLock(connection);
+      }
+    } catch (SQLException e) {
+      throw SqlFailure.translated(e);
+    }
+  }
+
+  private static void requireUtf8(Connection connection) throws SQLException {
+    String encoding = connection.unwrap(PGConnection.class).getParameterStatus("server_encoding");
+    if (!UTF8.equals(encoding)) {
+      throw new UnsuitableServerException(
+          "keeps text as "
+              + encoding
+              + ", which lacks most characters: move the outbox to a database that was created with"
+              + " ENCODING 'UTF8'");
+    }
+  }
+
+  // A migration needs one session from its first statement to its last.
+  private void validate() {
+    if (!pending().isEmpty()) {
+      throw new OutboxUnavailableException(
+          "PostgreSQL is behind a pooler, and there are migrations to run, which need a connection"
+              + " of their own: run ./soma migrate with a DSN of the server itself",
+          new IllegalStateException("a pooler"));
+    }
+    run(
+        migrations -> {
+          migrations.validate();
+          return "";
+        });
+  }
+
+  private void runUnderLock(Connection lock) throws SQLException {
+    try (Statement statement = lock.createStatement()) {
       lock.setAutoCommit(false);
       await(lock, statement);
       statement.execute(FOR_AS_LONG_AS_IT_TAKES);
       run(Migrations::migrate);
       reconcileIdentity();
       lock.rollback();
-    } catch (SQLException e) {
-      throw SqlFailure.translated(e);
     }
   }
 

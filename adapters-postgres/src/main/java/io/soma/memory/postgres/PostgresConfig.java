@@ -2,6 +2,8 @@ package io.soma.memory.postgres;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,8 @@ public record PostgresConfig(
   public static final Duration DEFAULT_STATEMENT_TIMEOUT = Duration.ofSeconds(5);
 
   static final String JDBC_PREFIX = "jdbc:postgresql:";
+
+  private static final Pattern HOSTS = Pattern.compile(JDBC_PREFIX + "//([^/?]*)");
 
   public PostgresConfig {
     if (!jdbcUrl.startsWith(JDBC_PREFIX)) {
@@ -87,6 +91,12 @@ public record PostgresConfig(
 
   int relayShare() {
     return poolSize - ingestShare();
+  }
+
+  /** The part of the URL that names hosts and ports; empty where it names none. */
+  String hosts() {
+    Matcher hosts = HOSTS.matcher(jdbcUrl);
+    return hosts.lookingAt() ? hosts.group(1) : "";
   }
 
   /** Where the outbox is, as logs and people may see it: the URL without the secrets in it. */

@@ -32,8 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostgresOutbox implements Outbox {
 
-  private static final String WRITABLE = "SELECT current_setting('transaction_read_only') = 'off'";
-
   private final UndecidedCommits undecided = new UndecidedCommits();
   private final CommitLanes writes;
   private final ConnectionPool ingest;
@@ -85,7 +83,7 @@ final class PostgresOutbox implements Outbox {
 
   @Override
   public boolean takesWrites() {
-    return ingest.run(sql -> Boolean.TRUE.equals(sql.fetchValue(WRITABLE)));
+    return ingest.takesWrites();
   }
 
   @Override

@@ -1,32 +1,44 @@
 package io.soma.memory.postgres;
 
+import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.postgresql.PGProperty;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** How connections to the server are made; a parameter of the URL beats each of these. */
 final class ServerAccess {
 
   private ServerAccess() {}
 
-  static Map<String, String> settings(PostgresConfig config) {
-    String connectTimeout = String.valueOf(ConnectionPool.CONNECTION_TIMEOUT.toSeconds());
-    return Map.of(
-        PGProperty.APPLICATION_NAME.getName(), "soma-memory",
-        PGProperty.CONNECT_TIMEOUT.getName(), connectTimeout,
-        PGProperty.LOGIN_TIMEOUT.getName(), connectTimeout,
-        PGProperty.TCP_KEEP_ALIVE.getName(), "true",
-        // The detail of an error shows rows, and payloads stay out of logs.
-        PGProperty.LOG_SERVER_ERROR_DETAIL.getName(), "false");
+  /** For statements, none of which takes long. */
+  static DataSource ofStatements(PostgresConfig config) {
+    Map<String, String> settings = new HashMap<>(settings(config));
+    // Where the network drops packets, the server's own timeouts never reach this end.
+    settings.put(
+        PGProperty.SOCKET_TIMEOUT.getName(),
+        String.valueOf(
+            config.statementTimeout().plus(ConnectionPool.CONNECTION_TIMEOUT).toSeconds()));
+    return new ServerConnections(config, settings, SessionSettings.ofStatements(config));
   }
 
-  /** Connections outside the pools, without their timeouts: for migrations, which may take long. */
-  static DataSource unpooled(PostgresConfig config) {
-    PGSimpleDataSource dataSource = new PGSimpleDataSource();
-    dataSource.setUrl(config.jdbcUrl());
-    dataSource.setUser(config.user());
-    dataSource.setPassword(config.password());
-    return dataSource;
+  /** For migrations, which may take long: without timeouts. */
+  static DataSource ofMigrations(PostgresConfig config) {
+    return new ServerConnections(config, Map.of(), SessionSettings.OF_MIGRATIONS);
+  }
+
+  private static Map<String, String> settings(PostgresConfig config) {
+    String connectTimeout = String.valueOf(ConnectionPool.CONNECTION_TIMEOUT.toSeconds());
+    Map<String, String> settings = new HashMap<>();
+    settings.put(PGProperty.APPLICATION_NAME.getName(), "soma-memory");
+    settings.put(PGProperty.CONNECT_TIMEOUT.getName(), connectTimeout);
+    settings.put(PGProperty.LOGIN_TIMEOUT.getName(), connectTimeout);
+    settings.put(PGProperty.TCP_KEEP_ALIVE.getName(), "true");
+    // The detail of an error shows rows, and payloads stay out of logs.
+    settings.put(PGProperty.LOG_SERVER_ERROR_DETAIL.getName(), "false");
+    if (config.hosts().contains(",")) {
+      // Of several servers, only one takes writes.
+      settings.put(PGProperty.TARGET_SERVER_TYPE.getName(), "primary");
+    }
+    return settings;
   }
 }

@@ -12,7 +12,13 @@ final class SqlFailure {
 
   private static final Set<String> OF_THE_SERVER = Set.of("08", "25", "28", "3D", "3F", "42", "53");
 
+  // The body is no JSON that PostgreSQL can keep. All else of the classes 22 and 23 is for the
+  // operator to mend, and the same write is taken then.
+  private static final Set<String> OF_THE_WRITE = Set.of("22003", "22021", "22032", "22P02");
+
   private static final String LOCK_TIMEOUT = "55P03";
+  private static final String READ_ONLY = "25006";
+  private static final Set<String> OF_A_POOLER = Set.of("26000", "42P05");
 
   private SqlFailure() {}
 
@@ -20,12 +26,13 @@ final class SqlFailure {
   static RuntimeException translated(Throwable failure) {
     SQLException cause = sqlException(failure);
     String state = cause == null ? null : cause.getSQLState();
-    if (state != null && (state.startsWith("22") || state.startsWith("23"))) {
+    if (state != null && OF_THE_WRITE.contains(state)) {
       // Without the cause, whose message may show the write.
-      return new InvalidWriteException("write", "PostgreSQL refuses it (SQLSTATE " + state + ")");
+      return new InvalidWriteException(
+          "write", "PostgreSQL cannot keep it as JSON (SQLSTATE " + state + ")");
     }
     return new OutboxUnavailableException(
-        "PostgreSQL " + words(cause, state), cause == null ? failure : cause);
+        "PostgreSQL " + SqlFailureText.of(cause), cause == null ? failure : cause);
   }
 
   /** Whether any statement would have failed, and not this one alone. */
@@ -37,10 +44,11 @@ final class SqlFailure {
     String state = cause.getSQLState();
     return state == null
         || state.startsWith("57P")
+        || OF_A_POOLER.contains(state)
         || OF_THE_SERVER.contains(state.substring(0, 2));
   }
 
-  /** Whether somebody else held a lock for longer than this statement was to wait. */
+  /** Whether another transaction held a lock for longer than this statement was to wait. */
   static boolean isLockTimeout(Throwable failure) {
     SQLException cause = sqlException(failure);
     return cause != null && LOCK_TIMEOUT.equals(cause.getSQLState());
@@ -57,28 +65,14 @@ final class SqlFailure {
     return state == null || state.startsWith("08") || state.startsWith("57P");
   }
 
-  private static String words(@Nullable SQLException cause, @Nullable String state) {
-    if (cause instanceof SQLTransientConnectionException) {
-      return "gave no connection in time";
-    }
-    if (state == null) {
-      return "failed";
-    }
-    String words =
-        switch (state) {
-          case "57014" -> "took longer than the statement timeout";
-          case LOCK_TIMEOUT -> "held a row locked for too long";
-          case "42P01" -> "has no outbox tables: the migrations have not run";
-          default ->
-              switch (state.substring(0, 2)) {
-                case "08", "57" -> "is not reachable";
-                case "28" -> "refuses the credentials";
-                case "3D" -> "has no such database";
-                case "53" -> "is out of resources";
-                default -> "failed";
-              };
-        };
-    return words + " (SQLSTATE " + state + ")";
+  /**
+   * Whether a new connection may do better: to the primary, where this server is none any more, or
+   * to the same server, of which this connection expects statements that it does not have.
+   */
+  static boolean needsAnotherServer(Throwable failure) {
+    SQLException cause = sqlException(failure);
+    String state = cause == null ? null : cause.getSQLState();
+    return READ_ONLY.equals(state) || (state != null && OF_A_POOLER.contains(state));
   }
 
   private static @Nullable SQLException sqlException(Throwable failure) {

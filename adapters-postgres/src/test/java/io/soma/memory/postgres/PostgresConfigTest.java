@@ -86,6 +86,45 @@ class PostgresConfigTest {
         .hasNoCause();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "read-write, primary",
+    "primary, primary",
+    "any, any",
+  })
+  void aServerThatTakesWritesIsAskedForInTheDriversWords(String libpq, String jdbc) {
+    assertThat(
+            PostgresConfig.ofDsn("postgresql://a,b/memory?target_session_attrs=" + libpq).jdbcUrl())
+        .isEqualTo("jdbc:postgresql://a,b/memory?targetServerType=" + jdbc);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "postgresql://a,b/memory?target_session_attrs=standby",
+        "postgresql://a,b/memory?target_session_attrs=prefer-standby",
+        "postgresql://a,b/memory?target_session_attrs=read-only",
+        "jdbc:postgresql://a,b/memory?targetServerType=secondary",
+        "jdbc:postgresql://a,b/memory?targetServerType=preferSecondary"
+      })
+  void aServerThatTakesNoWritesIsRefused(String dsn) {
+    assertThatThrownBy(() -> PostgresConfig.ofDsn(dsn))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("primary");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "postgresql://a/memory?keepalives_idle=3",
+        "jdbc:postgresql://a/m?sslMode=require"
+      })
+  void aParameterThatTheDriverWouldPassOverIsRefused(String dsn) {
+    assertThatThrownBy(() -> PostgresConfig.ofDsn(dsn))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("does not know");
+  }
+
   @Test
   void itsTextHidesThePasswords() {
     PostgresConfig config =

@@ -1,7 +1,9 @@
 package io.soma.memory.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.soma.memory.ports.driven.OutboxUnavailableException;
 import org.junit.jupiter.api.Test;
 
 /** A database that answers and takes nothing, as a standby does. */
@@ -24,5 +26,41 @@ class ReadOnlyDatabaseTest {
       assertThat(store.outbox().backlog()).isEmpty();
       assertThat(store.outbox().takesWrites()).isFalse();
     }
+  }
+
+  @Test
+  void aConnectionToAServerThatBecameReadOnlyIsReplacedByOneThatTakesWrites() {
+    TestDatabase database = TestDatabase.create();
+    database.open().close();
+    try (ConnectionPool pool = ConnectionPool.open(database.config(), "test", 1)) {
+      makeReadOnly(pool);
+
+      assertThatThrownBy(() -> write(pool))
+          .isInstanceOf(OutboxUnavailableException.class)
+          .hasMessageContaining("primary");
+
+      assertThat(write(pool)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aLookThatFindsItReadOnlyConnectsAnewForTheNext() {
+    TestDatabase database = TestDatabase.create();
+    try (ConnectionPool pool = ConnectionPool.open(database.config(), "test", 1)) {
+      makeReadOnly(pool);
+
+      assertThat(pool.takesWrites()).isFalse();
+
+      assertThat(pool.takesWrites()).isTrue();
+    }
+  }
+
+  // What is left of a primary that became read-only while its address moved on: this connection.
+  private static void makeReadOnly(ConnectionPool pool) {
+    pool.run(sql -> sql.fetch("SELECT set_config('default_transaction_read_only', 'on', false)"));
+  }
+
+  private static int write(ConnectionPool pool) {
+    return pool.run(sql -> sql.execute("INSERT INTO circuit_orders VALUES ('alice', 'open')"));
   }
 }

@@ -11,6 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SessionSettingsTest {
 
+  private static final String SOURCE =
+      "SELECT source FROM pg_settings WHERE name = 'synchronous_commit'";
+
   private final TestDatabase database = TestDatabase.create();
 
   @ParameterizedTest
@@ -30,6 +33,15 @@ class SessionSettingsTest {
     makeDefault("synchronous_commit", "off");
 
     assertThat(shown("synchronous_commit")).isEqualTo("on");
+  }
+
+  @Test
+  void aCommitGoesOnWaitingForTheDiskWhateverTheServerIsToldLater() {
+    try (ConnectionPool pool = ConnectionPool.open(database.config(), "test", 1)) {
+      String source = pool.run(sql -> sql.fetchSingle(SOURCE).get(0, String.class));
+
+      assertThat(source).isEqualTo("session");
+    }
   }
 
   @Test

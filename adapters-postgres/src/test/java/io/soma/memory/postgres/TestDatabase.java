@@ -28,6 +28,14 @@ final class TestDatabase {
     return new TestDatabase(EmbeddedPostgresServer.shared().createDatabase());
   }
 
+  /** Empty, on the shared server, with these options of {@code CREATE DATABASE}. */
+  static TestDatabase createWith(String options) {
+    TestDatabase beside = create();
+    String name = beside.query("SELECT current_database()").get(0);
+    beside.execute("CREATE DATABASE " + name + "_odd TEMPLATE template0 " + options);
+    return new TestDatabase(beside.url.replace("/" + name, "/" + name + "_odd"));
+  }
+
   /** Empty, on a server of one's own. */
   static TestDatabase on(EmbeddedPostgresServer server) {
     return new TestDatabase(server.createDatabase());
