@@ -23,6 +23,9 @@ import org.postgresql.PGConnection;
 /** The schema, by Flyway; several instances may start at once. */
 final class Migrations {
 
+  /** Where Flyway notes what it did. */
+  static final String HISTORY = "soma_memory_schema_history";
+
   // Flyway locks each migration, but looks whether the schema is empty before that. The lock ends
   // with the transaction, whatever becomes of this process. "mig" in ASCII.
   private static final String ONE_AT_A_TIME =
@@ -46,7 +49,7 @@ final class Migrations {
         Flyway.configure()
             .dataSource(dataSource)
             .locations("classpath:io/soma/memory/postgres/migration")
-            .table("soma_memory_schema_history")
+            .table(HISTORY)
             // The tables may join those of the service that enqueues in its own transactions.
             .baselineOnMigrate(true)
             .baselineVersion("0");
@@ -95,6 +98,7 @@ final class Migrations {
           migrations.validate();
           return "";
         });
+    reconcileIdentity();
   }
 
   private void runUnderLock(Connection lock) throws SQLException {

@@ -7,6 +7,7 @@ import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.ports.driven.OutboxRecords;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
 import io.soma.memory.ports.driven.TenantLeases;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -19,6 +20,7 @@ import java.util.function.Function;
  */
 public final class PostgresStore implements AutoCloseable {
 
+  private final PostgresConfig config;
   private final ConnectionPool ingest;
   private final ConnectionPool relay;
   private final Migrations migrations;
@@ -29,6 +31,7 @@ public final class PostgresStore implements AutoCloseable {
   private final TransactionalOutbox transactionalOutbox;
 
   private PostgresStore(PostgresConfig config) {
+    this.config = config;
     ingest = ConnectionPool.open(config, "ingest", config.ingestShare());
     relay = ConnectionPool.open(config, "relay", config.relayShare());
     migrations = new Migrations(config);
@@ -61,6 +64,21 @@ public final class PostgresStore implements AutoCloseable {
    */
   public List<String> pendingMigrations() {
     return migrations.pending();
+  }
+
+  /**
+   * Inspects the server, the road to it and the tables, and changes nothing.
+   *
+   * @throws OutboxUnavailableException if PostgreSQL cannot be reached
+   */
+  public List<DatabaseFinding> inspect() {
+    List<DatabaseFinding> findings = new ArrayList<>();
+    findings.addAll(
+        relay.run(
+            sql -> sql.connectionResult(c -> ServerInspection.of(ServerFacts.of(c), config))));
+    boolean hasMigrations = !pendingMigrations().isEmpty();
+    findings.addAll(relay.run(sql -> TableInspection.of(sql, hasMigrations)));
+    return findings;
   }
 
   /** The outbox. */

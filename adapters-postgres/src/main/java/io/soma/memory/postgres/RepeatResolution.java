@@ -44,12 +44,15 @@ final class RepeatResolution {
 
   private Enqueued resolve(EnqueuedWrite write) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      // The role of a transaction that is joined may have no right to look.
+      Optional<Enqueued> added = add(write);
+      if (added.isPresent()) {
+        return added.get();
+      }
       Optional<KnownWrites.Found> found =
           KnownWrites.find(transaction, write.delivery().dedupeKey());
-      Optional<Enqueued> outcome =
-          found.isPresent() ? Optional.of(decide(write, found.get())) : add(write);
-      if (outcome.isPresent()) {
-        return outcome.get();
+      if (found.isPresent()) {
+        return decide(write, found.get());
       }
     }
     throw new OutboxUnavailableException(

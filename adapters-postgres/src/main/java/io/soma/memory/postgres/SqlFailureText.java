@@ -40,6 +40,10 @@ final class SqlFailureText {
           Map.entry("42501", "refuses the role a right: " + GRANTS),
           Map.entry(
               "42P01", "has no outbox tables: run ./soma migrate, as the migrations have not run"),
+          Map.entry(
+              "42P07",
+              "has a table of the outbox's name that Soma Memory did not create: give the outbox a"
+                  + " schema of its own (currentSchema=... in the DSN)"),
           Map.entry("3F000", "has no schema of the search path: create it, or correct the DSN"),
           Map.entry("40001", "gave up a transaction that met another one: try again"),
           Map.entry("40P01", "ended a deadlock between two transactions: try again"),

@@ -1,17 +1,10 @@
 package io.soma.memory.postgres;
 
-import static io.soma.memory.testkit.contract.SampleDeliveries.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.soma.memory.domain.outbox.EventId;
-import io.soma.memory.domain.outbox.OutboxEvent;
-import io.soma.memory.domain.outbox.TenantLease;
-import io.soma.memory.domain.tenant.TenantId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +12,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Statements have the digits of SQL, whatever digits people write where the JVM runs. */
 class OddDigitsTest {
 
-  private static final TenantId ALICE = new TenantId("alice");
   private static final String DONE = "done";
 
   private final TestDatabase database = TestDatabase.create();
@@ -58,24 +50,7 @@ class OddDigitsTest {
   public static void main(String[] arguments) {
     try (PostgresStore store = PostgresStore.open(PostgresConfig.ofDsn(arguments[0]))) {
       store.migrate();
-      List<EventId> ids =
-          List.of(
-              store.outbox().enqueue(store(ALICE, 1)).id(),
-              store.outbox().enqueue(store(ALICE, 2)).id());
-      TenantLease lease = store.leases().acquire(ALICE, Duration.ofMinutes(1)).orElseThrow();
-      List<OutboxEvent> events = store.outbox().pending(lease, 10);
-      store.outbox().markSent(lease, ids);
-      store.outbox().inTurn(ALICE, ids);
-      store.outbox().independentOf(events.get(0), ids.get(0), 10);
-      store.outbox().resend(ALICE, ids.get(1));
-      store.outbox().spendAttempt(ALICE, ids.get(0), "busy", 5);
-      store.outbox().fail(ALICE, ids.get(0), "refused");
-      store.records().counts();
-      store.records().standings(ids);
-      store.records().revive(ALICE, ids, false);
-      store.outbox().backlog();
-      store.outbox().confirm(ALICE, ids);
-      store.outbox().purge(10);
+      EventLife.run(store);
     }
     // With the digits of the locale, so that the test sees that it had them.
     System.out.println(DONE + String.format(Locale.getDefault(), "%d", 1));

@@ -45,7 +45,7 @@ class PoolerTest {
           IntStream.range(0, MORE_THAN_ARE_RUN_BEFORE_ONE_IS_PREPARED)
               .mapToObj(i -> store.outbox().enqueue(store(ALICE, i)).id())
               .toList();
-      TenantLease lease = store.leases().acquire(ALICE, Duration.ofMinutes(1)).orElseThrow();
+      TenantLease lease = store.leases().acquire(ALICE, LeaseRight.CARRY, Duration.ofMinutes(1)).orElseThrow();
       for (EventId id : ids) {
         assertThat(store.outbox().pending(lease, 1)).hasSize(1);
         assertThat(store.outbox().markSent(lease, List.of(id))).isEqualTo(1);

@@ -16,6 +16,7 @@ final class Allowances {
           House.ROOT + ".kafka.KafkaEventPublisher",
           House.ROOT + ".kafka.KafkaReplayConsumer",
           House.ROOT + ".kafka.ReplayOptions",
+          House.ROOT + ".postgres.DatabaseFinding",
           House.ROOT + ".postgres.PostgresConfig",
           House.ROOT + ".postgres.PostgresStore",
           House.ROOT + ".postgres.TransactionWatch",

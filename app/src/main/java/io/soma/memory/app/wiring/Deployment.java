@@ -2,6 +2,7 @@ package io.soma.memory.app.wiring;
 
 import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.app.usecase.check.EndpointProbe;
+import io.soma.memory.app.usecase.check.EndpointRoad;
 import io.soma.memory.app.usecase.check.Finding;
 import io.soma.memory.app.usecase.check.PollIntervalProbe;
 import io.soma.memory.app.usecase.check.Probe;
@@ -26,14 +27,18 @@ public final class Deployment {
   public List<Finding> check() {
     try (RetrofitMemoryService service = RetrofitMemoryService.create(config.http())) {
       BreakerPolicy breaker = config.policies().common().breaker();
-      List<Probe> probes = new ArrayList<>();
-      probes.add(new EndpointProbe(config.http().endpoint().toString(), service));
-      probes.add(new TokenProbe(service));
-      probes.add(new SchemaProbe(config.postgres()));
-      probes.addAll(Transports.named(config.transport()).probes(config));
-      probes.add(new ThresholdProbe(breaker, config.calls().timeout()));
-      probes.add(new PollIntervalProbe(config.healthPollInterval(), breaker.resetInterval()));
-      return probes.stream().map(Probe::look).toList();
+      List<Finding> findings = new ArrayList<>();
+      findings.add(new EndpointProbe(config.http().endpoint().toString(), service).look());
+      findings.addAll(EndpointRoad.look(config.http().endpoint()));
+      findings.add(new TokenProbe(service).look());
+      findings.addAll(new SchemaProbe(config.postgres()).look());
+      for (Probe probe : Transports.named(config.transport()).probes(config)) {
+        findings.add(probe.look());
+      }
+      findings.add(new ThresholdProbe(breaker, config.calls().timeout()).look());
+      findings.add(
+          new PollIntervalProbe(config.healthPollInterval(), breaker.resetInterval()).look());
+      return findings;
     }
   }
 }

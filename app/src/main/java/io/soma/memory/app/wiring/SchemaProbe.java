@@ -1,13 +1,14 @@
 package io.soma.memory.app.wiring;
 
 import io.soma.memory.app.usecase.check.Finding;
-import io.soma.memory.app.usecase.check.Probe;
+import io.soma.memory.postgres.DatabaseFinding;
 import io.soma.memory.postgres.PostgresConfig;
 import io.soma.memory.postgres.PostgresStore;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Whether PostgreSQL can be reached, and its tables are up to date. */
-final class SchemaProbe implements Probe {
+/** Whether PostgreSQL can be reached, keeps what is acknowledged, and has our tables. */
+final class SchemaProbe {
 
   private static final String ITEM = "database";
 
@@ -17,22 +18,37 @@ final class SchemaProbe implements Probe {
     this.config = config;
   }
 
-  @Override
-  public Finding look() {
+  /** Looks; a failure is a finding. */
+  List<Finding> look() {
     try (PostgresStore store = PostgresStore.open(config)) {
-      List<String> pending = store.pendingMigrations();
-      return pending.isEmpty()
-          ? Finding.ok(ITEM, "reached, and its tables are up to date")
-          : Finding.warning(
-              ITEM,
-              "reached; migrations to come: " + String.join(", ", pending),
-              "run ./soma migrate, or let the first start do it");
+      List<Finding> findings = new ArrayList<>();
+      findings.add(tables(store.pendingMigrations()));
+      store.inspect().forEach(each -> findings.add(finding(each)));
+      return findings;
     } catch (RuntimeException e) {
-      return Finding.red(
-          ITEM,
-          config.address() + ": " + e.getMessage(),
-          "start PostgreSQL, or correct SOMABRAIN_POSTGRES_DSN; its role must be allowed to create"
-              + " tables");
+      return List.of(
+          Finding.red(
+              ITEM,
+              config.address() + ": " + e.getMessage(),
+              "start PostgreSQL, or correct SOMABRAIN_POSTGRES_DSN; ops/postgres/grants.sql has the"
+                  + " roles and rights"));
     }
+  }
+
+  private static Finding tables(List<String> pending) {
+    return pending.isEmpty()
+        ? Finding.ok(ITEM, "reached, and its tables are up to date")
+        : Finding.warning(
+            ITEM,
+            "reached; migrations to come: " + String.join(", ", pending),
+            "run ./soma migrate, or let the first start do it");
+  }
+
+  private static Finding finding(DatabaseFinding found) {
+    return switch (found.level()) {
+      case OK -> Finding.ok(ITEM, found.said());
+      case WARNING -> Finding.warning(ITEM, found.said(), found.advice());
+      case RED -> Finding.red(ITEM, found.said(), found.advice());
+    };
   }
 }

@@ -3,9 +3,11 @@ package io.soma.memory.gateway.cli;
 import io.soma.memory.app.cli.SomaCommand;
 import io.soma.memory.app.config.ConfigurationException;
 import io.soma.memory.app.config.MemoryConfig;
+import io.soma.memory.app.config.ServeConfig;
 import io.soma.memory.app.usecase.check.Finding;
 import io.soma.memory.app.wiring.Deployment;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,7 +48,7 @@ public final class CheckCommand implements SomaCommand {
     long red = findings.stream().filter(each -> each.level() == Finding.Level.RED).count();
     out.println(
         red == 0
-            ? "nothing is red: ./soma serve may start"
+            ? "nothing is red"
             : String.format(Locale.ROOT, "red: %d of %d", red, findings.size()));
     out.flush();
     return red == 0 ? 0 : 1;
@@ -54,10 +56,25 @@ public final class CheckCommand implements SomaCommand {
 
   private List<Finding> findings() {
     try {
-      return new Deployment(MemoryConfig.from(environment)).check();
+      List<Finding> findings = new ArrayList<>();
+      findings.addAll(new Deployment(MemoryConfig.from(environment)).check());
+      findings.addAll(gateway());
+      return findings;
     } catch (ConfigurationException e) {
       return e.problems().stream()
           .map(problem -> Finding.red("settings", problem, "see docs/configuration.md"))
+          .toList();
+    }
+  }
+
+  // Only ./soma serve needs these, and not the application that embeds the library.
+  private List<Finding> gateway() {
+    try {
+      ServeConfig.from(environment);
+      return List.of();
+    } catch (ConfigurationException e) {
+      return e.problems().stream()
+          .map(problem -> Finding.warning("gateway", problem, "./soma serve would not start"))
           .toList();
     }
   }

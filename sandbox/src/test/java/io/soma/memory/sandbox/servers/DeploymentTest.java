@@ -47,11 +47,10 @@ class DeploymentTest {
     assertThat(run(new MigrateCommand(environment()))).isZero();
     assertThat(out).hasToString("the tables are up to date; nothing to do\n");
     assertThat(run(new CheckCommand(environment()))).isZero();
-    assertThat(out.toString().lines())
-        .hasSize(7)
-        .last()
-        .isEqualTo("nothing is red: ./soma serve may start");
+    assertThat(out.toString().lines()).hasSize(10).last().isEqualTo("nothing is red");
     assertThat(out.toString())
+        .contains("WARNING  gateway        the gateway has no token: set SOMABRAIN_GATEWAY_TOKEN")
+        .contains("on the disk of this server")
         .contains("OK       endpoint", "OK       token", "OK       database", "OK       broker")
         .doesNotContain(servers.memory().token());
   }
@@ -91,8 +90,32 @@ class DeploymentTest {
         .contains(
             "could not be tried: not connected",
             "jdbc:postgresql://127.0.0.1:1/none?sslpassword=***: ")
-        .contains("WARNING  thresholds", "WARNING  poll interval", "red: 4 of 6")
+        .contains("WARNING  thresholds", "WARNING  poll interval", "red: 4 of 7")
         .doesNotContain("canary-password");
+  }
+
+  @Test
+  void aGatewayThatServeWouldRefuseIsAWarning() {
+    Map<String, String> exposed = environment();
+    exposed.put("SOMABRAIN_GATEWAY_BIND", "0.0.0.0:8080");
+
+    assertThat(run(new CheckCommand(exposed))).isZero();
+    assertThat(out.toString())
+        .contains("WARNING  gateway        the gateway has no token")
+        .contains("WARNING  gateway        SOMABRAIN_GATEWAY_BIND=0.0.0.0:8080 is reached from")
+        .contains("./soma serve would not start");
+  }
+
+  @Test
+  void aCommitThatDoesNotWaitForTheDiskIsAWarning() {
+    String url = servers.postgres().createDatabase();
+    Map<String, String> taken = environment();
+    taken.put("SOMABRAIN_POSTGRES_DSN", url + "&options=-c%20synchronous_commit=off");
+
+    assertThat(run(new CheckCommand(taken))).isZero();
+    assertThat(out.toString())
+        .contains("WARNING  database       synchronous_commit is off for the role postgres")
+        .contains("-> run ALTER ROLE postgres SET synchronous_commit = on");
   }
 
   @Test
