@@ -15,10 +15,19 @@ final class ScriptedRemoteMemory implements RemoteMemory {
 
   private static final long FLOOD = 100L << 20;
 
-  private final ScriptableMemoryService server = ScriptableMemoryService.start();
-  private final ScriptableMemoryService elsewhere = ScriptableMemoryService.start();
+  private final ScriptableMemoryService server = startServer();
+  private final ScriptableMemoryService elsewhere = startServer();
   private final RetrofitMemoryService service =
       RetrofitMemoryService.create(HttpConfig.of(server.baseUrl(), server.token()));
+
+  /** One that does for tenants, keys and health what the contract asks for. */
+  private static ScriptableMemoryService startServer() {
+    ScriptableMemoryService server = ScriptableMemoryService.start();
+    server.separatesTenants(true);
+    server.honoursIdempotencyKeys(true);
+    server.health(true, true, true);
+    return server;
+  }
 
   @Override
   public MemoryService service() {

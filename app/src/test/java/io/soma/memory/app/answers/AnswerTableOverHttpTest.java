@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -96,6 +97,12 @@ class AnswerTableOverHttpTest {
         AnswerRow.unavailable("reset after it took effect", 0, new Fault.ResetAfterEffect()),
         AnswerRow.unavailable("timeout", 0, new Fault.Hang(Fault.WhenCleared.DROP)),
         AnswerRow.unavailable("not connected", 0, ScriptableMemoryService::goDown));
+  }
+
+  @BeforeEach
+  void separateTenants() {
+    service.separatesTenants(true);
+    service.honoursIdempotencyKeys(true);
   }
 
   @AfterEach

@@ -17,7 +17,11 @@ final class Deployment {
 
   private Deployment() {}
 
+  /** Starts with a service that keeps tenants apart, honours keys and claims to be healthy. */
   static SomaMemory start(ScriptableMemoryService service, String dsn, String... variables) {
+    service.separatesTenants(true);
+    service.honoursIdempotencyKeys(true);
+    service.health(true, true, true);
     Map<String, String> environment = new HashMap<>();
     environment.put("SOMABRAIN_MEMORY_HTTP_ENDPOINT", service.baseUrl());
     environment.put("SOMABRAIN_MEMORY_HTTP_TOKEN", service.token());

@@ -33,7 +33,9 @@ public final class MemoryServiceMain {
       // Nothing that grows with the load, or its collector would soon be what is measured.
       service.recordRequests(false);
       service.recordEffects(false);
+      service.separatesTenants(true);
       service.honoursIdempotencyKeys(false);
+      service.health(true, true, true);
       MemoryServiceMain obedient = new MemoryServiceMain(service);
       System.out.println(service.port());
       for (String order = orders.readLine(); order != null; order = orders.readLine()) {

@@ -82,7 +82,7 @@ public final class SandboxServers {
     opened.with(() -> DeletedTree.delete(directory));
     EmbeddedPostgresServer postgres = EmbeddedPostgresServer.prepare(subdirectory(directory, "pg"));
     opened.with(postgres);
-    ScriptableMemoryService memory = ScriptableMemoryService.start();
+    ScriptableMemoryService memory = SandboxMemoryService.start();
     opened.with(memory);
     memory.recordRequests(false);
     Path kafka = subdirectory(directory, "kafka");

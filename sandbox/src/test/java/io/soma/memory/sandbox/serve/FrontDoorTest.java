@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.soma.memory.app.cli.Soma;
+import io.soma.memory.sandbox.servers.SandboxMemoryService;
 import io.soma.memory.sandbox.servers.ServeProcess;
 import io.soma.memory.testkit.server.kafka.EmbeddedKafkaBroker;
 import io.soma.memory.testkit.server.memory.ScriptableMemoryService;
@@ -34,7 +35,7 @@ class FrontDoorTest {
   void theGatewayStartsFromItsOwnClassPath() throws Exception {
     String classPath = classPath();
     try (EmbeddedPostgresServer postgres = EmbeddedPostgresServer.start();
-        ScriptableMemoryService memory = ScriptableMemoryService.start();
+        ScriptableMemoryService memory = SandboxMemoryService.start();
         ServeProcess serve =
             ServeProcess.startFrom(
                 classPath,

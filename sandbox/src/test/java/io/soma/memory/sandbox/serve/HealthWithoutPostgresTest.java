@@ -6,6 +6,7 @@ import io.soma.memory.app.SomaMemory;
 import io.soma.memory.app.config.ServeConfig;
 import io.soma.memory.app.wiring.BackgroundParts;
 import io.soma.memory.gateway.serve.Serve;
+import io.soma.memory.sandbox.servers.SandboxMemoryService;
 import io.soma.memory.testkit.server.memory.ScriptableMemoryService;
 import io.soma.memory.testkit.server.postgres.EmbeddedPostgresServer;
 import java.io.IOException;
@@ -26,7 +27,7 @@ class HealthWithoutPostgresTest {
   private static final String TOKEN = "a-token-for-this-test";
 
   private final EmbeddedPostgresServer postgres = EmbeddedPostgresServer.start();
-  private final ScriptableMemoryService memory = ScriptableMemoryService.start();
+  private final ScriptableMemoryService memory = SandboxMemoryService.start();
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final ServeConfig config =

@@ -3,6 +3,7 @@ package io.soma.memory.sandbox.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.soma.memory.sandbox.servers.SandboxMemoryService;
 import io.soma.memory.sandbox.servers.ServeProcess;
 import io.soma.memory.testkit.server.memory.EffectRecord;
 import io.soma.memory.testkit.server.memory.ScriptableMemoryService;
@@ -36,7 +37,7 @@ class ServeUnderLoadTest {
   private static final int BEFORE_THE_END = 400;
 
   private final EmbeddedPostgresServer postgres = EmbeddedPostgresServer.start();
-  private final ScriptableMemoryService memory = ScriptableMemoryService.start();
+  private final ScriptableMemoryService memory = SandboxMemoryService.start();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).executor(threads).build();

@@ -1,5 +1,6 @@
 package io.soma.memory.sandbox.serve;
 
+import io.soma.memory.sandbox.servers.SandboxMemoryService;
 import io.soma.memory.sandbox.servers.ServeProcess;
 import io.soma.memory.testkit.server.memory.EffectRecord;
 import io.soma.memory.testkit.server.memory.ScriptableMemoryService;
@@ -31,7 +32,7 @@ final class TwoServices implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
-  final ScriptableMemoryService memory = ScriptableMemoryService.start();
+  final ScriptableMemoryService memory = SandboxMemoryService.start();
   private final EmbeddedPostgresServer postgres = EmbeddedPostgresServer.start();
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

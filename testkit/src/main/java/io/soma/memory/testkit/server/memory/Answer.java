@@ -14,7 +14,7 @@ record Answer(int status, String contentType, String extra, byte[] body) {
   static final String JSON = "application/json; charset=utf-8";
 
   static Answer json(int status, JsonNode body) {
-    return new Answer(status, JSON, "", Json.bytes(body));
+    return new Answer(status, JSON, "", PythonJsonWriter.bytes(body));
   }
 
   static Answer detail(int status, String detail) {

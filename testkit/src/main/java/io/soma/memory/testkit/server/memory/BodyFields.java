@@ -3,6 +3,7 @@ package io.soma.memory.testkit.server.memory;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,18 +11,26 @@ import org.jspecify.annotations.Nullable;
  * Until then a field that was wrong reads as an empty value.
  */
 final class BodyFields {
+  private static final String MEMORY_TYPES = "'episodic' or 'semantic'";
+
   private final FieldErrors errors = new FieldErrors("body", "req");
   private final JsonNode body;
 
-  BodyFields(Request request) {
+  /**
+   * Reads the body.
+   *
+   * @param model what the service calls the body in its errors
+   */
+  BodyFields(Request request, String model) {
     if (request.oversized()) {
       throw new RefusedRequest(Answer.unexpected());
     }
     body = parsed(request.body());
     if (!body.isObject()) {
-      errors.add(
-          "model_attributes_type",
-          "Input should be a valid dictionary or object to extract fields from");
+      errors
+          .add("model_type", "Input should be a valid dictionary or instance of " + model)
+          .putObject("ctx")
+          .put("class_name", model);
       errors.check();
     }
   }
@@ -32,7 +41,7 @@ final class BodyFields {
       throw errors.refusal();
     }
     try {
-      return Json.read(bytes);
+      return PythonJsonReader.read(bytes);
     } catch (IOException e) {
       throw new RefusedRequest(Answer.detail(400, "Cannot parse request body"));
     }
@@ -86,32 +95,32 @@ final class BodyFields {
     String type = value == null ? "episodic" : value.asText();
     boolean textual = value == null || value.isTextual();
     if (!textual || !(type.equals("episodic") || type.equals("semantic"))) {
-      errors.add("literal_error", "Input should be 'episodic' or 'semantic'", "memory_type");
+      errors
+          .add("literal_error", "Input should be " + MEMORY_TYPES, "memory_type")
+          .putObject("ctx")
+          .put("expected", MEMORY_TYPES);
     }
     return type;
   }
 
-  int integer(String name, int absent) {
+  BigInteger integer(String name, int absent) {
     JsonNode value = body.get(name);
-    if (value == null) {
-      return absent;
+    try {
+      return value == null ? BigInteger.valueOf(absent) : Coercion.integer(value);
+    } catch (Coercion.Failed failed) {
+      errors.add(failed.problem(), name);
+      return BigInteger.ZERO;
     }
-    if (value.isIntegralNumber() && value.canConvertToInt()) {
-      return value.intValue();
-    }
-    errors.add("int_type", "Input should be a valid integer", name);
-    return absent;
   }
 
   double number(String name, double absent) {
     JsonNode value = body.get(name);
-    if (value == null) {
-      return absent;
+    try {
+      return value == null ? absent : Coercion.number(value);
+    } catch (Coercion.Failed failed) {
+      errors.add(failed.problem(), name);
+      return 0;
     }
-    if (!value.isNumber()) {
-      errors.add("float_type", "Input should be a valid number", name);
-    }
-    return value.asDouble();
   }
 
   void check() {

@@ -23,7 +23,7 @@ final class Connection implements Runnable {
   }
 
   private void serve() throws IOException {
-    RequestReader reader = new RequestReader(wire.input());
+    RequestReader reader = new RequestReader(wire);
     try {
       boolean lasts = true;
       while (lasts) {

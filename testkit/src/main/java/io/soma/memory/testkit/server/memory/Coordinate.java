@@ -26,7 +26,7 @@ record Coordinate(String key) {
   }
 
   private static void append(StringBuilder key, String part, String whole) {
-    if (part.isBlank()) {
+    if (PythonText.strip(part).isEmpty()) {
       return;
     }
     if (key.length() > 0) {
@@ -39,12 +39,19 @@ record Coordinate(String key) {
     }
   }
 
-  boolean tooLong() {
-    return key.length() > MAX_KEY;
+  /** Whether its key fits the service's column. */
+  boolean fits() {
+    return key.length() <= MAX_KEY;
   }
 
-  /** The floats as a JSON array. */
+  /** How many floats it has. */
+  int count() {
+    return 1 + (int) key.chars().filter(c -> c == ',').count();
+  }
+
+  /** The floats as the service writes them into its JSON, which then need not be JSON. */
   String json() {
-    return "[" + key + "]";
+    String floats = key.replace(",", ", ");
+    return "[" + floats.replace("nan", "NaN").replace("inf", "Infinity") + "]";
   }
 }

@@ -4,8 +4,8 @@ package io.soma.memory.testkit.server.memory;
  * One effect that a request had on the stored data, in the order in which the effects happened.
  *
  * @param sequence from 1, without gaps
- * @param tenant under whom it was stored; {@link ScriptableMemoryService#PINNED_TENANT} for all
- *     when the service ignores the tenant header
+ * @param tenant under whom it was stored; {@link ScriptableMemoryService#PINNED_TENANT} unless the
+ *     service {@linkplain ScriptableMemoryService#separatesTenants separates tenants}
  * @param coordinate canonical; of a link, where it starts
  * @param payload JSON text: of a store the payload; of a delete {@code {"deleted":b}}, since a
  *     delete that found nothing is an effect too; of a link {@code to_coord}, {@code link_type},

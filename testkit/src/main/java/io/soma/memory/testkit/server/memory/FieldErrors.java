@@ -13,7 +13,8 @@ final class FieldErrors {
     this.prefix = prefix;
   }
 
-  void add(String type, String message, String... field) {
+  /** Adds one; the node is for what some types of error say beside. */
+  ObjectNode add(String type, String message, String... field) {
     ObjectNode error = detail.addObject().put("type", type);
     ArrayNode place = error.putArray("loc");
     for (String part : prefix) {
@@ -22,7 +23,11 @@ final class FieldErrors {
     for (String part : field) {
       place.add(part);
     }
-    error.put("msg", message);
+    return error.put("msg", message);
+  }
+
+  void add(FieldProblem problem, String... field) {
+    add(problem.type(), problem.message(), field);
   }
 
   void missing(String... field) {

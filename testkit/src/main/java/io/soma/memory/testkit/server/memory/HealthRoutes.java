@@ -1,52 +1,30 @@
 package io.soma.memory.testkit.server.memory;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-
-/** The health routes, which say what they are scripted to say. */
+/** The routes that tell which of the service's servers answer. */
 final class HealthRoutes {
   private final Settings settings;
+  private final HealthReport report;
 
-  HealthRoutes(Settings settings) {
+  HealthRoutes(Settings settings, StoreCounts counts) {
     this.settings = settings;
+    report = new HealthReport(counts);
   }
 
-  Answer answer(Call call) {
-    Settings.Health health = settings.health;
-    return switch (call.route().argument()) {
-      case "/healthz" -> Answer.json(health.all() ? 200 : 503, stores(health));
-      case "/health" -> detailed(call.request(), health);
-      default -> Answer.json(200, stores(health));
-    };
+  /** The flags, whatever they say. */
+  Answer flags() {
+    return Answer.json(200, settings.health().json());
   }
 
-  private static ObjectNode stores(Settings.Health health) {
-    return Json.object()
-        .put("kv_store", health.kv())
-        .put("vector_store", health.vector())
-        .put("graph_store", health.graph());
+  /** The flags if all are true; else an error without them. */
+  Answer healthz() {
+    HealthClaims health = settings.health();
+    return health.all()
+        ? Answer.json(200, health.json())
+        : Answer.detail(503, "System backend is unhealthy");
   }
 
-  private Answer detailed(Request request, Settings.Health health) {
-    if (request.headers().get("Authorization") == null) {
-      return Answer.detail(401, "Missing Authorization header");
-    }
-    if (!Bearer.matches(request, settings.token)) {
-      return Answer.detail(401, "Invalid API token");
-    }
-    boolean none = !health.kv() && !health.vector() && !health.graph();
-    ObjectNode body =
-        Json.object()
-            .put("healthy", health.all())
-            .put("status", health.all() ? "healthy" : none ? "unhealthy" : "degraded");
-    ArrayNode services = body.putArray("services");
-    service(services, "postgresql", health.kv());
-    service(services, "milvus", health.vector());
-    service(services, "graph", health.graph());
-    return Answer.json(200, body);
-  }
-
-  private static void service(ArrayNode services, String name, boolean healthy) {
-    services.addObject().put("name", name).put("healthy", healthy).put("latency_ms", 0.1);
+  Answer detailed(Request request) {
+    Bearer.checkExactly(request, settings.token);
+    return Answer.json(200, report.of(settings.health(), settings.state.database()));
   }
 }

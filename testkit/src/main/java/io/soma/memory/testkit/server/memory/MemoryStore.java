@@ -1,11 +1,13 @@
 package io.soma.memory.testkit.server.memory;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,13 +35,19 @@ final class MemoryStore {
     effects.add(origin, EffectRecord.Kind.STORE, coordinate, payload);
   }
 
+  /** Puts a memory's payload into the vector store, beside what is there of it. */
+  synchronized void index(String tenant, Coordinate coordinate, JsonNode payload) {
+    data(tenant).vectors.add(coordinate, payload);
+  }
+
   /** Marks as deleted; false when there was nothing. */
   synchronized boolean delete(Origin origin, Coordinate coordinate) {
-    Map<String, StoredMemory> memories = data(origin.tenant()).memories;
-    StoredMemory before = memories.get(coordinate.key());
+    TenantData data = data(origin.tenant());
+    StoredMemory before = data.memories.get(coordinate.key());
     boolean found = before != null && !before.deleted();
     if (before != null) {
-      memories.put(coordinate.key(), new StoredMemory(before.memory(), true));
+      data.memories.put(coordinate.key(), new StoredMemory(before.memory(), true));
+      data.vectors.remove(coordinate);
     }
     String payload = Json.text(Json.object().put("deleted", found));
     effects.add(origin, EffectRecord.Kind.DELETE, coordinate, payload);
@@ -51,27 +59,54 @@ final class MemoryStore {
     effects.add(origin, EffectRecord.Kind.LINK, link.from(), link.json());
   }
 
+  /** A memory that is not deleted. */
   synchronized Optional<MemoryRecord> memory(String tenant, Coordinate coordinate) {
-    @Nullable TenantData data = tenants.get(tenant);
-    StoredMemory stored = data == null ? null : data.memories.get(coordinate.key());
-    return stored == null || stored.deleted() ? Optional.empty() : Optional.of(stored.memory());
+    return Optional.ofNullable(live(tenant, coordinate));
+  }
+
+  /** As {@link #memory}; the service notes every fetch in the memory's time of change. */
+  synchronized Optional<MemoryRecord> retrieve(String tenant, Coordinate coordinate) {
+    @Nullable MemoryRecord memory = live(tenant, coordinate);
+    if (memory == null) {
+      return Optional.empty();
+    }
+    MemoryRecord touched = memory.touched(clock.instant());
+    data(tenant).memories.put(coordinate.key(), new StoredMemory(touched, false));
+    return Optional.of(touched);
   }
 
   /** What is not deleted, in order of creation. */
   synchronized List<MemoryRecord> memories(String tenant) {
     @Nullable TenantData data = tenants.get(tenant);
-    return data == null
-        ? List.of()
-        : data.memories.values().stream()
-            .filter(stored -> !stored.deleted())
-            .map(StoredMemory::memory)
-            .toList();
+    return data == null ? List.of() : data.live().toList();
+  }
+
+  /** The nearest entries of the vector store, nearest first. */
+  List<VectorIndex.Hit> nearest(String tenant, String query, int most) {
+    List<VectorIndex.Entry> entries = entries(tenant);
+    return VectorIndex.nearest(entries, query, most);
+  }
+
+  private synchronized List<VectorIndex.Entry> entries(String tenant) {
+    @Nullable TenantData data = tenants.get(tenant);
+    return data == null ? List.of() : data.vectors.entries();
   }
 
   /** Links in order of creation. */
   synchronized List<StoredLink> links(String tenant) {
     @Nullable TenantData data = tenants.get(tenant);
     return data == null ? List.of() : List.copyOf(data.links.values());
+  }
+
+  /** Every tenant that has stored anything. */
+  synchronized Set<String> tenants() {
+    return Set.copyOf(tenants.keySet());
+  }
+
+  private @Nullable MemoryRecord live(String tenant, Coordinate coordinate) {
+    @Nullable TenantData data = tenants.get(tenant);
+    StoredMemory stored = data == null ? null : data.memories.get(coordinate.key());
+    return stored == null || stored.deleted() ? null : stored.memory();
   }
 
   private TenantData data(String tenant) {

@@ -1,9 +1,12 @@
 package io.soma.memory.testkit.server.memory;
 
-/** The two answers that are not JSON: an unknown URL, and a method that a URL does not have. */
+/** The answers of the service's web framework, which are not JSON. */
 final class Nowhere {
+  private static final String HTML = "text/html; charset=utf-8";
+
   static final String PAGE =
       """
+
       <!doctype html>
       <html lang="en">
       <head>
@@ -15,12 +18,31 @@ final class Nowhere {
       </html>
       """;
 
+  private static final String BROKEN_PAGE =
+      """
+
+      <!doctype html>
+      <html lang="en">
+      <head>
+        <title>Server Error (500)</title>
+      </head>
+      <body>
+        <h1>Server Error (500)</h1><p></p>
+      </body>
+      </html>
+      """;
+
   private Nowhere() {}
 
+  /** For an unknown URL, and for a method that a URL does not have. */
   static Answer answer(Route route) {
     return route.allowed().isEmpty()
-        ? Answer.text(404, "text/html; charset=utf-8", PAGE)
-        : Answer.text(405, "text/plain; charset=utf-8", "Method not allowed")
-            .withHeader("Allow", route.allowed());
+        ? Answer.text(404, HTML, PAGE)
+        : Answer.text(405, HTML, "Method not allowed").withHeader("Allow", route.allowed());
+  }
+
+  /** For a page that the service fails to make. */
+  static Answer brokenPage() {
+    return Answer.text(500, HTML, BROKEN_PAGE);
   }
 }

@@ -8,7 +8,7 @@ public enum Operation {
   FETCH,
   /** {@code DELETE /memories/{coord}}. */
   DELETE,
-  /** {@code POST /memories/search}. */
+  /** {@code POST /memories/search} and {@code GET /memories/search}. */
   SEARCH,
   /** {@code POST /graph/link}. */
   LINK,
@@ -16,7 +16,10 @@ public enum Operation {
   NEIGHBORS,
   /** {@code GET /graph/path}. */
   PATH,
-  /** {@code GET /healthz}, {@code /readyz}, {@code /health/basic} and {@code /health}. */
+  /**
+   * {@code GET /healthz}, {@code /readyz}, {@code /health/basic}, {@code /health}, and what else
+   * tells of the service: {@code /ping}, {@code /stats}, {@code /metrics} and the like.
+   */
   HEALTH,
   /** An unknown URL, or a method that the URL does not have. */
   NONE

@@ -7,4 +7,9 @@ record Origin(String tenant, String idempotencyKey, String requestId) {
     return new Origin(
         tenant, headers.getOr("X-Idempotency-Key", ""), headers.getOr("X-Request-ID", ""));
   }
+
+  /** The same with its effect on another tenant's data. */
+  Origin of(String other) {
+    return new Origin(other, idempotencyKey, requestId);
+  }
 }

@@ -2,64 +2,57 @@ package io.soma.memory.testkit.server.memory;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
+import java.math.BigInteger;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The shortest way through the graph. */
+/** The shortest way through the graph. Whatever goes wrong in looking for it is "not found". */
 final class PathRoute {
-  private final MemoryStore store;
+  private static final BigInteger UNLIMITED = BigInteger.valueOf(Integer.MAX_VALUE);
 
-  PathRoute(MemoryStore store) {
-    this.store = store;
+  private final Database database;
+
+  PathRoute(Database database) {
+    this.database = database;
   }
 
   Answer answer(Call call) {
     QueryFields query = call.query();
     String from = query.text("from_coord");
     String to = query.text("to_coord");
-    int longest = query.integer("max_length", 10);
+    BigInteger longest = query.integer("max_length", 10);
     @Nullable String type = query.optionalText("link_type");
     query.check();
-    List<StoredLink> links =
-        store.links(call.tenant()).stream()
-            .filter(link -> type == null || type.isEmpty() || link.type().equals(type))
-            .toList();
-    List<Coordinate> path = shortest(Coordinate.parse(from), Coordinate.parse(to), links);
-    boolean found = !path.isEmpty() && path.size() <= longest;
+    Coordinate start = Coordinate.parse(from);
+    Coordinate end = Coordinate.parse(to);
+    int most = longest.max(BigInteger.ZERO).min(UNLIMITED).intValue();
+    List<Coordinate> path = path(call.tenant(), start, end, type, most);
     ObjectNode body = Json.object().put("from_coord", from).put("to_coord", to);
     ArrayNode steps = body.putArray("path");
     ArrayNode types = body.putArray("link_types");
-    for (int i = 0; found && i < path.size(); i++) {
-      steps.add(path.get(i).key());
-      if (i > 0) {
-        types.add(type == null || type.isEmpty() ? "related" : type);
-      }
+    path.forEach(coordinate -> steps.add(coordinate.key()));
+    for (int i = 1; i < path.size(); i++) {
+      types.add(type == null || type.isEmpty() ? "related" : type);
     }
-    return Answer.json(200, body.put("found", found));
+    return Answer.json(200, body.put("found", !path.isEmpty()));
   }
 
-  private static List<Coordinate> shortest(Coordinate from, Coordinate to, List<StoredLink> links) {
-    Deque<List<Coordinate>> open = new ArrayDeque<>(List.of(List.of(from)));
-    Set<Coordinate> seen = new HashSet<>(Set.of(from));
-    while (!open.isEmpty()) {
-      List<Coordinate> path = open.remove();
-      Coordinate end = path.get(path.size() - 1);
-      if (end.equals(to)) {
-        return path;
-      }
-      for (StoredLink link : links) {
-        if (link.from().equals(end) && seen.add(link.to())) {
-          List<Coordinate> longer = new ArrayList<>(path);
-          longer.add(link.to());
-          open.add(longer);
-        }
-      }
+  /** At most so many coordinates; empty for no path. */
+  private List<Coordinate> path(
+      String tenant, Coordinate start, Coordinate end, @Nullable String type, int longest) {
+    List<Coordinate> path =
+        start.equals(end) ? List.of(start) : search(tenant, start, end, type, longest);
+    return path.size() <= longest ? path : List.of();
+  }
+
+  private List<Coordinate> search(
+      String tenant, Coordinate start, Coordinate end, @Nullable String type, int longest) {
+    try {
+      List<StoredLink> links =
+          database.connect().links(tenant).stream().filter(link -> link.isOf(type)).toList();
+      return new ShortestPath(links).find(start, end, longest);
+    } catch (Database.Down e) {
+      return List.of();
     }
-    return List.of();
   }
 }

@@ -3,6 +3,8 @@ package io.soma.memory.testkit.server.memory;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Floats as Python reads and prints them, since the service's keys are made by {@code str(float)}.
@@ -10,34 +12,64 @@ import java.math.RoundingMode;
 final class PythonFloat {
   private static final int SURE_DIGITS = 15;
   private static final int MOST_DIGITS = 17;
+  private static final String DIGITS = "[0-9](?:_?[0-9])*";
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(?:D\\.?(?:D)?|\\.D)(?:[eE][+-]?D)?".replace("D", DIGITS));
 
   private PythonFloat() {}
 
   /**
-   * Reads a finite float.
+   * Reads a float as {@code float(text)} does: with blanks around, underscores between digits,
+   * digits of any script, infinities and NaN.
    *
-   * @throws NumberFormatException for everything else, infinities and NaN too: JSON cannot carry
-   *     them back
+   * @throws NumberFormatException for everything else
    */
   static double parse(String text) {
-    String digits = text.strip();
-    for (int i = 0; i < digits.length(); i++) {
-      char c = digits.charAt(i);
-      // Java also takes 1d, 1f and 0x1p3, which Python refuses.
+    String stripped = PythonText.strip(text);
+    return isPlain(stripped) ? Double.parseDouble(stripped) : unusual(stripped);
+  }
+
+  // Java also takes 1d, 1f and 0x1p3, which Python refuses: nothing else may reach its parser.
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if ((c < '0' || c > '9') && "+-.eE".indexOf(c) < 0) {
-        throw new NumberFormatException(text);
+        return false;
       }
     }
-    double value = Double.parseDouble(digits);
-    if (Double.isInfinite(value)) {
-      throw new NumberFormatException(text);
+    return true;
+  }
+
+  private static double unusual(String text) {
+    String ascii = withAsciiDigits(text);
+    if (NUMBER.matcher(ascii).matches()) {
+      return Double.parseDouble(ascii.replace("_", ""));
     }
-    return value;
+    return switch (ascii.toLowerCase(Locale.ROOT)) {
+      case "inf", "+inf", "infinity", "+infinity" -> Double.POSITIVE_INFINITY;
+      case "-inf", "-infinity" -> Double.NEGATIVE_INFINITY;
+      case "nan", "+nan", "-nan" -> Double.NaN;
+      default -> throw new NumberFormatException(text);
+    };
+  }
+
+  private static String withAsciiDigits(String text) {
+    StringBuilder ascii = new StringBuilder(text.length());
+    text.codePoints()
+        .map(c -> Character.isDigit(c) ? '0' + Character.digit(c, 10) : c)
+        .forEach(ascii::appendCodePoint);
+    return ascii.toString();
   }
 
   /** Python's {@code repr}: the fewest digits that read back as this value. */
   static String repr(double value) {
+    if (Double.isNaN(value)) {
+      return "nan";
+    }
     String sign = Double.doubleToRawLongBits(value) < 0 ? "-" : "";
+    if (Double.isInfinite(value)) {
+      return sign + "inf";
+    }
     if (value == 0) {
       return sign + "0.0";
     }

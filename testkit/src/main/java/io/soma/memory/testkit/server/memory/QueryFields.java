@@ -1,12 +1,14 @@
 package io.soma.memory.testkit.server.memory;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the fields of a query string; {@link #check} refuses with everything that was wrong. */
+/**
+ * Reads the fields of a query string, the last of each name; {@link #check} refuses with everything
+ * that was wrong.
+ */
 final class QueryFields {
   private final FieldErrors errors = new FieldErrors("query");
   private final Map<String, String> values = new HashMap<>();
@@ -14,17 +16,11 @@ final class QueryFields {
   QueryFields(String query) {
     for (String pair : query.split("&")) {
       int equals = pair.indexOf('=');
-      if (equals > 0) {
-        values.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
+      String name = equals < 0 ? pair : pair.substring(0, equals);
+      String value = equals < 0 ? "" : pair.substring(equals + 1);
+      if (!pair.isEmpty()) {
+        values.put(PercentCode.queryText(name), PercentCode.queryText(value));
       }
-    }
-  }
-
-  private static String decoded(String text) {
-    try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      return text;
     }
   }
 
@@ -41,19 +37,13 @@ final class QueryFields {
     return values.get(name);
   }
 
-  int integer(String name, int absent) {
+  BigInteger integer(String name, int absent) {
     String value = values.get(name);
-    if (value == null) {
-      return absent;
-    }
     try {
-      return Integer.parseInt(value.strip());
-    } catch (NumberFormatException e) {
-      errors.add(
-          "int_parsing",
-          "Input should be a valid integer, unable to parse string as an integer",
-          name);
-      return absent;
+      return value == null ? BigInteger.valueOf(absent) : Coercion.integer(value);
+    } catch (Coercion.Failed failed) {
+      errors.add(failed.problem(), name);
+      return BigInteger.ZERO;
     }
   }
 

@@ -13,6 +13,7 @@ final class Reason {
       case 405 -> "Method Not Allowed";
       case 422 -> "Unprocessable Entity";
       case 429 -> "Too Many Requests";
+      case 431 -> "Request Header Fields Too Large";
       case 500 -> "Internal Server Error";
       case 503 -> "Service Unavailable";
       default -> "Status";

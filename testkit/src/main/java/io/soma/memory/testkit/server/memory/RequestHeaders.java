@@ -33,6 +33,17 @@ public final class RequestHeaders {
     return lines;
   }
 
+  /** Every value of a header, joined by commas as the service's web server joins them. */
+  String joined(String name) {
+    String joined = null;
+    for (Line line : lines) {
+      if (line.name().equalsIgnoreCase(name)) {
+        joined = joined == null ? line.value() : joined + "," + line.value();
+      }
+    }
+    return joined == null ? "" : joined;
+  }
+
   @Nullable String get(String name) {
     for (Line line : lines) {
       if (line.name().equalsIgnoreCase(name)) {

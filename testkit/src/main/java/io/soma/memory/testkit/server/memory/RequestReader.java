@@ -11,70 +11,73 @@ final class RequestReader {
   /** The service's limit for a body, in bytes; a longer one is read to its end and dropped. */
   static final int BODY_LIMIT = 5 * 512 * 1024;
 
-  private static final int MOST_HEADERS = 200;
-  private static final byte[] NO_BODY = {};
+  private static final int MOST_HEADERS = 100;
+  private static final int LONGEST_HEADER = 8190;
 
+  private final Wire wire;
   private final WireInput input;
 
-  RequestReader(WireInput input) {
-    this.input = input;
+  RequestReader(Wire wire) {
+    this.wire = wire;
+    input = wire.input();
   }
 
   /** The next request, or null when the peer closed between two requests. */
   @Nullable Request next() throws IOException {
-    String start = input.line();
+    String start = firstLine();
     if (start == null) {
       return null;
     }
-    int first = start.indexOf(' ');
-    int second = start.indexOf(' ', first + 1);
-    if (first <= 0 || second < 0 || !start.startsWith("HTTP/1.", second + 1)) {
-      throw new MalformedRequest(400, "Not an HTTP/1.1 request line");
-    }
+    RequestLine line = RequestLine.parse(start);
     RequestHeaders headers = headers();
-    long length = length(headers);
-    boolean oversized = length > BODY_LIMIT;
-    byte[] body = oversized || length == 0 ? NO_BODY : input.bytes((int) length);
-    if (oversized) {
-      input.skip(length);
+    if (headers.getOr("Expect", "").equalsIgnoreCase("100-continue")) {
+      wire.sendContinue();
     }
-    String target = start.substring(first + 1, second);
-    boolean keep = !headers.getOr("Connection", "").equalsIgnoreCase("close");
-    boolean lasting = keep && start.endsWith("HTTP/1.1");
-    return new Request(start.substring(0, first), target, headers, body, oversized, lasting);
+    RequestBody body = RequestBody.read(headers, input);
+    boolean lasts = line.keepsAlive() && !headers.getOr("Connection", "").equalsIgnoreCase("close");
+    return new Request(
+        line.method(), line.target(), headers, body.bytes(), body.oversized(), lasts);
+  }
+
+  private @Nullable String firstLine() throws IOException {
+    try {
+      return input.line();
+    } catch (WireInput.LineTooLong e) {
+      throw MalformedRequest.longRequestLine(e.length());
+    }
   }
 
   private RequestHeaders headers() throws IOException {
     List<RequestHeaders.Line> lines = new ArrayList<>(16);
     while (true) {
-      String line = input.line();
-      if (line == null) {
-        throw new EOFException("the peer closed inside the headers");
-      }
+      String line = headerLine();
       if (line.isEmpty()) {
         return new RequestHeaders(lines);
       }
       int colon = line.indexOf(':');
-      if (colon <= 0 || lines.size() == MOST_HEADERS) {
-        throw new MalformedRequest(400, "Not a header line, or too many of them");
+      if (colon <= 0) {
+        throw MalformedRequest.header(line);
+      }
+      if (lines.size() == MOST_HEADERS) {
+        throw MalformedRequest.manyHeaders();
       }
       lines.add(
           new RequestHeaders.Line(line.substring(0, colon), line.substring(colon + 1).strip()));
     }
   }
 
-  private static long length(RequestHeaders headers) throws MalformedRequest {
-    if (headers.get("Transfer-Encoding") != null) {
-      throw new MalformedRequest(411, "A body needs a Content-Length here");
-    }
+  private String headerLine() throws IOException {
     try {
-      long length = Long.parseLong(headers.getOr("Content-Length", "0"));
-      if (length >= 0) {
-        return length;
+      String line = input.line();
+      if (line == null) {
+        throw new EOFException("the peer closed inside the headers");
       }
-    } catch (NumberFormatException e) {
-      // Refused below, as a negative length is.
+      if (line.length() > LONGEST_HEADER) {
+        throw MalformedRequest.longHeader();
+      }
+      return line;
+    } catch (WireInput.LineTooLong e) {
+      throw MalformedRequest.longHeader();
     }
-    throw new MalformedRequest(400, "Not a Content-Length");
   }
 }

@@ -8,31 +8,34 @@ final class Router {
   private final SearchRoute search;
   private final GraphRoutes graph;
   private final PathRoute path;
-  private final HealthRoutes health;
+  private final SystemRoutes system;
 
   Router(Settings settings, MemoryStore store) {
     this.settings = settings;
-    memories = new MemoryRoutes(store);
-    search = new SearchRoute(store);
-    graph = new GraphRoutes(store);
-    path = new PathRoute(store);
-    health = new HealthRoutes(settings);
+    Database database = new Database(settings, store);
+    memories = new MemoryRoutes(database);
+    search = new SearchRoute(database);
+    graph = new GraphRoutes(database);
+    path = new PathRoute(database);
+    system = new SystemRoutes(settings, store);
   }
 
   Answer answer(Request request, Route route, String claimedTenant) {
     String tenant =
-        settings.ignoresTenantHeader ? ScriptableMemoryService.PINNED_TENANT : claimedTenant;
+        settings.separatesTenants ? claimedTenant : ScriptableMemoryService.PINNED_TENANT;
     try {
       return routed(new Call(request, route, tenant));
     } catch (RefusedRequest refused) {
       return refused.answer();
+    } catch (Database.Down down) {
+      return Answer.unexpected();
     }
   }
 
   private Answer routed(Call call) {
     return switch (call.route().operation()) {
       case NONE -> Nowhere.answer(call.route());
-      case HEALTH -> health.answer(call);
+      case HEALTH -> system.answer(call);
       case STORE, DELETE, LINK -> write(call);
       case FETCH, SEARCH, NEIGHBORS, PATH -> read(call);
     };

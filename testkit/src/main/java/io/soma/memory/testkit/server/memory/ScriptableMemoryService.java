@@ -5,14 +5,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A memory service on a free loopback port: real HTTP/1.1, the service's own contract, and faults
- * on command. Everything can be switched while it runs, from any thread.
+ * The double of the memory service on a free loopback port: real HTTP/1.1, the answers of the real
+ * service byte for byte, and faults on command. Everything can be switched while it runs, from any
+ * thread.
+ *
+ * <p>By default it is as most people run the real one: without a vector store ({@link #state}),
+ * with one tenant for all ({@link #separatesTenants}), and without a look at idempotency keys
+ * ({@link #honoursIdempotencyKeys}). {@code docs/memory-service-double.md} lists the differences
+ * that are left.
  */
 public final class ScriptableMemoryService implements AutoCloseable {
   /** The token of {@link #start()}. */
   public static final String DEFAULT_TOKEN = "scripted-token";
 
-  /** The tenant of everything on a service that {@linkplain #ignoresTenantHeader ignores} it. */
+  /** The tenant of everything unless the service {@linkplain #separatesTenants separates} them. */
   public static final String PINNED_TENANT = "standalone";
 
   private static final int RECORDED_REQUESTS = 50_000;
@@ -60,19 +66,34 @@ public final class ScriptableMemoryService implements AutoCloseable {
     return faults;
   }
 
-  /** What the health routes claim from now on (all true at first); writes do not heed it. */
-  public void health(boolean kv, boolean vector, boolean graph) {
-    settings.health = new Settings.Health(kv, vector, graph);
+  /**
+   * Which of the service's own servers are up from now on, {@link ServiceState#NO_VECTOR_STORE} at
+   * first. The health routes tell the truth again, whatever {@link #health} scripted.
+   */
+  public void state(ServiceState state) {
+    settings.scriptedHealth = null;
+    settings.state = state;
   }
 
-  /** Whether all tenants are one, as on some deployments. Default false. */
-  public void ignoresTenantHeader(boolean ignores) {
-    settings.ignoresTenantHeader = ignores;
+  /**
+   * What the health routes claim from now on, whatever is true; nothing else heeds it. The cache,
+   * which /health alone tells of, is claimed to be up if all three are.
+   */
+  public void health(boolean kv, boolean vector, boolean graph) {
+    settings.scriptedHealth = new HealthClaims(kv, vector, graph, kv && vector && graph);
+  }
+
+  /**
+   * Whether each tenant of the header X-Soma-Tenant has its own data ("default" without the
+   * header). Default false, as on current servers: all tenants are one, {@link #PINNED_TENANT}.
+   */
+  public void separatesTenants(boolean separates) {
+    settings.separatesTenants = separates;
   }
 
   /**
    * Whether a second write with the same tenant and X-Idempotency-Key has no effect and gets the
-   * first one's answer. Default true; current servers do not.
+   * first one's answer. Default false, as on current servers.
    */
   public void honoursIdempotencyKeys(boolean honours) {
     settings.honoursIdempotencyKeys = honours;

@@ -1,51 +1,72 @@
 package io.soma.memory.testkit.server.memory;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Searching by text, newest first. Reads every memory of the tenant. */
+/**
+ * Searching: the nearest memories where there is a vector store, which looks at no filter; else,
+ * and where it has none, those whose text equals the query. Reads every memory of the tenant.
+ */
 final class SearchRoute {
-  private final MemoryStore store;
+  private final Database database;
 
-  SearchRoute(MemoryStore store) {
-    this.store = store;
+  SearchRoute(Database database) {
+    this.database = database;
   }
 
   Answer answer(Call call) {
-    BodyFields fields = new BodyFields(call.request());
-    String query = fields.text("query");
-    int topK = fields.integer("top_k", 5);
-    int offset = fields.integer("offset", 0);
-    @Nullable String type = fields.optionalText("memory_type");
-    JsonNode filters = fields.optionalObject("filters");
-    fields.check();
-    if (topK < 0 || offset < 0) {
-      throw new RefusedRequest(Answer.unexpected());
-    }
-    TextQuery wanted = new TextQuery(query, filters);
-    List<MemoryRecord> newestFirst = new ArrayList<>(store.memories(call.tenant()));
-    Collections.reverse(newestFirst);
+    SearchRequest search = SearchRequest.of(call);
     ObjectNode body = Json.object();
     ArrayNode found = body.putArray("memories");
-    newestFirst.stream()
-        .filter(memory -> type == null || type.isEmpty() || memory.memoryType().equals(type))
-        .filter(memory -> wanted.matches(Json.read(memory.payload())))
-        .skip(offset)
-        .limit(topK)
-        .forEach(memory -> add(found, memory));
+    if (database.hasVectors() && StandardCharsets.UTF_8.newEncoder().canEncode(search.query())) {
+      addNearest(found, call.tenant(), search);
+    }
+    if (found.isEmpty()) {
+      addEqual(found, call.tenant(), search);
+    }
     return Answer.json(200, body);
   }
 
-  private static void add(ArrayNode found, MemoryRecord memory) {
-    found
+  private void addNearest(ArrayNode found, String tenant, SearchRequest search) {
+    MemoryStore store = database.connect();
+    int most = search.nearest();
+    if (most == 0) {
+      return;
+    }
+    store.nearest(tenant, search.query(), most).stream()
+        .skip(search.offset().longValue())
+        .forEach(
+            hit ->
+                store
+                    .memory(tenant, hit.coordinate())
+                    .ifPresent(memory -> add(found, memory).put("score", hit.score())));
+  }
+
+  private void addEqual(ArrayNode found, String tenant, SearchRequest search) {
+    MemoryStore store = database.connect();
+    Page page =
+        Page.of(search.offset(), search.topK())
+            .filter(unused -> !Unstorable.in(search.query()) && !Unstorable.in(search.filters()))
+            .orElseThrow(() -> new RefusedRequest(Answer.unexpected()));
+    TextQuery wanted = new TextQuery(search.query(), search.filters());
+    List<MemoryRecord> newestFirst = new ArrayList<>(store.memories(tenant));
+    Collections.reverse(newestFirst);
+    newestFirst.stream()
+        .filter(memory -> wanted.matches(Json.read(memory.payload())))
+        .skip(page.offset())
+        .limit(page.limit())
+        .forEach(memory -> add(found, memory));
+  }
+
+  private static ObjectNode add(ArrayNode found, MemoryRecord memory) {
+    return found
         .addObject()
         .putRawValue("coordinate", Json.raw(new Coordinate(memory.coordinate()).json()))
-        .putRawValue("payload", Json.raw(memory.payload()))
+        .putRawValue("payload", Json.raw(MemoryRoutes.stored(memory)))
         .put("memory_type", memory.memoryType())
         .put("importance", 0.0);
   }

@@ -1,20 +1,23 @@
 package io.soma.memory.testkit.server.memory;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a test can switch while the service runs. */
 final class Settings {
   final String token;
-  volatile boolean ignoresTenantHeader;
-  volatile boolean honoursIdempotencyKeys = true;
-  volatile Health health = new Health(true, true, true);
+  volatile boolean separatesTenants;
+  volatile boolean honoursIdempotencyKeys;
+  volatile ServiceState state = ServiceState.NO_VECTOR_STORE;
+
+  /** What the health routes claim in place of the truth; null for the truth. */
+  volatile @Nullable HealthClaims scriptedHealth;
 
   Settings(String token) {
     this.token = token;
   }
 
-  /** What the health routes claim, whatever is true. */
-  record Health(boolean kv, boolean vector, boolean graph) {
-    boolean all() {
-      return kv && vector && graph;
-    }
+  HealthClaims health() {
+    HealthClaims scripted = scriptedHealth;
+    return scripted == null ? state.health() : scripted;
   }
 }

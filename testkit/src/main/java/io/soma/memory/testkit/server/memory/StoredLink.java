@@ -1,6 +1,7 @@
 package io.soma.memory.testkit.server.memory;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /** A link of the graph; start, end and type identify it. */
 record StoredLink(Coordinate from, Coordinate to, String type, double strength, JsonNode metadata) {
@@ -10,6 +11,11 @@ record StoredLink(Coordinate from, Coordinate to, String type, double strength, 
 
   Key key() {
     return new Key(from, to, type);
+  }
+
+  /** Whether it is of that type; none asks for all. */
+  boolean isOf(@Nullable String wanted) {
+    return wanted == null || wanted.isEmpty() || type.equals(wanted);
   }
 
   /** All but the start, as JSON text. */

@@ -2,9 +2,15 @@ package io.soma.memory.testkit.server.memory;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What one tenant has stored, in order of creation. Guarded by {@link MemoryStore}. */
 final class TenantData {
   final Map<String, StoredMemory> memories = new LinkedHashMap<>();
   final Map<StoredLink.Key, StoredLink> links = new LinkedHashMap<>();
+  final VectorIndex vectors = new VectorIndex();
+
+  Stream<MemoryRecord> live() {
+    return memories.values().stream().filter(stored -> !stored.deleted()).map(StoredMemory::memory);
+  }
 }

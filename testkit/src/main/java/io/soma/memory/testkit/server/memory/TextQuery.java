@@ -1,22 +1,25 @@
 package io.soma.memory.testkit.server.memory;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a search wants of a payload: the text somewhere in one of the fields that the service
- * searches, whatever the case (no text wants all), and each filter equal to the field of its name.
+ * What a search without a vector store wants of a payload: the text as the whole of one of the
+ * fields that the service searches, case and blanks as they are (no text wants all), and each
+ * filter equal to the field of its name.
  */
 final class TextQuery {
   private static final List<String> SEARCHED = List.of("text", "content", "summary");
 
   private final String text;
+  private final JsonNode wanted;
   private final JsonNode filters;
 
   TextQuery(String text, JsonNode filters) {
-    this.text = text.toLowerCase(Locale.ROOT);
+    this.text = text;
+    wanted = new TextNode(text);
     this.filters = filters;
   }
 
@@ -25,24 +28,23 @@ final class TextQuery {
   }
 
   private boolean hasText(JsonNode payload) {
-    return text.isEmpty()
-        || SEARCHED.stream()
-            .map(payload::path)
-            .anyMatch(field -> field.asText().toLowerCase(Locale.ROOT).contains(text));
+    return text.isEmpty() || SEARCHED.stream().map(payload::path).anyMatch(wanted::equals);
   }
 
   private boolean passes(JsonNode payload) {
     for (Map.Entry<String, JsonNode> filter : filters.properties()) {
-      if (!same(payload.path(filter.getKey()), filter.getValue())) {
+      if (!payload.path(filter.getKey()).equals(TextQuery::compare, filter.getValue())) {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean same(JsonNode one, JsonNode other) {
-    return (one.isNumber() && other.isNumber())
-        ? one.decimalValue().compareTo(other.decimalValue()) == 0
-        : one.equals(other);
+  /** Numbers are equal by value, as in a JSONB column; 0 for equal. */
+  private static int compare(JsonNode one, JsonNode other) {
+    if (one.isNumber() && other.isNumber()) {
+      return one.decimalValue().compareTo(other.decimalValue());
+    }
+    return one.equals(other) ? 0 : 1;
   }
 }

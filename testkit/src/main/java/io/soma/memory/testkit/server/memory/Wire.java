@@ -6,6 +6,7 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -14,6 +15,8 @@ import java.util.function.BooleanSupplier;
 final class Wire implements Closeable {
   private static final int LOOK_EVERY_MILLIS = 20;
   private static final int LINGER_MILLIS = 1_000;
+  private static final byte[] CONTINUE =
+      "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
   private final Socket socket;
   private final WireInput input;
@@ -28,6 +31,11 @@ final class Wire implements Closeable {
 
   WireInput input() {
     return input;
+  }
+
+  /** Lets a client that asked first send its body. */
+  void sendContinue() throws IOException {
+    output.write(CONTINUE);
   }
 
   /** Sends all in one write. */

@@ -10,6 +10,20 @@ import org.jspecify.annotations.Nullable;
 final class WireInput {
   private static final int LONGEST_LINE = 32 * 1024;
 
+  /** A line that the buffer does not hold. */
+  static final class LineTooLong extends IOException {
+    private final int length;
+
+    LineTooLong(int length) {
+      super("a line of over " + length + " bytes");
+      this.length = length;
+    }
+
+    int length() {
+      return length;
+    }
+  }
+
   private final InputStream in;
   private final byte[] buffer = new byte[LONGEST_LINE];
   private int start;
@@ -83,7 +97,7 @@ final class WireInput {
       end = 0;
     } else if (end == buffer.length) {
       if (start == 0) {
-        throw new MalformedRequest(431, "A header line is too long");
+        throw new LineTooLong(buffer.length);
       }
       System.arraycopy(buffer, start, buffer, 0, end - start);
       end -= start;

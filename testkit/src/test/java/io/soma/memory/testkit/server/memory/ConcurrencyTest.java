@@ -19,7 +19,7 @@ class ConcurrencyTest {
   private static final int CLIENTS = 8;
   private static final int WRITES = 250;
 
-  private final ScriptableMemoryService service = ScriptableMemoryService.start();
+  private final ScriptableMemoryService service = ManyTenants.start();
   private final ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
 
   @AfterEach
@@ -37,7 +37,7 @@ class ConcurrencyTest {
             for (int i = 0; i < WRITES; i++) {
               raw.send(raw.storing("t" + client % 2, client + "," + i));
               assertThat(raw.head()).startsWith("HTTP/1.1 200");
-              raw.body(37 + (client + "," + i).length());
+              raw.body(40 + (client + "," + i).length());
             }
           }
         });
@@ -54,6 +54,7 @@ class ConcurrencyTest {
 
   @Test
   void oneKeySentByManyAtOnceTakesEffectOnce() throws Exception {
+    service.honoursIdempotencyKeys(true);
     ServiceClient client = new ServiceClient(service, "t");
     together(
         thread ->
@@ -104,7 +105,7 @@ class ConcurrencyTest {
         RawClient next = i % 2 == 0 ? one : other;
         next.send(next.storing("t", "1"));
         next.head();
-        next.body(38);
+        next.body(41);
       }
     }
     assertThat(service.concurrentPeak("t")).isOne();

@@ -28,8 +28,8 @@ class ConnectionTest {
       client.send(requests.substring(i, i + 1));
     }
     for (String coord : new String[] {"1", "2"}) {
-      assertThat(client.head()).contains("Content-Length: 38\r\n");
-      assertThat(client.body(38)).contains("\"" + coord + "\"");
+      assertThat(client.head()).contains("Content-Length: 41\r\n");
+      assertThat(client.body(41)).contains("\"" + coord + "\"");
     }
   }
 
@@ -45,7 +45,7 @@ class ConnectionTest {
 
   @Test
   void aClientThatWantsTheEndGetsIt() throws Exception {
-    client.send("GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n");
+    client.send("GET /ping HTTP/1.1\r\nConnection: close\r\n\r\n");
     assertThat(client.rest()).startsWith("HTTP/1.1 200 OK\r\n").contains("Connection: close\r\n");
   }
 
@@ -62,9 +62,26 @@ class ConnectionTest {
   }
 
   @Test
-  void aBodyNeedsALength() throws Exception {
-    client.send("POST /memories HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n");
-    assertThat(client.rest()).startsWith("HTTP/1.1 411");
+  void readsABodyInChunksAsEmptyAndGoesOn() throws Exception {
+    client.send(
+        "POST /memories HTTP/1.1\r\nAuthorization: Bearer "
+            + service.token()
+            + "\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\nTrailer: x\r\n\r\n"
+            + client.storing("t", "1"));
+    String refusal = "{\"detail\": [{\"type\": \"missing\", \"loc\": [\"body\", \"req\"]";
+    assertThat(client.head()).startsWith("HTTP/1.1 422").contains("Content-Length: 82\r\n");
+    assertThat(client.body(82)).startsWith(refusal);
+    assertThat(client.head()).startsWith("HTTP/1.1 200");
+  }
+
+  @Test
+  void letsAClientThatAsksSendItsBody() throws Exception {
+    String storing = client.storing("t", "1");
+    int end = storing.indexOf("\r\n\r\n");
+    client.send(storing.substring(0, end) + "\r\nExpect: 100-continue\r\n\r\n");
+    assertThat(client.head()).isEqualTo("HTTP/1.1 100 Continue\r\n\r\n");
+    client.send(storing.substring(end + 4));
+    assertThat(client.head()).startsWith("HTTP/1.1 200");
   }
 
   @Test

@@ -22,7 +22,7 @@ class FaultAnswersTest {
   void aStatusBeforeTheEffectLeavesNothing() throws Exception {
     HttpResponse<String> answer = storedWith(new Fault.StatusBeforeEffect(507, "disk \"full\""));
     assertThat(answer.statusCode()).isEqualTo(507);
-    assertThat(answer.body()).isEqualTo("{\"detail\":\"disk \\\"full\\\"\"}");
+    assertThat(answer.body()).isEqualTo("{\"detail\": \"disk \\\"full\\\"\"}");
     assertThat(service.effects()).isEmpty();
   }
 
@@ -105,7 +105,7 @@ class FaultAnswersTest {
     assertThat(ServiceClient.json(fetch).at("/memory/coordinate").toString())
         .isEqualTo("[-0.25,0.125,-0.0625]");
     assertThat(client.post("/memories/search", "{\"query\":\"\"}").body())
-        .isEqualTo("{\"memories\":[]}");
+        .isEqualTo("{\"memories\": []}");
     assertThat(service.effects()).isEmpty();
     service.faults().forTenant("acme").set(new Fault.WrongCoordinate(true));
     client.store("1", "{}");

@@ -85,7 +85,6 @@ class FaultScopeTest {
 
   @Test
   void tenantsAreTakenFromTheHeaderThoughTheServiceIgnoresIt() throws Exception {
-    service.ignoresTenantHeader(true);
     service.faults().forTenant("t").set(status(500));
     assertThat(stored(client)).isEqualTo(500);
     assertThat(stored(other)).isEqualTo(200);

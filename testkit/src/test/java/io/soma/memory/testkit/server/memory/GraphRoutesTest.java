@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GraphRoutesTest {
-  private final ScriptableMemoryService service = ScriptableMemoryService.start();
+  private final ScriptableMemoryService service = ManyTenants.start();
   private final ServiceClient client = new ServiceClient(service, "acme");
 
   @AfterEach
@@ -21,7 +21,8 @@ class GraphRoutesTest {
   void linkingEchoesItsEndsAndNamesTheType() throws Exception {
     assertThat(link("{\"from_coord\":\"1\",\"to_coord\":\"2,0\"}").body())
         .isEqualTo(
-            "{\"from_coord\":\"1\",\"to_coord\":\"2,0\",\"link_type\":\"related\",\"ok\":true}");
+            "{\"from_coord\": \"1\", \"to_coord\": \"2,0\", \"link_type\": \"related\","
+                + " \"ok\": true}");
   }
 
   @Test
@@ -31,9 +32,9 @@ class GraphRoutesTest {
     link("{\"from_coord\":\"2\",\"to_coord\":\"9\"}");
     assertThat(client.get("/graph/neighbors?coord=1").body())
         .isEqualTo(
-            "{\"coord\":\"1\",\"neighbors\":["
-                + "{\"coordinate\":[3.0],\"link_type\":\"cites\",\"strength\":0.5},"
-                + "{\"coordinate\":[2.0],\"link_type\":\"related\",\"strength\":1.0}]}");
+            "{\"coord\": \"1\", \"neighbors\": ["
+                + "{\"coordinate\": [3.0], \"link_type\": \"cites\", \"strength\": 0.5}, "
+                + "{\"coordinate\": [2.0], \"link_type\": \"related\", \"strength\": 1.0}]}");
     assertThat(neighbors("coord=1&link_type=cites")).isEqualTo(1);
     assertThat(neighbors("coord=1&limit=1&offset=1")).isEqualTo(1);
     assertThat(neighbors("coord=1&offset=2")).isZero();
@@ -62,12 +63,12 @@ class GraphRoutesTest {
     link("{\"from_coord\":\"2\",\"to_coord\":\"4\"}");
     assertThat(client.get("/graph/path?from_coord=1&to_coord=4").body())
         .isEqualTo(
-            "{\"from_coord\":\"1\",\"to_coord\":\"4\",\"path\":[\"1.0\",\"2.0\",\"4.0\"],"
-                + "\"link_types\":[\"related\",\"related\"],\"found\":true}");
+            "{\"from_coord\": \"1\", \"to_coord\": \"4\", \"path\": [\"1.0\", \"2.0\", \"4.0\"], "
+                + "\"link_types\": [\"related\", \"related\"], \"found\": true}");
     assertThat(client.get("/graph/path?from_coord=1&to_coord=4&max_length=2").body())
-        .contains("\"path\":[],\"link_types\":[],\"found\":false");
+        .contains("\"path\": [], \"link_types\": [], \"found\": false");
     assertThat(client.get("/graph/path?from_coord=4&to_coord=1").body())
-        .contains("\"found\":false");
+        .contains("\"found\": false");
   }
 
   @Test
@@ -76,7 +77,7 @@ class GraphRoutesTest {
     assertThat(link(body.formatted("t".repeat(100))).statusCode()).isEqualTo(200);
     HttpResponse<String> answer = link(body.formatted("t".repeat(101)));
     assertThat(answer.statusCode()).isEqualTo(500);
-    assertThat(answer.body()).isEqualTo("{\"detail\":\"Failed to create graph link\"}");
+    assertThat(answer.body()).isEqualTo("{\"detail\": \"Failed to create graph link\"}");
     assertThat(service.effects()).hasSize(1);
   }
 
@@ -84,10 +85,10 @@ class GraphRoutesTest {
   void aQueryFieldThatIsWrongIsNamed() throws Exception {
     assertThat(client.get("/graph/neighbors?limit=x").body())
         .isEqualTo(
-            "{\"detail\":[{\"type\":\"missing\",\"loc\":[\"query\",\"coord\"],"
-                + "\"msg\":\"Field required\"},"
-                + "{\"type\":\"int_parsing\",\"loc\":[\"query\",\"limit\"],\"msg\":"
-                + "\"Input should be a valid integer, unable to parse string as an integer\"}]}");
+            "{\"detail\": [{\"type\": \"missing\", \"loc\": [\"query\", \"coord\"],"
+                + " \"msg\": \"Field required\"},"
+                + " {\"type\": \"int_parsing\", \"loc\": [\"query\", \"limit\"], \"msg\":"
+                + " \"Input should be a valid integer, unable to parse string as an integer\"}]}");
   }
 
   @ParameterizedTest
@@ -107,7 +108,27 @@ class GraphRoutesTest {
   void tenantsHaveTheirOwnGraphs() throws Exception {
     link("{\"from_coord\":\"1\",\"to_coord\":\"2\"}");
     assertThat(new ServiceClient(service, "other").get("/graph/neighbors?coord=1").body())
-        .isEqualTo("{\"coord\":\"1\",\"neighbors\":[]}");
+        .isEqualTo("{\"coord\": \"1\", \"neighbors\": []}");
+  }
+
+  @Test
+  void aPathFailsAtALinkBetweenCoordinatesOfDifferentLength() throws Exception {
+    link("{\"from_coord\":\"1\",\"to_coord\":\"2\"}");
+    link("{\"from_coord\":\"2\",\"to_coord\":\"3\"}");
+    String path = "/graph/path?from_coord=1&to_coord=2&max_length=";
+    assertThat(client.get(path + "3").body()).contains("\"found\": true");
+    link("{\"from_coord\":\"3\",\"to_coord\":\"4,4\"}");
+    assertThat(client.get(path + "3").body()).contains("\"found\": false");
+    assertThat(client.get(path + "2").body()).contains("\"found\": true");
+  }
+
+  @Test
+  void metadataCanMoveALinkToAnotherTenant() throws Exception {
+    link("{\"from_coord\":\"1\",\"to_coord\":\"2\",\"metadata\":{\"_tenant\":\"other\"}}");
+    assertThat(neighbors("coord=1")).isZero();
+    ServiceClient other = new ServiceClient(service, "other");
+    assertThat(other.get("/graph/neighbors?coord=1").body()).contains("[2.0]");
+    assertThat(service.effects("other")).hasSize(1);
   }
 
   private HttpResponse<String> link(String body) throws Exception {

@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class IdempotencyTest {
-  private final ScriptableMemoryService service = ScriptableMemoryService.start();
+  private final ScriptableMemoryService service = ManyTenants.start();
   private final ServiceClient client = new ServiceClient(service, "acme");
+
+  @BeforeEach
+  void honourKeys() {
+    service.honoursIdempotencyKeys(true);
+  }
 
   @AfterEach
   void close() {
@@ -64,7 +70,7 @@ class IdempotencyTest {
   void aLostAnswerIsGivenAgainWithoutASecondEffect() throws Exception {
     service.faults().forTenant("acme").next(1, new Fault.StatusAfterEffect(502));
     assertThat(store(client, "k", "1", "{}").statusCode()).isEqualTo(502);
-    assertThat(store(client, "k", "1", "{}").body()).contains("\"coord\":\"1\"");
+    assertThat(store(client, "k", "1", "{}").body()).contains("\"coord\": \"1\"");
     assertThat(service.effects()).hasSize(1);
   }
 

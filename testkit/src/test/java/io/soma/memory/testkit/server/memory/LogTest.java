@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class LogTest {
-  private final ScriptableMemoryService service = ScriptableMemoryService.start();
+  private final ScriptableMemoryService service = ManyTenants.start();
   private final ServiceClient client = new ServiceClient(service, "acme");
 
   @AfterEach

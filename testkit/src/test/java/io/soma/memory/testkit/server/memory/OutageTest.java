@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class OutageTest {
-  private final ScriptableMemoryService service = ScriptableMemoryService.start();
+  private final ScriptableMemoryService service = ManyTenants.start();
   private final ServiceClient client = new ServiceClient(service, "t");
 
   @AfterEach
@@ -31,7 +31,7 @@ class OutageTest {
     try (RawClient idle = new RawClient(service)) {
       idle.send(idle.storing("t", "1"));
       idle.head();
-      idle.body(38);
+      idle.body(41);
       service.goDown();
       assertThatThrownBy(() -> idle.in().read())
           .isInstanceOf(SocketException.class)

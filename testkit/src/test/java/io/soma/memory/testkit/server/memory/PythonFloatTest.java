@@ -14,6 +14,14 @@ class PythonFloatTest {
   @ParameterizedTest
   @CsvSource({
     "1, 1.0",
+    "1_0.2_5e0_1, 102.5",
+    "-inf, -inf",
+    "Infinity, inf",
+    "NaN, nan",
+    "1e999, inf",
+    "1e-999, 0.0",
+    "\u0661\uff12, 12.0",
+    "\u00a01.\u2003, 1.0",
     "-0, -0.0",
     "0.002, 0.002",
     "2e-3, 0.002",
@@ -48,8 +56,9 @@ class PythonFloatTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1d", "1f", "0x1p3", "inf", "NaN", "1e999", "a", "1 2", ""})
-  void refusesWhatIsNoFiniteFloatInPython(String text) {
+  @ValueSource(
+      strings = {"1d", "1f", "0x1p3", "1__0", "_1", "1_", "1e_5", "+-1", "infin", "a", "1 2", ""})
+  void refusesWhatIsNoFloatInPython(String text) {
     assertThatThrownBy(() -> PythonFloat.parse(text)).isInstanceOf(NumberFormatException.class);
   }
 }

@@ -53,7 +53,7 @@ class SocketFaultsTest {
     faults.set(new Fault.TruncatedBody());
     client.send(client.storing("t", "1"));
     String head = client.head();
-    String whole = "{\"coord\":\"1\",\"memory_type\":\"episodic\"}";
+    String whole = "{\"coord\": \"1\", \"memory_type\": \"episodic\"}";
     assertThat(head).startsWith("HTTP/1.1 200").contains("Content-Length: " + whole.length());
     String body = client.rest();
     assertThat(whole).startsWith(body);
@@ -76,7 +76,7 @@ class SocketFaultsTest {
     faults.next(1, new Fault.Drip(7, Duration.ofNanos(1)));
     client.send(client.storing("t", "1"));
     assertThat(client.head()).startsWith("HTTP/1.1 200 OK\r\n");
-    assertThat(client.body(38)).isEqualTo("{\"coord\":\"1\",\"memory_type\":\"episodic\"}");
+    assertThat(client.body(41)).isEqualTo("{\"coord\": \"1\", \"memory_type\": \"episodic\"}");
     client.send(client.storing("t", "2"));
     assertThat(client.head()).startsWith("HTTP/1.1 200 OK\r\n");
   }

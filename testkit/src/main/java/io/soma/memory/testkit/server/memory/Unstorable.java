@@ -3,13 +3,16 @@ package io.soma.memory.testkit.server.memory;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Iterator;
 
-/** Finds the U+0000 and lone surrogates that a JSONB column refuses. */
-final class UnstorableText {
-  private UnstorableText() {}
+/** Finds what PostgreSQL refuses: U+0000, lone surrogates, numbers that are no finite double. */
+final class Unstorable {
+  private Unstorable() {}
 
   static boolean in(JsonNode node) {
     if (node.isTextual()) {
       return in(node.textValue());
+    }
+    if (node.isFloatingPointNumber()) {
+      return !Double.isFinite(node.doubleValue());
     }
     for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
       if (in(names.next())) {
@@ -24,7 +27,7 @@ final class UnstorableText {
     return false;
   }
 
-  private static boolean in(String text) {
+  static boolean in(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == 0 || Character.isLowSurrogate(c)) {

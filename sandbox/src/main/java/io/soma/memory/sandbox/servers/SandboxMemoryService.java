@@ -1,0 +1,21 @@
+package io.soma.memory.sandbox.servers;
+
+import io.soma.memory.testkit.server.memory.ScriptableMemoryService;
+
+/** The memory service that the sandbox's runs are judged by. */
+public final class SandboxMemoryService {
+
+  private SandboxMemoryService() {}
+
+  /**
+   * Starts one that keeps tenants apart, honours idempotency keys and claims to be healthy, which
+   * most real ones do not.
+   */
+  public static ScriptableMemoryService start() {
+    ScriptableMemoryService service = ScriptableMemoryService.start();
+    service.separatesTenants(true);
+    service.honoursIdempotencyKeys(true);
+    service.health(true, true, true);
+    return service;
+  }
+}

@@ -1,0 +1,35 @@
+package io.soma.memory.testkit.server.memory;
+
+/** The way to the stored data, which fails while the database is down. Thread safe. */
+final class Database {
+  private final Settings settings;
+  private final MemoryStore store;
+
+  Database(Settings settings, MemoryStore store) {
+    this.settings = settings;
+    this.store = store;
+  }
+
+  /** The database cannot be reached. */
+  static final class Down extends RuntimeException {
+    Down() {
+      super("the database is down", null, false, false);
+    }
+  }
+
+  /**
+   * The data.
+   *
+   * @throws Down if the database is down
+   */
+  MemoryStore connect() {
+    if (!settings.state.database()) {
+      throw new Down();
+    }
+    return store;
+  }
+
+  boolean hasVectors() {
+    return settings.state.vectors();
+  }
+}

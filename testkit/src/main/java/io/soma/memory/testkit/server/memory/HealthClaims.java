@@ -1,0 +1,18 @@
+package io.soma.memory.testkit.server.memory;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * What the health routes claim, whatever is true.
+ *
+ * @param cache whether Redis answers, which /health alone tells
+ */
+record HealthClaims(boolean kv, boolean vector, boolean graph, boolean cache) {
+  boolean all() {
+    return kv && vector && graph;
+  }
+
+  ObjectNode json() {
+    return Json.object().put("kv_store", kv).put("vector_store", vector).put("graph_store", graph);
+  }
+}
