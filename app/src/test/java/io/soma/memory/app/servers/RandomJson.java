@@ -15,6 +15,9 @@ final class RandomJson {
 
   private static final int LONGEST_TEXT = 20_000;
 
+  /** The service stores no number that is no finite double. */
+  private static final int LARGEST_EXPONENT = 307;
+
   private final Random random;
 
   RandomJson(long seed) {
@@ -75,7 +78,8 @@ final class RandomJson {
         BigInteger digits = digits();
         // Of the first digit, as the limit counts.
         int exponent =
-            random.nextInt(2 * Payload.MAX_NUMBER_EXPONENT + 1) - Payload.MAX_NUMBER_EXPONENT;
+            random.nextInt(Payload.MAX_NUMBER_EXPONENT + LARGEST_EXPONENT + 1)
+                - Payload.MAX_NUMBER_EXPONENT;
         int precision = new BigDecimal(digits).precision();
         yield new BigDecimal(digits, precision - 1 - exponent);
       }
