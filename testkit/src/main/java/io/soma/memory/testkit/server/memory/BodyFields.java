@@ -106,8 +106,8 @@ final class BodyFields {
   BigInteger integer(String name, int absent) {
     JsonNode value = body.get(name);
     try {
-      return value == null ? BigInteger.valueOf(absent) : Coercion.integer(value);
-    } catch (Coercion.Failed failed) {
+      return value == null ? BigInteger.valueOf(absent) : NumberCoercion.integer(value);
+    } catch (NumberCoercion.Failed failed) {
       errors.add(failed.problem(), name);
       return BigInteger.ZERO;
     }
@@ -116,8 +116,8 @@ final class BodyFields {
   double number(String name, double absent) {
     JsonNode value = body.get(name);
     try {
-      return value == null ? absent : Coercion.number(value);
-    } catch (Coercion.Failed failed) {
+      return value == null ? absent : NumberCoercion.number(value);
+    } catch (NumberCoercion.Failed failed) {
       errors.add(failed.problem(), name);
       return 0;
     }

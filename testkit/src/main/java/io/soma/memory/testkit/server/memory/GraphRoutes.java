@@ -13,9 +13,9 @@ final class GraphRoutes {
   private static final String NO_LINK = "Failed to create graph link";
   private static final String NO_NEIGHBORS = "Failed to retrieve neighbors";
 
-  private final Database database;
+  private final DatabaseAccess database;
 
-  GraphRoutes(Database database) {
+  GraphRoutes(DatabaseAccess database) {
     this.database = database;
   }
 
@@ -26,7 +26,7 @@ final class GraphRoutes {
     try {
       LinkRow row = LinkRow.of(asked, from, to, call.tenant());
       database.connect().link(call.origin().of(row.tenant()), row.link());
-    } catch (LinkRow.Refused | Database.Down e) {
+    } catch (LinkRow.Refused | DatabaseAccess.Down e) {
       throw new RefusedRequest(Answer.detail(500, NO_LINK));
     }
     ObjectNode body = Json.object().put("from_coord", asked.from()).put("to_coord", asked.to());
@@ -42,9 +42,9 @@ final class GraphRoutes {
     @Nullable String type = query.optionalText("link_type");
     query.check();
     Coordinate from = Coordinate.parse(coord);
-    Page page =
-        Page.of(offset, limit)
-            .filter(unused -> type == null || !Unstorable.in(type))
+    ResultPage page =
+        ResultPage.of(offset, limit)
+            .filter(unused -> type == null || !UnstorableValues.in(type))
             .orElseThrow(GraphRoutes::noNeighbors);
     ObjectNode body = Json.object().put("coord", coord);
     ArrayNode neighbors = body.putArray("neighbors");
@@ -61,7 +61,7 @@ final class GraphRoutes {
       List<StoredLink> links = new ArrayList<>(database.connect().links(tenant));
       Collections.reverse(links);
       return links;
-    } catch (Database.Down e) {
+    } catch (DatabaseAccess.Down e) {
       throw noNeighbors();
     }
   }

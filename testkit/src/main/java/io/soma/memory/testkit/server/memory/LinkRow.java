@@ -25,7 +25,7 @@ record LinkRow(String tenant, StoredLink link) {
     String type = over.has("link_type") ? text(over.get("link_type")) : asked.type();
     String owner = over.has("_tenant") ? text(over.get("_tenant")) : tenant;
     double strength = over.has("strength") ? strength(over.get("strength")) : asked.strength();
-    require(from.fits() && to.fits() && !Unstorable.in(over));
+    require(from.fits() && to.fits() && !UnstorableValues.in(over));
     require(fits(type, LONGEST_TYPE) && fits(owner, LONGEST_TENANT));
     return new LinkRow(owner, new StoredLink(from, to, type, strength, rest(over)));
   }
@@ -37,14 +37,14 @@ record LinkRow(String tenant, StoredLink link) {
 
   private static double strength(JsonNode value) throws Refused {
     try {
-      return Coercion.number(value);
-    } catch (Coercion.Failed e) {
+      return NumberCoercion.number(value);
+    } catch (NumberCoercion.Failed e) {
       throw new Refused();
     }
   }
 
   private static boolean fits(String text, int longest) {
-    return text.codePointCount(0, text.length()) <= longest && !Unstorable.in(text);
+    return text.codePointCount(0, text.length()) <= longest && !UnstorableValues.in(text);
   }
 
   private static JsonNode rest(JsonNode metadata) {

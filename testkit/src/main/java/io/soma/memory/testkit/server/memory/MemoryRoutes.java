@@ -11,9 +11,9 @@ final class MemoryRoutes {
   private static final DateTimeFormatter PYTHON_TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSSxxx").withZone(ZoneOffset.UTC);
 
-  private final Database database;
+  private final DatabaseAccess database;
 
-  MemoryRoutes(Database database) {
+  MemoryRoutes(DatabaseAccess database) {
     this.database = database;
   }
 
@@ -24,7 +24,7 @@ final class MemoryRoutes {
     String type = fields.memoryType();
     fields.check();
     Coordinate coordinate = Coordinate.parse(coord);
-    if (!coordinate.fits() || Unstorable.in(payload)) {
+    if (!coordinate.fits() || UnstorableValues.in(payload)) {
       throw new RefusedRequest(Answer.unexpected());
     }
     database.connect().store(call.origin(), coordinate, Json.text(payload), type);

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class PathRoute {
   private static final BigInteger UNLIMITED = BigInteger.valueOf(Integer.MAX_VALUE);
 
-  private final Database database;
+  private final DatabaseAccess database;
 
-  PathRoute(Database database) {
+  PathRoute(DatabaseAccess database) {
     this.database = database;
   }
 
@@ -51,7 +51,7 @@ final class PathRoute {
       List<StoredLink> links =
           database.connect().links(tenant).stream().filter(link -> link.isOf(type)).toList();
       return new ShortestPath(links).find(start, end, longest);
-    } catch (Database.Down e) {
+    } catch (DatabaseAccess.Down e) {
       return List.of();
     }
   }

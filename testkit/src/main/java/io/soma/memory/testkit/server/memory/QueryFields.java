@@ -40,8 +40,8 @@ final class QueryFields {
   BigInteger integer(String name, int absent) {
     String value = values.get(name);
     try {
-      return value == null ? BigInteger.valueOf(absent) : Coercion.integer(value);
-    } catch (Coercion.Failed failed) {
+      return value == null ? BigInteger.valueOf(absent) : NumberCoercion.integer(value);
+    } catch (NumberCoercion.Failed failed) {
       errors.add(failed.problem(), name);
       return BigInteger.ZERO;
     }

@@ -12,7 +12,7 @@ final class Router {
 
   Router(Settings settings, MemoryStore store) {
     this.settings = settings;
-    Database database = new Database(settings, store);
+    DatabaseAccess database = new DatabaseAccess(settings, store);
     memories = new MemoryRoutes(database);
     search = new SearchRoute(database);
     graph = new GraphRoutes(database);
@@ -27,7 +27,7 @@ final class Router {
       return routed(new Call(request, route, tenant));
     } catch (RefusedRequest refused) {
       return refused.answer();
-    } catch (Database.Down down) {
+    } catch (DatabaseAccess.Down down) {
       return Answer.unexpected();
     }
   }

@@ -12,9 +12,9 @@ import java.util.List;
  * and where it has none, those whose text equals the query. Reads every memory of the tenant.
  */
 final class SearchRoute {
-  private final Database database;
+  private final DatabaseAccess database;
 
-  SearchRoute(Database database) {
+  SearchRoute(DatabaseAccess database) {
     this.database = database;
   }
 
@@ -48,9 +48,11 @@ final class SearchRoute {
 
   private void addEqual(ArrayNode found, String tenant, SearchRequest search) {
     MemoryStore store = database.connect();
-    Page page =
-        Page.of(search.offset(), search.topK())
-            .filter(unused -> !Unstorable.in(search.query()) && !Unstorable.in(search.filters()))
+    ResultPage page =
+        ResultPage.of(search.offset(), search.topK())
+            .filter(
+                unused ->
+                    !UnstorableValues.in(search.query()) && !UnstorableValues.in(search.filters()))
             .orElseThrow(() -> new RefusedRequest(Answer.unexpected()));
     TextQuery wanted = new TextQuery(search.query(), search.filters());
     List<MemoryRecord> newestFirst = new ArrayList<>(store.memories(tenant));

@@ -25,7 +25,8 @@ class ClientTranscriptsTest {
       service.state(
           recording.name().endsWith("all-up") ? ServiceState.ALL_UP : ServiceState.NO_VECTOR_STORE);
       script(service, recording.name());
-      Replay replay = new Replay(recording.name(), service, KnownDifferences.reasons());
+      TranscriptReplay replay =
+          new TranscriptReplay(recording.name(), service, KnownDifferences.reasons());
       for (JsonNode call : recording.lines()) {
         int exchange = 0;
         for (JsonNode exchanged : call.path("exchanges")) {

@@ -55,7 +55,7 @@ final class RecordedAnswer {
       return;
     }
     String expected = recorded.path("body_normalised").asText(recorded.path("body").asText(""));
-    compare("body", Placeholders.in(expected), Placeholders.in(body), differences);
+    compare("body", AnswerPlaceholders.in(expected), AnswerPlaceholders.in(body), differences);
   }
 
   private void compareFirstLines(String body, List<String> differences) {
@@ -67,9 +67,9 @@ final class RecordedAnswer {
 
   private void compareEnds(String body, List<String> differences) {
     compare("length", recorded.path("body_length").asText(), "" + body.length(), differences);
-    String start = Placeholders.in(recorded.path("body_start").asText());
-    String end = Placeholders.in(recorded.path("body_end").asText());
-    String placed = Placeholders.in(body);
+    String start = AnswerPlaceholders.in(recorded.path("body_start").asText());
+    String end = AnswerPlaceholders.in(recorded.path("body_end").asText());
+    String placed = AnswerPlaceholders.in(body);
     if (!placed.startsWith(start) || !placed.endsWith(end)) {
       differences.add("body: its start or its end");
     }

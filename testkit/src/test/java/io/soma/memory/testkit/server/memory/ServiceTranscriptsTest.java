@@ -25,7 +25,8 @@ class ServiceTranscriptsTest {
       ServiceState state =
           scenario.name().endsWith("all-up") ? ServiceState.ALL_UP : ServiceState.NO_VECTOR_STORE;
       service.state(state);
-      Replay replay = new Replay(scenario.name(), service, KnownDifferences.reasons());
+      TranscriptReplay replay =
+          new TranscriptReplay(scenario.name(), service, KnownDifferences.reasons());
       for (JsonNode line : scenario.lines()) {
         replay(line, replay, service);
       }
@@ -34,8 +35,8 @@ class ServiceTranscriptsTest {
     }
   }
 
-  private static void replay(JsonNode line, Replay replay, ScriptableMemoryService service)
-      throws IOException {
+  private static void replay(
+      JsonNode line, TranscriptReplay replay, ScriptableMemoryService service) throws IOException {
     switch (line.path("action").asText("")) {
       case "pgstop" -> service.state(ServiceState.DATABASE_DOWN);
       case "pgstart" -> service.state(ServiceState.NO_VECTOR_STORE);

@@ -1,11 +1,11 @@
 package io.soma.memory.testkit.server.memory;
 
 /** The way to the stored data, which fails while the database is down. Thread safe. */
-final class Database {
+final class DatabaseAccess {
   private final Settings settings;
   private final MemoryStore store;
 
-  Database(Settings settings, MemoryStore store) {
+  DatabaseAccess(Settings settings, MemoryStore store) {
     this.settings = settings;
     this.store = store;
   }

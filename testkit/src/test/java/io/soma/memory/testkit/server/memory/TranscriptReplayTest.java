@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class ReplayTest {
+class TranscriptReplayTest {
   private static final JsonNode PING = Json.read("{\"method\":\"GET\",\"path\":\"/ping\"}");
   private static final String JSON = "\"content_type\":\"application/json; charset=utf-8\"";
   private static final RecordedAnswer PONG =
@@ -25,14 +25,14 @@ class ReplayTest {
 
   @Test
   void countsWhatIsAnsweredAlike() throws Exception {
-    Replay replay = new Replay("t", service, Map.of());
+    TranscriptReplay replay = new TranscriptReplay("t", service, Map.of());
     replay.exchange("1", PING, PONG);
     assertThat(replay.finish()).isEqualTo(1);
   }
 
   @Test
   void failsWithEveryPartThatDiffers() throws Exception {
-    Replay replay = new Replay("t", service, Map.of());
+    TranscriptReplay replay = new TranscriptReplay("t", service, Map.of());
     replay.exchange("1", PING, OTHER);
     assertThatThrownBy(replay::finish)
         .hasMessageContaining("t 1 GET /ping")
@@ -42,14 +42,14 @@ class ReplayTest {
 
   @Test
   void acceptsADifferenceThatIsListed() throws Exception {
-    Replay replay = new Replay("t", service, Map.of("t 1", "on purpose"));
+    TranscriptReplay replay = new TranscriptReplay("t", service, Map.of("t 1", "on purpose"));
     replay.exchange("1", PING, OTHER);
     assertThat(replay.finish()).isEqualTo(1);
   }
 
   @Test
   void failsWithAListedDifferenceThatIsNoneAnyMore() throws Exception {
-    Replay replay = new Replay("t", service, Map.of("t 1", "on purpose"));
+    TranscriptReplay replay = new TranscriptReplay("t", service, Map.of("t 1", "on purpose"));
     replay.exchange("1", PING, PONG);
     assertThatThrownBy(replay::finish).hasMessageContaining("does not differ any more");
   }

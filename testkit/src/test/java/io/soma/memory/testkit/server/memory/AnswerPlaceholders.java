@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Puts names in the place of what differs from run to run, as the transcripts do. */
-final class Placeholders {
+final class AnswerPlaceholders {
   private static final Map<String, String> RULES = new LinkedHashMap<>();
 
   static {
@@ -22,7 +22,7 @@ final class Placeholders {
     RULES.put("port \\d+ failed", "port <port> failed");
   }
 
-  private Placeholders() {}
+  private AnswerPlaceholders() {}
 
   static String in(String body) {
     String placed = body;

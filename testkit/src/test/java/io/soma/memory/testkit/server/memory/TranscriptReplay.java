@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Sends a transcript's requests to the double, and collects how its answers differ. */
-final class Replay {
+final class TranscriptReplay {
   private final String transcript;
   private final ScriptableMemoryService service;
   private final Map<String, String> known;
@@ -21,7 +21,7 @@ final class Replay {
    *
    * @param known the places where the double may differ, each with its reason
    */
-  Replay(String transcript, ScriptableMemoryService service, Map<String, String> known) {
+  TranscriptReplay(String transcript, ScriptableMemoryService service, Map<String, String> known) {
     this.transcript = transcript;
     this.service = service;
     this.known = known;

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Iterator;
 
 /** Finds what PostgreSQL refuses: U+0000, lone surrogates, numbers that are no finite double. */
-final class Unstorable {
-  private Unstorable() {}
+final class UnstorableValues {
+  private UnstorableValues() {}
 
   static boolean in(JsonNode node) {
     if (node.isTextual()) {

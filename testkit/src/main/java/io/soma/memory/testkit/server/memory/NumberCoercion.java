@@ -6,10 +6,10 @@ import java.math.BigInteger;
 import java.util.regex.Pattern;
 
 /** Numbers as the service's models take them: also from texts, booleans and whole floats. */
-final class Coercion {
+final class NumberCoercion {
   private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]+(?:_[0-9]+)*(?:\\.0+)?");
 
-  private Coercion() {}
+  private NumberCoercion() {}
 
   /** A value that is not what was wanted. */
   static final class Failed extends Exception {
