@@ -26,7 +26,8 @@ final class EventLife {
     TenantLease lease = store.leases().acquire(ALICE, LeaseRight.CARRY, Duration.ofMinutes(1)).orElseThrow();
     List<OutboxEvent> events = store.outbox().pending(lease, 10);
     store.outbox().markSent(lease, ids);
-    store.outbox().inTurn(ALICE, ids);
+    store.outbox().due(ALICE, events);
+    store.outbox().unsettledCommits();
     store.outbox().independentOf(events.get(0), ids.get(0), 10);
     store.outbox().resend(ALICE, ids.get(1));
     store.outbox().spendAttempt(ALICE, ids.get(0), "busy", 5);

@@ -12,6 +12,9 @@ import java.util.Map;
 final class Listener {
   private static final int BACKLOG = 1024;
 
+  /** Bodies are read by recursion, and the service takes deep ones. */
+  private static final long STACK_BYTES = 4L << 20;
+
   private final ServerSocket server;
   private final Handler handler;
   private final Map<Thread, Wire> connections = new HashMap<>();
@@ -60,7 +63,8 @@ final class Listener {
     try {
       Wire wire = new Wire(socket);
       Connection connection = new Connection(wire, handler);
-      Thread thread = new Thread(() -> run(connection), acceptor.getName() + "-connection");
+      String name = acceptor.getName() + "-connection";
+      Thread thread = new Thread(null, () -> run(connection), name, STACK_BYTES);
       thread.setDaemon(true);
       admit(thread, wire);
     } catch (IOException e) {
