@@ -1,6 +1,7 @@
 package io.soma.memory.http;
 
 import io.soma.memory.domain.routing.Answer.Answered;
+import io.soma.memory.domain.routing.Answer.Source;
 import io.soma.memory.domain.routing.Answer.Unanswered;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -32,9 +33,10 @@ final class Caller {
     try {
       return attempt.execute();
     } catch (OverlongAnswerException e) {
-      String detail = "the body is over " + e.maxBytes() + " bytes";
+      String detail = "the body is over the " + e.maxBytes() + " bytes that this client reads";
       Duration retryAfter = RetryAfter.rewritten(e.headers());
-      return new Reply.Final(new Answered(e.status(), false, retryAfter, detail));
+      return new Reply.Final(
+          new Answered(e.status(), false, retryAfter, detail, false, Source.OVER_OUR_LIMITS));
     } catch (Exception e) {
       return unanswered(describe(e, deadline, timeout));
     } finally {

@@ -1,29 +1,30 @@
 package io.soma.memory.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.soma.memory.domain.read.ServiceHealth;
 import java.io.IOException;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the health route says. Its status does not count: a service without a vector store answers
- * 503 for ever, and takes writes.
+ * What a health route says of the stores.
+ *
+ * @param acceptsWrites whether the key-value store is up, which is all that a write needs
+ * @param detail all stores that it names
  */
-final class HealthBody {
+record HealthBody(boolean acceptsWrites, String detail) {
 
-  private HealthBody() {}
-
-  static ServiceHealth read(int status, byte[] body) {
+  /** Null for a body that says nothing of the key-value store. */
+  static @Nullable HealthBody read(byte[] body) {
     try {
       JsonNode stores = Json.tree(body);
       JsonNode keyValue = stores.path("kv_store");
-      if (keyValue.isBoolean()) {
-        return new ServiceHealth(keyValue.booleanValue(), describe(stores));
-      }
+      return keyValue.isBoolean()
+          ? new HealthBody(keyValue.booleanValue(), describe(stores))
+          : null;
     } catch (IOException e) {
-      // Not the service's answer, whatever it is; told below.
+      // Not the service's answer, whatever it is.
+      return null;
     }
-    return new ServiceHealth(false, "status " + status + " without a word about kv_store");
   }
 
   private static String describe(JsonNode stores) {

@@ -32,6 +32,9 @@ interface MemoryRoutes {
       @HeaderMap Headers headers, @Body RequestBody body, @Tag BodyLimit limit);
 
   @Streaming
-  @GET("healthz")
-  Call<ResponseBody> health(@HeaderMap Headers headers, @Tag BodyLimit limit);
+  @GET("{route}")
+  Call<ResponseBody> health(
+      @HeaderMap Headers headers,
+      @Path(value = "route", encoded = true) String route,
+      @Tag BodyLimit limit);
 }

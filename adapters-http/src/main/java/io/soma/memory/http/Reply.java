@@ -18,6 +18,11 @@ sealed interface Reply {
     Answer answer(boolean confirmed, String detail) {
       return new Answer.Answered(status, confirmed, retryAfter, detail);
     }
+
+    /** One that confirms nothing. */
+    Answer answer(Answer.Source source, String detail) {
+      return new Answer.Answered(status, false, retryAfter, detail, false, source);
+    }
   }
 
   /** An HTTP answer or none, of which nothing more will be known. */

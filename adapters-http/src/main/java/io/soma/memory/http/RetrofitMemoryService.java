@@ -5,7 +5,7 @@ import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.read.RecallQuery;
 import io.soma.memory.domain.read.ServiceHealth;
 import io.soma.memory.domain.routing.Answer;
-import io.soma.memory.domain.routing.Answer.Unanswered;
+import io.soma.memory.domain.routing.Answer.Source;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.ports.driven.MemoryService;
@@ -37,6 +37,7 @@ public final class RetrofitMemoryService implements MemoryService, AutoCloseable
   private final CallHeaders headers;
   private final SafeText safeText;
   private final Caller caller;
+  private final HealthRoutes health;
 
   private RetrofitMemoryService(OkHttpClient client, HttpConfig config) {
     this.client = client;
@@ -52,6 +53,7 @@ public final class RetrofitMemoryService implements MemoryService, AutoCloseable
             .create(MemoryRoutes.class);
     this.safeText = new SafeText(config.token());
     this.caller = new Caller(deadlines, safeText);
+    this.health = new HealthRoutes(routes, caller);
   }
 
   /** A client for the service; it connects with the first call. */
@@ -88,24 +90,19 @@ public final class RetrofitMemoryService implements MemoryService, AutoCloseable
   public ReadAnswer<Memory> fetch(ReadContext context, Coordinate coordinate, Duration timeout) {
     Call<ResponseBody> call =
         routes.fetch(headers.of(context), segment(coordinate), BodyLimit.READ);
-    return read(call, timeout, MemoryBodies::one);
+    return read(call, timeout, "memory", MemoryBodies::one);
   }
 
   @Override
   public ReadAnswer<List<Memory>> recall(ReadContext context, RecallQuery query, Duration timeout) {
     OneShotJson body = new OneShotJson(SearchBody.of(query));
     Call<ResponseBody> call = routes.search(headers.of(context), body, BodyLimit.READ);
-    return read(call, timeout, MemoryBodies::many);
+    return read(call, timeout, "memories", MemoryBodies::many);
   }
 
   @Override
   public ServiceHealth health(Duration timeout) {
-    Call<ResponseBody> call = routes.health(CallHeaders.ANONYMOUS, BodyLimit.WRITE);
-    Reply reply = caller.call(new ReadAttempt(call), timeout);
-    if (reply instanceof Reply.Whole whole) {
-      return HealthBody.read(whole.status(), whole.body());
-    }
-    return new ServiceHealth(false, describe(((Reply.Final) reply).answer()));
+    return health.ask(timeout);
   }
 
   /** Ends the calls under way unanswered and closes every connection; idempotent. */
@@ -122,7 +119,8 @@ public final class RetrofitMemoryService implements MemoryService, AutoCloseable
     return coordinate.text().replace("+", "%2B");
   }
 
-  private <T> ReadAnswer<T> read(Call<ResponseBody> call, Duration timeout, Parser<T> parser) {
+  private <T> ReadAnswer<T> read(
+      Call<ResponseBody> call, Duration timeout, String promised, Parser<T> parser) {
     Reply reply = caller.call(new ReadAttempt(call), timeout);
     if (reply instanceof Reply.Final last) {
       return new ReadAnswer<>(last.answer(), null);
@@ -134,18 +132,23 @@ public final class RetrofitMemoryService implements MemoryService, AutoCloseable
     try {
       return new ReadAnswer<>(whole.answer(true, ""), parser.parse(whole.body()));
     } catch (IOException e) {
-      return new ReadAnswer<>(whole.answer(false, "the body is not what the route promises"), null);
+      return new ReadAnswer<>(unreadable(whole, promised), null);
     }
   }
 
-  private Answer refusal(Reply.Whole whole) {
-    return whole.answer(false, safeText.of(ErrorDetail.of(whole.body())));
+  // A memory that we cannot represent is the service's answer nonetheless.
+  private static Answer unreadable(Reply.Whole whole, String promised) {
+    return ServiceShape.begins(whole.body(), promised)
+        ? whole.answer(Source.OVER_OUR_LIMITS, "the answer holds what this client cannot read")
+        : whole.answer(false, "the body is not what the route promises");
   }
 
-  private static String describe(Answer answer) {
-    return answer instanceof Unanswered unanswered
-        ? unanswered.detail()
-        : ((Answer.Answered) answer).detail();
+  private Answer refusal(Reply.Whole whole) {
+    Source source =
+        whole.status() / 100 == 4 && !ServiceShape.isError(whole.body())
+            ? Source.SOMETHING_ELSE
+            : Source.THE_SERVICE;
+    return whole.answer(source, safeText.of(ErrorDetail.of(whole.body())));
   }
 
   private interface Parser<T> {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soma.memory.domain.routing.Answer;
 import io.soma.memory.domain.routing.Answer.Answered;
+import io.soma.memory.domain.routing.Answer.Source;
 import io.soma.memory.domain.routing.Answer.Unanswered;
 import io.soma.memory.domain.write.WriteOperation;
 import io.soma.memory.testkit.server.memory.Fault;
@@ -15,9 +16,12 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What OkHttp and Retrofit do when left to themselves, one test for each. */
 @Timeout(60)
@@ -90,14 +94,55 @@ class HttpHazardsTest {
         RetrofitMemoryService client = server.client()) {
       assertThat(client.deliver(Calls.store(), AMPLE))
           .isEqualTo(
-              new Answered(500, false, Duration.ofSeconds(3), "the body is over 1048576 bytes"));
+              new Answered(
+                  500,
+                  false,
+                  Duration.ofSeconds(3),
+                  "the body is over the 1048576 bytes that this client reads",
+                  false,
+                  Source.OVER_OUR_LIMITS));
     }
   }
 
   @Test
   void aConfirmationBehindTooMuchElseConfirmsNothing() throws IOException {
     assertThat(deliver(200, "", " ".repeat(1 << 20) + CONFIRMATION))
-        .isEqualTo(new Answered(200, false, null, "the body is over 1048576 bytes"));
+        .isEqualTo(
+            new Answered(
+                200,
+                false,
+                null,
+                "the body is over the 1048576 bytes that this client reads",
+                false,
+                Source.OVER_OUR_LIMITS));
+  }
+
+  /** Shapes of an ingress, of a proxy, and of the servers below the service. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "default backend - 404",
+        "Method not allowed",
+        "<html><title>413 Request Entity Too Large</title></html>",
+        "",
+        "{}",
+        "[]",
+        "null",
+        "{\"error\":\"forbidden\"}",
+        "{\"detail\":\"x\"} and more"
+      })
+  void refusalsWithoutTheServicesShapeAreNotTheServices(String body) throws IOException {
+    for (int status : new int[] {400, 403, 404, 405, 413, 422, 499}) {
+      assertThat(((Answered) deliver(status, "", body)).source()).isEqualTo(Source.SOMETHING_ELSE);
+    }
+  }
+
+  @Test
+  void refusalsInTheServicesShapeAreTheServices() throws IOException {
+    for (String detail : List.of("\"Memory not found\"", "[]", "[{\"msg\":\"no\"}]", "\"\"")) {
+      Answer answer = deliver(404, "", "{\"detail\": " + detail + "}");
+      assertThat(((Answered) answer).source()).isEqualTo(Source.THE_SERVICE);
+    }
   }
 
   @Test

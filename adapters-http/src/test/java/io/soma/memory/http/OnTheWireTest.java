@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soma.memory.domain.read.Memory;
 import io.soma.memory.domain.read.RecallQuery;
-import io.soma.memory.domain.read.ServiceHealth;
 import io.soma.memory.domain.routing.Answer.Answered;
+import io.soma.memory.domain.routing.Answer.Source;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.domain.write.MemoryType;
@@ -96,25 +96,6 @@ class OnTheWireTest {
   }
 
   @Test
-  void healthIsAskedForWithoutTheToken() throws IOException {
-    assertThat(sent(client -> client.health(AMPLE)))
-        .startsWith("GET /healthz HTTP/1.1\r\n")
-        .doesNotContain("Authorization")
-        .doesNotContain("canned-token");
-  }
-
-  @Test
-  void healthIsTheKeyValueStoreWhateverTheStatus() throws IOException {
-    assertThat(health(503, "{\"kv_store\":true,\"vector_store\":false}"))
-        .isEqualTo(new ServiceHealth(true, "kv_store=true, vector_store=false"));
-    assertThat(health(200, "{\"kv_store\":false}").acceptsWrites()).isFalse();
-    assertThat(health(200, "{\"kv_store\":\"true\"}").acceptsWrites()).isFalse();
-    assertThat(health(200, "{\"status\":\"ok\"}").acceptsWrites()).isFalse();
-    assertThat(health(502, "<html>").detail())
-        .isEqualTo("status 502 without a word about kv_store");
-  }
-
-  @Test
   void aRecallKeepsTheServicesOrderAndEveryDigit() throws IOException {
     String body =
         """
@@ -141,10 +122,7 @@ class OnTheWireTest {
             "[]",
             "{}",
             "{\"memories\":null}",
-            "{\"memories\":[null]}",
-            "{\"memories\":[{\"coordinate\":[1],\"memory_type\":\"episodic\"}]}",
-            "{\"memories\":[{\"coordinate\":[],\"payload\":{},\"memory_type\":\"episodic\"}]}",
-            "{\"memories\":[{\"coordinate\":[1e999],\"payload\":{},\"memory_type\":\"e\"}]}",
+            "{\"status\":\"ok\"}",
             "<html>",
             "[".repeat(5000))) {
       ReadAnswer<List<Memory>> answer = recall(200, body);
@@ -152,6 +130,36 @@ class OnTheWireTest {
       assertThat(answer.answer())
           .isEqualTo(new Answered(200, false, null, "the body is not what the route promises"));
     }
+  }
+
+  /** What the service stores and we cannot represent says nothing against the service. */
+  @Test
+  void memoriesThatWeCannotReadAreOverOurLimits() throws IOException {
+    for (String body :
+        List.of(
+            "{\"memories\":[null]}",
+            "{\"memories\":[{\"coordinate\":[1],\"memory_type\":\"episodic\"}]}",
+            "{\"memories\":[{\"coordinate\":[],\"payload\":{},\"memory_type\":\"episodic\"}]}",
+            "{\"memories\":[{\"coordinate\":[1e999],\"payload\":{},\"memory_type\":\"e\"}]}",
+            "{\"memories\":[{\"coordinate\":[NaN],\"payload\":{},\"memory_type\":\"e\"}]}",
+            "{\"memories\": " + "[".repeat(5000))) {
+      assertThat(recall(200, body).answer())
+          .isEqualTo(
+              new Answered(
+                  200,
+                  false,
+                  null,
+                  "the answer holds what this client cannot read",
+                  false,
+                  Source.OVER_OUR_LIMITS));
+    }
+  }
+
+  @Test
+  void anAnswerOverEightMebibytesIsOverOurLimits() throws IOException {
+    ReadAnswer<List<Memory>> answer = recall(200, "{\"memories\":[" + " ".repeat(8 << 20) + "]}");
+
+    assertThat(((Answered) answer.answer()).source()).isEqualTo(Source.OVER_OUR_LIMITS);
   }
 
   private interface Use {
@@ -169,13 +177,6 @@ class OnTheWireTest {
           .replaceFirst("Content-Length: \\d+", "Content-Length: LENGTH")
           .replaceFirst("Host: [0-9.:]+", "Host: HOST")
           .replaceFirst("User-Agent: [^\r]+", "User-Agent: AGENT");
-    }
-  }
-
-  private static ServiceHealth health(int status, String body) throws IOException {
-    try (CannedServer server = CannedServer.answering(status, "", body);
-        RetrofitMemoryService client = server.client()) {
-      return client.health(AMPLE);
     }
   }
 

@@ -62,7 +62,12 @@ public final class LoggedMemoryService implements MemoryService {
   public ServiceHealth health(Duration timeout) {
     long started = clock.nanos();
     ServiceHealth health = service.health(timeout);
-    String outcome = health.acceptsWrites() ? "accepts writes" : "accepts no writes";
+    String outcome =
+        switch (health.state()) {
+          case ACCEPTS_WRITES -> "accepts writes";
+          case ACCEPTS_NO_WRITES -> "accepts no writes";
+          case UNKNOWN -> "unknown";
+        };
     log("-", "health", "-", outcome, started);
     return health;
   }
@@ -91,7 +96,10 @@ public final class LoggedMemoryService implements MemoryService {
   private static String outcome(Answer answer) {
     if (answer instanceof Answer.Answered answered) {
       boolean unconfirmed = answered.status() / 100 == 2 && !answered.confirmed();
-      return answered.status() + (unconfirmed ? " unconfirmed" : "");
+      boolean foreign = answered.source() == Answer.Source.SOMETHING_ELSE;
+      return answered.status()
+          + (unconfirmed ? " unconfirmed" : "")
+          + (foreign ? " not of the memory service" : "");
     }
     return ((Answer.Unanswered) answer).detail();
   }

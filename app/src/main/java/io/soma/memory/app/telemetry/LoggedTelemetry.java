@@ -1,12 +1,14 @@
 package io.soma.memory.app.telemetry;
 
 import io.soma.memory.domain.breaker.CircuitState;
+import io.soma.memory.domain.breaker.FailureReason;
 import io.soma.memory.domain.outbox.EventStatus;
 import io.soma.memory.domain.outbox.ForeignReason;
 import io.soma.memory.domain.outbox.TenantBacklog;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.Telemetry;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -31,14 +33,22 @@ public final class LoggedTelemetry implements Telemetry {
   }
 
   @Override
+  public void opened(TenantId tenant, FailureReason reason, Duration untilProbe) {
+    next.opened(tenant, reason, untilProbe);
+    if (opened.add(tenant)) {
+      LOG.atWarn()
+          .addKeyValue("tenant", tenant)
+          .addKeyValue("reason", reason.kind().name().toLowerCase(Locale.ROOT))
+          .addKeyValue("status", reason.status())
+          .addKeyValue("next_probe_seconds", untilProbe.toSeconds())
+          .log("circuit opened: {}", reason.describe());
+    }
+  }
+
+  @Override
   public void circuit(TenantId tenant, CircuitState state) {
     next.circuit(tenant, state);
     switch (state) {
-      case OPEN -> {
-        if (opened.add(tenant)) {
-          LOG.atWarn().addKeyValue("tenant", tenant).log("circuit opened");
-        }
-      }
       case CLOSED -> {
         opened.remove(tenant);
         returning.add(tenant);
@@ -49,8 +59,14 @@ public final class LoggedTelemetry implements Telemetry {
               .addKeyValue("tenant", tenant)
               .addKeyValue("state", state)
               .log("circuit forced by an operator");
-      case HALF_OPEN -> {
-        // One probe; what it says is the news.
+      case IDLE -> {
+        opened.remove(tenant);
+        LOG.atInfo()
+            .addKeyValue("tenant", tenant)
+            .log("circuit idle: nothing of the tenant waits; its next call is the probe");
+      }
+      case OPEN, HALF_OPEN -> {
+        // The opening is told with its reason; of a probe, what it says is the news.
       }
     }
   }

@@ -5,6 +5,7 @@ import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.soma.memory.domain.breaker.CircuitState;
+import io.soma.memory.domain.breaker.FailureReason;
 import io.soma.memory.domain.outbox.EventStatus;
 import io.soma.memory.domain.outbox.ForeignReason;
 import io.soma.memory.domain.outbox.TenantBacklog;
@@ -23,6 +24,7 @@ public final class PrometheusTelemetry implements Telemetry {
   private final Gauge circuitOpen;
   private final Gauge circuitState;
   private final Gauge healthy;
+  private final OpenReasonGauge openReason;
   private final Gauge pending;
   private final Gauge unconfirmed;
   private final Gauge oldestAge;
@@ -43,8 +45,13 @@ public final class PrometheusTelemetry implements Telemetry {
     circuitOpen =
         gauge(registry, "memory_circuit_open", "1 while the tenant's calls are kept away");
     circuitState =
-        gauge(registry, "memory_circuit_state", "0 closed, 1 open, 2 half-open, 3 and 4 forced");
-    healthy = gauge(registry, "memory_tenant_healthy", "1 while the tenant's circuit is closed");
+        gauge(
+            registry,
+            "memory_circuit_state",
+            "0 closed, 1 open, 2 half-open, 3 and 4 forced, 5 idle");
+    healthy =
+        gauge(registry, "memory_tenant_healthy", "1 while the tenant's circuit is closed or idle");
+    openReason = new OpenReasonGauge(registry);
     pending = gauge(registry, "memory_outbox_pending", "Events that the transport has not taken");
     unconfirmed =
         gauge(registry, "memory_outbox_unconfirmed", "Events that the service has not confirmed");
@@ -92,7 +99,18 @@ public final class PrometheusTelemetry implements Telemetry {
   public void circuit(TenantId tenant, CircuitState state) {
     set(circuitOpen, tenant, state.keepsCallsAway() ? 1 : 0);
     set(circuitState, tenant, state.ordinal());
-    set(healthy, tenant, state == CircuitState.CLOSED ? 1 : 0);
+    set(healthy, tenant, state.isHealthy() ? 1 : 0);
+    if (state != CircuitState.OPEN && state != CircuitState.HALF_OPEN) {
+      openReason.clear(tenant.value());
+    }
+  }
+
+  @Override
+  public void opened(TenantId tenant, FailureReason reason, Duration untilProbe) {
+    String label = labels.of(tenant);
+    if (!label.equals(TenantLabels.OTHER)) {
+      openReason.set(label, reason.kind());
+    }
   }
 
   @Override

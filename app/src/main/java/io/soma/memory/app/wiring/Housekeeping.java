@@ -7,6 +7,7 @@ import io.soma.memory.app.usecase.backlog.TrackedBacklog;
 import io.soma.memory.app.usecase.guard.TenantGuards;
 import io.soma.memory.app.usecase.relay.LostEventSweep;
 import io.soma.memory.app.usecase.relay.RelayLoop;
+import io.soma.memory.app.usecase.watchdog.CircuitRecovery;
 import io.soma.memory.app.usecase.watchdog.OutboxWatch;
 import io.soma.memory.app.usecase.watchdog.Watchdog;
 import io.soma.memory.ports.driven.Outbox;
@@ -26,6 +27,7 @@ final class Housekeeping implements Background {
 
   private static final Duration ORDERS_EVERY = Duration.ofSeconds(1);
   private static final Duration OUTBOX_EVERY = Duration.ofSeconds(1);
+  private static final Duration CIRCUITS_EVERY = Duration.ofSeconds(1);
   private static final Duration SCAN_EVERY = Duration.ofMillis(500);
   private static final Duration EVICT_EVERY = Duration.ofSeconds(30);
   private static final Duration SWEEP_EVERY = Duration.ofSeconds(15);
@@ -35,12 +37,13 @@ final class Housekeeping implements Background {
 
   /** One for each kind of look, so that a database that hangs does not blind the watchdog. */
   private final ScheduledExecutorService executor =
-      Executors.newScheduledThreadPool(9, Threads.named("soma-housekeeping"));
+      Executors.newScheduledThreadPool(10, Threads.named("soma-housekeeping"));
 
   private final GuardedLooks looks = new GuardedLooks();
   private final TrackedBacklog backlog;
   private final RelayLoop relay;
   private final Watchdog watchdog;
+  private final CircuitRecovery recovery;
   private final OutboxWatch outboxWatch;
   private final OrderedCircuits orders;
   private final TenantGuards guards;
@@ -55,6 +58,7 @@ final class Housekeeping implements Background {
       TrackedBacklog backlog,
       RelayLoop relay,
       Watchdog watchdog,
+      CircuitRecovery recovery,
       OutboxWatch outboxWatch,
       OrderedCircuits orders,
       TenantGuards guards,
@@ -66,6 +70,7 @@ final class Housekeeping implements Background {
     this.backlog = backlog;
     this.relay = relay;
     this.watchdog = watchdog;
+    this.recovery = recovery;
     this.outboxWatch = outboxWatch;
     this.orders = orders;
     this.guards = guards;
@@ -86,6 +91,7 @@ final class Housekeeping implements Background {
     every(ORDERS_EVERY, "look for operators' orders", orders::look);
     every(OUTBOX_EVERY, "look whether the outbox takes writes", outboxWatch::look);
     every(BACKLOG_EVERY, "look at the backlog", this::refresh);
+    every(CIRCUITS_EVERY, "let circuits recover", recovery::look);
     every(EVICT_EVERY, "forget idle tenants", guards::evictIdle);
     if (parts.relay()) {
       every(SCAN_EVERY, "scan for pending events", relay::scan);

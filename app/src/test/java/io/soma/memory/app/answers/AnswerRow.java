@@ -2,6 +2,7 @@ package io.soma.memory.app.answers;
 
 import io.soma.memory.domain.routing.QueueReason;
 import io.soma.memory.testkit.server.memory.Fault;
+import io.soma.memory.testkit.server.memory.Operation;
 import io.soma.memory.testkit.server.memory.ScriptableMemoryService;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -79,6 +80,30 @@ record AnswerRow(
         pause,
         1,
         status);
+  }
+
+  /** For writes alone, while searches pass. */
+  AnswerRow onWritesOnly(int answered) {
+    Consumer<ScriptableMemoryService> only =
+        service ->
+            service
+                .faults()
+                .forAll()
+                .on(Operation.STORE)
+                .set(new Fault.StatusBeforeEffect(answered, "as told"));
+    return new AnswerRow(
+        name + " to writes", only, replay, reason, breakerFailure, pause, attempts, status);
+  }
+
+  /** With so many calls that are answered so, those that look for a route included. */
+  AnswerRow withCalls(int calls) {
+    return new AnswerRow(
+        name + " to everything", trouble, replay, reason, breakerFailure, pause, calls, status);
+  }
+
+  /** Not counted by the circuit. */
+  AnswerRow withoutFailure() {
+    return new AnswerRow(name, trouble, replay, reason, false, pause, attempts, status);
   }
 
   private static Consumer<ScriptableMemoryService> status(int status) {

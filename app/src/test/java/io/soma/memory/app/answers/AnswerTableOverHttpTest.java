@@ -45,14 +45,24 @@ class AnswerTableOverHttpTest {
   static Stream<AnswerRow> rows() {
     return Stream.of(
             Stream.of(AnswerRow.stored(), AnswerRow.unauthorized()),
-            IntStream.of(400, 402, 403, 404, 405, 409, 410, 413, 415, 418, 422)
-                .mapToObj(AnswerRow::refused),
+            IntStream.of(400, 402, 403, 409, 410, 413, 415, 418, 422).mapToObj(AnswerRow::refused),
             IntStream.of(408, 425, 500, 501, 502, 503, 504).mapToObj(AnswerRow::unavailable),
+            noRoute(),
             throttled(),
             redirects(),
             confirmingNothing(),
             unanswered())
         .flatMap(each -> each);
+  }
+
+  private static Stream<AnswerRow> noRoute() {
+    return IntStream.of(404, 405)
+        .boxed()
+        .flatMap(
+            status ->
+                Stream.of(
+                    AnswerRow.refused(status).onWritesOnly(status),
+                    AnswerRow.unavailable(status).withCalls(4)));
   }
 
   private static Stream<AnswerRow> throttled() {
@@ -86,7 +96,8 @@ class AnswerTableOverHttpTest {
         AnswerRow.unavailable("200 without a body", 200, new Fault.EmptyBody()),
         AnswerRow.unavailable("200 of a captive portal", 200, new Fault.GarbageBody()),
         AnswerRow.unavailable("200 for another place", 200, new Fault.WrongCoordinate()),
-        AnswerRow.unavailable("200 with too much", 200, new Fault.HugeBody(2 << 20)),
+        AnswerRow.unavailable("200 with too much", 200, new Fault.HugeBody(2 << 20))
+            .withoutFailure(),
         AnswerRow.unavailable(204));
   }
 

@@ -7,11 +7,14 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.DataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
-import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.soma.memory.app.Rig;
+import io.soma.memory.domain.routing.Answer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What the users' dashboards and alerts rely on. */
@@ -33,6 +36,44 @@ class PrometheusTelemetryTest {
 
     assertThat(gauge("memory_circuit_open")).isZero();
     assertThat(gauge("memory_tenant_healthy")).isEqualTo(1);
+  }
+
+  @Test
+  void anIdleTenantIsNotSick() {
+    rig.service().answerNext(TENANT, Rig.UNAVAILABLE);
+    rig.remember("key", "one");
+    rig.outbox().confirm(TENANT, List.of(rig.outbox().events().get(0).id()));
+    rig.refresh();
+    rig.advance(Duration.ofSeconds(67));
+    rig.watch(true);
+    assertThat(gauge("memory_circuit_open")).isEqualTo(1);
+
+    rig.advance(Duration.ofSeconds(60));
+    rig.watch(true);
+
+    assertThat(gauge("memory_circuit_open")).isZero();
+    assertThat(gauge("memory_tenant_healthy")).isEqualTo(1);
+    assertThat(gauge("memory_circuit_state")).isEqualTo(5);
+    assertThat(openReasons()).containsExactly(Map.entry("server_error", 0.0));
+  }
+
+  @Test
+  void theReasonOfAnOpenCircuitIsThePresentOneOnly() {
+    rig.service().answer(TENANT, Rig.UNAVAILABLE);
+    rig.remember("key", "one");
+    assertThat(openReasons()).containsExactly(Map.entry("server_error", 1.0));
+
+    rig.service().answer(TENANT, new Answer.Answered(401, false, null, "who are you"));
+    rig.advance(Duration.ofSeconds(67));
+    rig.relay();
+    assertThat(openReasons())
+        .containsExactly(Map.entry("server_error", 0.0), Map.entry("unauthorized", 1.0));
+
+    rig.service().recover();
+    rig.advance(Duration.ofSeconds(133));
+    rig.relay();
+    assertThat(openReasons())
+        .containsExactly(Map.entry("server_error", 0.0), Map.entry("unauthorized", 0.0));
   }
 
   @Test
@@ -68,16 +109,26 @@ class PrometheusTelemetryTest {
     assertThat(points).allMatch(point -> "alpha".equals(point.getLabels().get("tenant")));
   }
 
-  private double gauge(String name) {
-    MetricSnapshot metric =
+  private SortedMap<String, Double> openReasons() {
+    SortedMap<String, Double> reasons = new TreeMap<>();
+    metric("memory_circuit_open_reason")
+        .getDataPoints()
+        .forEach(point -> reasons.put(point.getLabels().get("reason"), point.getValue()));
+    return reasons;
+  }
+
+  private GaugeSnapshot metric(String name) {
+    return (GaugeSnapshot)
         rig.get(PrometheusRegistry.class).scrape().stream()
             .filter(each -> each.getMetadata().getName().equals(name))
             .findFirst()
             .orElseThrow();
-    return ((GaugeSnapshot) metric)
-        .getDataPoints().stream()
-            .filter(point -> Objects.equals(point.getLabels().get("tenant"), "alpha"))
-            .mapToDouble(GaugeDataPointSnapshot::getValue)
-            .sum();
+  }
+
+  private double gauge(String name) {
+    return metric(name).getDataPoints().stream()
+        .filter(point -> Objects.equals(point.getLabels().get("tenant"), "alpha"))
+        .mapToDouble(GaugeDataPointSnapshot::getValue)
+        .sum();
   }
 }

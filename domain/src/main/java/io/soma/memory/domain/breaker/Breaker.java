@@ -4,6 +4,7 @@ import io.soma.memory.domain.breaker.BreakerState.Closed;
 import io.soma.memory.domain.breaker.BreakerState.ForcedClosed;
 import io.soma.memory.domain.breaker.BreakerState.ForcedOpen;
 import io.soma.memory.domain.breaker.BreakerState.HalfOpen;
+import io.soma.memory.domain.breaker.BreakerState.Idle;
 import io.soma.memory.domain.breaker.BreakerState.Open;
 import io.soma.memory.domain.breaker.BreakerState.Probing;
 
@@ -25,22 +26,16 @@ public final class Breaker {
     if (!permits(state, now)) {
       return state;
     }
-    if (state instanceof Open open) {
-      return probing(open.generation(), open.trips(), policy, now);
-    }
-    if (state instanceof HalfOpen halfOpen) {
-      return probing(halfOpen.generation(), halfOpen.trips(), policy, now);
-    }
-    if (state instanceof Probing lost) {
-      return probing(lost.generation(), lost.trips(), policy, now);
-    }
-    return state;
+    Trip trip = state instanceof Idle idle ? Trip.afterIdle(idle.trips(), now) : state.trip();
+    return trip == null
+        ? state
+        : new Probing(state.generation() + 1, trip, now + policy.probeExpiry().toNanos());
   }
 
   /** Whether a call may go now. */
   public static boolean permits(BreakerState state, long now) {
     if (state instanceof Open open) {
-      return now - open.retryAt() >= 0;
+      return open.trip().isDue(now);
     }
     if (state instanceof Probing probing) {
       return now - probing.probeExpiresAt() >= 0;
@@ -53,12 +48,14 @@ public final class Breaker {
    * given up, changes nothing.
    *
    * @param generation what the permit carries
+   * @param reason why it failed, where it did
    * @param jitter a random number from -1 to 1
    */
   public static BreakerState afterCall(
       BreakerState state,
       long generation,
       CallOutcome outcome,
+      FailureReason reason,
       BreakerPolicy policy,
       long now,
       double jitter) {
@@ -66,20 +63,46 @@ public final class Breaker {
       return state;
     }
     if (state instanceof Closed closed) {
-      return closedAfter(closed, outcome, policy, now, jitter);
+      return closedAfter(closed, outcome, reason, policy, now, jitter);
     }
     if (state instanceof Probing probing && now - probing.probeExpiresAt() < 0) {
-      return probedAfter(probing, outcome, policy, now, jitter);
+      return probedAfter(probing, outcome, reason, policy, now, jitter);
     }
     return state;
   }
 
-  /** The state after the memory service was seen healthy: an interval that is over ends. */
-  public static BreakerState afterHealthy(BreakerState state, long now) {
-    if (state instanceof Open open && now - open.retryAt() >= 0) {
-      return new HalfOpen(open.generation() + 1, open.trips());
+  /**
+   * The state after an open circuit may be probed: because its interval is over, or, once until it
+   * closes, ahead of that.
+   */
+  public static BreakerState halfOpened(BreakerState state, long now) {
+    if (!(state instanceof Open open)) {
+      return state;
     }
-    return state;
+    Trip trip = open.trip();
+    if (trip.isDue(now)) {
+      return new HalfOpen(open.generation() + 1, trip, now);
+    }
+    return trip.hastened() ? state : new HalfOpen(open.generation() + 1, trip.hasten(), now);
+  }
+
+  /**
+   * The state while nothing of the tenant waits: if no call came for a whole interval, nothing is
+   * known to be wrong any more.
+   */
+  public static BreakerState afterQuiet(BreakerState state, BreakerPolicy policy, long now) {
+    Trip trip = state.trip();
+    return trip != null && isQuiet(state, policy.resetInterval().toNanos(), now)
+        ? new Idle(state.generation() + 1, trip.count())
+        : state;
+  }
+
+  private static boolean isQuiet(BreakerState state, long interval, long now) {
+    if (state instanceof HalfOpen halfOpen) {
+      return now - halfOpen.since() >= interval;
+    }
+    // A probe that never ended.
+    return state instanceof Probing probing && now - probing.probeExpiresAt() >= interval;
   }
 
   /** The state after an operator opened the circuit; timers and answers no longer move it. */
@@ -98,32 +121,34 @@ public final class Breaker {
   }
 
   private static BreakerState closedAfter(
-      Closed closed, CallOutcome outcome, BreakerPolicy policy, long now, double jitter) {
+      Closed closed,
+      CallOutcome outcome,
+      FailureReason reason,
+      BreakerPolicy policy,
+      long now,
+      double jitter) {
     return switch (outcome) {
       case IGNORED -> closed;
       case SUCCESS -> closed.failures() == 0 ? closed : new Closed(closed.generation(), 0);
       case FAILURE ->
           closed.failures() + 1 < policy.failureThreshold()
               ? new Closed(closed.generation(), closed.failures() + 1)
-              : open(closed.generation(), 1, policy, now, jitter);
+              : new Open(closed.generation() + 1, Trip.first(reason, policy, now, jitter));
     };
   }
 
   private static BreakerState probedAfter(
-      Probing probing, CallOutcome outcome, BreakerPolicy policy, long now, double jitter) {
+      Probing probing,
+      CallOutcome outcome,
+      FailureReason reason,
+      BreakerPolicy policy,
+      long now,
+      double jitter) {
+    long next = probing.generation() + 1;
     return switch (outcome) {
-      case IGNORED -> new HalfOpen(probing.generation() + 1, probing.trips());
-      case SUCCESS -> new Closed(probing.generation() + 1, 0);
-      case FAILURE -> open(probing.generation(), probing.trips() + 1, policy, now, jitter);
+      case IGNORED -> new HalfOpen(next, probing.trip(), now);
+      case SUCCESS -> new Closed(next, 0);
+      case FAILURE -> new Open(next, probing.trip().again(reason, policy, now, jitter));
     };
-  }
-
-  private static Open open(
-      long generation, int trips, BreakerPolicy policy, long now, double jitter) {
-    return new Open(generation + 1, trips, now + policy.openNanos(trips, jitter));
-  }
-
-  private static Probing probing(long generation, int trips, BreakerPolicy policy, long now) {
-    return new Probing(generation + 1, trips, now + policy.probeExpiry().toNanos());
   }
 }

@@ -1,5 +1,7 @@
 package io.soma.memory.domain.breaker;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The state of one circuit. Times are nanoseconds of a monotonic clock.
  *
@@ -14,17 +16,28 @@ public sealed interface BreakerState {
   /** Which permits count. */
   long generation();
 
+  /** How the circuit opened; null where it is closed, idle, or forced by an operator. */
+  default @Nullable Trip trip() {
+    return null;
+  }
+
   /** Every call is permitted; {@code failures} in a row so far. */
   record Closed(long generation, int failures) implements BreakerState {}
 
-  /** No call is permitted before {@code retryAt}; opened {@code trips} times in a row. */
-  record Open(long generation, int trips, long retryAt) implements BreakerState {}
+  /** No call is permitted before the trip's probe is due. */
+  record Open(long generation, Trip trip) implements BreakerState {}
 
-  /** The next call is the probe. */
-  record HalfOpen(long generation, int trips) implements BreakerState {}
+  /** The next call is the probe, since so long. */
+  record HalfOpen(long generation, Trip trip, long since) implements BreakerState {}
 
   /** The probe is out; given up at {@code probeExpiresAt}. */
-  record Probing(long generation, int trips, long probeExpiresAt) implements BreakerState {}
+  record Probing(long generation, Trip trip, long probeExpiresAt) implements BreakerState {}
+
+  /**
+   * The next call is the probe; none came for long, so that nothing is known to be wrong. Small, as
+   * many tenants may be so: of the trip, its count alone is kept.
+   */
+  record Idle(long generation, int trips) implements BreakerState {}
 
   /** Held open by an operator, whatever the timers say. */
   record ForcedOpen(long generation) implements BreakerState {}

@@ -6,7 +6,9 @@ public enum CircuitState {
   OPEN,
   HALF_OPEN,
   FORCED_OPEN,
-  FORCED_CLOSED;
+  FORCED_CLOSED,
+  /** Opened, and not called since a probe may go: the next call is the probe. */
+  IDLE;
 
   /** What operators see of a state. */
   public static CircuitState of(BreakerState state) {
@@ -19,11 +21,19 @@ public enum CircuitState {
     if (state instanceof BreakerState.ForcedOpen) {
       return FORCED_OPEN;
     }
-    return state instanceof BreakerState.ForcedClosed ? FORCED_CLOSED : HALF_OPEN;
+    if (state instanceof BreakerState.ForcedClosed) {
+      return FORCED_CLOSED;
+    }
+    return state instanceof BreakerState.Idle ? IDLE : HALF_OPEN;
   }
 
   /** Whether ordinary calls are kept away. */
   public boolean keepsCallsAway() {
     return this == OPEN || this == HALF_OPEN || this == FORCED_OPEN;
+  }
+
+  /** Whether nothing is known to be wrong with the tenant's way to the memory service. */
+  public boolean isHealthy() {
+    return this == CLOSED || this == IDLE;
   }
 }

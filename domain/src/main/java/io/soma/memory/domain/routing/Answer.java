@@ -13,15 +13,41 @@ public sealed interface Answer {
    * @param retryAfter how long the service asks us to wait, where it says so
    * @param detail what the service says, short and free of secrets
    * @param absent whether the body says that what was to be deleted was not there
+   * @param source what it is known to come from
    */
   record Answered(
-      int status, boolean confirmed, @Nullable Duration retryAfter, String detail, boolean absent)
+      int status,
+      boolean confirmed,
+      @Nullable Duration retryAfter,
+      String detail,
+      boolean absent,
+      Source source)
       implements Answer {
+
+    /** Of the memory service itself. */
+    public Answered(
+        int status,
+        boolean confirmed,
+        @Nullable Duration retryAfter,
+        String detail,
+        boolean absent) {
+      this(status, confirmed, retryAfter, detail, absent, Source.THE_SERVICE);
+    }
 
     /** Of anything but a deletion in vain. */
     public Answered(int status, boolean confirmed, @Nullable Duration retryAfter, String detail) {
       this(status, confirmed, retryAfter, detail, false);
     }
+  }
+
+  /** What an answer is known to come from. */
+  enum Source {
+    /** The memory service: it has the shape of its answers. */
+    THE_SERVICE,
+    /** Something in front of it: it has another shape. */
+    SOMETHING_ELSE,
+    /** The memory service, but the answer is over our own limits and was not read. */
+    OVER_OUR_LIMITS
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.soma.memory.domain.routing;
 
 import io.soma.memory.domain.routing.Answer.Answered;
+import io.soma.memory.domain.routing.Answer.Source;
 import io.soma.memory.domain.routing.Answer.Unanswered;
 import io.soma.memory.domain.routing.Verdict.Refused;
 import io.soma.memory.domain.routing.Verdict.Stored;
@@ -43,13 +44,19 @@ public final class AnswerTable {
   private static Verdict judgeByClass(Answered answered) {
     return switch (answered.status() / 100) {
       case 2 -> answered.confirmed() ? new Stored(answered.absent()) : unavailable(answered);
-      case 4 -> new Refused(answered.status(), answered.detail());
+      case 4 ->
+          answered.source() == Source.THE_SERVICE
+              ? new Refused(answered.status(), answered.detail())
+              : unavailable(answered);
       default -> unavailable(answered);
     };
   }
 
   private static Unavailable unavailable(Answered answered) {
-    return new Unavailable("status " + answered.status() + ": " + answered.detail());
+    // An error is an error, however long.
+    boolean ofOurLimits =
+        answered.source() == Source.OVER_OUR_LIMITS && answered.status() / 100 == 2;
+    return new Unavailable(answered.status(), answered.detail(), ofOurLimits);
   }
 
   private static Duration pause(@Nullable Duration retryAfter) {

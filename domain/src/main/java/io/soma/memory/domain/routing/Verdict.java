@@ -1,6 +1,8 @@
 package io.soma.memory.domain.routing;
 
 import io.soma.memory.domain.breaker.CallOutcome;
+import io.soma.memory.domain.breaker.FailureClass;
+import io.soma.memory.domain.breaker.FailureReason;
 import java.time.Duration;
 
 /** What an answer means for the write, the tenant and its circuit. */
@@ -8,6 +10,16 @@ public sealed interface Verdict {
 
   /** What the answer says about the circuit. */
   CallOutcome outcome();
+
+  /** Why the call failed, where it did. */
+  default FailureReason reason() {
+    return FailureReason.UNKNOWN;
+  }
+
+  /** What the answer means, as a sentence for people. */
+  default String describe() {
+    return reason().describe();
+  }
 
   /**
    * The memory service confirmed it.
@@ -19,6 +31,11 @@ public sealed interface Verdict {
     public CallOutcome outcome() {
       return CallOutcome.SUCCESS;
     }
+
+    @Override
+    public String describe() {
+      return "the memory service confirms it";
+    }
   }
 
   /** This very input is wrong, and will be for ever. */
@@ -26,6 +43,11 @@ public sealed interface Verdict {
     @Override
     public CallOutcome outcome() {
       return CallOutcome.IGNORED;
+    }
+
+    @Override
+    public String describe() {
+      return "the memory service refuses it with " + status + ": " + detail;
     }
   }
 
@@ -35,6 +57,11 @@ public sealed interface Verdict {
     public CallOutcome outcome() {
       return CallOutcome.FAILURE;
     }
+
+    @Override
+    public FailureReason reason() {
+      return new FailureReason(FailureClass.UNAUTHORIZED, 401, detail);
+    }
   }
 
   /** The service asks for a pause; only a 503 says that the service is ill. */
@@ -43,13 +70,58 @@ public sealed interface Verdict {
     public CallOutcome outcome() {
       return status == 429 ? CallOutcome.IGNORED : CallOutcome.FAILURE;
     }
+
+    @Override
+    public FailureReason reason() {
+      return new FailureReason(FailureClass.THROTTLED, status, detail);
+    }
   }
 
-  /** Nothing was confirmed; trying again may help. */
-  record Unavailable(String detail) implements Verdict {
+  /**
+   * Nothing was confirmed; trying again may help.
+   *
+   * @param status of the answer; 0 where no answer came
+   * @param said what was said, short and free of secrets
+   * @param ofOurLimits whether the answer is good as far as it was read, and over our own limits
+   */
+  record Unavailable(int status, String said, boolean ofOurLimits) implements Verdict {
+
+    /** Without an answer. */
+    public Unavailable(String said) {
+      this(0, said, false);
+    }
+
+    /** The status, where there is one, and what was said. */
+    public String detail() {
+      return status == 0 ? said : "status " + status + ": " + said;
+    }
+
     @Override
     public CallOutcome outcome() {
-      return CallOutcome.FAILURE;
+      return ofOurLimits ? CallOutcome.IGNORED : CallOutcome.FAILURE;
+    }
+
+    @Override
+    public FailureReason reason() {
+      return new FailureReason(kind(), status, said);
+    }
+
+    @Override
+    public String describe() {
+      return ofOurLimits ? "the answer is over our own limits: " + said : reason().describe();
+    }
+
+    private FailureClass kind() {
+      return switch (status / 100) {
+        case 0 -> FailureClass.NO_ANSWER;
+        case 2 -> FailureClass.UNCONFIRMED;
+        case 3 -> FailureClass.NOT_THE_SERVICE;
+        case 4 ->
+            status == 408 || status == 425
+                ? FailureClass.SERVER_ERROR
+                : FailureClass.NOT_THE_SERVICE;
+        default -> FailureClass.SERVER_ERROR;
+      };
     }
   }
 }

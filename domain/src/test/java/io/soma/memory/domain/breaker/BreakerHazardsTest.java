@@ -54,7 +54,7 @@ class BreakerHazardsTest {
   void anAnswerToACallOfTheClosedEraMovesNeitherAnOpenNorAHalfOpenCircuit(CallOutcome outcome) {
     long closedEra = BreakerState.INITIAL.generation();
     BreakerState open = open(0);
-    BreakerState halfOpen = Breaker.afterHealthy(open, MINUTE);
+    BreakerState halfOpen = Breaker.halfOpened(open, MINUTE);
     BreakerState probing = admitted(halfOpen, MINUTE);
     assertThat(halfOpen).isInstanceOf(HalfOpen.class);
     assertThat(settled(open, closedEra, outcome, 1)).isSameAs(open);
@@ -115,16 +115,32 @@ class BreakerHazardsTest {
   void failuresOfCallsThatRanSideBySideOpenTheCircuitOnce() {
     BreakerState open = open(0);
     assertThat(settled(open, 0, FAILURE, 1)).isSameAs(open);
-    assertThat(open).isEqualTo(new Open(1, 1, MINUTE));
+    assertThat(open)
+        .isEqualTo(new Open(1, new Trip(1, FailureReason.UNKNOWN, 0, 0, MINUTE, false)));
   }
 
   @Test
-  void healthNeverClosesACircuitAndNeverShortensAnInterval() {
-    BreakerState open = open(0);
-    assertThat(Breaker.afterHealthy(open, MINUTE - 1)).isSameAs(open);
-    BreakerState halfOpen = Breaker.afterHealthy(open, MINUTE);
+  void nothingButItsOwnProbeClosesACircuit() {
+    BreakerState halfOpen = Breaker.halfOpened(open(0), MINUTE);
     assertThat(halfOpen).isInstanceOf(HalfOpen.class);
-    assertThat(Breaker.afterHealthy(halfOpen, 10 * MINUTE)).isSameAs(halfOpen);
+    assertThat(Breaker.halfOpened(halfOpen, 10 * MINUTE)).isSameAs(halfOpen);
+    BreakerState idle = Breaker.afterQuiet(halfOpen, POLICY, 2 * MINUTE);
+    assertThat(CircuitState.of(idle)).isEqualTo(CircuitState.IDLE);
+    BreakerState failed = settled(admitted(idle, 3 * MINUTE), FAILURE, 3 * MINUTE + 1);
+    assertThat(failed).isInstanceOf(Open.class);
+  }
+
+  @Test
+  void aCircuitIsHastenedOnceUntilItCloses() {
+    BreakerState open = open(0);
+    BreakerState hastened = Breaker.halfOpened(open, 1);
+    assertThat(hastened).isInstanceOf(HalfOpen.class);
+    BreakerState again = settled(admitted(hastened, 1), FAILURE, 2);
+    assertThat(Breaker.halfOpened(again, MINUTE - 1)).isSameAs(again);
+    BreakerState late = settled(admitted(again, MINUTE), FAILURE, MINUTE + 1);
+    assertThat(Breaker.halfOpened(late, MINUTE + 2)).isSameAs(late);
+    assertThat(Breaker.permits(late, 3 * MINUTE)).isFalse();
+    assertThat(Breaker.permits(late, 3 * MINUTE + 1)).isTrue();
   }
 
   @Test
@@ -136,7 +152,8 @@ class BreakerHazardsTest {
       assertThat(Breaker.permits(closed, now)).isTrue();
       for (BreakerState forced : new BreakerState[] {open, closed}) {
         assertThat(Breaker.afterAdmission(forced, POLICY, now)).isSameAs(forced);
-        assertThat(Breaker.afterHealthy(forced, now)).isSameAs(forced);
+        assertThat(Breaker.halfOpened(forced, now)).isSameAs(forced);
+        assertThat(Breaker.afterQuiet(forced, POLICY, now)).isSameAs(forced);
         for (CallOutcome outcome : CallOutcome.values()) {
           assertThat(settled(forced, forced.generation(), outcome, now)).isSameAs(forced);
         }
@@ -162,8 +179,10 @@ class BreakerHazardsTest {
       BreakerState open = open(opened);
       assertThat(Breaker.permits(open, opened)).isFalse();
       assertThat(Breaker.permits(open, opened + MINUTE - 1)).isFalse();
-      assertThat(Breaker.afterHealthy(open, opened + MINUTE - 1)).isSameAs(open);
-      assertThat(Breaker.afterHealthy(open, opened + MINUTE)).isInstanceOf(HalfOpen.class);
+      BreakerState halfOpen = Breaker.halfOpened(open, opened + MINUTE);
+      assertThat(halfOpen.trip()).isEqualTo(open.trip());
+      assertThat(Breaker.afterQuiet(halfOpen, POLICY, opened + 2 * MINUTE - 1)).isSameAs(halfOpen);
+      assertThat(Breaker.afterQuiet(halfOpen, POLICY, opened + 2 * MINUTE)).isNotSameAs(halfOpen);
       BreakerState probing = admitted(open, opened + MINUTE);
       long expiry = opened + MINUTE + HALF_MINUTE;
       assertThat(Breaker.permits(probing, expiry - 1)).isFalse();
@@ -199,8 +218,13 @@ class BreakerHazardsTest {
     return Breaker.afterAdmission(state, POLICY, now);
   }
 
+  /** By a permit of now. */
+  private static BreakerState settled(BreakerState state, CallOutcome outcome, long now) {
+    return settled(state, state.generation(), outcome, now);
+  }
+
   private static BreakerState settled(
       BreakerState state, long generation, CallOutcome outcome, long now) {
-    return Breaker.afterCall(state, generation, outcome, POLICY, now, 0);
+    return Breaker.afterCall(state, generation, outcome, FailureReason.UNKNOWN, POLICY, now, 0);
   }
 }

@@ -45,6 +45,7 @@ class BreakerRandomWalkTest {
     ADMISSION,
     SETTLEMENT,
     HEALTH,
+    QUIET,
     FORCED_OPEN,
     FORCED_CLOSED,
     RELEASE,
@@ -72,7 +73,7 @@ class BreakerRandomWalkTest {
     }
 
     int trips() {
-      return state instanceof Open open ? open.trips() : 0;
+      return state instanceof Open open ? open.trip().count() : 0;
     }
 
     void step() {
@@ -89,7 +90,11 @@ class BreakerRandomWalkTest {
         }
         case HEALTH -> {
           reference.healthy(elapsed);
-          state = Breaker.afterHealthy(state, now());
+          state = Breaker.halfOpened(state, now());
+        }
+        case QUIET -> {
+          reference.quiet(elapsed);
+          state = Breaker.afterQuiet(state, POLICY, now());
         }
         case FORCED_OPEN -> {
           reference.becomes(CircuitState.FORCED_OPEN);
@@ -121,7 +126,9 @@ class BreakerRandomWalkTest {
     private void settle(Permit permit, CallOutcome outcome) {
       double jitter = random.nextDouble() * 2 - 1;
       reference.settle(permit.reference(), outcome, elapsed, jitter);
-      state = Breaker.afterCall(state, permit.generation(), outcome, POLICY, now(), jitter);
+      state =
+          Breaker.afterCall(
+              state, permit.generation(), outcome, FailureReason.UNKNOWN, POLICY, now(), jitter);
       if (!permit.probe()) {
         permits.remove(permit);
       }
@@ -147,8 +154,13 @@ class BreakerRandomWalkTest {
         assertThat(byProbe || event == Event.RELEASE).as(name).isTrue();
       }
       if (state instanceof Open open && state != before) {
-        int factor = Math.min(1 << Math.min(open.trips() - 1, 4), 10);
-        assertThat(open.retryAt() - now()).as(name).isBetween(900L * factor, 1_100L * factor);
+        Trip trip = open.trip();
+        int factor = Math.min(1 << Math.min(trip.count() - 1, 4), 10);
+        boolean timerStays = before.trip() != null && before.trip().dueAt() == trip.dueAt();
+        assertThat(trip.dueAt() - now())
+            .as(name)
+            .isBetween(timerStays ? 1L : 900L * factor, 1_100L * factor);
+        assertThat(trip.openedAt()).as(name).isEqualTo(now());
       }
     }
 
@@ -167,8 +179,11 @@ class BreakerRandomWalkTest {
       if (dice < 90) {
         return Event.NOTHING;
       }
-      if (dice < 97) {
+      if (dice < 94) {
         return Event.HEALTH;
+      }
+      if (dice < 97) {
+        return Event.QUIET;
       }
       return reference.seen().name().startsWith("FORCED") ? Event.RELEASE : anyOperation();
     }

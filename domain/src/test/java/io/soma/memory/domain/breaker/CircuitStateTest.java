@@ -9,20 +9,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class CircuitStateTest {
 
+  private static final Trip TRIP = new Trip(1, FailureReason.UNKNOWN, 0, 0, 0, false);
+
   static List<Arguments> states() {
     return List.of(
         Arguments.of(BreakerState.INITIAL, CircuitState.CLOSED, false),
         Arguments.of(new BreakerState.Closed(4, 2), CircuitState.CLOSED, false),
-        Arguments.of(new BreakerState.Open(1, 1, 0), CircuitState.OPEN, true),
-        Arguments.of(new BreakerState.HalfOpen(1, 1), CircuitState.HALF_OPEN, true),
-        Arguments.of(new BreakerState.Probing(1, 1, 0), CircuitState.HALF_OPEN, true),
+        Arguments.of(new BreakerState.Open(1, TRIP), CircuitState.OPEN, true),
+        Arguments.of(new BreakerState.HalfOpen(1, TRIP, 0), CircuitState.HALF_OPEN, true),
+        Arguments.of(new BreakerState.Probing(1, TRIP, 0), CircuitState.HALF_OPEN, true),
+        Arguments.of(new BreakerState.Idle(1, 1), CircuitState.IDLE, false),
         Arguments.of(new BreakerState.ForcedOpen(1), CircuitState.FORCED_OPEN, true),
         Arguments.of(new BreakerState.ForcedClosed(1), CircuitState.FORCED_CLOSED, false));
   }
 
   @ParameterizedTest
   @MethodSource("states")
-  void operatorsSeeFiveStates(BreakerState state, CircuitState seen, boolean keepsCallsAway) {
+  void operatorsSeeSixStates(BreakerState state, CircuitState seen, boolean keepsCallsAway) {
     assertThat(CircuitState.of(state)).isEqualTo(seen);
     assertThat(seen.keepsCallsAway()).isEqualTo(keepsCallsAway);
   }

@@ -21,6 +21,8 @@ final class ReferenceCircuit {
   private long openedAt;
   private @Nullable Object probe;
   private long probeSince;
+  private boolean hastened;
+  private long quietSince;
 
   ReferenceCircuit(BreakerPolicy policy) {
     this.policy = policy;
@@ -44,6 +46,7 @@ final class ReferenceCircuit {
       return null;
     }
     Object permit = new Object();
+    hastened = hastened && seen != CircuitState.IDLE;
     becomes(CircuitState.HALF_OPEN);
     permitsThatCount.add(permit);
     probe = permit;
@@ -69,15 +72,34 @@ final class ReferenceCircuit {
     } else if (permit == probe && now - probeSince < policy.probeExpiry().toNanos()) {
       switch (outcome) {
         case SUCCESS -> becomes(CircuitState.CLOSED);
-        case FAILURE -> open(trips + 1, now, jitter);
-        case IGNORED -> becomes(CircuitState.HALF_OPEN);
+        case FAILURE -> failedProbe(now, jitter);
+        case IGNORED -> {
+          becomes(CircuitState.HALF_OPEN);
+          quietSince = now;
+        }
       }
     }
   }
 
   void healthy(long now) {
-    if (seen == CircuitState.OPEN && intervalIsOver(now)) {
+    if (seen != CircuitState.OPEN) {
+      return;
+    }
+    if (intervalIsOver(now)) {
       becomes(CircuitState.HALF_OPEN);
+      quietSince = now;
+    } else if (!hastened) {
+      becomes(CircuitState.HALF_OPEN);
+      quietSince = now;
+      hastened = true;
+    }
+  }
+
+  void quiet(long now) {
+    long interval = policy.resetInterval().toNanos();
+    long since = probe == null ? quietSince : probeSince + policy.probeExpiry().toNanos();
+    if (seen == CircuitState.HALF_OPEN && now - since >= interval) {
+      becomes(CircuitState.IDLE);
     }
   }
 
@@ -88,8 +110,17 @@ final class ReferenceCircuit {
     permitsThatCount.clear();
   }
 
+  private void failedProbe(long now, double jitter) {
+    if (hastened && !intervalIsOver(now)) {
+      becomes(CircuitState.OPEN);
+    } else {
+      open(trips + 1, now, jitter);
+    }
+  }
+
   private void open(int newTrips, long now, double jitter) {
     becomes(CircuitState.OPEN);
+    hastened = hastened && newTrips > 1;
     trips = newTrips;
     openedAt = now;
     int factor = INTERVAL_FACTORS[Math.min(trips, INTERVAL_FACTORS.length) - 1];

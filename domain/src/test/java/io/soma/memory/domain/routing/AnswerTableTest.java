@@ -3,7 +3,9 @@ package io.soma.memory.domain.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soma.memory.domain.breaker.CallOutcome;
+import io.soma.memory.domain.breaker.FailureReason;
 import io.soma.memory.domain.routing.Answer.Answered;
+import io.soma.memory.domain.routing.Answer.Source;
 import io.soma.memory.domain.routing.Answer.Unanswered;
 import io.soma.memory.domain.routing.Verdict.Refused;
 import io.soma.memory.domain.routing.Verdict.Stored;
@@ -68,7 +70,7 @@ class AnswerTableTest {
   @ValueSource(ints = {200, 201, 202, 204, 299})
   void onlyAConfirmedSuccessIsStored(int status) {
     assertThat(judge(status, true)).isEqualTo(new Stored(false));
-    assertThat(judge(status, false)).isEqualTo(new Unavailable("status " + status + ": why"));
+    assertThat(judge(status, false)).isEqualTo(new Unavailable(status, "why", false));
   }
 
   @ParameterizedTest
@@ -81,8 +83,58 @@ class AnswerTableTest {
   @ParameterizedTest
   @ValueSource(ints = {100, 199, 301, 302, 303, 304, 307, 308, 408, 425, 500, 501, 502, 503, 504})
   void whatConfirmsNothingIsAFailureThatMayPass(int status) {
-    assertThat(judge(status, true)).isEqualTo(new Unavailable("status " + status + ": why"));
+    assertThat(judge(status, true)).isEqualTo(new Unavailable(status, "why", false));
     assertThat(judge(status, true).outcome()).isEqualTo(CallOutcome.FAILURE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 402, 403, 404, 405, 409, 410, 413, 415, 418, 422, 431, 499})
+  void refusalsOfSomethingInFrontOfTheServiceAreFailuresThatMayPass(int status) {
+    Answered answer = new Answered(status, false, null, "nginx", false, Source.SOMETHING_ELSE);
+    assertThat(AnswerTable.judge(answer)).isEqualTo(new Unavailable(status, "nginx", false));
+    assertThat(AnswerTable.judge(answer).outcome()).isEqualTo(CallOutcome.FAILURE);
+  }
+
+  @Test
+  void anAnswerOverOurOwnLimitsConfirmsNothingAndIsNoFailure() {
+    Answered answer = new Answered(200, false, null, "over 8 MiB", false, Source.OVER_OUR_LIMITS);
+    assertThat(AnswerTable.judge(answer)).isEqualTo(new Unavailable(200, "over 8 MiB", true));
+    assertThat(AnswerTable.judge(answer).outcome()).isEqualTo(CallOutcome.IGNORED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {404, 500, 503})
+  void anErrorIsAFailureHoweverLong(int status) {
+    Answered answer =
+        new Answered(status, false, null, "over 8 MiB", false, Source.OVER_OUR_LIMITS);
+    assertThat(AnswerTable.judge(answer).outcome()).isEqualTo(CallOutcome.FAILURE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "401, the memory service refuses our token (401): why",
+    "503, the memory service answers 503: why",
+    "408, the memory service answers 408: why",
+    "200, the memory service answers 200 and confirms nothing: why",
+    "302, something in front of the memory service answers 302 in its place: why",
+    "422, the memory service refuses it with 422: why",
+    "429, the memory service asks for a pause (429): why"
+  })
+  void eachVerdictIsSaidInPlainWords(int status, String words) {
+    assertThat(judge(status, false).describe()).isEqualTo(words);
+  }
+
+  @Test
+  void noAnswerIsSaidInPlainWords() {
+    assertThat(AnswerTable.judge(new Unanswered("no answer within 8000 ms")).describe())
+        .isEqualTo("the memory service does not answer: no answer within 8000 ms");
+  }
+
+  @Test
+  void theReasonKeepsItsFirstWordsOnly() {
+    String words = "x".repeat(FailureReason.MAX_WORDS - 1) + "\uD83D\uDE00 and more";
+    assertThat(new Unavailable(words).reason().words())
+        .isEqualTo("x".repeat(FailureReason.MAX_WORDS - 1));
   }
 
   @ParameterizedTest

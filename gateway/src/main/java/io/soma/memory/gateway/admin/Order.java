@@ -6,6 +6,7 @@ import io.soma.memory.domain.outbox.EventStatus;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.gateway.json.JsonTree;
 import io.soma.memory.gateway.server.RefusedRequestException;
+import io.soma.memory.ports.driving.DiscardOptions;
 import io.soma.memory.ports.driving.OutboxAdministration;
 import io.soma.memory.ports.driving.ReplayOptions;
 import java.math.BigDecimal;
@@ -58,11 +59,11 @@ final class Order {
   }
 
   ReplayOptions options() {
-    return new ReplayOptions(flag("force"), dryRun());
+    return new ReplayOptions(flag("force"), flag("dry_run"));
   }
 
-  boolean dryRun() {
-    return flag("dry_run");
+  DiscardOptions discardOptions() {
+    return new DiscardOptions(flag("force"), flag("dry_run"));
   }
 
   String required(String name) {

@@ -71,13 +71,13 @@ public final class OutboxRoutes {
 
   private Reply discard(byte[] body) {
     Order order = new Order(body);
-    return reply("discarded", outbox.discard(order.ids(), order.dryRun()), Map.of());
+    return reply("discarded", outbox.discard(order.ids(), order.discardOptions()), Map.of());
   }
 
   private Reply discardMany(byte[] body) {
     Order order = new Order(body);
     EventSelection meant = order.selection();
-    return reply("discarded", outbox.discard(meant, order.dryRun()), named(meant));
+    return reply("discarded", outbox.discard(meant, order.discardOptions()), named(meant));
   }
 
   private static Map<String, Object> named(EventSelection meant) {

@@ -1,14 +1,18 @@
 package io.soma.memory.gateway.admin;
 
+import io.soma.memory.domain.breaker.FailureReason;
 import io.soma.memory.domain.outbox.OutboxEntry;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.TenantCounts;
 import io.soma.memory.gateway.json.JsonTree;
+import io.soma.memory.ports.driving.OpenCircuit;
 import io.soma.memory.ports.driving.OutboxChange;
 import io.soma.memory.ports.driving.OutboxSummary;
 import io.soma.memory.ports.driving.TenantStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -62,7 +66,25 @@ final class Shown {
     shown.put("pending_count", status.pending());
     shown.put("unconfirmed_count", status.unconfirmed());
     shown.put("oldest_age_seconds", age == null ? null : age.toMillis() / 1e3);
+    shown.put("opening", status.opening() == null ? null : opening(status.opening()));
     return shown;
+  }
+
+  private static Map<String, @Nullable Object> opening(OpenCircuit opening) {
+    FailureReason reason = opening.reason();
+    Instant nextProbe = opening.nextProbe();
+    Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+    shown.put("reason", reason.kind().name().toLowerCase(Locale.ROOT));
+    shown.put("status", reason.status() == 0 ? null : reason.status());
+    shown.put("words", reason.words());
+    shown.put("description", reason.describe());
+    shown.put("since", seconds(opening.since()));
+    shown.put("next_probe", nextProbe == null ? null : seconds(nextProbe));
+    return shown;
+  }
+
+  private static String seconds(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   private static Map<String, Object> counts(TenantCounts counts) {

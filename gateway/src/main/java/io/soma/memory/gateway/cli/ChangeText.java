@@ -15,7 +15,7 @@ final class ChangeText {
     for (JsonNode refused : answer.path("refused")) {
       text.append("left alone: ").append(refused.path("id").asText()).append(", ");
       text.append(refused.path("detail").asText());
-      text.append(refused.path("forcible").asBoolean() ? " (--force does not mind)\n" : "\n");
+      text.append(refused.path("forcible").asBoolean() ? " (use --force to override)\n" : "\n");
     }
     return text.toString();
   }

@@ -46,6 +46,7 @@ public final class TenantsCommand extends AdminCommand implements SomaCommand {
     JsonNode answer = tenant.isEmpty() ? all(admin) : one(admin);
     Table table =
         new Table("TENANT", "CIRCUIT", "HEALTHY", "PENDING", "UNCONFIRMED", "OLDEST SECONDS");
+    StringBuilder openings = new StringBuilder();
     for (JsonNode shown : tenant.isEmpty() ? answer.path("tenants") : list(answer)) {
       table.row(
           shown.path("tenant_id").asText(),
@@ -56,9 +57,26 @@ public final class TenantsCommand extends AdminCommand implements SomaCommand {
           shown.path("oldest_age_seconds").isNull()
               ? "-"
               : shown.path("oldest_age_seconds").asText());
+      openings.append(opening(shown));
     }
-    print(answer, table.text());
+    print(answer, table.text() + openings);
     return 0;
+  }
+
+  // Below the table, as a reason is a sentence.
+  private static String opening(JsonNode tenant) {
+    JsonNode opening = tenant.path("opening");
+    if (!opening.isObject()) {
+      return "";
+    }
+    JsonNode nextProbe = opening.path("next_probe");
+    return "%s: %s since %s, next probe %s: %s%n"
+        .formatted(
+            tenant.path("tenant_id").asText(),
+            tenant.path("circuit").asText(),
+            opening.path("since").asText(),
+            nextProbe.isNull() ? "with the next call" : "at " + nextProbe.asText(),
+            opening.path("description").asText());
   }
 
   private JsonNode all(AdminClient admin) {

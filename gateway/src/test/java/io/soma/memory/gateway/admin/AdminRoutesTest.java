@@ -9,6 +9,7 @@ import io.soma.memory.domain.outbox.EventStatus;
 import io.soma.memory.gateway.AdminRig;
 import io.soma.memory.gateway.GatewayRig;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -189,6 +190,38 @@ class AdminRoutesTest {
   }
 
   @Test
+  void aPendingEventIsDiscardedByForce() {
+    long pending = rig.queue("one");
+
+    JsonNode refused = rig.post("/admin/outbox/discard", "{\"event_ids\":[%d]}", pending);
+    assertThat(refused.path("refused").path(0).path("forcible").asBoolean()).isTrue();
+    JsonNode answer =
+        rig.post("/admin/outbox/discard", "{\"event_ids\":[%d],\"force\":true}", pending);
+
+    assertThat(answer.path("discarded").asInt()).isEqualTo(1);
+    assertThat(rig.get("/admin/outbox?status=all").path("count").asInt()).isZero();
+  }
+
+  @Test
+  void aTenantIsShownWithTheReasonOfItsOpenCircuit() {
+    rig.gateway().service().answer(TENANT, GatewayRig.UNAVAILABLE);
+    rig.post("/admin/tenants/alpha", "{\"circuit\":\"release\"}");
+    rig.queue("one");
+
+    JsonNode opening = awaitOpening();
+
+    assertThat(opening.path("reason").asText()).isEqualTo("server_error");
+    assertThat(opening.path("status").asInt()).isEqualTo(500);
+    assertThat(opening.path("words").asText()).isEqualTo("broken");
+    assertThat(opening.path("description").asText())
+        .isEqualTo("the memory service answers 500: broken");
+    Instant since = Instant.parse(opening.path("since").asText());
+    assertThat(Instant.parse(opening.path("next_probe").asText()))
+        .isBetween(since.plusSeconds(53), since.plusSeconds(67));
+    assertThat(rig.get("/admin/tenants/beta").path("opening").isNull()).isTrue();
+  }
+
+  @Test
   void anOutboxThatDoesNotAnswerIsUnavailable() {
     rig.outboxAvailable(false);
 
@@ -226,6 +259,16 @@ class AdminRoutesTest {
 
       awaitCircuit(other, 0);
     }
+  }
+
+  // The relay tries the queued write until the circuit opens.
+  private JsonNode awaitOpening() {
+    JsonNode opening = rig.get("/admin/tenants/alpha").path("opening");
+    while (opening.isNull()) {
+      Thread.onSpinWait();
+      opening = rig.get("/admin/tenants/alpha").path("opening");
+    }
+    return opening;
   }
 
   private static void awaitCircuit(GatewayRig process, int state) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soma.memory.domain.outbox.EventStatus;
 import io.soma.memory.gateway.AdminRig;
+import io.soma.memory.gateway.GatewayRig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -100,6 +101,17 @@ class OutboxCommandTest {
   }
 
   @Test
+  void discardGivesUpAPendingEventByForce() {
+    long id = rig.queue("one");
+
+    assertThat(outbox("discard", "" + id)).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("it has not failed and may yet be delivered (use --force to override)");
+    assertThat(outbox("discard", "" + id, "--force")).isZero();
+    assertThat(out).hasToString("1 event discarded\n");
+  }
+
+  @Test
   void checkIsExitCodeOneOverTheThreshold() {
     rig.queue("one");
     rig.queue("two");
@@ -159,6 +171,21 @@ class OutboxCommandTest {
     assertThat(out.toString().lines().toList().get(1)).matches("alpha +closed +yes +0 +0 +-");
     assertThat(run("tenants", "--circuit", "open")).isEqualTo(2);
     assertThat(run("tenants", "alpha", "--circuit", "half")).isEqualTo(2);
+  }
+
+  @Test
+  void tenantsShowsWhyACircuitIsOpen() {
+    rig.gateway().service().answer(GatewayRig.TENANT, GatewayRig.UNAVAILABLE);
+    assertThat(run("tenants", "alpha", "--circuit", "release")).isZero();
+    rig.queue("one");
+    do {
+      assertThat(run("tenants")).isZero();
+    } while (!out.toString().contains("alpha: "));
+
+    assertThat(out.toString().lines().toList().get(2))
+        .matches(
+            "alpha: (half_)?open since [-0-9]+T[:0-9]+Z, next probe (at|with) .*:"
+                + " the memory service answers 500: broken");
   }
 
   @Test

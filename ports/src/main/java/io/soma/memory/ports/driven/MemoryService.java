@@ -33,6 +33,9 @@ public interface MemoryService {
   /** Searches; the best match first. */
   ReadAnswer<List<Memory>> recall(ReadContext context, RecallQuery query, Duration timeout);
 
-  /** Asks for the service's health; not reaching it is a health too. */
+  /**
+   * Asks for the service's health. Not reaching it is a health too; a service that can be reached
+   * and says nothing about writes is {@linkplain ServiceHealth.State#UNKNOWN unknown}.
+   */
   ServiceHealth health(Duration timeout);
 }

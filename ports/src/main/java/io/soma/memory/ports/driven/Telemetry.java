@@ -1,6 +1,7 @@
 package io.soma.memory.ports.driven;
 
 import io.soma.memory.domain.breaker.CircuitState;
+import io.soma.memory.domain.breaker.FailureReason;
 import io.soma.memory.domain.outbox.EventStatus;
 import io.soma.memory.domain.outbox.ForeignReason;
 import io.soma.memory.domain.outbox.TenantBacklog;
@@ -18,6 +19,14 @@ public interface Telemetry {
 
   /** The memory service was called; status 0 where no answer came. */
   default void called(TenantId tenant, String operation, int status) {}
+
+  /**
+   * A circuit opens, for the first time or again after a probe failed; {@link #circuit} follows.
+   *
+   * @param reason why
+   * @param untilProbe how long until the timer lets a probe through
+   */
+  default void opened(TenantId tenant, FailureReason reason, Duration untilProbe) {}
 
   /** A circuit is in this state from now on. */
   default void circuit(TenantId tenant, CircuitState state) {}

@@ -8,7 +8,10 @@ import java.util.Optional;
 /** How the memory service and each tenant's way to it are doing; safe for many threads. */
 public interface HealthReport {
 
-  /** The last health that was polled; empty before the first poll, or if polling is off. */
+  /**
+   * The last health that was polled; empty before the first poll, if polling is off, or if the
+   * service says nothing about its health.
+   */
   Optional<ServiceHealth> service();
 
   /**

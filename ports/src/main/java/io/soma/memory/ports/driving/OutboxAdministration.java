@@ -51,13 +51,16 @@ public interface OutboxAdministration {
   OutboxChange replay(EventSelection selection, ReplayOptions options);
 
   /**
-   * Removes failed events for good. Others are refused: what is acknowledged and not failed will be
-   * delivered, and what is confirmed leaves when its retention is over.
+   * Removes failed events for good. Others are refused unless forced: what is acknowledged and not
+   * failed may yet be delivered. Forced, an unconfirmed event is given up, such as a poisonous one
+   * that is alone in its tenant and keeps the tenant's circuit open; a call that delivers it at
+   * this moment may still take effect. What is confirmed is never removed: it leaves when its
+   * retention is over.
    *
    * @param ids from 1 to {@value #MAX_NAMED}
    */
-  OutboxChange discard(List<EventId> ids, boolean dryRun);
+  OutboxChange discard(List<EventId> ids, DiscardOptions options);
 
   /** The same for the events that are meant. */
-  OutboxChange discard(EventSelection selection, boolean dryRun);
+  OutboxChange discard(EventSelection selection, DiscardOptions options);
 }

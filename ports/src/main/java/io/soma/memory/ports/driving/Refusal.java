@@ -6,7 +6,8 @@ public enum Refusal {
   ALREADY_PENDING("it is pending, and will be delivered", false),
   CONFIRMED("the memory service has confirmed it", true),
   OVERTAKEN("a newer write to the same address is confirmed, or on its way", true),
-  NOT_FAILED("only failed events are discarded; this one may yet be delivered", false),
+  NOT_FAILED("it has not failed and may yet be delivered", true),
+  RETAINED("the memory service has confirmed it; it leaves when its retention is over", false),
   CHANGED_MEANWHILE("it changed in this moment; look again", false);
 
   private final String words;
@@ -22,7 +23,7 @@ public enum Refusal {
     return words;
   }
 
-  /** Whether a replay that is forced does not mind. */
+  /** Whether the same order passes with {@code force}. */
   public boolean forcible() {
     return forcible;
   }

@@ -5,9 +5,13 @@ import static java.util.stream.Collectors.toMap;
 
 import io.soma.memory.app.usecase.guard.TenantGuards;
 import io.soma.memory.domain.breaker.CircuitOrder;
+import io.soma.memory.domain.breaker.CircuitState;
+import io.soma.memory.domain.breaker.Trip;
 import io.soma.memory.domain.outbox.TenantBacklog;
 import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driven.Outbox;
+import io.soma.memory.ports.driving.OpenCircuit;
 import io.soma.memory.ports.driving.TenantAdministration;
 import io.soma.memory.ports.driving.TenantStatus;
 import jakarta.inject.Inject;
@@ -27,14 +31,20 @@ public final class GuardAdministration implements TenantAdministration {
   private final OrderedCircuits ordered;
   private final Outbox outbox;
   private final InstantSource clock;
+  private final MonotonicClock ticks;
 
   @Inject
   public GuardAdministration(
-      TenantGuards guards, OrderedCircuits ordered, Outbox outbox, InstantSource clock) {
+      TenantGuards guards,
+      OrderedCircuits ordered,
+      Outbox outbox,
+      InstantSource clock,
+      MonotonicClock ticks) {
     this.guards = guards;
     this.ordered = ordered;
     this.outbox = outbox;
     this.clock = clock;
+    this.ticks = ticks;
   }
 
   @Override
@@ -70,14 +80,29 @@ public final class GuardAdministration implements TenantAdministration {
   }
 
   private TenantStatus status(TenantId tenant, @Nullable TenantBacklog backlog) {
+    OpenCircuit opening = opening(tenant);
     return backlog == null
-        ? new TenantStatus(tenant, guards.circuit(tenant), 0, 0, null)
+        ? new TenantStatus(tenant, guards.circuit(tenant), 0, 0, null, opening)
         : new TenantStatus(
             tenant,
             guards.circuit(tenant),
             backlog.pending(),
             backlog.unconfirmed(),
-            age(backlog.oldest()));
+            age(backlog.oldest()),
+            opening);
+  }
+
+  private @Nullable OpenCircuit opening(TenantId tenant) {
+    Trip trip = guards.trip(tenant);
+    if (trip == null) {
+      return null;
+    }
+    Instant nextProbe = guards.circuit(tenant) == CircuitState.OPEN ? at(trip.dueAt()) : null;
+    return new OpenCircuit(trip.reason(), at(trip.since()), nextProbe);
+  }
+
+  private Instant at(long monotonic) {
+    return clock.instant().plusNanos(monotonic - ticks.nanos());
   }
 
   // The database's clock may be ahead of ours.

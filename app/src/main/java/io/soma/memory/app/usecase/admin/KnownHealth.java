@@ -37,7 +37,7 @@ public final class KnownHealth implements HealthReport {
 
   @Override
   public Optional<ServiceHealth> service() {
-    return watch.health();
+    return watch.health().filter(ServiceHealth::isKnown);
   }
 
   @Override
@@ -50,7 +50,7 @@ public final class KnownHealth implements HealthReport {
   }
 
   private boolean isServiceUp() {
-    return watch.health().map(ServiceHealth::acceptsWrites).orElse(false);
+    return watch.health().map(health -> !health.isDown()).orElse(false);
   }
 
   @Override

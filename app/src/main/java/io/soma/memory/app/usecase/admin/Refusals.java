@@ -24,9 +24,13 @@ final class Refusals {
   }
 
   /** Why a discard leaves an event alone; empty if it does not. */
-  static Optional<Refusal> ofDiscard(EventStanding event) {
-    return event.status() == EventStatus.FAILED
-        ? Optional.empty()
-        : Optional.of(Refusal.NOT_FAILED);
+  static Optional<Refusal> ofDiscard(EventStanding event, boolean force) {
+    if (event.status() == EventStatus.FAILED) {
+      return Optional.empty();
+    }
+    if (event.confirmed()) {
+      return Optional.of(Refusal.RETAINED);
+    }
+    return force ? Optional.empty() : Optional.of(Refusal.NOT_FAILED);
   }
 }

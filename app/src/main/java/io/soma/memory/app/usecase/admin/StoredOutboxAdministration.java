@@ -3,11 +3,11 @@ package io.soma.memory.app.usecase.admin;
 import io.soma.memory.domain.outbox.EventFilter;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventSelection;
-import io.soma.memory.domain.outbox.EventStanding;
 import io.soma.memory.domain.outbox.OutboxEntry;
 import io.soma.memory.domain.outbox.TenantBacklog;
 import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.ports.driven.OutboxRecords;
+import io.soma.memory.ports.driving.DiscardOptions;
 import io.soma.memory.ports.driving.OutboxAdministration;
 import io.soma.memory.ports.driving.OutboxChange;
 import io.soma.memory.ports.driving.OutboxSummary;
@@ -21,12 +21,15 @@ public final class StoredOutboxAdministration implements OutboxAdministration {
   private final Outbox outbox;
   private final OutboxRecords records;
   private final Revival revival;
+  private final Discard discard;
 
   @Inject
-  StoredOutboxAdministration(Outbox outbox, OutboxRecords records, Revival revival) {
+  StoredOutboxAdministration(
+      Outbox outbox, OutboxRecords records, Revival revival, Discard discard) {
     this.outbox = outbox;
     this.records = records;
     this.revival = revival;
+    this.discard = discard;
   }
 
   @Override
@@ -57,13 +60,13 @@ public final class StoredOutboxAdministration implements OutboxAdministration {
   }
 
   @Override
-  public OutboxChange discard(List<EventId> ids, boolean dryRun) {
-    return discardAll(named(ids), dryRun);
+  public OutboxChange discard(List<EventId> ids, DiscardOptions options) {
+    return discardAll(named(ids), options);
   }
 
   @Override
-  public OutboxChange discard(EventSelection selection, boolean dryRun) {
-    return discardAll(records.select(selection), dryRun);
+  public OutboxChange discard(EventSelection selection, DiscardOptions options) {
+    return discardAll(records.select(selection), options);
   }
 
   private OutboxChange replayAll(List<EventId> ids, ReplayOptions options) {
@@ -75,13 +78,11 @@ public final class StoredOutboxAdministration implements OutboxAdministration {
         : plan.run((tenant, events) -> revival.revive(tenant, events, force));
   }
 
-  private OutboxChange discardAll(List<EventId> ids, boolean dryRun) {
-    ChangePlan plan = new ChangePlan(ids, records.standings(ids), Refusals::ofDiscard);
-    return dryRun
-        ? plan.dryRun()
-        : plan.run(
-            (tenant, events) ->
-                records.discard(tenant, events.stream().map(EventStanding::id).toList()));
+  private OutboxChange discardAll(List<EventId> ids, DiscardOptions options) {
+    boolean force = options.force();
+    ChangePlan plan =
+        new ChangePlan(ids, records.standings(ids), event -> Refusals.ofDiscard(event, force));
+    return options.dryRun() ? plan.dryRun() : plan.run(discard::discard);
   }
 
   private static List<EventId> named(List<EventId> ids) {

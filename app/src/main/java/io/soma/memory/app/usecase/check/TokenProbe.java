@@ -33,6 +33,14 @@ public final class TokenProbe implements Probe {
       return Finding.red(ITEM, "could not be tried: " + none.detail(), "see the endpoint first");
     }
     Answer.Answered answered = (Answer.Answered) answer;
+    if (answered.source() == Answer.Source.SOMETHING_ELSE) {
+      return Finding.red(
+          ITEM,
+          "could not be tried: something in front of the memory service answers "
+              + answered.status()
+              + " in its place",
+          "see whether SOMABRAIN_MEMORY_HTTP_ENDPOINT is the memory service's own address");
+    }
     return switch (answered.status()) {
       case 200, 404 -> Finding.ok(ITEM, "the memory service takes it");
       case 401, 403 ->

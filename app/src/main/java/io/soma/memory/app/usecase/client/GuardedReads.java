@@ -53,7 +53,9 @@ public final class GuardedReads {
           : new MemoryBusyException(denied.why().toString());
     }
     ReadAnswer<T> read = ((GuardedCall.Made<ReadAnswer<T>>) call).result();
-    if (read.answer() instanceof Answer.Answered answered && answered.status() == NOT_FOUND) {
+    if (read.answer() instanceof Answer.Answered answered
+        && answered.status() == NOT_FOUND
+        && answered.source() == Answer.Source.THE_SERVICE) {
       return Optional.empty();
     }
     Verdict verdict = AnswerTable.judge(read.answer());
@@ -61,7 +63,7 @@ public final class GuardedReads {
       throw new MemoryRejectedException(refused.status(), refused.detail());
     }
     if (!(verdict instanceof Verdict.Stored)) {
-      throw new MemoryUnavailableException(verdict.toString(), null);
+      throw new MemoryUnavailableException(verdict.describe(), null);
     }
     return Optional.ofNullable(read.value());
   }

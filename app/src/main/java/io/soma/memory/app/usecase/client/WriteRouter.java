@@ -122,7 +122,7 @@ public final class WriteRouter {
       throw new MemoryRejectedException(refused.status(), refused.detail());
     }
     QueueReason reason = Route.after(verdict).orElseThrow();
-    return queueOrFail(call, mode, reason, verdict.toString());
+    return queueOrFail(call, mode, reason, verdict.describe());
   }
 
   private WriteReceipt stored(Delivery delivery, Verdict.Stored stored) {

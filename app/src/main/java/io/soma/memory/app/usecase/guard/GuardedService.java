@@ -94,7 +94,7 @@ public final class GuardedService {
     }
     try (permit) {
       Verdict verdict = attempts(delivery, allowed);
-      permit.settle(outcome(verdict, opinion));
+      permit.settle(outcome(verdict, opinion), verdict.reason());
       return new GuardedCall.Made<>(verdict);
     }
   }
@@ -127,9 +127,17 @@ public final class GuardedService {
     }
     try (permit) {
       ReadAnswer<T> read = calls.read(tenant, operation, call, limits.timeout());
-      permit.settle(outcome(AnswerTable.judge(read.answer()), SecondOpinion.NONE));
+      Verdict verdict = AnswerTable.judge(read.answer());
+      boolean answered = verdict instanceof Verdict.Refused refused && isAbsence(refused);
+      permit.settle(
+          answered ? CallOutcome.SUCCESS : outcome(verdict, SecondOpinion.NONE), verdict.reason());
       return new GuardedCall.Made<>(read);
     }
+  }
+
+  // That a memory is not there is what the memory service found out by looking.
+  private static boolean isAbsence(Verdict.Refused refused) {
+    return refused.status() == 404;
   }
 
   private static CallOutcome outcome(Verdict verdict, SecondOpinion opinion) {
@@ -137,6 +145,11 @@ public final class GuardedService {
       return verdict.outcome();
     }
     // A caller who was interrupted gave up on its own account, and says nothing of the service.
-    return Thread.currentThread().isInterrupted() ? CallOutcome.IGNORED : opinion.on(failure);
+    if (Thread.currentThread().isInterrupted()) {
+      return CallOutcome.IGNORED;
+    }
+    CallOutcome said = opinion.on(failure);
+    // An answer over our own limits is no failure of the service, whatever else fails.
+    return said == CallOutcome.FAILURE ? failure.outcome() : said;
   }
 }

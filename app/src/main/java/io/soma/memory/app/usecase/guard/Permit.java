@@ -1,6 +1,7 @@
 package io.soma.memory.app.usecase.guard;
 
 import io.soma.memory.domain.breaker.CallOutcome;
+import io.soma.memory.domain.breaker.FailureReason;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
@@ -21,10 +22,19 @@ public final class Permit implements Entry, AutoCloseable {
     this.generation = generation;
   }
 
-  /** Ends the call; safe for use by many threads, only the first counts. */
+  /** The same without a reason. */
   public void settle(CallOutcome outcome) {
+    settle(outcome, FailureReason.UNKNOWN);
+  }
+
+  /**
+   * Ends the call; safe for use by many threads, only the first counts.
+   *
+   * @param reason why it failed, where it did
+   */
+  public void settle(CallOutcome outcome, FailureReason reason) {
     if (settled == 0 && SETTLED.compareAndSet(this, 0, 1)) {
-      guard.settle(generation, outcome);
+      guard.settle(generation, outcome, reason);
     }
   }
 

@@ -4,6 +4,7 @@ import io.soma.memory.domain.breaker.Breaker;
 import io.soma.memory.domain.breaker.BreakerState;
 import io.soma.memory.domain.breaker.CallOutcome;
 import io.soma.memory.domain.breaker.CircuitState;
+import io.soma.memory.domain.breaker.FailureReason;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.tenant.TenantPolicy;
 import java.util.concurrent.ThreadLocalRandom;
@@ -70,14 +71,25 @@ final class TenantGuard {
     return Entry.Denied.CIRCUIT_OPEN;
   }
 
-  void settle(long generation, CallOutcome outcome) {
+  void settle(long generation, CallOutcome outcome, FailureReason reason) {
     if (outcome != CallOutcome.SUCCESS || !isClosedWithoutFailures()) {
       long now = shared.now();
       double jitter = ThreadLocalRandom.current().nextDouble(-1, 1);
-      transit(s -> Breaker.afterCall(s, generation, outcome, policy.breaker(), now, jitter));
+      transit(
+          s -> Breaker.afterCall(s, generation, outcome, reason, policy.breaker(), now, jitter));
     }
     // Last, as a guard with a call in flight cannot be evicted and lose what the call said.
     IN_FLIGHT.decrementAndGet(this);
+  }
+
+  /** Lets an open circuit be probed. */
+  void halfOpen(long now) {
+    transit(s -> Breaker.halfOpened(s, now));
+  }
+
+  /** Notes that nothing of the tenant waits for a probe. */
+  void quiet(long now) {
+    transit(s -> Breaker.afterQuiet(s, policy.breaker(), now));
   }
 
   /** Applies a transition of {@link Breaker}. */
@@ -101,6 +113,10 @@ final class TenantGuard {
 
   CircuitState circuit() {
     return CircuitState.of(state);
+  }
+
+  BreakerState state() {
+    return state;
   }
 
   /** Whether a call would be let through now, bulkhead aside. */
@@ -144,11 +160,11 @@ final class TenantGuard {
     if (CircuitState.of(before) == CircuitState.of(after)) {
       return;
     }
-    CircuitState told;
+    BreakerState told;
     do {
-      told = circuit();
+      told = state;
       shared.circuitIs(tenant, told);
-    } while (told != circuit());
+    } while (CircuitState.of(told) != circuit());
   }
 
   private boolean isForgettable(long now) {

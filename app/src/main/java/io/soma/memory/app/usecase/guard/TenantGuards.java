@@ -1,8 +1,8 @@
 package io.soma.memory.app.usecase.guard;
 
-import io.soma.memory.domain.breaker.Breaker;
 import io.soma.memory.domain.breaker.BreakerState;
 import io.soma.memory.domain.breaker.CircuitState;
+import io.soma.memory.domain.breaker.Trip;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driven.Telemetry;
@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The guards of all tenants. A tenant that never called has none and costs nothing; one that is
@@ -60,21 +61,45 @@ public final class TenantGuards {
     return guard == null ? CircuitState.CLOSED : guard.circuit();
   }
 
-  /** The tenants whose circuits are open. */
-  public List<TenantId> open() {
+  /** The tenants whose circuits are in this state. */
+  public List<TenantId> in(CircuitState state) {
     return guards.entrySet().stream()
-        .filter(entry -> entry.getValue().circuit() == CircuitState.OPEN)
+        .filter(entry -> entry.getValue().circuit() == state)
         .map(Map.Entry::getKey)
         .toList();
   }
 
-  /** Half-opens a tenant's circuit if its interval is over. */
-  public void healthy(TenantId tenant) {
-    long now = now();
-    guardOf(tenant).transit(state -> Breaker.afterHealthy(state, now));
+  /** How a tenant's circuit opened; null where it is closed, idle or forced. */
+  public @Nullable Trip trip(TenantId tenant) {
+    TenantGuard guard = guards.get(tenant);
+    return guard == null ? null : guard.state().trip();
   }
 
-  /** Applies an operator's order, one of the forced transitions of {@link Breaker}. */
+  /** How long a tenant's circuit stays open the first time. */
+  public Duration resetInterval(TenantId tenant) {
+    return policies.of(tenant).breaker().resetInterval();
+  }
+
+  /** Lets a tenant's open circuit be probed: if its interval is over, or once ahead of that. */
+  public void halfOpen(TenantId tenant) {
+    TenantGuard guard = guards.get(tenant);
+    if (guard != null) {
+      guard.halfOpen(now());
+    }
+  }
+
+  /** Notes that nothing of a tenant waits, so that a half-open circuit may become idle. */
+  public void quiet(TenantId tenant) {
+    TenantGuard guard = guards.get(tenant);
+    if (guard != null) {
+      guard.quiet(now());
+    }
+  }
+
+  /**
+   * Applies an operator's order, one of the forced transitions of {@link
+   * io.soma.memory.domain.breaker.Breaker}.
+   */
   public void order(TenantId tenant, UnaryOperator<BreakerState> order) {
     TenantGuard guard;
     do {
@@ -101,8 +126,12 @@ public final class TenantGuards {
     return clock.nanos();
   }
 
-  void circuitIs(TenantId tenant, CircuitState state) {
-    telemetry.circuit(tenant, state);
+  void circuitIs(TenantId tenant, BreakerState state) {
+    if (state instanceof BreakerState.Open open) {
+      Trip trip = open.trip();
+      telemetry.opened(tenant, trip.reason(), Duration.ofNanos(trip.dueAt() - now()));
+    }
+    telemetry.circuit(tenant, CircuitState.of(state));
   }
 
   private TenantGuard guardOf(TenantId tenant) {

@@ -6,6 +6,6 @@ import io.soma.memory.domain.tenant.TenantId;
 @FunctionalInterface
 public interface TransportGate {
 
-  /** Looks, and changes nothing. */
+  /** Looks; an open circuit whose probe may go now is half-open then. */
   boolean isOpen(TenantId tenant);
 }

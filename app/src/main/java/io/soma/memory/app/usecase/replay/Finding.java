@@ -9,9 +9,7 @@ enum Finding {
   /** Some of the tenant's events pass and some do not: the service is unwell, but reachable. */
   UNCLEAR(CallOutcome.IGNORED, false),
   /** The tenant's other events pass. */
-  THE_EVENTS_OWN(CallOutcome.SUCCESS, true),
-  /** The tenant has no other event to try; its reads pass, and other tenants' writes. */
-  THE_EVENTS_OWN_BY_OTHERS(CallOutcome.IGNORED, true);
+  THE_EVENTS_OWN(CallOutcome.SUCCESS, true);
 
   private final CallOutcome outcome;
   private final boolean spendsAnAttempt;

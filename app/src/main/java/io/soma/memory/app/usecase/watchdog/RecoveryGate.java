@@ -9,19 +9,16 @@ import jakarta.inject.Inject;
 public final class RecoveryGate implements TransportGate {
 
   private final TenantGuards guards;
-  private final ServiceWatch watch;
+  private final CircuitRecovery recovery;
 
   @Inject
-  public RecoveryGate(TenantGuards guards, ServiceWatch watch) {
+  public RecoveryGate(TenantGuards guards, CircuitRecovery recovery) {
     this.guards = guards;
-    this.watch = watch;
+    this.recovery = recovery;
   }
 
   @Override
   public boolean isOpen(TenantId tenant) {
-    if (!guards.isOpenTo(tenant)) {
-      return false;
-    }
-    return !guards.circuit(tenant).keepsCallsAway() || watch.mayProbe(tenant);
+    return recovery.mayProbe(tenant) && guards.isOpenTo(tenant);
   }
 }

@@ -17,6 +17,7 @@ import io.soma.memory.domain.outbox.TenantCounts;
 import io.soma.memory.domain.routing.Answer;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.WriteReceipt;
+import io.soma.memory.ports.driving.DiscardOptions;
 import io.soma.memory.ports.driving.OutboxAdministration;
 import io.soma.memory.ports.driving.OutboxChange;
 import io.soma.memory.ports.driving.OutboxChange.Refused;
@@ -66,7 +67,8 @@ class OutboxAdministrationTest {
         .isEqualTo(
             new OutboxChange(
                 List.of(failed), List.of(new Refused(NOBODY, Refusal.NOT_FOUND)), true));
-    assertThat(outbox.discard(List.of(failed), true).changed()).containsExactly(failed);
+    assertThat(outbox.discard(List.of(failed), new DiscardOptions(false, true)).changed())
+        .containsExactly(failed);
 
     assertThat(rig.outbox().statusOf(failed)).isEqualTo(EventStatus.FAILED);
     assertThat(woken).isEmpty();
@@ -86,9 +88,9 @@ class OutboxAdministrationTest {
         .containsExactly(
             new Refused(confirmed, Refusal.CONFIRMED),
             new Refused(pending, Refusal.ALREADY_PENDING));
-    assertThat(outbox.discard(List.of(pending, confirmed), false).refused())
+    assertThat(outbox.discard(List.of(pending, confirmed), DiscardOptions.DEFAULT).refused())
         .containsExactly(
-            new Refused(confirmed, Refusal.NOT_FAILED), new Refused(pending, Refusal.NOT_FAILED));
+            new Refused(confirmed, Refusal.RETAINED), new Refused(pending, Refusal.NOT_FAILED));
     assertThat(outbox.replay(List.of(confirmed), FORCED).changed()).containsExactly(confirmed);
   }
 
@@ -175,12 +177,42 @@ class OutboxAdministrationTest {
   void discardedEventsAreGone() {
     EventId failed = failed("key", "one");
 
-    assertThat(outbox.discard(EventSelection.failed(TENANT), false).changed())
+    assertThat(outbox.discard(EventSelection.failed(TENANT), DiscardOptions.DEFAULT).changed())
         .containsExactly(failed);
 
     assertThat(outbox.list(EventFilter.ALL, 10, 0)).isEmpty();
     assertThat(outbox.replay(List.of(failed), FORCED).refused())
         .containsExactly(new Refused(failed, Refusal.NOT_FOUND));
+  }
+
+  /** A poisonous event alone in its tenant, which nothing else would end. */
+  @Test
+  void anEventThatBlocksItsTenantIsGivenUpByForce() {
+    EventId blocking = queued("key", "one");
+    woken.clear();
+
+    assertThat(outbox.discard(List.of(blocking), new DiscardOptions(true, true)).changed())
+        .containsExactly(blocking);
+    assertThat(rig.outbox().statusOf(blocking)).isEqualTo(EventStatus.PENDING);
+    assertThat(outbox.discard(List.of(blocking), new DiscardOptions(true, false)).changed())
+        .containsExactly(blocking);
+
+    assertThat(outbox.list(EventFilter.ALL, 10, 0)).isEmpty();
+    assertThat(woken).contains(TENANT);
+    rig.service().recover();
+    assertThat(rig.remember("other", "direct")).isInstanceOf(WriteReceipt.Stored.class);
+  }
+
+  @Test
+  void whatIsConfirmedIsNotDiscardedByForceEither() {
+    EventId confirmed = queued("key", "one");
+    rig.service().recover();
+    rig.advance(Duration.ofMinutes(5));
+    rig.relay();
+
+    assertThat(outbox.discard(List.of(confirmed), new DiscardOptions(true, false)).refused())
+        .containsExactly(new Refused(confirmed, Refusal.RETAINED));
+    assertThat(rig.outbox().isConfirmed(confirmed)).isTrue();
   }
 
   @Test
@@ -204,7 +236,8 @@ class OutboxAdministrationTest {
     List<EventId> tooMany = Collections.nCopies(1001, NOBODY);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> outbox.replay(tooMany, ReplayOptions.DEFAULT));
-    assertThatIllegalArgumentException().isThrownBy(() -> outbox.discard(List.of(), true));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> outbox.discard(List.of(), DiscardOptions.DEFAULT));
     assertThatIllegalArgumentException().isThrownBy(() -> outbox.list(EventFilter.ALL, 501, 0));
     assertThatIllegalArgumentException().isThrownBy(() -> outbox.list(EventFilter.ALL, 0, 0));
     assertThatIllegalArgumentException().isThrownBy(() -> outbox.list(EventFilter.ALL, 1, -1));

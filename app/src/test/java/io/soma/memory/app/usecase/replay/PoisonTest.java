@@ -10,6 +10,8 @@ import io.soma.memory.domain.outbox.EventStatus;
 import io.soma.memory.domain.routing.Answer;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.WriteReceipt;
+import io.soma.memory.ports.driving.DiscardOptions;
+import io.soma.memory.ports.driving.OutboxAdministration;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,9 +109,10 @@ class PoisonTest {
     assertThat(flow.tries("w0")).isEqualTo(2);
   }
 
+  /** Other tenants' writes and its own reads say nothing about its writes. */
   @ParameterizedTest
   @EnumSource
-  void aPoisonousRecordAloneFailsIfOtherTenantsWritesAndItsOwnReadsPass(Transport transport) {
+  void aPoisonousRecordAloneWaitsUntilALaterWriteOfItsTenantPasses(Transport transport) {
     Flow flow = flow(transport, 3);
     poison(flow, write(flow, 1).get(0), UNAVAILABLE);
 
@@ -118,11 +121,84 @@ class PoisonTest {
       flow.turn(OTHER, Duration.ofSeconds(1));
       flow.turn(TENANT, Duration.ofSeconds(5));
     }
+    assertThat(flow.withStatus(EventStatus.FAILED)).isEmpty();
+
+    assertThat(flow.rig.remember("late", "late")).isInstanceOf(WriteReceipt.Queued.class);
+    write(flow, 1, 10);
+    flow.run(400);
+    assertThat(flow.withStatus(EventStatus.FAILED)).containsExactly("w0");
+    assertThat(flow.rig.effects()).contains("late");
+    assertThat(flow.rig.health().circuit(TENANT)).isEqualTo(CircuitState.CLOSED);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anOperatorGivesUpAPoisonousRecordThatIsAlone(Transport transport) {
+    Flow flow = flow(transport, 1);
+    WriteReceipt.Queued alone = write(flow, 1).get(0);
+    poison(flow, alone, UNAVAILABLE);
+    flow.run(20);
+    assertThat(flow.rig.health().circuit(TENANT)).isEqualTo(CircuitState.OPEN);
+
+    flow.rig
+        .get(OutboxAdministration.class)
+        .discard(List.of(alone.eventId()), new DiscardOptions(true, false));
+    queue(flow, "late", "late");
+    flow.run(400);
+
+    assertThat(flow.rig.effects()).containsExactly("late");
+    assertThat(flow.rig.health().circuit(TENANT)).isEqualTo(CircuitState.CLOSED);
+  }
+
+  /** The service stores it all, and its answers are longer than we read. */
+  @Test
+  void answersOverOurOwnLimitsOpenNoCircuit() {
+    Flow flow = flow(Transport.DIRECT, 1);
+    write(flow, 3);
+    flow.rig
+        .service()
+        .answer(
+            TENANT,
+            new Answer.Answered(
+                200, false, null, "over 1 MiB", false, Answer.Source.OVER_OUR_LIMITS));
+
+    flow.run(20);
+
+    assertThat(flow.rig.health().circuit(TENANT)).isEqualTo(CircuitState.CLOSED);
+    assertThat(flow.withStatus(EventStatus.PENDING)).hasSize(3);
+  }
+
+  /** An ingress without a backend: the service's own refusals of one record look the same. */
+  @ParameterizedTest
+  @CsvSource({"404, THE_SERVICE", "405, THE_SERVICE", "403, SOMETHING_ELSE", "413, SOMETHING_ELSE"})
+  void whatSomethingInFrontAnswersToEverythingFailsNoRecord(int status, Answer.Source source) {
+    Flow flow = flow(Transport.DIRECT, 3);
+    write(flow, 5);
+    flow.rig
+        .service()
+        .answerEverybody(
+            new Answer.Answered(status, false, null, "default backend - 404", false, source));
+
+    flow.run(200);
+    assertThat(flow.withStatus(EventStatus.FAILED)).isEmpty();
+    assertThat(flow.rig.health().circuit(TENANT)).isEqualTo(CircuitState.OPEN);
+
+    flow.rig.service().recover();
+    flow.run(200);
+    assertThat(flow.rig.effects()).containsExactly("w0", "w1", "w2", "w3", "w4");
+  }
+
+  @Test
+  void aRecordThatAloneMeetsNoRouteIsRefused() {
+    Flow flow = flow(Transport.DIRECT, 3);
+    List<WriteReceipt.Queued> receipts = write(flow, 3);
+    poison(flow, receipts.get(0), new Answer.Answered(404, false, null, "no such place"));
+
+    flow.run(5);
 
     assertThat(flow.withStatus(EventStatus.FAILED)).containsExactly("w0");
-    assertThat(flow.rig.remember("late", "late")).isInstanceOf(WriteReceipt.Queued.class);
-    flow.run(40);
-    assertThat(flow.rig.effects()).contains("late");
+    assertThat(flow.tries("w0")).isEqualTo(1);
+    assertThat(flow.rig.effects()).containsExactly("w1", "w2");
   }
 
   @Test

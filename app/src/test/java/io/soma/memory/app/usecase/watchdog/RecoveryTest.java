@@ -6,8 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soma.memory.app.Rig;
 import io.soma.memory.domain.breaker.CircuitState;
+import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.OutboxEvent;
+import io.soma.memory.domain.read.Memory;
+import io.soma.memory.domain.read.ServiceHealth;
+import io.soma.memory.domain.tenant.Namespace;
 import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.domain.write.MemoryAddress;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -47,27 +55,179 @@ class RecoveryTest {
   }
 
   @Test
-  void healthDoesNotShortenTheInterval() {
-    rig.service().answer(TENANT, UNAVAILABLE);
-    rig.remember("key", "one");
+  void aServiceThatStaysHealthyDoesNotShortenTheInterval() {
+    open();
+    rig.watch(true);
     rig.advance(Duration.ofSeconds(50));
 
     rig.watch(true);
+    rig.relay();
 
+    assertThat(rig.health().circuit(TENANT)).isEqualTo(CircuitState.OPEN);
+    assertThat(calls()).isEqualTo(1);
+  }
+
+  @Test
+  void theChangeToHealthyBringsTheProbeForward() {
+    open();
+    rig.watch(false);
+    rig.service().recover();
+    rig.advance(Duration.ofSeconds(5));
+
+    rig.watch(true);
+    rig.relay();
+
+    assertThat(rig.effects()).containsExactly("one");
+    assertThat(rig.health().circuit(TENANT)).isEqualTo(CircuitState.CLOSED);
+  }
+
+  /** Health is fine again and again, and writes fail: one probe ahead of time, then the timer. */
+  @Test
+  void aFailingWritePathIsHastenedOnceAndBacksOff() {
+    open();
+    for (int flap = 0; flap < 10; flap++) {
+      rig.advance(Duration.ofSeconds(2));
+      rig.watch(false);
+      rig.watch(true);
+      rig.relay();
+    }
+    assertThat(calls()).isEqualTo(2);
+
+    rig.advance(Duration.ofSeconds(46));
+    rig.relay();
+    assertThat(calls()).isEqualTo(3);
+    rig.advance(Duration.ofSeconds(100));
+    rig.watch(false);
+    rig.watch(true);
+    rig.relay();
+    assertThat(calls()).isEqualTo(3);
+    rig.advance(Duration.ofSeconds(32));
+    rig.relay();
+    assertThat(calls()).isEqualTo(4);
+  }
+
+  @Test
+  void aWriteOfAnotherTenantBringsTheProbeForwardWithoutAnyHealth() {
+    open();
+    rig.service().recover();
+    rig.advance(Duration.ofSeconds(5));
+    rig.relay();
+    assertThat(rig.effects()).isEmpty();
+
+    rig.remember("beta", "key", "of-beta");
+    rig.relay();
+
+    assertThat(rig.effects()).containsExactly("of-beta", "one");
+  }
+
+  @Test
+  void aWriteOfAnotherTenantFromBeforeTheOpeningTellsNothing() {
+    rig.remember("beta", "key", "of-beta");
+    rig.advance(Duration.ofSeconds(1));
+    open();
+    rig.advance(Duration.ofSeconds(5));
+
+    rig.relay();
+
+    assertThat(calls()).isEqualTo(1);
+  }
+
+  @Test
+  void withoutAnyHealthTheTimerAloneBringsTheProbe() {
+    open();
+    rig.service().recover();
+    rig.advance(INTERVAL_OVER);
+
+    rig.relay();
+
+    assertThat(rig.effects()).containsExactly("one");
+  }
+
+  @Test
+  void whileTheServiceIsKnownToBeDownAProbeWaitsForOneIntervalAtMost() {
+    open();
+    rig.advance(INTERVAL_OVER);
+    rig.watch(false);
+    rig.relay();
+    assertThat(calls()).isEqualTo(1);
+
+    rig.advance(Duration.ofSeconds(60));
+    rig.watch(false);
+    rig.relay();
+    assertThat(calls()).isEqualTo(2);
+  }
+
+  /** A service without a health route, or one whose health says nothing of the key-value store. */
+  @Test
+  void aHealthThatSaysNothingDelaysNoProbe() {
+    open();
+    rig.service().recover();
+    rig.service().health(ServiceHealth.unknown("no route says anything"));
+    rig.advance(INTERVAL_OVER);
+
+    rig.get(Watchdog.class).look();
+    rig.relay();
+
+    assertThat(rig.effects()).containsExactly("one");
+    assertThat(rig.health().service()).isEmpty();
+  }
+
+  @Test
+  void aBacklogThatAnotherInstanceDrainedLeavesNoSickTenant() {
+    open();
+    rig.advance(INTERVAL_OVER);
+    drainElsewhere();
+    rig.watch(true);
+    assertThat(rig.health().circuit(TENANT)).isEqualTo(CircuitState.HALF_OPEN);
+
+    rig.advance(Duration.ofSeconds(59));
+    rig.watch(true);
+    assertThat(rig.health().circuit(TENANT)).isEqualTo(CircuitState.HALF_OPEN);
+    rig.advance(Duration.ofSeconds(1));
+    rig.watch(true);
+
+    assertThat(rig.health().circuit(TENANT)).isEqualTo(CircuitState.IDLE);
+  }
+
+  @Test
+  void anIdleCircuitIsClosedByTheFirstSuccessOfAnyKindAndOpenedByAFailure() {
+    letItBeIdle();
+    assertThat(fetch()).isEmpty();
+    assertThat(rig.health().circuit(TENANT)).isEqualTo(CircuitState.CLOSED);
+
+    letItBeIdle();
+    rig.service().answer(TENANT, UNAVAILABLE);
+    rig.remember("key", "late");
     assertThat(rig.health().circuit(TENANT)).isEqualTo(CircuitState.OPEN);
   }
 
   @Test
-  void whileTheServiceIsKnownToBeDownNothingProbes() {
-    rig.service().answer(TENANT, UNAVAILABLE);
-    rig.remember("key", "one");
-    int calls = rig.service().deliveries().size();
+  void aTenantWithABacklogIsNeverIdle() {
+    open();
     rig.advance(INTERVAL_OVER);
+    rig.watch(true);
+    rig.advance(Duration.ofHours(1));
+    rig.watch(true);
 
-    rig.watch(false);
-    rig.relay();
+    assertThat(rig.health().circuit(TENANT)).isEqualTo(CircuitState.HALF_OPEN);
+  }
 
-    assertThat(rig.service().deliveries()).hasSize(calls);
+  @Test
+  void tenantsThatAnothersWriteBringsForwardFollowOneAnother() {
+    rig.service().answerEverybody(UNAVAILABLE);
+    IntStream.range(0, 200).forEach(i -> rig.remember("t" + i, "key", "note-" + i));
+    rig.service().recover();
+    rig.advance(Duration.ofSeconds(5));
+    rig.remember("beta", "key", "of-beta");
+
+    rig.get(CircuitRecovery.class).look();
+    assertThat(halfOpen()).isEqualTo(1);
+    rig.advance(Duration.ofSeconds(2));
+    rig.get(CircuitRecovery.class).look();
+    assertThat(halfOpen()).isBetween(90L, 110L);
+    rig.advance(Duration.ofSeconds(2));
+    rig.get(CircuitRecovery.class).look();
+    assertThat(halfOpen()).isEqualTo(200);
   }
 
   @Test
@@ -88,6 +248,38 @@ class RecoveryTest {
     assertThat(atOnce).isLessThan(20);
     assertThat(later).isBetween(40L, 160L);
     assertThat(halfOpen()).isEqualTo(200);
+  }
+
+  private void open() {
+    rig.service().answer(TENANT, UNAVAILABLE);
+    rig.remember("key", "one");
+    assertThat(rig.health().circuit(TENANT)).isEqualTo(CircuitState.OPEN);
+  }
+
+  private void drainElsewhere() {
+    List<EventId> ids = rig.outbox().events().stream().map(OutboxEvent::id).toList();
+    rig.outbox().confirm(TENANT, ids);
+    rig.refresh();
+  }
+
+  private void letItBeIdle() {
+    rig.service().answer(TENANT, UNAVAILABLE);
+    rig.remember("key", "to-be-drained");
+    drainElsewhere();
+    rig.service().recover();
+    rig.advance(INTERVAL_OVER);
+    rig.watch(true);
+    rig.advance(INTERVAL_OVER);
+    rig.watch(true);
+    assertThat(rig.health().circuit(TENANT)).isEqualTo(CircuitState.IDLE);
+  }
+
+  private Optional<Memory> fetch() {
+    return rig.client().fetch(Namespace.of("test:alpha"), MemoryAddress.key("nothing is here"));
+  }
+
+  private int calls() {
+    return rig.service().deliveries(TENANT).size();
   }
 
   private long halfOpen() {

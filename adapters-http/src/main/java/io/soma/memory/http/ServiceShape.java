@@ -1,0 +1,34 @@
+package io.soma.memory.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+
+/** Tells the memory service's answers from those of something in front of it. */
+final class ServiceShape {
+
+  private static final JsonFactory ANY_JSON = new JsonFactory();
+
+  private ServiceShape() {}
+
+  /** Whether a body is one of the service's errors: a JSON object with a {@code detail}. */
+  static boolean isError(byte[] body) {
+    try {
+      return Json.tree(body).has("detail");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Whether a body begins as an object whose first field has this name. */
+  static boolean begins(byte[] body, String field) {
+    try (JsonParser parser = ANY_JSON.createParser(body)) {
+      return parser.nextToken() == JsonToken.START_OBJECT
+          && field.equals(parser.nextFieldName())
+          && parser.nextToken().isStructStart();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package io.soma.memory.domain.breaker;
+
+/** What kind of failure opened a circuit; few, as each is a label of a metric. */
+public enum FailureClass {
+  /** The memory service refuses our credential. */
+  UNAUTHORIZED,
+  /** The memory service is ill and asks for a pause. */
+  THROTTLED,
+  /** The memory service answers with an error of its own. */
+  SERVER_ERROR,
+  /** Not connected, timed out, or broken off. */
+  NO_ANSWER,
+  /** A success that does not name what was written. */
+  UNCONFIRMED,
+  /** Something in front of the memory service answers in its place. */
+  NOT_THE_SERVICE,
+  /** The failed call did not say. */
+  UNKNOWN
+}

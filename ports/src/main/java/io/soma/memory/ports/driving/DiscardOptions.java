@@ -1,0 +1,13 @@
+package io.soma.memory.ports.driving;
+
+/**
+ * How a discard is meant.
+ *
+ * @param force also events that have not failed and may yet be delivered
+ * @param dryRun say what would change, and change nothing
+ */
+public record DiscardOptions(boolean force, boolean dryRun) {
+
+  /** Failed events only, and in earnest. */
+  public static final DiscardOptions DEFAULT = new DiscardOptions(false, false);
+}
