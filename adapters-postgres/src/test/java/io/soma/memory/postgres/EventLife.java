@@ -1,5 +1,8 @@
 package io.soma.memory.postgres;
 
+
+import io.soma.memory.domain.outbox.LeaseRight;
+
 import static io.soma.memory.testkit.contract.SampleDeliveries.store;
 
 import io.soma.memory.domain.breaker.CircuitOrder;

@@ -1,5 +1,8 @@
 package io.soma.memory.postgres;
 
+
+import io.soma.memory.domain.outbox.LeaseRight;
+
 import static io.soma.memory.testkit.contract.SampleDeliveries.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
