@@ -16,6 +16,7 @@ import io.soma.memory.ports.driving.MemoryRejectedException;
 import io.soma.memory.ports.driving.MemoryUnavailableException;
 import io.soma.memory.ports.driving.OutboxFullException;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +34,7 @@ final class Failures {
   /** The same, with a line for the operator where it is the operator's business. */
   static Reply replyTo(Caller caller, Throwable failure) {
     Reply reply = replyTo(failure);
-    if (reply.status() >= 500) {
+    if (reply.status() >= 500 && !(cause(failure) instanceof CancellationException)) {
       LOG.atWarn()
           .addKeyValue("tenant", caller.tenant())
           .addKeyValue("request", caller.requestId())
@@ -76,6 +77,9 @@ final class Failures {
       // Its message names hosts, which are the operator's business alone.
       return Reply.error(503, "not available now; to repeat it under the same id is safe")
           .with(RETRY_AFTER, SOON);
+    }
+    if (cause instanceof CancellationException) {
+      return Reply.error(503, "the connection was closed before the write was acknowledged");
     }
     LOG.error("a request failed in a way that nobody foresaw", cause);
     return Reply.error(500, "Internal error");

@@ -5,6 +5,7 @@ import io.soma.memory.domain.write.Forget;
 import io.soma.memory.domain.write.Link;
 import io.soma.memory.domain.write.MemoryAddress;
 import io.soma.memory.domain.write.MemoryType;
+import io.soma.memory.domain.write.MemoryWrite;
 import io.soma.memory.domain.write.Payload;
 import io.soma.memory.domain.write.Remember;
 import io.soma.memory.domain.write.WriteReceipt;
@@ -26,10 +27,10 @@ final class WriteActions {
   }
 
   CompletionStage<Reply> store(Caller caller, HttpCall call) {
-    return call.body().thenCompose(body -> store(caller, new BodyFields(body)));
+    return call.body().thenCompose(body -> store(caller, call, new BodyFields(body)));
   }
 
-  private CompletionStage<Reply> store(Caller caller, BodyFields fields) {
+  private CompletionStage<Reply> store(Caller caller, HttpCall call, BodyFields fields) {
     Addresses named = Addresses.of(fields, "coord", "key");
     Map<String, ?> payload = fields.object("payload");
     MemoryType type = fields.memoryType();
@@ -37,8 +38,7 @@ final class WriteActions {
     MemoryAddress address = named.address();
     Remember remember =
         new Remember(caller.namespace(), address, Payload.of(payload), type, caller.options());
-    return client
-        .writeAsync(remember)
+    return write(call, remember)
         .thenApply(
             receipt -> {
               Coordinate at =
@@ -52,8 +52,7 @@ final class WriteActions {
     String named = call.variable();
     Coordinate at = Coordinate.parse(named);
     Forget forget = new Forget(caller.namespace(), MemoryAddress.at(at), caller.options());
-    return client
-        .writeAsync(forget)
+    return write(call, forget)
         .thenApply(
             receipt ->
                 Receipts.reply(receipt, Map.of("coord", named, "deleted", isDeleted(receipt))));
@@ -65,10 +64,10 @@ final class WriteActions {
   }
 
   CompletionStage<Reply> link(Caller caller, HttpCall call) {
-    return call.body().thenCompose(body -> link(caller, new BodyFields(body)));
+    return call.body().thenCompose(body -> link(caller, call, new BodyFields(body)));
   }
 
-  private CompletionStage<Reply> link(Caller caller, BodyFields fields) {
+  private CompletionStage<Reply> link(Caller caller, HttpCall call, BodyFields fields) {
     String from = fields.text("from_coord");
     String to = fields.text("to_coord");
     String type = Objects.requireNonNullElse(fields.optionalText("link_type"), "related");
@@ -87,6 +86,13 @@ final class WriteActions {
                 caller.options())
             .as(type, strength, metadata);
     Map<String, ?> body = Map.of("from_coord", from, "to_coord", to, "link_type", type, "ok", true);
-    return client.writeAsync(link).thenApply(receipt -> Receipts.reply(receipt, body));
+    return write(call, link).thenApply(receipt -> Receipts.reply(receipt, body));
+  }
+
+  // A caller that is gone hears of no acknowledgement, and may be repeating the write elsewhere.
+  private CompletionStage<WriteReceipt> write(HttpCall call, MemoryWrite write) {
+    CompletionStage<WriteReceipt> receipt = client.writeAsync(write);
+    call.ifCallerLeaves(() -> receipt.toCompletableFuture().cancel(true));
+    return receipt;
   }
 }

@@ -13,10 +13,20 @@ public final class HttpCall {
 
   private final Request request;
   private final String variable;
+  private final WaitingCaller caller;
 
-  HttpCall(Request request, String variable) {
+  HttpCall(Request request, String variable, WaitingCaller caller) {
     this.request = request;
     this.variable = variable;
+    this.caller = caller;
+  }
+
+  /**
+   * Has an action run if the caller closes the connection before its answer begins. That is seen
+   * within a second and a half, and not for a request that is answered within a second.
+   */
+  public void ifCallerLeaves(Runnable action) {
+    caller.ifGone(action);
   }
 
   /** The variable part of the path, decoded; empty where the route has none. */

@@ -32,12 +32,14 @@ public final class HttpListener implements AutoCloseable {
   /** Kept connections without a request end at once with the listener. */
   private static final Duration IDLE_AT_THE_END = Duration.ofMillis(100);
 
-  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+  private static final Duration CONNECTIONS_EVERY = Duration.ofSeconds(1);
+  private static final Duration CALLERS_EVERY = Duration.ofMillis(250);
 
   private final Server server;
   private final ServerConnector connector;
   private final ListenerConfig config;
   private final ConnectionWatch watch;
+  private final CallerWatch callers = new CallerWatch(MonotonicClock.SYSTEM);
   private final QueuedThreadPool threads;
 
   private HttpListener(ListenerConfig config, Routes routes) {
@@ -46,7 +48,7 @@ public final class HttpListener implements AutoCloseable {
     threads.setName(config.name());
     threads.setDaemon(true);
     this.server = new Server(threads);
-    this.connector = new ServerConnector(server, 1, 2, factories(config));
+    this.connector = new PeekingConnector(server, factories(config));
     this.watch =
         new ConnectionWatch(
             MonotonicClock.SYSTEM, config.maxConnections(), config.requestTimeout());
@@ -58,7 +60,7 @@ public final class HttpListener implements AutoCloseable {
     connector.addBean(watch);
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(config.maxConnections(), connector));
-    server.setHandler(new DrainingHandler(new RequestHandler(routes, watch)));
+    server.setHandler(new DrainingHandler(new RequestHandler(routes, watch, callers)));
     server.setErrorHandler(new JsonErrors());
     server.setStopTimeout(config.stopTimeout().toMillis());
   }
@@ -76,7 +78,8 @@ public final class HttpListener implements AutoCloseable {
       listener.close();
       throw new ListenFailedException(config, e);
     }
-    listener.lookAgain();
+    listener.every(CONNECTIONS_EVERY, listener.watch::look);
+    listener.every(CALLERS_EVERY, listener.callers::look);
     return listener;
   }
 
@@ -85,22 +88,9 @@ public final class HttpListener implements AutoCloseable {
     return connector.getLocalPort();
   }
 
-  /** Has a look taken every second, on a thread of its own and never two at once. */
-  public void everySecond(Runnable look) {
-    Runnable again =
-        () -> {
-          try {
-            look.run();
-          } finally {
-            everySecond(look);
-          }
-        };
-    if (connector.isRunning()) {
-      var unused =
-          connector
-              .getScheduler()
-              .schedule(() -> threads.execute(again), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-    }
+  /** Runs a task every second, on a thread of this listener and never twice at once. */
+  public void everySecond(Runnable task) {
+    every(Duration.ofSeconds(1), task);
   }
 
   /** Lets nobody in, lets requests under way be answered, closes every connection. */
@@ -117,19 +107,22 @@ public final class HttpListener implements AutoCloseable {
     }
   }
 
-  private void lookAgain() {
-    var unused =
-        connector
-            .getScheduler()
-            .schedule(
-                () -> {
-                  watch.look();
-                  if (connector.isRunning()) {
-                    lookAgain();
-                  }
-                },
-                LOOK_EVERY.toMillis(),
-                TimeUnit.MILLISECONDS);
+  // One that fails is run again: the thread pool logs what it threw.
+  private void every(Duration pause, Runnable task) {
+    Runnable again =
+        () -> {
+          try {
+            task.run();
+          } finally {
+            every(pause, task);
+          }
+        };
+    if (connector.isRunning()) {
+      var unused =
+          connector
+              .getScheduler()
+              .schedule(() -> threads.execute(again), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
   }
 
   private static ConnectionFactory[] factories(ListenerConfig config) {

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -20,27 +21,36 @@ final class RequestHandler extends Handler.Abstract {
 
   private final Routes routes;
   private final ConnectionWatch watch;
+  private final CallerWatch callers;
 
-  RequestHandler(Routes routes, ConnectionWatch watch) {
+  RequestHandler(Routes routes, ConnectionWatch watch, CallerWatch callers) {
     this.routes = routes;
     this.watch = watch;
+    this.callers = callers;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     Request.addCompletionListener(
         request, unused -> watch.answered(request.getConnectionMetaData().getConnection()));
+    WaitingCaller caller = callers.begin(PeekableEndPoint.of(endPoint(request))::isPeerGone);
     var unused =
-        answer(request)
+        answer(request, caller)
             .whenComplete(
-                (reply, failure) ->
-                    answer(request, response, callback, failure == null ? reply : of(failure)));
+                (reply, failure) -> {
+                  callers.end(caller);
+                  answer(request, response, callback, failure == null ? reply : of(failure));
+                });
     return true;
   }
 
-  private CompletionStage<Reply> answer(Request request) {
+  private static EndPoint endPoint(Request request) {
+    return request.getConnectionMetaData().getConnection().getEndPoint();
+  }
+
+  private CompletionStage<Reply> answer(Request request, WaitingCaller caller) {
     try {
-      return routes.answer(request);
+      return routes.answer(request, caller);
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }

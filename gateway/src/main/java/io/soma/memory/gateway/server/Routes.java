@@ -15,7 +15,7 @@ public final class Routes {
     this.routes = List.copyOf(routes);
   }
 
-  CompletionStage<Reply> answer(Request request) {
+  CompletionStage<Reply> answer(Request request, WaitingCaller caller) {
     String path = request.getHttpURI().getDecodedPath();
     String requested = path == null ? "" : path;
     List<Route> there = routes.stream().filter(route -> route.matches(requested)).toList();
@@ -24,7 +24,7 @@ public final class Routes {
     }
     for (Route route : there) {
       if (route.method().equals(request.getMethod())) {
-        return route.endpoint().answer(new HttpCall(request, route.variableOf(requested)));
+        return route.endpoint().answer(new HttpCall(request, route.variableOf(requested), caller));
       }
     }
     String allowed = there.stream().map(Route::method).distinct().collect(Collectors.joining(", "));
