@@ -88,6 +88,7 @@ class PartitionWorkTest {
 
   @Test
   void withoutRoomAnythingUnsettledIsFull() {
+    work.start();
     assertThat(work.mayFetch(0)).isTrue();
     work.received(1, 0);
     assertThat(work.mayFetch(0)).isFalse();

@@ -4,9 +4,11 @@ import static io.soma.memory.app.config.Variable.DEBUG_MEMORY_CLIENT;
 import static io.soma.memory.app.config.Variable.HTTP_MAX_CONNS;
 import static io.soma.memory.app.config.Variable.HTTP_RETRIES;
 import static io.soma.memory.app.config.Variable.HTTP_TIMEOUT;
+import static io.soma.memory.app.config.Variable.KAFKA_GROUP;
 import static io.soma.memory.app.config.Variable.KAFKA_PROPERTIES;
 import static io.soma.memory.app.config.Variable.KAFKA_SHARED_PARTITIONS;
 import static io.soma.memory.app.config.Variable.KAFKA_SHARED_TOPIC;
+import static io.soma.memory.app.config.Variable.KAFKA_TOPIC_PREFIX;
 import static io.soma.memory.app.config.Variable.KAFKA_URL;
 import static io.soma.memory.app.config.Variable.MEMORY_FAILURE_THRESHOLD;
 import static io.soma.memory.app.config.Variable.MEMORY_HEALTH_POLL_INTERVAL;
@@ -44,6 +46,8 @@ import org.jspecify.annotations.Nullable;
 final class ConfigParser {
 
   private static final String KAFKA = "kafka";
+  private static final Setting<String> TOPIC_PREFIX =
+      new Setting<>("1 to 121 of A-Z a-z 0-9 . _ -", KafkaSettings::topicPrefix);
 
   private final EnvironmentReader env;
 
@@ -141,8 +145,14 @@ final class ConfigParser {
     }
     Map<String, String> properties =
         file == null ? Map.of() : env.checked(KAFKA_PROPERTIES, PropertiesFile::read, file);
+    String group = env.optional(KAFKA_GROUP);
     return Optional.of(
-        new KafkaSettings(servers, properties == null ? Map.of() : properties, sharedTopic()));
+        new KafkaSettings(
+            servers,
+            properties == null ? Map.of() : properties,
+            env.value(KAFKA_TOPIC_PREFIX, TOPIC_PREFIX),
+            group == null ? null : env.checked(KAFKA_GROUP, KafkaSettings::group, group),
+            sharedTopic()));
   }
 
   private @Nullable SharedTopic sharedTopic() {

@@ -1,6 +1,7 @@
 package io.soma.memory.app.config;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,13 +9,37 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bootstrapServers host:port, with commas between
  * @param properties further client settings; they may hold secrets, and are never printed
+ * @param topicPrefix what a tenant's topic starts with
+ * @param group the replayers' consumer group; null for one for each outbox
  * @param sharedTopic one topic for all tenants; null for one for each
  */
 public record KafkaSettings(
-    String bootstrapServers, Map<String, String> properties, @Nullable SharedTopic sharedTopic) {
+    String bootstrapServers,
+    Map<String, String> properties,
+    String topicPrefix,
+    @Nullable String group,
+    @Nullable SharedTopic sharedTopic) {
+
+  // With the longest encoded tenant id it makes a topic's name of 249 characters.
+  private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._-]{1,121}");
+  private static final Pattern GROUP = Pattern.compile("[!-~]{1,249}");
 
   public KafkaSettings {
     properties = Map.copyOf(properties);
+  }
+
+  static String topicPrefix(String text) {
+    if (!PREFIX.matcher(text).matches()) {
+      throw new IllegalArgumentException("a topic prefix has 1 to 121 of A-Z a-z 0-9 . _ -");
+    }
+    return text;
+  }
+
+  static String group(String text) {
+    if (!GROUP.matcher(text).matches()) {
+      throw new IllegalArgumentException("a consumer group has 1 to 249 visible ASCII characters");
+    }
+    return text;
   }
 
   @Override
@@ -23,7 +48,9 @@ public record KafkaSettings(
         + bootstrapServers
         + ", properties="
         + properties.keySet()
-        + (sharedTopic == null ? "" : ", " + sharedTopic)
+        + ", "
+        + (sharedTopic == null ? topicPrefix + "*" : sharedTopic)
+        + (group == null ? "" : ", group=" + group)
         + "]";
   }
 }

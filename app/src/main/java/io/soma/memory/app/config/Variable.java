@@ -22,6 +22,12 @@ enum Variable {
   POSTGRES_POOL("connections to PostgreSQL", "8"),
   KAFKA_URL("host:port[,host:port] of the Kafka brokers; without it events go directly", null),
   KAFKA_PROPERTIES("a file of further Kafka client settings: SASL, TLS, anything", null),
+  KAFKA_TOPIC_PREFIX(
+      "what a tenant's topic starts with, 1 to 121 characters", "soma.memory.writes."),
+  KAFKA_GROUP(
+      "the consumer group of the replayers; without it each outbox has its own, which is what"
+          + " deployments on one broker need",
+      null),
   KAFKA_SHARED_TOPIC("one topic for all tenants, instead of one for each", null),
   KAFKA_SHARED_PARTITIONS("partitions of that topic, if it is created here", "12"),
   OUTBOX_TRANSPORT("kafka, direct or an added one", null),

@@ -1,11 +1,18 @@
 package io.soma.memory.app.wiring;
 
+import io.soma.memory.app.config.MemoryConfig;
+import io.soma.memory.domain.outbox.TenantBacklog;
 import io.soma.memory.kafka.KafkaConfig;
 import io.soma.memory.kafka.KafkaReplayConsumer;
+import io.soma.memory.kafka.ReplayOptions;
+import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.ports.driving.EventReplay;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -14,17 +21,29 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class KafkaReplayLoop implements Background {
 
-  private final KafkaConfig config;
+  private final KafkaConfig kafka;
+  private final MemoryConfig config;
   private final Provider<EventReplay> replay;
+  private final Provider<Outbox> outbox;
+  private final InstantSource clock;
   private final BackgroundParts parts;
   private final ExecutorService workers =
       Executors.newCachedThreadPool(Threads.named("soma-replay"));
   private volatile @Nullable KafkaReplayConsumer consumer;
 
   @Inject
-  KafkaReplayLoop(KafkaConfig config, Provider<EventReplay> replay, BackgroundParts parts) {
+  KafkaReplayLoop(
+      KafkaConfig kafka,
+      MemoryConfig config,
+      Provider<EventReplay> replay,
+      Provider<Outbox> outbox,
+      InstantSource clock,
+      BackgroundParts parts) {
+    this.kafka = kafka;
     this.config = config;
     this.replay = replay;
+    this.outbox = outbox;
+    this.clock = clock;
     this.parts = parts;
   }
 
@@ -33,10 +52,33 @@ final class KafkaReplayLoop implements Background {
     if (!parts.replay()) {
       return;
     }
+    KafkaConfig ofOutbox = withGroup();
+    ReplayOptions options =
+        new ReplayOptions(config.calls().timeout(), () -> oldestUnconfirmed(outbox.get()));
     KafkaReplayConsumer started =
-        KafkaStart.inOurWords(() -> KafkaReplayConsumer.create(config, replay.get(), workers));
+        KafkaStart.inOurWords(
+            () -> KafkaReplayConsumer.create(ofOutbox, replay.get(), workers, options));
     consumer = started;
     Threads.named("soma-replay-poll").newThread(started::run).start();
+  }
+
+  // Two outboxes in one group would take each other's records away.
+  private KafkaConfig withGroup() {
+    boolean isNamed = config.kafka().map(settings -> settings.group() != null).orElse(false);
+    return isNamed ? kafka : kafka.withGroup(KafkaConfig.groupOf(outbox.get().identity()));
+  }
+
+  private Instant oldestUnconfirmed(Outbox from) {
+    return from.backlog().stream()
+        .map(TenantBacklog::oldest)
+        .min(Comparator.naturalOrder())
+        .orElseGet(clock::instant);
+  }
+
+  /** Whether events are read at present; false where this process does not replay. */
+  boolean isRunning() {
+    KafkaReplayConsumer running = consumer;
+    return running != null && running.isRunning();
   }
 
   /** Has the consumer look for new topics at once. */

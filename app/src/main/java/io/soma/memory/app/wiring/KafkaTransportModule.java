@@ -62,6 +62,9 @@ public final class KafkaTransportModule extends TransportModule {
   private static KafkaConfig kafkaConfig(KafkaSettings settings) {
     KafkaConfig own =
         KafkaConfig.of(settings.bootstrapServers()).withProperties(settings.properties());
+    // Without a name the group is that of the outbox, which is not known before it is open.
+    String group = settings.group() == null ? own.groupId() : settings.group();
+    own = own.withNames(settings.topicPrefix(), group);
     SharedTopic shared = settings.sharedTopic();
     return shared == null ? own : own.withSharedTopic(shared.name(), shared.partitions());
   }

@@ -70,6 +70,8 @@ class MemoryConfigTest {
                 "SOMABRAIN_TENANT_MAX_IN_FLIGHT", "9",
                 "SOMABRAIN_POSTGRES_POOL", "3",
                 "SOMABRAIN_KAFKA_URL", "broker:9092",
+                "SOMABRAIN_KAFKA_TOPIC_PREFIX", "staging.",
+                "SOMABRAIN_KAFKA_GROUP", "staging-replay",
                 "SOMABRAIN_KAFKA_SHARED_TOPIC", "all-writes",
                 "SOMABRAIN_KAFKA_SHARED_PARTITIONS", "6",
                 "SOMABRAIN_OUTBOX_BATCH_SIZE", "11",
@@ -90,6 +92,8 @@ class MemoryConfigTest {
     assertThat(config.policies().common().maxInFlight()).isEqualTo(9);
     assertThat(config.postgres().poolSize()).isEqualTo(3);
     assertThat(config.kafka().orElseThrow().bootstrapServers()).isEqualTo("broker:9092");
+    assertThat(config.kafka().orElseThrow().topicPrefix()).isEqualTo("staging.");
+    assertThat(config.kafka().orElseThrow().group()).isEqualTo("staging-replay");
     assertThat(config.kafka().orElseThrow().sharedTopic())
         .isEqualTo(new SharedTopic("all-writes", 6));
     assertThat(config.transport()).isEqualTo("kafka");

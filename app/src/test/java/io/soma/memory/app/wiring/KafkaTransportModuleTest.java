@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class KafkaTransportModuleTest {
 
@@ -40,6 +39,40 @@ class KafkaTransportModuleTest {
 
     assertThat(shared.sharedTopic()).isEqualTo("all-writes");
     assertThat(shared.partitions()).isEqualTo(6);
+  }
+
+  @Test
+  void prefixAndGroupAreTakenFromTheirVariables() {
+    KafkaConfig named =
+        KafkaTransportModule.kafkaConfig(
+            config("SOMABRAIN_KAFKA_TOPIC_PREFIX", "staging.", "SOMABRAIN_KAFKA_GROUP", "mine"));
+
+    assertThat(named).isEqualTo(KafkaConfig.of("broker:9092").withNames("staging.", "mine"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SOMABRAIN_KAFKA_TOPIC_PREFIX, with blank, 121",
+    "SOMABRAIN_KAFKA_TOPIC_PREFIX, slash/, 121",
+    "SOMABRAIN_KAFKA_GROUP, with blank, 249",
+  })
+  void aPrefixOrGroupThatKafkaRefusesStopsTheStart(String variable, String value, String limit) {
+    assertThatThrownBy(() -> config(variable, value))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(variable)
+        .hasMessageContaining(limit);
+  }
+
+  @Test
+  void aPrefixMayBeAsLongAsTheAdapterAllows() {
+    String longest = "p".repeat(KafkaConfig.MAX_PREFIX_LENGTH);
+
+    assertThat(
+            KafkaTransportModule.kafkaConfig(config("SOMABRAIN_KAFKA_TOPIC_PREFIX", longest))
+                .topicPrefix())
+        .isEqualTo(longest);
+    assertThatThrownBy(() -> config("SOMABRAIN_KAFKA_TOPIC_PREFIX", longest + "p"))
+        .isInstanceOf(ConfigurationException.class);
   }
 
   @Test
@@ -69,16 +102,24 @@ class KafkaTransportModuleTest {
         .hasMessageNotContaining("canary");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"broker-without-a-port", "nobody.invalid:9092"})
-  void brokersThatNoClientCanLookForAreSaidWithTheVariable(String servers) {
-    MemoryConfig config = config("SOMABRAIN_KAFKA_URL", servers);
+  @Test
+  void anAddressThatIsNoneIsSaidWithTheVariable() {
+    MemoryConfig config = config("SOMABRAIN_KAFKA_URL", "broker-without-a-port");
 
     assertThatThrownBy(() -> publisher(config))
         .cause()
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("SOMABRAIN_KAFKA_URL")
         .hasMessageContaining("bootstrap.servers");
+  }
+
+  @Test
+  void aNameThatDoesNotResolveYetEndsNoStart() {
+    MemoryConfig config = config("SOMABRAIN_KAFKA_URL", "nobody.invalid:9092");
+
+    try (KafkaEventPublisher publisher = publisher(config)) {
+      assertThat(publisher.needsMemoryService()).isFalse();
+    }
   }
 
   private static KafkaEventPublisher publisher(MemoryConfig config) {

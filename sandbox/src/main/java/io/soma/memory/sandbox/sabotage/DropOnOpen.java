@@ -27,7 +27,7 @@ final class DropOnOpen extends AbstractModule {
               if (method.getName().equals("enqueue")
                   && arguments[0] instanceof Delivery delivery
                   && guards.circuit(delivery.tenant()).keepsCallsAway()) {
-                return new Enqueued(new EventId(0), delivery.coordinate(), true);
+                return Enqueued.added(new EventId(0), delivery.idempotencyKey());
               }
               try {
                 return method.invoke(real, arguments);

@@ -2,13 +2,16 @@ package io.soma.memory.app.usecase.relay;
 
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.TenantBacklog;
+import io.soma.memory.domain.retry.Backoff;
 import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driven.Outbox;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +19,9 @@ import org.slf4j.LoggerFactory;
  * Finds events that the transport has acknowledged and that never arrive: the broker came back
  * empty, the topic was deleted, or the transport was changed. A tenant whose circuit is closed, and
  * of whom nothing is pending and nothing has moved between two looks, has all of its events carried
- * once more; the replay passes over what has arrived meanwhile. Calls must not overlap.
+ * once more; the replay passes over what has arrived meanwhile. While nothing moves, such as
+ * without any replayer, this happens more and more seldom, every 10 minutes in the end. Calls must
+ * not overlap.
  */
 @Singleton
 public final class LostEventSweep {
@@ -24,41 +29,74 @@ public final class LostEventSweep {
   private static final Logger LOG = LoggerFactory.getLogger(LostEventSweep.class);
   private static final EventId ALL = new EventId(Long.MAX_VALUE);
 
+  // Without a reader, each time adds all of a tenant's events to its topic.
+  private static final Backoff BACKOFF =
+      new Backoff(Duration.ofSeconds(15), Duration.ofMinutes(10));
+  private static final double WITHOUT_JITTER = 1;
+
   private final Outbox outbox;
   private final TransportGate gate;
   private final RelaySignal relay;
-  private Map<TenantId, TenantBacklog> before = Map.of();
+  private final MonotonicClock clock;
+  private Map<TenantId, Standstill> before = Map.of();
 
   @Inject
-  public LostEventSweep(Outbox outbox, TransportGate gate, RelaySignal relay) {
+  public LostEventSweep(
+      Outbox outbox, TransportGate gate, RelaySignal relay, MonotonicClock clock) {
     this.outbox = outbox;
     this.gate = gate;
     this.relay = relay;
+    this.clock = clock;
+  }
+
+  /**
+   * A tenant as it was at the last look.
+   *
+   * @param times how often its events were carried again since something moved
+   * @param notBefore when they may be carried again, in nanoseconds of the monotonic clock
+   */
+  private record Standstill(TenantBacklog backlog, int times, long notBefore) {
+
+    // More events, or events on their way once more, are no sign that any arrive.
+    boolean isOverAt(TenantBacklog now) {
+      return !now.oldest().equals(backlog.oldest()) || now.unconfirmed() < backlog.unconfirmed();
+    }
   }
 
   /** Looks once; two looks without movement in between have a tenant's events carried again. */
   public void look() {
-    List<TenantBacklog> now = outbox.backlog();
-    for (TenantBacklog backlog : now) {
-      TenantId tenant = backlog.tenant();
-      if (backlog.pending() == 0 && backlog.equals(before.get(tenant)) && gate.isOpen(tenant)) {
-        carryAgain(tenant);
-      }
+    Map<TenantId, Standstill> seen = new HashMap<>();
+    for (TenantBacklog backlog : outbox.backlog()) {
+      seen.put(backlog.tenant(), look(backlog, before.get(backlog.tenant())));
     }
-    Map<TenantId, TenantBacklog> seen = new HashMap<>();
-    now.forEach(backlog -> seen.put(backlog.tenant(), backlog));
     before = seen;
   }
 
-  // One tenant's trouble is no other's; the next look comes to it again.
-  private void carryAgain(TenantId tenant) {
+  private Standstill look(TenantBacklog now, @Nullable Standstill last) {
+    if (last == null || last.isOverAt(now)) {
+      return new Standstill(now, 0, clock.nanos());
+    }
+    boolean mayBeLost = now.pending() == 0 && now.equals(last.backlog());
+    if (!mayBeLost || clock.nanos() - last.notBefore() < 0 || !gate.isOpen(now.tenant())) {
+      return new Standstill(now, last.times(), last.notBefore());
+    }
+    int times = last.times() + 1;
+    Duration pause = BACKOFF.after(times, WITHOUT_JITTER);
+    carryAgain(now.tenant(), pause);
+    return new Standstill(now, times, clock.nanos() + pause.toNanos());
+  }
+
+  // One tenant's trouble is no other's; a later look comes to it again.
+  private void carryAgain(TenantId tenant, Duration pause) {
     try {
       int again = outbox.resend(tenant, ALL);
       relay.wake(tenant);
       LOG.atInfo()
           .addKeyValue("tenant", tenant)
           .addKeyValue("events", again)
-          .log("events did not arrive and are carried again");
+          .log(
+              "events did not arrive and are carried again; if nothing moves, once more in {} s",
+              pause.toSeconds());
     } catch (RuntimeException e) {
       LOG.atWarn()
           .addKeyValue("tenant", tenant)

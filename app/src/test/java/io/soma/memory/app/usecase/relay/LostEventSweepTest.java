@@ -1,8 +1,5 @@
 package io.soma.memory.app.usecase.relay;
 
-
-import io.soma.memory.domain.outbox.LeaseRight;
-
 import static io.soma.memory.app.Rig.TENANT;
 import static io.soma.memory.app.Rig.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.soma.memory.app.Rig;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventStatus;
+import io.soma.memory.domain.outbox.LeaseRight;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driven.TenantLeases;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,6 +43,53 @@ class LostEventSweepTest {
 
     rig.relay();
     assertThat(rig.effects()).containsExactly("one", "two");
+  }
+
+  @Test
+  void withoutAReplayerEventsAreCarriedAgainMoreAndMoreSeldom() {
+    List<Long> carriedAfter = new ArrayList<>();
+    for (long seconds = 0; seconds <= 3600; seconds += 15) {
+      sweep.look();
+      if (statuses().contains(EventStatus.PENDING)) {
+        carriedAfter.add(seconds);
+        markSent(TENANT);
+      }
+      rig.advance(Duration.ofSeconds(15));
+    }
+
+    assertThat(carriedAfter)
+        .containsExactly(15L, 30L, 60L, 120L, 240L, 480L, 960L, 1560L, 2160L, 2760L, 3360L);
+  }
+
+  @Test
+  void newWritesDoNotMakeItMoreOften() {
+    sweep.look();
+    sweep.look();
+    markSent(TENANT);
+    rig.advance(Duration.ofSeconds(15));
+    sweep.look();
+    markSent(TENANT);
+
+    rig.remember("key", "three");
+    markSent(TENANT);
+    rig.advance(Duration.ofSeconds(15));
+    sweep.look();
+    sweep.look();
+
+    assertThat(statuses()).containsOnly(EventStatus.SENT);
+  }
+
+  @Test
+  void onceSomethingMovesLostEventsAreCarriedAgainSoon() {
+    sweep.look();
+    sweep.look();
+    markSent(TENANT);
+    rig.outbox().confirm(TENANT, ids().subList(0, 1));
+
+    sweep.look();
+    sweep.look();
+
+    assertThat(rig.outbox().statusOf(ids().get(1))).isEqualTo(EventStatus.PENDING);
   }
 
   @Test
@@ -83,7 +129,8 @@ class LostEventSweepTest {
             tenant -> {
               woken.add(tenant);
               throw new IllegalStateException("whatever it is");
-            });
+            },
+            rig.get(MonotonicClock.class));
     markSent(NEIGHBOUR);
 
     failing.look();
@@ -94,13 +141,16 @@ class LostEventSweepTest {
 
   private void theTransportHasThemAgain() {
     TenantLease lease =
-        rig.get(TenantLeases.class).acquire(TENANT, LeaseRight.CARRY, Duration.ofSeconds(5)).orElseThrow();
+        rig.get(TenantLeases.class)
+            .acquire(TENANT, LeaseRight.CARRY, Duration.ofSeconds(5))
+            .orElseThrow();
     rig.outbox().markSent(lease, ids());
   }
 
   private void markSent(TenantId tenant) {
     TenantLeases leases = rig.get(TenantLeases.class);
-    TenantLease lease = leases.acquire(tenant, LeaseRight.CARRY, Duration.ofSeconds(5)).orElseThrow();
+    TenantLease lease =
+        leases.acquire(tenant, LeaseRight.CARRY, Duration.ofSeconds(5)).orElseThrow();
     rig.outbox().markSent(lease, ids());
     leases.release(lease);
   }
