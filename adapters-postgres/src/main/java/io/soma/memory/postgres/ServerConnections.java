@@ -1,22 +1,21 @@
 package io.soma.memory.postgres;
 
-import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.util.Map;
 import java.util.Properties;
-import java.util.logging.Logger;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * New connections to the server, each of which is set up before anyone has it. Safe for many
- * threads.
+ * threads. The base class gives the rest of what a data source is; its own properties are not used.
  */
-final class ServerConnections implements DataSource {
+final class ServerConnections extends PGSimpleDataSource {
+
+  private static final long serialVersionUID = 1L;
 
   /** What a new connection is given. */
   @FunctionalInterface
@@ -24,10 +23,10 @@ final class ServerConnections implements DataSource {
     void apply(Connection connection) throws SQLException;
   }
 
-  private final Driver driver = new Driver();
-  private final String url;
-  private final Properties properties = new Properties();
-  private final Setup setup;
+  private final transient Driver driver = new Driver();
+  private final transient String url;
+  private final transient Properties properties = new Properties();
+  private final transient Setup setup;
 
   /**
    * @param settings for the driver; a parameter of the URL beats each of these
@@ -59,42 +58,5 @@ final class ServerConnections implements DataSource {
       connection.close();
       throw e;
     }
-  }
-
-  @Override
-  public Connection getConnection(String user, String password) throws SQLException {
-    throw new SQLFeatureNotSupportedException("the configuration names the user");
-  }
-
-  @Override
-  public @Nullable PrintWriter getLogWriter() {
-    return null;
-  }
-
-  @Override
-  public void setLogWriter(PrintWriter out) {}
-
-  @Override
-  public int getLoginTimeout() {
-    return 0;
-  }
-
-  // The driver has its own, by its properties.
-  @Override
-  public void setLoginTimeout(int seconds) {}
-
-  @Override
-  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-    throw new SQLFeatureNotSupportedException();
-  }
-
-  @Override
-  public <T> T unwrap(Class<T> type) throws SQLException {
-    throw new SQLException("this wraps nothing");
-  }
-
-  @Override
-  public boolean isWrapperFor(Class<?> type) {
-    return false;
   }
 }
