@@ -34,7 +34,12 @@ final class Deployment {
 
   /** A write whose request id is its text. */
   static Remember write(String text) {
-    return Remember.of("test:alpha", "key-" + text, Map.of("text", text))
+    return writeTo("key-" + text, text);
+  }
+
+  /** The same to a key that several writes share. */
+  static Remember writeTo(String key, String text) {
+    return Remember.of("test:alpha", key, Map.of("text", text))
         .withOptions(WriteOptions.requestId(text));
   }
 
