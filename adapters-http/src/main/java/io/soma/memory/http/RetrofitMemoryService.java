@@ -68,8 +68,7 @@ public final class RetrofitMemoryService implements MemoryService, AutoCloseable
 
   @Override
   public Answer deliver(Delivery delivery, Duration timeout) {
-    MonotonicClock clock = MonotonicClock.SYSTEM;
-    SendingTime time = new SendingTime(clock, clock.nanos() + timeout.toNanos());
+    SendingTime time = SendingTime.from(MonotonicClock.SYSTEM, timeout);
     Reply reply = caller.call(writes.attempt(delivery, time), timeout);
     if (reply instanceof Reply.Final last) {
       return last.answer();

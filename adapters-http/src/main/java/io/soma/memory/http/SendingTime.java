@@ -12,6 +12,14 @@ import okhttp3.Response;
  */
 record SendingTime(MonotonicClock clock, long end) {
 
+  private static final Duration FAR = Duration.ofDays(1);
+
+  /** So long from now on; more than a day is a day. */
+  static SendingTime from(MonotonicClock clock, Duration timeout) {
+    Duration bounded = timeout.compareTo(FAR) > 0 ? FAR : timeout;
+    return new SendingTime(clock, clock.nanos() + bounded.toNanos());
+  }
+
   /** Looks before the head of a request is written; a request of no such time is let through. */
   static final class Check implements Interceptor {
 
