@@ -3,6 +3,7 @@ package io.soma.memory.app.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How the gateway serves.
@@ -11,6 +12,8 @@ import java.util.Optional;
  * @param grants the same as they are at the start; none lets everybody in, which is for loopback
  *     alone
  * @param tls where it speaks TLS
+ * @param hosts further names in the Host header that are taken on loopback without TLS, in lower
+ *     case
  * @param maxConnections at once
  * @param tenantMaxInFlight requests of one tenant at once; more are asked to come again
  * @param requestTimeout from a request's first byte to its answer's last
@@ -20,11 +23,13 @@ public record GatewaySettings(
     GatewayTokens tokens,
     List<TokenGrant> grants,
     Optional<TlsSettings> tls,
+    Set<String> hosts,
     int maxConnections,
     int tenantMaxInFlight,
     Duration requestTimeout) {
 
   public GatewaySettings {
     grants = List.copyOf(grants);
+    hosts = Set.copyOf(hosts);
   }
 }

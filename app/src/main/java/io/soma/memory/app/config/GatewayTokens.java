@@ -54,7 +54,11 @@ public record GatewayTokens(List<TokenGrant> fixed, Optional<Path> file) {
     }
   }
 
-  private List<TokenGrant> grantsWith(String text, Consumer<String> problems) {
+  /**
+   * The same of what is right in the text: a line that is wrong gives no token, and goes to the
+   * problems without a secret.
+   */
+  public List<TokenGrant> grantsWith(String text, Consumer<String> problems) {
     List<TokenGrant> grants = new ArrayList<>(fixed);
     if (file.isPresent()) {
       grants.addAll(TokensFile.grantsOf(text, problems));

@@ -2,6 +2,7 @@ package io.soma.memory.app.config;
 
 import static io.soma.memory.app.config.Variable.GATEWAY_ALLOW_NO_TOKEN;
 import static io.soma.memory.app.config.Variable.GATEWAY_BIND;
+import static io.soma.memory.app.config.Variable.GATEWAY_HOSTS;
 import static io.soma.memory.app.config.Variable.GATEWAY_MAX_CONNECTIONS;
 import static io.soma.memory.app.config.Variable.GATEWAY_REQUEST_TIMEOUT;
 import static io.soma.memory.app.config.Variable.GATEWAY_TENANT_MAX_IN_FLIGHT;
@@ -19,10 +20,13 @@ import static io.soma.memory.app.config.Variable.SERVE_PARTS;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the configuration of a service, or says everything that is wrong with it. */
@@ -71,6 +75,7 @@ final class ServeConfigParser {
         tokens,
         grants,
         tls,
+        hosts(),
         env.value(GATEWAY_MAX_CONNECTIONS, Setting.integer(1, 1_000_000)),
         env.value(GATEWAY_TENANT_MAX_IN_FLIGHT, Setting.integer(1, 100_000)),
         env.value(GATEWAY_REQUEST_TIMEOUT, Setting.seconds(0.1, 3600)));
@@ -88,6 +93,16 @@ final class ServeConfigParser {
     }
     return new GatewayTokens(
         grants, Optional.ofNullable(env.optional(GATEWAY_TOKENS_FILE)).map(Path::of));
+  }
+
+  private Set<String> hosts() {
+    String names = env.optional(GATEWAY_HOSTS);
+    return names == null
+        ? Set.of()
+        : Arrays.stream(names.split(",", -1))
+            .map(name -> name.strip().toLowerCase(Locale.ROOT))
+            .filter(name -> !name.isEmpty())
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   private Optional<TlsSettings> tls() {

@@ -29,7 +29,10 @@ final class TokensFile {
     this.problems = problems;
   }
 
-  /** The grants of a file's text; what is wrong with it goes to the problems, without a secret. */
+  /**
+   * The grants of a file's text. A line that is wrong gives no grant, and goes to the problems
+   * without a secret; the other lines hold.
+   */
   static List<TokenGrant> grantsOf(String text, Consumer<String> problems) {
     TokensFile tokens = new TokensFile(problems);
     List<String> lines = text.lines().toList();
@@ -59,6 +62,7 @@ final class TokensFile {
     if (!names.add(columns[0])) {
       // Not the name itself, nor a tenant below: of a line in another order it may be the token.
       problem(number, "has the name of an earlier line");
+      return;
     }
     String hash = hash(columns[1], number);
     Set<TenantId> tenants = tenants(columns[2], number);
@@ -73,14 +77,22 @@ final class TokensFile {
         problem(number, "sha256: is not followed by 64 hexadecimal digits");
         return null;
       }
-      return token.substring("sha256:".length()).toLowerCase(Locale.ROOT);
+      return known(token.substring("sha256:".length()).toLowerCase(Locale.ROOT), number);
     }
     String wrong = GatewayToken.problem(token);
     if (wrong != null) {
       problem(number, "the token " + wrong);
       return null;
     }
-    return GatewayToken.sha256(token);
+    return known(GatewayToken.sha256(token), number);
+  }
+
+  private @Nullable String known(String hash, int number) {
+    if (WellKnownTokens.contain(hash)) {
+      problem(number, "the token is one that anybody would try: make a random one");
+      return null;
+    }
+    return hash;
   }
 
   private @Nullable Set<TenantId> tenants(String text, int number) {

@@ -56,6 +56,9 @@ enum Variable {
   GATEWAY_ALLOW_NO_TOKEN("1 lets everybody in who reaches the gateway on loopback", "0"),
   GATEWAY_TLS_KEYSTORE("a PKCS12 file with the gateway's key and certificate", null),
   GATEWAY_TLS_PASSWORD("the password of that file", null),
+  GATEWAY_HOSTS(
+      "further names, with commas, by which the gateway may be called on loopback without TLS",
+      null),
   GATEWAY_MAX_CONNECTIONS("connections to the gateway at once", "2048"),
   GATEWAY_TENANT_MAX_IN_FLIGHT("requests of one tenant in the gateway at once", "256"),
   GATEWAY_REQUEST_TIMEOUT("seconds from a request's first byte to its answer's last", "60");

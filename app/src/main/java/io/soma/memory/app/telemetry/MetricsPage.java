@@ -1,5 +1,6 @@
 package io.soma.memory.app.telemetry;
 
+import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -17,6 +18,17 @@ public final class MetricsPage {
   /** The page of a registry. */
   public MetricsPage(PrometheusRegistry registry) {
     this.registry = registry;
+  }
+
+  /**
+   * A further counter on this page, of the program around this.
+   *
+   * @param name with {@code _total} at its end; none that is on the page already
+   * @return counts one more
+   */
+  public Runnable counter(String name, String help) {
+    Counter counter = Counter.builder().name(name).help(help).register(registry);
+    return counter::inc;
   }
 
   /**

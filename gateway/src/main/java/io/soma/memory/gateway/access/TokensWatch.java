@@ -1,16 +1,23 @@
 package io.soma.memory.gateway.access;
 
-import io.soma.memory.app.config.ConfigurationException;
 import io.soma.memory.app.config.GatewayTokens;
+import io.soma.memory.app.config.TokenGrant;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes a new token, or a token's new tenants, without a restart: looks into the file of tokens,
- * and has those known that are in it. A file that is wrong or gone changes nothing, and is told
- * once.
+ * Takes a new token, a token's new tenants, or a token's end without a restart: looks into the file
+ * of tokens, and has those known that are in it, and no others.
+ *
+ * <p>A revocation never fails open. A line that is wrong is refused by itself, and the other lines
+ * hold. A file that is empty lists no token. A file that cannot be read at two looks in a row lists
+ * none either, until it can be read again. Each of these is an error in the log, once. The token of
+ * the environment holds throughout.
  */
 public final class TokensWatch {
 
@@ -18,9 +25,10 @@ public final class TokensWatch {
 
   private final GatewayTokens source;
   private final Tokens tokens;
-  private @Nullable String seen;
-  private @Nullable String judged;
-  private boolean missing;
+  // Empty stands for a file that cannot be read, null for no look yet.
+  private @Nullable Optional<String> seen;
+  private @Nullable Optional<String> judged;
+  private String failure = "";
 
   /** Of tokens that were read from the source at the start. */
   public TokensWatch(GatewayTokens source, Tokens tokens) {
@@ -30,44 +38,48 @@ public final class TokensWatch {
 
   /**
    * Looks into the file. What it says counts at the second look that finds it so, as the first may
-   * come while it is being written. Calls must not overlap.
+   * come while it is being written or replaced. Calls must not overlap.
    */
   public void look() {
-    String text = read();
-    if (text == null || text.equals(judged)) {
+    Optional<String> text = read();
+    if (text.equals(judged)) {
+      seen = text;
       return;
     }
     if (text.equals(seen)) {
       judged = text;
-      judge(text);
+      text.ifPresentOrElse(this::judge, this::refuseAll);
     }
     seen = text;
   }
 
-  private @Nullable String read() {
+  private Optional<String> read() {
     try {
-      String text = source.read();
-      missing = false;
-      return text;
+      return Optional.of(source.read());
     } catch (IOException e) {
-      if (!missing) {
-        // Its message names the file alone.
-        LOG.warn("cannot read the file of tokens, those that are known stay: {}", e.toString());
-      }
-      missing = true;
-      return null;
+      // Its message names the file alone.
+      failure = e.toString();
+      return Optional.empty();
     }
   }
 
+  private void refuseAll() {
+    tokens.replace(source.fixed());
+    LOG.error(
+        "cannot read the file of tokens; its tokens are refused until it can be read: {}", failure);
+  }
+
   private void judge(String text) {
-    try {
-      if (tokens.replace(source.grantsWith(text))) {
-        LOG.info("the file of tokens has changed; those in it hold from now on");
-      }
-    } catch (ConfigurationException e) {
-      LOG.warn(
-          "the file of tokens has changed and is wrong, those that are known stay: {}",
-          String.join("; ", e.problems()));
+    List<String> problems = new ArrayList<>();
+    List<TokenGrant> grants = source.grantsWith(text, problems::add);
+    boolean changes = tokens.replace(grants);
+    if (!problems.isEmpty()) {
+      LOG.error(
+          "the file of tokens is wrong; a token of a wrong line is refused, {} tokens hold: {}",
+          grants.size(),
+          String.join("; ", problems));
+    } else if (changes) {
+      LOG.info("the file of tokens has changed; those in it hold from now on");
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.soma.memory.gateway.admin;
 
 import io.soma.memory.app.config.AdminSettings;
+import io.soma.memory.gateway.access.RefusedGuesses;
 import io.soma.memory.gateway.server.HttpListener;
 import io.soma.memory.gateway.server.ListenerConfig;
 import io.soma.memory.gateway.server.Route;
@@ -8,6 +9,7 @@ import io.soma.memory.gateway.server.Routes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,7 +37,11 @@ public final class AdminListener implements AutoCloseable {
    * @throws io.soma.memory.gateway.server.ListenFailedException if the port is taken
    */
   public static AdminListener start(
-      AdminSettings settings, OutboxRoutes outbox, TenantRoutes tenants, Duration patience) {
+      AdminSettings settings,
+      RefusedGuesses guesses,
+      OutboxRoutes outbox,
+      TenantRoutes tenants,
+      Duration patience) {
     AtomicInteger number = new AtomicInteger();
     ExecutorService executor =
         Executors.newFixedThreadPool(
@@ -45,7 +51,7 @@ public final class AdminListener implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    AdminDoor door = new AdminDoor(settings.grant(), executor);
+    AdminDoor door = new AdminDoor(settings.grant(), guesses, executor);
     List<Route> routes = new ArrayList<>(outbox.behind(door));
     routes.addAll(tenants.behind(door));
     ListenerConfig config =
@@ -54,6 +60,7 @@ public final class AdminListener implements AutoCloseable {
             settings.address(),
             "SOMABRAIN_ADMIN_BIND",
             settings.tls(),
+            Set.of(),
             CONNECTIONS,
             Duration.ofSeconds(60),
             patience);

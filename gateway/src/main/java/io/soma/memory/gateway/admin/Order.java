@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** The body of an order; each method says what is wrong with its field. */
 final class Order {
 
+  /** The end of the year 9999; PostgreSQL and Java both hold it. */
+  private static final BigDecimal LATEST_SECOND = BigDecimal.valueOf(253_402_300_799L);
+
   private final Map<?, ?> body;
 
   Order(byte[] bytes) {
@@ -113,13 +116,20 @@ final class Order {
         return OffsetDateTime.parse(text).toInstant();
       }
       if (value instanceof Number number) {
-        BigDecimal millis = new BigDecimal(number.toString()).movePointRight(3);
-        return Instant.ofEpochMilli(millis.longValue());
+        return ofSeconds(new BigDecimal(number.toString()));
       }
     } catch (DateTimeParseException e) {
       // Told below.
     }
     throw new RefusedRequestException(
         422, "before_timestamp: must be seconds since 1970, or like 2026-01-31T12:00:00Z");
+  }
+
+  private static Instant ofSeconds(BigDecimal seconds) {
+    if (seconds.abs().compareTo(LATEST_SECOND) > 0) {
+      throw new RefusedRequestException(
+          400, "before_timestamp: is beyond the year 9999, in seconds since 1970");
+    }
+    return Instant.ofEpochMilli(seconds.movePointRight(3).longValue());
   }
 }

@@ -3,7 +3,6 @@ package io.soma.memory.gateway.admin;
 import io.soma.memory.domain.outbox.EventFilter;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventSelection;
-import io.soma.memory.domain.outbox.OutboxEntry;
 import io.soma.memory.gateway.server.HttpCall;
 import io.soma.memory.gateway.server.Reply;
 import io.soma.memory.gateway.server.Route;
@@ -48,10 +47,7 @@ public final class OutboxRoutes {
             query.status("pending"), query.tenant("tenant"), query.text("topic_filter"));
     int limit = query.integer("limit", LISTED, 1, OutboxAdministration.MAX_LISTED);
     int offset = query.integer("offset", 0, 0, Integer.MAX_VALUE);
-    List<OutboxEntry> entries = outbox.list(filter, limit, offset);
-    return Reply.json(
-        200,
-        Map.of("events", entries.stream().map(Shown::event).toList(), "count", entries.size()));
+    return Reply.json(200, EventPages.of(outbox, filter, offset).upTo(limit));
   }
 
   private Reply summary() {

@@ -4,12 +4,10 @@ import io.soma.memory.domain.breaker.FailureReason;
 import io.soma.memory.domain.outbox.OutboxEntry;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.TenantCounts;
-import io.soma.memory.gateway.json.JsonTree;
 import io.soma.memory.ports.driving.OpenCircuit;
 import io.soma.memory.ports.driving.OutboxChange;
 import io.soma.memory.ports.driving.OutboxSummary;
 import io.soma.memory.ports.driving.TenantStatus;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,6 +21,7 @@ final class Shown {
 
   private Shown() {}
 
+  /** Everything of an event but its payload, which is JSON already. */
   static Map<String, @Nullable Object> event(OutboxEntry entry) {
     OutboxEvent event = entry.event();
     Map<String, @Nullable Object> shown = new LinkedHashMap<>();
@@ -36,7 +35,6 @@ final class Shown {
     shown.put("retries", event.retries());
     shown.put("created_at", event.createdAt().toString());
     shown.put("last_error", entry.lastError());
-    shown.put("payload", JsonTree.read(event.delivery().body().getBytes(StandardCharsets.UTF_8)));
     return shown;
   }
 

@@ -1,6 +1,5 @@
 package io.soma.memory.gateway.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -23,8 +22,6 @@ public final class JsonTree {
   // A body's own object is one level more than its payload.
   private static final int MAX_DEPTH = Payload.MAX_DEPTH + 1;
 
-  private static final JsonFactory FACTORY = new JsonFactory();
-
   private final JsonParser parser;
 
   private JsonTree(JsonParser parser) {
@@ -37,14 +34,14 @@ public final class JsonTree {
    * @throws InvalidWriteException if the bytes are not JSON, or hold a key twice
    */
   public static @Nullable Object read(byte[] bytes) {
-    try (JsonParser parser = FACTORY.createParser(bytes)) {
+    try (JsonParser parser = JsonReading.FACTORY.createParser(bytes)) {
       Object value = new JsonTree(parser).document();
       if (parser.nextToken() != null) {
         throw notJson(parser);
       }
       return value;
     } catch (JsonProcessingException e) {
-      throw new InvalidWriteException("body", notJson(e.getLocation()));
+      throw new InvalidWriteException("body", JsonReading.notJson(e.getLocation()));
     } catch (IOException | ArithmeticException | NumberFormatException e) {
       throw new InvalidWriteException("body", "is not JSON in UTF-8");
     }
@@ -74,7 +71,7 @@ public final class JsonTree {
 
   private Map<String, @Nullable Object> object(int depth) throws IOException {
     checkDepth(depth);
-    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    Map<String, @Nullable Object> object = new LinkedHashMap<>(4);
     for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
       if (object.containsKey(key)) {
         throw new InvalidWriteException(place(), "the key is there twice");
@@ -86,7 +83,7 @@ public final class JsonTree {
 
   private List<@Nullable Object> list(int depth) throws IOException {
     checkDepth(depth);
-    List<@Nullable Object> list = new ArrayList<>();
+    List<@Nullable Object> list = new ArrayList<>(2);
     for (JsonToken t = parser.nextToken(); t != JsonToken.END_ARRAY; t = parser.nextToken()) {
       list.add(value(t, depth + 1));
     }
@@ -113,12 +110,6 @@ public final class JsonTree {
   }
 
   private static InvalidWriteException notJson(JsonParser parser) {
-    return new InvalidWriteException("body", notJson(parser.currentLocation()));
-  }
-
-  private static String notJson(com.fasterxml.jackson.core.@Nullable JsonLocation at) {
-    return at == null
-        ? "is not JSON"
-        : "is not JSON: line " + at.getLineNr() + ", column " + at.getColumnNr();
+    return new InvalidWriteException("body", JsonReading.notJson(parser.currentLocation()));
   }
 }

@@ -1,83 +1,77 @@
 package io.soma.memory.gateway.memory;
 
 import io.soma.memory.domain.tenant.TenantId;
-import io.soma.memory.gateway.server.RefusedRequestException;
-import io.soma.memory.gateway.server.Reply;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds what each tenant has in the gateway: each request in it may hold a thread of the engine
- * and the bytes of its body, and a tenant that hangs must not take those of the others. Safe for
- * many threads.
+ * Bounds what each tenant and each token has in the gateway: each request in it may hold a thread
+ * of the engine and the bytes of its body, and one that hangs must not take those of the others.
+ * Bytes are those of the heap, taken as a body arrives. Safe for many threads.
  */
 final class Admission {
 
-  private static final String SOON = "1";
-
-  private final ConcurrentHashMap<TenantId, Share> shares = new ConcurrentHashMap<>();
+  private final Map<TenantId, Share> tenants = new ConcurrentHashMap<>();
+  private final Map<String, Share> tokens = new ConcurrentHashMap<>();
   private final AtomicLong bytesInAll = new AtomicLong();
-  private final int tenantCalls;
-  private final long tenantBytes;
-  private final long maxBytes;
+  private final AdmissionLimits limits;
 
-  /**
-   * Of so many calls and bytes of bodies.
-   *
-   * @param maxBytes of all tenants together
-   */
-  Admission(int tenantCalls, long tenantBytes, long maxBytes) {
-    this.tenantCalls = tenantCalls;
-    this.tenantBytes = tenantBytes;
-    this.maxBytes = maxBytes;
+  Admission(AdmissionLimits limits) {
+    this.limits = limits;
   }
 
   /**
    * Lets a call in.
    *
-   * @return what must be run once when it is over; more often does no harm
-   * @throws RefusedRequestException with 429 if the tenant has its share in already, 503 if there
-   *     is no room for anybody
+   * @param token the name of the token
+   * @throws io.soma.memory.gateway.server.RefusedRequestException with 429 if the tenant or the
+   *     token has its share in already
    */
-  Runnable enter(TenantId tenant, int bytes) {
-    if (bytesInAll.addAndGet(bytes) > maxBytes) {
-      bytesInAll.addAndGet(-bytes);
-      throw refused(503, "the gateway has as many bodies under way as it has room for");
+  AdmissionTicket enter(String token, TenantId tenant) {
+    AdmissionTicket ticket = new AdmissionTicket(this, token, tenant);
+    Share ofTenant = tenants.merge(tenant, Share.ONE_CALL, Share::plus);
+    Share ofToken = tokens.merge(token, Share.ONE_CALL, Share::plus);
+    if (ofTenant.calls() > limits.tenantCalls()) {
+      ticket.leave();
+      throw AdmissionTicket.refused(
+          429, "tenant " + tenant + " has as many requests under way as it may");
     }
-    Share share = shares.compute(tenant, (t, known) -> Share.of(known).plus(1, bytes));
-    AtomicBoolean over = new AtomicBoolean();
-    Runnable leave =
-        () -> {
-          if (over.compareAndSet(false, true)) {
-            leave(tenant, bytes);
-          }
-        };
-    if (share.calls > tenantCalls || (share.bytes > tenantBytes && share.calls > 1)) {
-      leave.run();
-      throw refused(429, "tenant " + tenant + " has as many requests under way as it may");
+    if (ofToken.calls() > limits.tokenCalls()) {
+      ticket.leave();
+      throw AdmissionTicket.refused(429, "the token has as many requests under way as it may");
     }
-    return leave;
+    return ticket;
   }
 
-  private void leave(TenantId tenant, int bytes) {
+  /** Takes room, and says what is over its limit with it. */
+  Verdict take(String token, TenantId tenant, long bytes) {
+    Share more = new Share(0, bytes);
+    Share ofTenant = tenants.merge(tenant, more, Share::plus);
+    Share ofToken = tokens.merge(token, more, Share::plus);
+    if (bytesInAll.addAndGet(bytes) > limits.bytes()) {
+      return Verdict.FULL;
+    }
+    // One body alone is let through whatever its size, else it never would be.
+    if (ofTenant.bytes() > limits.tenantBytes() && ofTenant.calls() > 1) {
+      return Verdict.TENANT_OVER;
+    }
+    return ofToken.bytes() > limits.tokenBytes() && ofToken.calls() > 1
+        ? Verdict.TOKEN_OVER
+        : Verdict.TAKEN;
+  }
+
+  /** Gives a call and its room back. */
+  void leave(String token, TenantId tenant, long bytes) {
     bytesInAll.addAndGet(-bytes);
-    shares.computeIfPresent(tenant, (t, share) -> share.calls == 1 ? null : share.plus(-1, -bytes));
+    tenants.computeIfPresent(tenant, (t, share) -> share.without(bytes));
+    tokens.computeIfPresent(token, (t, share) -> share.without(bytes));
   }
 
-  private static RefusedRequestException refused(int status, String detail) {
-    return new RefusedRequestException(Reply.error(status, detail).with("Retry-After", SOON));
-  }
-
-  private record Share(int calls, long bytes) {
-
-    static Share of(@Nullable Share known) {
-      return known == null ? new Share(0, 0) : known;
-    }
-
-    Share plus(int moreCalls, int moreBytes) {
-      return new Share(calls + moreCalls, bytes + moreBytes);
-    }
+  enum Verdict {
+    TAKEN,
+    TENANT_OVER,
+    TOKEN_OVER,
+    FULL
   }
 }

@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * On whose behalf a request is made, as its headers say.
  *
+ * @param tokenName the name of its token, which is no secret
  * @param namedKey the caller's own idempotency key, where it names one
  */
 record Caller(
+    String tokenName,
     Namespace namespace,
     RequestId requestId,
     @Nullable NamedKey namedKey,

@@ -42,6 +42,7 @@ final class Callers {
     RequestId requestId = requestId(call.header("X-Request-ID"));
     String key = call.header("X-Idempotency-Key");
     return new Caller(
+        grant.name(),
         namespace,
         requestId,
         key == null ? null : namedKey(key),

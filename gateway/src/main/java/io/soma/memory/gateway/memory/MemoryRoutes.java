@@ -1,6 +1,7 @@
 package io.soma.memory.gateway.memory;
 
 import io.soma.memory.app.config.GatewaySettings;
+import io.soma.memory.gateway.access.RefusedGuesses;
 import io.soma.memory.gateway.access.Tokens;
 import io.soma.memory.gateway.server.Route;
 import io.soma.memory.ports.driving.MemoryClient;
@@ -9,10 +10,8 @@ import java.util.List;
 /** The routes of the memory service that the gateway has. */
 public final class MemoryRoutes {
 
-  /** Room for a dozen of the largest bodies, or any number of usual ones. */
-  private static final long TENANT_BYTES = 32L << 20;
-
   private final Callers callers;
+  private final RefusedGuesses guesses;
   private final Admission admission;
   private final WriteActions writes;
   private final ReadActions reads;
@@ -20,12 +19,20 @@ public final class MemoryRoutes {
   /**
    * Served by a client, to the bearers of tokens.
    *
-   * @param maxBodyBytes of all bodies under way
+   * @param heapForBodies bytes of the heap for all bodies under way, and what they become
    */
   public MemoryRoutes(
-      MemoryClient client, Tokens tokens, GatewaySettings settings, long maxBodyBytes) {
+      MemoryClient client,
+      Tokens tokens,
+      RefusedGuesses guesses,
+      GatewaySettings settings,
+      long heapForBodies) {
     this.callers = new Callers(tokens);
-    this.admission = new Admission(settings.tenantMaxInFlight(), TENANT_BYTES, maxBodyBytes);
+    this.guesses = guesses;
+    this.admission =
+        new Admission(
+            AdmissionLimits.of(
+                settings.tenantMaxInFlight(), settings.maxConnections(), heapForBodies));
     this.writes = new WriteActions(client);
     this.reads = new ReadActions(client);
   }
@@ -41,6 +48,6 @@ public final class MemoryRoutes {
   }
 
   private Route route(String method, String path, TenantAction action) {
-    return new Route(method, path, new TenantEndpoint(callers, admission, action));
+    return new Route(method, path, new TenantEndpoint(callers, guesses, admission, action));
   }
 }

@@ -5,6 +5,7 @@ import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.MemoryAddress;
 import io.soma.memory.domain.write.Payload;
 import io.soma.memory.gateway.json.BodyFields;
+import io.soma.memory.gateway.server.BodyRoom;
 import io.soma.memory.gateway.server.HttpCall;
 import io.soma.memory.gateway.server.Reply;
 import io.soma.memory.ports.driving.MemoryClient;
@@ -22,7 +23,7 @@ final class ReadActions {
     this.client = client;
   }
 
-  CompletionStage<Reply> fetch(Caller caller, HttpCall call) {
+  CompletionStage<Reply> fetch(Caller caller, HttpCall call, BodyRoom room) {
     MemoryAddress at = MemoryAddress.at(Coordinate.parse(call.variable()));
     return client
         .fetchAsync(caller.context(), at)
@@ -33,8 +34,8 @@ final class ReadActions {
                     .orElseGet(() -> Reply.error(404, "Memory not found")));
   }
 
-  CompletionStage<Reply> search(Caller caller, HttpCall call) {
-    return call.body().thenCompose(body -> search(caller, new BodyFields(body)));
+  CompletionStage<Reply> search(Caller caller, HttpCall call, BodyRoom room) {
+    return call.body(room).thenCompose(body -> search(caller, new BodyFields(body)));
   }
 
   private CompletionStage<Reply> search(Caller caller, BodyFields fields) {

@@ -1,5 +1,6 @@
 package io.soma.memory.gateway.memory;
 
+import io.soma.memory.gateway.server.BodyRoom;
 import io.soma.memory.gateway.server.HttpCall;
 import io.soma.memory.gateway.server.Reply;
 import java.util.concurrent.CompletionStage;
@@ -8,5 +9,10 @@ import java.util.concurrent.CompletionStage;
 @FunctionalInterface
 interface TenantAction {
 
-  CompletionStage<Reply> answer(Caller caller, HttpCall call);
+  /**
+   * Answers.
+   *
+   * @param room of the call's body
+   */
+  CompletionStage<Reply> answer(Caller caller, HttpCall call, BodyRoom room);
 }

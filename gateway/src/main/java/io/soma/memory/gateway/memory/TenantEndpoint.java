@@ -1,5 +1,6 @@
 package io.soma.memory.gateway.memory;
 
+import io.soma.memory.gateway.access.RefusedGuesses;
 import io.soma.memory.gateway.server.Endpoint;
 import io.soma.memory.gateway.server.HttpCall;
 import io.soma.memory.gateway.server.RefusedRequestException;
@@ -13,12 +14,17 @@ import java.util.concurrent.CompletionStage;
  */
 final class TenantEndpoint implements Endpoint {
 
+  private static final int UNAUTHORIZED = 401;
+
   private final Callers callers;
+  private final RefusedGuesses guesses;
   private final Admission admission;
   private final TenantAction action;
 
-  TenantEndpoint(Callers callers, Admission admission, TenantAction action) {
+  TenantEndpoint(
+      Callers callers, RefusedGuesses guesses, Admission admission, TenantAction action) {
     this.callers = callers;
+    this.guesses = guesses;
     this.admission = admission;
     this.action = action;
   }
@@ -26,25 +32,29 @@ final class TenantEndpoint implements Endpoint {
   @Override
   public CompletionStage<Reply> answer(HttpCall call) {
     Caller caller;
-    Runnable leave;
+    AdmissionTicket ticket;
     try {
       caller = callers.of(call);
-      leave = admission.enter(caller.tenant(), call.bodyBytes());
+      ticket = admission.enter(caller.tokenName(), caller.tenant());
     } catch (RuntimeException e) {
-      throw new RefusedRequestException(Failures.replyTo(e));
+      Reply reply = Failures.replyTo(e);
+      if (reply.status() == UNAUTHORIZED) {
+        return guesses.refuse(call.peer(), reply);
+      }
+      throw new RefusedRequestException(reply);
     }
-    return answer(caller, call)
+    return answer(caller, call, ticket)
         .handle(
             (reply, failure) -> {
-              leave.run();
+              ticket.leave();
               return (failure == null ? reply : Failures.replyTo(caller, failure))
                   .with("X-Request-ID", caller.requestId().value());
             });
   }
 
-  private CompletionStage<Reply> answer(Caller caller, HttpCall call) {
+  private CompletionStage<Reply> answer(Caller caller, HttpCall call, AdmissionTicket ticket) {
     try {
-      return action.answer(caller, call);
+      return action.answer(caller, call, ticket);
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }

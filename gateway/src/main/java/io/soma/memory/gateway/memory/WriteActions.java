@@ -10,6 +10,7 @@ import io.soma.memory.domain.write.Payload;
 import io.soma.memory.domain.write.Remember;
 import io.soma.memory.domain.write.WriteReceipt;
 import io.soma.memory.gateway.json.BodyFields;
+import io.soma.memory.gateway.server.BodyRoom;
 import io.soma.memory.gateway.server.HttpCall;
 import io.soma.memory.gateway.server.Reply;
 import io.soma.memory.ports.driving.MemoryClient;
@@ -26,8 +27,8 @@ final class WriteActions {
     this.client = client;
   }
 
-  CompletionStage<Reply> store(Caller caller, HttpCall call) {
-    return call.body().thenCompose(body -> store(caller, call, new BodyFields(body)));
+  CompletionStage<Reply> store(Caller caller, HttpCall call, BodyRoom room) {
+    return call.body(room).thenCompose(body -> store(caller, call, new BodyFields(body)));
   }
 
   private CompletionStage<Reply> store(Caller caller, HttpCall call, BodyFields fields) {
@@ -48,7 +49,7 @@ final class WriteActions {
             });
   }
 
-  CompletionStage<Reply> delete(Caller caller, HttpCall call) {
+  CompletionStage<Reply> delete(Caller caller, HttpCall call, BodyRoom room) {
     String named = call.variable();
     Coordinate at = Coordinate.parse(named);
     Forget forget = new Forget(caller.namespace(), MemoryAddress.at(at), caller.options());
@@ -63,8 +64,8 @@ final class WriteActions {
     return !(receipt instanceof WriteReceipt.Stored stored && stored.absent());
   }
 
-  CompletionStage<Reply> link(Caller caller, HttpCall call) {
-    return call.body().thenCompose(body -> link(caller, call, new BodyFields(body)));
+  CompletionStage<Reply> link(Caller caller, HttpCall call, BodyRoom room) {
+    return call.body(room).thenCompose(body -> link(caller, call, new BodyFields(body)));
   }
 
   private CompletionStage<Reply> link(Caller caller, HttpCall call, BodyFields fields) {

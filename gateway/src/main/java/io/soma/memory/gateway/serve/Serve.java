@@ -6,6 +6,7 @@ import io.soma.memory.app.config.ListenAddress;
 import io.soma.memory.app.config.ServeConfig;
 import io.soma.memory.app.config.ServePart;
 import io.soma.memory.app.config.TlsSettings;
+import io.soma.memory.gateway.access.RefusedGuesses;
 import io.soma.memory.gateway.access.Tokens;
 import io.soma.memory.gateway.access.TokensWatch;
 import io.soma.memory.gateway.admin.AdminListener;
@@ -18,6 +19,7 @@ import io.soma.memory.gateway.server.HttpListener;
 import io.soma.memory.gateway.server.ListenerConfig;
 import io.soma.memory.gateway.server.Route;
 import io.soma.memory.gateway.server.Routes;
+import io.soma.memory.ports.driven.MonotonicClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,7 @@ public final class Serve implements AutoCloseable {
 
   private final ServeConfig config;
   private final SomaMemory soma;
+  private final RefusedGuesses guesses;
   private final Readiness readiness = new Readiness();
   private @Nullable HttpListener gateway;
   private @Nullable HttpListener ops;
@@ -45,6 +48,11 @@ public final class Serve implements AutoCloseable {
   private Serve(ServeConfig config, SomaMemory soma) {
     this.config = config;
     this.soma = soma;
+    this.guesses =
+        new RefusedGuesses(
+            MonotonicClock.SYSTEM,
+            soma.metrics()
+                .counter("memory_gateway_refused_tokens_total", "Requests with an unknown token"));
   }
 
   /** Serves with an engine that is running, and is closed with this. */
@@ -125,7 +133,7 @@ public final class Serve implements AutoCloseable {
       long bodies = Runtime.getRuntime().maxMemory() / 4;
       List<Route> routes =
           new ArrayList<>(
-              new MemoryRoutes(soma.client(), tokens, config.gateway(), bodies).routes());
+              new MemoryRoutes(soma.client(), tokens, guesses, config.gateway(), bodies).routes());
       routes.addAll(health.ofService());
       gateway =
           listen(
@@ -150,6 +158,7 @@ public final class Serve implements AutoCloseable {
     admin =
         AdminListener.start(
             administrators,
+            guesses,
             new OutboxRoutes(soma.outbox()),
             new TenantRoutes(soma.tenants(), soma.health()),
             config.deadline().dividedBy(2));
@@ -165,7 +174,14 @@ public final class Serve implements AutoCloseable {
     Duration half = config.deadline().dividedBy(2);
     return HttpListener.start(
         new ListenerConfig(
-            name, address, setting, tls, connections, config.gateway().requestTimeout(), half),
+            name,
+            address,
+            setting,
+            tls,
+            config.gateway().hosts(),
+            connections,
+            config.gateway().requestTimeout(),
+            half),
         new Routes(routes));
   }
 }

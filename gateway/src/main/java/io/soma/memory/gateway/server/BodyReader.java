@@ -1,26 +1,42 @@
 package io.soma.memory.gateway.server;
 
+import io.soma.memory.domain.SomaMemoryException;
+import io.soma.memory.gateway.json.JsonScan;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.io.Content;
 
-/** Reads a body as it comes, up to a limit; no thread waits for it. */
+/**
+ * Reads a body of JSON as it comes, up to a limit, and checks it on the way: what is refused is
+ * refused at its first wrong byte, before anything is built of it. Room is taken for what has
+ * arrived and for what it will become, not for what was announced. No thread waits.
+ */
 final class BodyReader implements Runnable {
+
+  /** The bytes themselves, the same while their buffer grows, and what is sent on. */
+  private static final int HEAP_BYTES_OF_A_BYTE = 4;
 
   private final Content.Source source;
   private final int maxBytes;
+  private final BodyRoom room;
+  private final JsonScan scan = new JsonScan();
   private final ByteArrayOutputStream read = new ByteArrayOutputStream();
   private final CompletableFuture<byte[]> body = new CompletableFuture<>();
+  private long taken;
 
-  private BodyReader(Content.Source source, int maxBytes) {
+  private BodyReader(Content.Source source, int maxBytes, BodyRoom room) {
     this.source = source;
     this.maxBytes = maxBytes;
+    this.room = room;
   }
 
-  /** The whole body, or {@link RefusedRequestException}. */
-  static CompletableFuture<byte[]> read(Content.Source source, int maxBytes) {
-    BodyReader reader = new BodyReader(source, maxBytes);
+  /**
+   * The whole body, or {@link RefusedRequestException}, or what {@link JsonScan} says is wrong; it
+   * may be empty.
+   */
+  static CompletableFuture<byte[]> read(Content.Source source, int maxBytes, BodyRoom room) {
+    BodyReader reader = new BodyReader(source, maxBytes, room);
     reader.run();
     return reader.body;
   }
@@ -31,28 +47,34 @@ final class BodyReader implements Runnable {
 
   @Override
   public void run() {
-    while (true) {
+    while (!body.isDone()) {
       Content.Chunk chunk = source.read();
       if (chunk == null) {
         source.demand(this);
         return;
       }
-      if (Content.Chunk.isFailure(chunk)) {
-        body.completeExceptionally(
-            new RefusedRequestException(400, "body: it did not arrive whole"));
-        return;
+      try {
+        take(chunk);
+      } catch (SomaMemoryException e) {
+        body.completeExceptionally(e);
+      } finally {
+        chunk.release();
       }
-      boolean last = chunk.isLast();
-      take(chunk.getByteBuffer());
-      chunk.release();
-      if (read.size() > maxBytes) {
-        body.completeExceptionally(tooLarge(maxBytes));
-        return;
-      }
-      if (last) {
-        body.complete(read.toByteArray());
-        return;
-      }
+    }
+  }
+
+  private void take(Content.Chunk chunk) {
+    if (Content.Chunk.isFailure(chunk)) {
+      throw new RefusedRequestException(400, "body: it did not arrive whole");
+    }
+    if (chunk.remaining() > maxBytes - read.size()) {
+      throw tooLarge(maxBytes);
+    }
+    take(chunk.getByteBuffer());
+    if (chunk.isLast()) {
+      scan.end();
+      takeRoom();
+      body.complete(read.toByteArray());
     }
   }
 
@@ -60,5 +82,16 @@ final class BodyReader implements Runnable {
     byte[] bytes = new byte[buffer.remaining()];
     buffer.get(bytes);
     read.writeBytes(bytes);
+    takeRoom();
+    scan.feed(bytes);
+    takeRoom();
+  }
+
+  private void takeRoom() {
+    long needed = (long) HEAP_BYTES_OF_A_BYTE * read.size() + scan.heapBytes();
+    if (needed > taken) {
+      room.take(needed - taken);
+      taken = needed;
+    }
   }
 }

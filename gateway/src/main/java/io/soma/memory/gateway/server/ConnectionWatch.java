@@ -1,71 +1,102 @@
 package io.soma.memory.gateway.server;
 
 import io.soma.memory.ports.driven.MonotonicClock;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.eclipse.jetty.io.Connection;
 
 /**
- * Closes connections on which a request takes too long in all: Jetty's idle time begins anew with
- * every byte, so that a client that drips one now and then would stay for ever. Where every
- * connection is taken, idle ones make room sooner. Safe for many threads.
+ * Bounds connections in time and number: Jetty's idle time begins anew with every byte, so that a
+ * client that drips one now and then would stay for ever. A head, or the first byte of a
+ * connection, has ten seconds, a whole request its own limit. Where every connection is taken, idle
+ * ones and unfinished heads make room sooner. One peer has at most three quarters of all
+ * connections; its next one takes the place of the one that has been idle or unfinished the
+ * longest. Safe for many threads.
  */
-final class ConnectionWatch implements Connection.Listener {
+final class ConnectionWatch {
+
+  private static final Duration HEAD = Duration.ofSeconds(10);
 
   /** Long enough for a client that is just sending its next request. */
-  private static final long IDLE_WHEN_FULL_NANOS = Duration.ofSeconds(2).toNanos();
+  private static final long WHEN_FULL_NANOS = Duration.ofSeconds(2).toNanos();
 
-  private final Map<Connection, Seen> connections = new ConcurrentHashMap<>();
+  private final Map<PeekableEndPoint, ConnectionState> connections = new ConcurrentHashMap<>();
+  private final Map<InetAddress, Integer> peers = new ConcurrentHashMap<>();
   private final MonotonicClock clock;
   private final int maxConnections;
-  private final long limitNanos;
+  private final long requestNanos;
+  private final long headNanos;
 
-  ConnectionWatch(MonotonicClock clock, int maxConnections, Duration limit) {
+  ConnectionWatch(MonotonicClock clock, int maxConnections, Duration request) {
     this.clock = clock;
     this.maxConnections = maxConnections;
-    this.limitNanos = limit.toNanos();
+    this.requestNanos = request.toNanos();
+    this.headNanos = Math.min(HEAD.toNanos(), requestNanos);
   }
 
-  @Override
-  public void onOpened(Connection connection) {
-    connections.put(connection, new Seen(0, false, clock.nanos()));
+  /** Most of the connections, and yet so few that others find room. */
+  static int shareOfOne(int all) {
+    return Math.max(1, all - all / 4);
   }
 
-  @Override
-  public void onClosed(Connection connection) {
-    connections.remove(connection);
+  /** Notes a new connection, for which an older one of its peer may have to go. */
+  void opened(PeekableEndPoint connection) {
+    connections.put(connection, ConnectionState.opened(clock.nanos()));
+    if (peers.merge(connection.peer(), 1, Integer::sum) > shareOfOne(maxConnections)) {
+      longestWaiting(connection).orElse(connection).close();
+    }
+  }
+
+  /** Notes that a connection is closed; more than once does no harm. */
+  void closed(PeekableEndPoint connection) {
+    if (connections.remove(connection) != null) {
+      peers.computeIfPresent(connection.peer(), (peer, n) -> n == 1 ? null : n - 1);
+    }
+  }
+
+  /** Notes that the head of a request is complete. */
+  void handled(PeekableEndPoint connection) {
+    long now = clock.nanos();
+    connections.computeIfPresent(connection, (c, before) -> before.handled(now));
   }
 
   /** Notes that an answer is complete; what arrives from now on is the next request. */
-  void answered(Connection connection) {
-    Seen idle = new Seen(connection.getBytesIn(), false, clock.nanos());
+  void answered(PeekableEndPoint connection) {
+    ConnectionState idle = ConnectionState.idle(connection.bytesIn(), clock.nanos());
     connections.computeIfPresent(connection, (c, before) -> idle);
   }
 
   /** Looks at each connection once. */
   void look() {
     long now = clock.nanos();
-    long idleNanos = connections.size() >= maxConnections ? IDLE_WHEN_FULL_NANOS : Long.MAX_VALUE;
-    for (Connection connection : connections.keySet()) {
-      Seen seen = connections.computeIfPresent(connection, (c, before) -> before.next(c, now));
-      if (seen != null && now - seen.since > (seen.busy ? limitNanos : idleNanos)) {
-        connection.getEndPoint().close();
+    boolean full = connections.size() >= maxConnections;
+    for (PeekableEndPoint connection : connections.keySet()) {
+      ConnectionState state =
+          connections.computeIfPresent(connection, (c, before) -> before.seen(c.bytesIn(), now));
+      if (state != null && now - state.since() > limitNanos(state.phase(), full)) {
+        connection.close();
       }
     }
   }
 
-  /**
-   * What was seen of one connection.
-   *
-   * @param bytes how many had arrived when the last answer was complete
-   * @param busy whether a request has begun since, be it with one byte
-   * @param since when that was first seen
-   */
-  private record Seen(long bytes, boolean busy, long since) {
+  private long limitNanos(ConnectionState.Phase phase, boolean full) {
+    return switch (phase) {
+      case SILENT -> full ? WHEN_FULL_NANOS : HEAD.toNanos();
+      case IDLE -> full ? WHEN_FULL_NANOS : Long.MAX_VALUE;
+      case HEAD -> full ? Math.min(WHEN_FULL_NANOS, headNanos) : headNanos;
+      case REQUEST -> requestNanos;
+    };
+  }
 
-    Seen next(Connection connection, long now) {
-      return busy || connection.getBytesIn() == bytes ? this : new Seen(bytes, true, now);
-    }
+  private Optional<PeekableEndPoint> longestWaiting(PeekableEndPoint newcomer) {
+    return connections.entrySet().stream()
+        .filter(each -> each.getKey() != newcomer)
+        .filter(each -> each.getKey().peer().equals(newcomer.peer()))
+        .filter(each -> each.getValue().phase() != ConnectionState.Phase.REQUEST)
+        .min(Comparator.comparingLong(each -> each.getValue().since() - clock.nanos()))
+        .map(Map.Entry::getKey);
   }
 }

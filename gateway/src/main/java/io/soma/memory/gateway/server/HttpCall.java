@@ -1,7 +1,8 @@
 package io.soma.memory.gateway.server;
 
+import java.net.InetAddress;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +15,18 @@ public final class HttpCall {
   private final Request request;
   private final String variable;
   private final WaitingCaller caller;
+  private final InetAddress peer;
 
-  HttpCall(Request request, String variable, WaitingCaller caller) {
+  HttpCall(Request request, String variable, WaitingCaller caller, InetAddress peer) {
     this.request = request;
     this.variable = variable;
     this.caller = caller;
+    this.peer = peer;
+  }
+
+  /** From where it comes; of an IPv6 address the first 64 bits, behind a proxy the proxy's. */
+  public InetAddress peer() {
+    return peer;
   }
 
   /**
@@ -52,24 +60,21 @@ public final class HttpCall {
     return request.getHeaders().get(name);
   }
 
-  /**
-   * How large the body is, or may be where the request does not say; known before it is read.
-   *
-   * @throws RefusedRequestException with 413 if it is too large
-   */
-  public int bodyBytes() {
-    long length = request.getLength();
-    if (length > MAX_BODY_BYTES) {
-      throw BodyReader.tooLarge(MAX_BODY_BYTES);
-    }
-    if (length >= 0) {
-      return (int) length;
-    }
-    return request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING) ? MAX_BODY_BYTES : 0;
+  /** Reads a body of JSON of at most {@link #MAX_BODY_BYTES} without blocking anybody. */
+  public CompletionStage<byte[]> body(BodyRoom room) {
+    return body(room, MAX_BODY_BYTES);
   }
 
-  /** Reads the body without blocking anybody; fails with {@link RefusedRequestException}. */
-  public CompletionStage<byte[]> body() {
-    return BodyReader.read(request, MAX_BODY_BYTES);
+  /**
+   * Reads a body of JSON without blocking anybody, and checks it as it comes. The stage fails with
+   * {@link RefusedRequestException} if it is too large, does not arrive whole or has no room, and
+   * with {@link io.soma.memory.domain.write.InvalidWriteException} if it is not JSON or holds what
+   * is refused everywhere. An empty body is no error.
+   */
+  public CompletionStage<byte[]> body(BodyRoom room, int maxBytes) {
+    if (request.getLength() > maxBytes) {
+      return CompletableFuture.failedFuture(BodyReader.tooLarge(maxBytes));
+    }
+    return BodyReader.read(request, maxBytes, room);
   }
 }

@@ -4,6 +4,7 @@ import io.soma.memory.app.config.TlsSettings;
 import io.soma.memory.ports.driven.MonotonicClock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -48,19 +49,19 @@ public final class HttpListener implements AutoCloseable {
     threads.setName(config.name());
     threads.setDaemon(true);
     this.server = new Server(threads);
-    this.connector = new PeekingConnector(server, factories(config));
     this.watch =
         new ConnectionWatch(
             MonotonicClock.SYSTEM, config.maxConnections(), config.requestTimeout());
+    this.connector = new PeekingConnector(server, watch, factories(config));
     connector.setHost(config.address().host());
     connector.setPort(config.address().port());
     connector.setAcceptQueueSize(ACCEPT_QUEUE);
     connector.setIdleTimeout(IDLE.toMillis());
     connector.setShutdownIdleTimeout(IDLE_AT_THE_END.toMillis());
-    connector.addBean(watch);
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(config.maxConnections(), connector));
-    server.setHandler(new DrainingHandler(new RequestHandler(routes, watch, callers)));
+    server.setHandler(
+        new DrainingHandler(new RequestHandler(routes, config.acceptedHosts(), watch, callers)));
     server.setErrorHandler(new JsonErrors());
     server.setStopTimeout(config.stopTimeout().toMillis());
   }
@@ -129,6 +130,8 @@ public final class HttpListener implements AutoCloseable {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(MAX_HEADER_BYTES);
+    // Beyond Jetty's default, a line must not end with a line feed alone.
+    http.setHttpCompliance(HttpCompliance.STRICT);
     HttpConnectionFactory plain = new HttpConnectionFactory(http);
     return config
         .tls()

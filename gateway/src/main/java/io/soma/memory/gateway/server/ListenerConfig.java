@@ -4,13 +4,16 @@ import io.soma.memory.app.config.ListenAddress;
 import io.soma.memory.app.config.TlsSettings;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How one listener is bounded.
  *
  * @param name of its threads
  * @param setting the variable that says where it listens
- * @param maxConnections at once; who comes later waits for one to close
+ * @param hosts further names in the Host header that are taken on loopback without TLS, in lower
+ *     case
+ * @param maxConnections at once; a later one waits for one to close
  * @param requestTimeout from a request's first byte to its answer's last
  * @param stopTimeout how long requests under way may take when it closes
  */
@@ -19,6 +22,16 @@ public record ListenerConfig(
     ListenAddress address,
     String setting,
     Optional<TlsSettings> tls,
+    Set<String> hosts,
     int maxConnections,
     Duration requestTimeout,
-    Duration stopTimeout) {}
+    Duration stopTimeout) {
+
+  public ListenerConfig {
+    hosts = Set.copyOf(hosts);
+  }
+
+  AcceptedHosts acceptedHosts() {
+    return new AcceptedHosts(address, tls.isPresent(), hosts);
+  }
+}

@@ -1,6 +1,7 @@
 package io.soma.memory.gateway.server;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -10,6 +11,7 @@ import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection that tells whether its peer is still there while a request is handled, when Jetty
@@ -23,6 +25,9 @@ final class PeekableEndPoint extends SocketChannelEndPoint {
 
   private final Object reading = new Object();
   private final Executor executor;
+  private final ConnectionWatch watch;
+  private final InetAddress peer;
+  private volatile long bytesIn;
   private ByteBuffer ahead = BufferUtil.EMPTY_BUFFER;
 
   PeekableEndPoint(
@@ -30,9 +35,34 @@ final class PeekableEndPoint extends SocketChannelEndPoint {
       ManagedSelector selector,
       SelectionKey key,
       Scheduler scheduler,
-      Executor executor) {
+      Executor executor,
+      ConnectionWatch watch) {
     super(channel, selector, key, scheduler);
     this.executor = executor;
+    this.watch = watch;
+    this.peer = PeerAddress.of(getRemoteSocketAddress());
+  }
+
+  /** From where it comes, as far as limits tell peers apart. */
+  InetAddress peer() {
+    return peer;
+  }
+
+  /** How much has been handed to Jetty; only changes of it mean anything. */
+  long bytesIn() {
+    return bytesIn;
+  }
+
+  @Override
+  public void onOpen() {
+    super.onOpen();
+    watch.opened(this);
+  }
+
+  @Override
+  public void onClose(@Nullable Throwable failure) {
+    watch.closed(this);
+    super.onClose(failure);
   }
 
   /** The connection below, where there is TLS above it. */
@@ -62,6 +92,8 @@ final class PeekableEndPoint extends SocketChannelEndPoint {
     }
     int filled = read(buffer);
     if (filled > 0) {
+      // One thread fills at a time.
+      bytesIn = bytesIn + filled;
       notIdle();
     } else if (filled < 0) {
       shutdownInput();

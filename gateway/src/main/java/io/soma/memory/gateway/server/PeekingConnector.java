@@ -14,15 +14,18 @@ final class PeekingConnector extends ServerConnector {
   private static final int ACCEPTORS = 1;
   private static final int SELECTORS = 2;
 
-  PeekingConnector(Server server, ConnectionFactory... factories) {
+  private final ConnectionWatch watch;
+
+  PeekingConnector(Server server, ConnectionWatch watch, ConnectionFactory... factories) {
     super(server, ACCEPTORS, SELECTORS, factories);
+    this.watch = watch;
   }
 
   @Override
   protected SocketChannelEndPoint newEndPoint(
       SocketChannel channel, ManagedSelector selector, SelectionKey key) {
     PeekableEndPoint endPoint =
-        new PeekableEndPoint(channel, selector, key, getScheduler(), getExecutor());
+        new PeekableEndPoint(channel, selector, key, getScheduler(), getExecutor(), watch);
     endPoint.setIdleTimeout(getIdleTimeout());
     return endPoint;
   }

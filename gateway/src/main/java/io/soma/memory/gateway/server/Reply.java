@@ -24,6 +24,11 @@ public record Reply(int status, String contentType, byte[] body, Map<String, Str
     return new Reply(status, JSON, JsonText.of(object), Map.of());
   }
 
+  /** JSON that is written already, in UTF-8. */
+  public static Reply json(int status, byte[] written) {
+    return new Reply(status, JSON, written, Map.of());
+  }
+
   /** An error as the memory service words it. */
   public static Reply error(int status, String detail) {
     return json(status, Map.of("detail", detail));

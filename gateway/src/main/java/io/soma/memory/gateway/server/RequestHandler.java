@@ -1,11 +1,11 @@
 package io.soma.memory.gateway.server;
 
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -20,22 +20,26 @@ final class RequestHandler extends Handler.Abstract {
   private static final int FIRST_ERROR = 400;
 
   private final Routes routes;
+  private final AcceptedHosts hosts;
   private final ConnectionWatch watch;
   private final CallerWatch callers;
 
-  RequestHandler(Routes routes, ConnectionWatch watch, CallerWatch callers) {
+  RequestHandler(Routes routes, AcceptedHosts hosts, ConnectionWatch watch, CallerWatch callers) {
     this.routes = routes;
+    this.hosts = hosts;
     this.watch = watch;
     this.callers = callers;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    Request.addCompletionListener(
-        request, unused -> watch.answered(request.getConnectionMetaData().getConnection()));
-    WaitingCaller caller = callers.begin(PeekableEndPoint.of(endPoint(request))::isPeerGone);
+    PeekableEndPoint connection =
+        PeekableEndPoint.of(request.getConnectionMetaData().getConnection().getEndPoint());
+    watch.handled(connection);
+    Request.addCompletionListener(request, unused -> watch.answered(connection));
+    WaitingCaller caller = callers.begin(connection::isPeerGone);
     var unused =
-        answer(request, caller)
+        answer(request, caller, connection.peer())
             .whenComplete(
                 (reply, failure) -> {
                   callers.end(caller);
@@ -44,13 +48,10 @@ final class RequestHandler extends Handler.Abstract {
     return true;
   }
 
-  private static EndPoint endPoint(Request request) {
-    return request.getConnectionMetaData().getConnection().getEndPoint();
-  }
-
-  private CompletionStage<Reply> answer(Request request, WaitingCaller caller) {
+  private CompletionStage<Reply> answer(Request request, WaitingCaller caller, InetAddress peer) {
     try {
-      return routes.answer(request, caller);
+      RequestHead.check(request, hosts);
+      return routes.answer(request, caller, peer);
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }

@@ -1,5 +1,6 @@
 package io.soma.memory.gateway.server;
 
+import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
@@ -15,7 +16,7 @@ public final class Routes {
     this.routes = List.copyOf(routes);
   }
 
-  CompletionStage<Reply> answer(Request request, WaitingCaller caller) {
+  CompletionStage<Reply> answer(Request request, WaitingCaller caller, InetAddress peer) {
     String path = request.getHttpURI().getDecodedPath();
     String requested = path == null ? "" : path;
     List<Route> there = routes.stream().filter(route -> route.matches(requested)).toList();
@@ -24,7 +25,9 @@ public final class Routes {
     }
     for (Route route : there) {
       if (route.method().equals(request.getMethod())) {
-        return route.endpoint().answer(new HttpCall(request, route.variableOf(requested), caller));
+        return route
+            .endpoint()
+            .answer(new HttpCall(request, route.variableOf(requested), caller, peer));
       }
     }
     String allowed = there.stream().map(Route::method).distinct().collect(Collectors.joining(", "));

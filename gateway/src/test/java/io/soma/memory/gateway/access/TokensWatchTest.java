@@ -86,16 +86,31 @@ class TokensWatchTest {
   }
 
   @Test
-  void aBrokenFileChangesNothingAndIsToldOnceWithoutASecret() throws IOException {
-    Files.writeString(file, "alpha a canary-token/new\ncanary-token-two b\nalpha canary");
+  void refusesTheTokenOfABrokenLineAlone() throws IOException {
+    Files.writeString(file, "b canary-token-two\na canary-token-new alpha\n");
     look();
     look();
 
-    assertThat(covers("canary-token-old", ALPHA)).isTrue();
+    assertThat(covers("canary-token-old", ALPHA)).isFalse();
+    assertThat(covers("canary-token-new", ALPHA)).isTrue();
+    assertThat(covers("canary-token-fixed", ALPHA)).isTrue();
     assertThat(log.seen())
         .singleElement()
         .asString()
-        .contains("those that are known stay", "line 1: ", "line 2: ", "line 3: ")
+        .contains("a token of a wrong line is refused", "2 tokens hold", "line 1: ")
+        .doesNotContain("canary");
+  }
+
+  @Test
+  void refusesATokenWhoseRevocationComesWithABrokenLine() throws IOException {
+    Files.writeString(file, "alpha a canary-token/new\ncanary-token-two b\nalpha canary");
+    look();
+
+    assertThat(covers("canary-token-old", ALPHA)).isFalse();
+    assertThat(log.seen())
+        .singleElement()
+        .asString()
+        .contains("line 1: ", "line 2: ", "line 3: ")
         .doesNotContain("canary");
 
     Files.writeString(file, "a canary-token-new alpha\n");
@@ -104,22 +119,52 @@ class TokensWatchTest {
   }
 
   @Test
-  void anEmptyFileLetsNobodyElseIn() throws IOException {
-    Files.writeString(file, "");
+  void refusesTheSecondLineOfAName() throws IOException {
+    Files.writeString(file, "a canary-token-old alpha\na canary-token-new alpha\n");
     look();
 
     assertThat(covers("canary-token-old", ALPHA)).isTrue();
+    assertThat(covers("canary-token-new", ALPHA)).isFalse();
+  }
+
+  @Test
+  void refusesAHashOfAWellKnownToken() throws IOException {
+    Files.writeString(file, "a sha256:" + GatewayToken.sha256("changeme") + " alpha\n");
+    look();
+
+    assertThat(covers("changeme", ALPHA)).isFalse();
+    assertThat(log.seen()).singleElement().asString().contains("one that anybody would try");
+  }
+
+  @Test
+  void refusesEveryTokenOfAFileThatWasEmptied() throws IOException {
+    Files.writeString(file, "");
+    look();
+
+    assertThat(covers("canary-token-old", ALPHA)).isFalse();
+    assertThat(covers("canary-token-fixed", ALPHA)).isTrue();
     assertThat(covers("anything", ALPHA)).isFalse();
     assertThat(log.seen()).singleElement().asString().contains("there is no token in it");
   }
 
   @Test
-  void aFileThatIsGoneChangesNothingAndIsToldOnce() throws IOException {
+  void refusesEveryTokenOfAFileThatIsGoneUntilItIsBack() throws IOException {
     Files.delete(file);
-    look();
-
+    watch.look();
     assertThat(covers("canary-token-old", ALPHA)).isTrue();
-    assertThat(log.seen()).singleElement().asString().contains("cannot read", file.toString());
+    watch.look();
+    watch.look();
+
+    assertThat(covers("canary-token-old", ALPHA)).isFalse();
+    assertThat(covers("canary-token-fixed", ALPHA)).isTrue();
+    assertThat(log.seen())
+        .singleElement()
+        .asString()
+        .contains("cannot read", "refused until", file.toString());
+
+    Files.writeString(file, "a canary-token-old alpha\n");
+    look();
+    assertThat(covers("canary-token-old", ALPHA)).isTrue();
   }
 
   @Test

@@ -142,14 +142,21 @@ class AdminRoutesTest {
         "{\"event_ids\":1}",
         "{\"event_ids\":[1],\"force\":\"yes\"}",
         "{}",
-        "[]",
-        "nonsense"
+        "[]"
       })
   void aWrongOrderIsExplained(String body) {
     HttpResponse<String> answer = rig.rawPost("/admin/outbox/replay", body);
 
     assertThat(answer.statusCode()).isEqualTo(422);
     assertThat(answer.body()).startsWith("{\"detail\":\"");
+  }
+
+  @Test
+  void aBodyThatIsNoJsonIsABadRequest() {
+    HttpResponse<String> answer = rig.rawPost("/admin/outbox/replay", "nonsense");
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("body: is not JSON");
   }
 
   @Test

@@ -11,55 +11,114 @@ class AdmissionTest {
 
   private static final TenantId ALPHA = new TenantId("alpha");
   private static final TenantId BETA = new TenantId("beta");
+  private static final TenantId GAMMA = new TenantId("gamma");
 
-  private final Admission admission = new Admission(2, 100, 150);
+  private final Admission admission = new Admission(new AdmissionLimits(2, 3, 100, 120, 150));
 
   @Test
   void aTenantHasItsShareOfCallsAndNoMore() {
-    admission.enter(ALPHA, 0);
-    Runnable leave = admission.enter(ALPHA, 0);
+    enter("x", ALPHA);
+    AdmissionTicket ticket = enter("x", ALPHA);
 
-    assertThat(refusal(ALPHA, 0)).isEqualTo(429);
-    admission.enter(BETA, 0);
+    assertThat(refusal("x", ALPHA, 0)).isEqualTo(429);
+    enter("x", BETA);
 
-    leave.run();
-    leave.run();
-    admission.enter(ALPHA, 0);
-    assertThat(refusal(ALPHA, 0)).isEqualTo(429);
+    ticket.leave();
+    ticket.leave();
+    assertThat(refusal("y", ALPHA, 0)).isZero();
+    assertThat(refusal("y", ALPHA, 0)).isEqualTo(429);
   }
 
   @Test
-  void aTenantHasItsShareOfBytesAndNoMore() {
-    Runnable leave = admission.enter(ALPHA, 90);
+  void aTokenHasItsShareOfCallsWhateverTenantsItNames() {
+    enter("x", ALPHA);
+    enter("x", BETA);
+    AdmissionTicket ticket = enter("x", GAMMA);
 
-    assertThat(refusal(ALPHA, 20)).isEqualTo(429);
-    admission.enter(ALPHA, 10);
+    assertThat(refusal("x", new TenantId("delta"), 0)).isEqualTo(429);
+    assertThat(refusal("y", new TenantId("delta"), 0)).isZero();
 
-    leave.run();
-    admission.enter(ALPHA, 80);
+    ticket.leave();
+    assertThat(refusal("x", new TenantId("delta"), 0)).isZero();
+  }
+
+  @Test
+  void aCallTakesRoomOnlyAsItsBodyArrives() {
+    AdmissionTicket ticket = enter("x", ALPHA);
+    ticket.take(40);
+    ticket.take(40);
+
+    assertThat(refusal("y", ALPHA, 21)).isEqualTo(429);
+    assertThat(refusal("y", BETA, 70)).isZero();
+  }
+
+  @Test
+  void roomIsGivenBackWithItsCall() {
+    AdmissionTicket ticket = enter("x", ALPHA);
+    ticket.take(90);
+    assertThat(refusal("x", ALPHA, 11)).isEqualTo(429);
+    ticket.leave();
+
+    AdmissionTicket first = enter("x", ALPHA);
+    first.take(50);
+    AdmissionTicket second = enter("x", ALPHA);
+    second.take(50);
+  }
+
+  @Test
+  void aTokenHasItsShareOfRoomAndNoMore() {
+    enter("x", ALPHA).take(90);
+
+    assertThat(refusal("x", BETA, 31)).isEqualTo(429);
+    assertThat(refusal("y", BETA, 31)).isZero();
   }
 
   @Test
   void aBodyLargerThanTheShareIsTakenAlone() {
-    admission.enter(ALPHA, 120);
+    enter("x", ALPHA).take(130);
 
-    assertThat(refusal(ALPHA, 1)).isEqualTo(429);
+    assertThat(refusal("x", ALPHA, 1)).isEqualTo(429);
   }
 
   @Test
   void whereThereIsNoRoomForAnybodyItIsNotTheTenantsFault() {
-    admission.enter(ALPHA, 90);
-    Runnable leave = admission.enter(BETA, 60);
+    enter("x", ALPHA).take(90);
+    AdmissionTicket ticket = enter("y", BETA);
+    ticket.take(60);
 
-    assertThat(refusal(new TenantId("gamma"), 1)).isEqualTo(503);
+    assertThat(refusal("z", GAMMA, 1)).isEqualTo(503);
 
-    leave.run();
-    admission.enter(new TenantId("gamma"), 60);
+    ticket.leave();
+    assertThat(refusal("z", GAMMA, 60)).isZero();
   }
 
-  private int refusal(TenantId tenant, int bytes) {
-    return catchThrowableOfType(RefusedRequestException.class, () -> admission.enter(tenant, bytes))
-        .reply()
-        .status();
+  @Test
+  void aBodyThatArrivesAfterItsAnswerTakesNoRoom() {
+    AdmissionTicket ticket = enter("x", ALPHA);
+    ticket.leave();
+    ticket.take(150);
+
+    assertThat(refusal("y", BETA, 100)).isZero();
+  }
+
+  private AdmissionTicket enter(String token, TenantId tenant) {
+    return admission.enter(token, tenant);
+  }
+
+  /** The status of a refusal, after which the call has left; 0 if it was let in, and stays. */
+  private int refusal(String token, TenantId tenant, long bytes) {
+    RefusedRequestException refused =
+        catchThrowableOfType(
+            RefusedRequestException.class,
+            () -> {
+              AdmissionTicket ticket = enter(token, tenant);
+              try {
+                ticket.take(bytes);
+              } catch (RefusedRequestException e) {
+                ticket.leave();
+                throw e;
+              }
+            });
+    return refused == null ? 0 : refused.reply().status();
   }
 }

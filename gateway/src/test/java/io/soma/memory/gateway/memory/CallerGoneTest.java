@@ -10,10 +10,12 @@ import io.soma.memory.app.config.TlsSettings;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.IdempotencyKey;
 import io.soma.memory.domain.write.WriteReceipt;
+import io.soma.memory.gateway.access.RefusedGuesses;
 import io.soma.memory.gateway.access.Tokens;
 import io.soma.memory.gateway.server.HttpListener;
 import io.soma.memory.gateway.server.ListenerConfig;
 import io.soma.memory.gateway.server.Routes;
+import io.soma.memory.ports.driven.MonotonicClock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -21,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -137,6 +140,7 @@ class CallerGoneTest {
             new GatewayTokens(List.of(), Optional.empty()),
             List.of(),
             Optional.empty(),
+            Set.of(),
             100,
             100,
             Duration.ofSeconds(60));
@@ -146,10 +150,17 @@ class CallerGoneTest {
             address,
             "SOMABRAIN_GATEWAY_BIND",
             Optional.<TlsSettings>empty(),
+            Set.of(),
             100,
             Duration.ofSeconds(60),
             Duration.ofSeconds(1));
-    MemoryRoutes routes = new MemoryRoutes(client, new Tokens(List.of()), settings, 1 << 20);
+    MemoryRoutes routes =
+        new MemoryRoutes(
+            client,
+            new Tokens(List.of()),
+            new RefusedGuesses(MonotonicClock.SYSTEM, () -> {}),
+            settings,
+            1 << 20);
     return HttpListener.start(config, new Routes(routes.routes()));
   }
 

@@ -8,6 +8,7 @@ import io.soma.memory.domain.routing.Answer;
 import io.soma.memory.gateway.GatewayRig;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 import java.util.Collections;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,7 @@ class ErrorsTest {
   @Test
   void aBodyThatIsTooLargeIs413WhetherItSaysSoOrNot() {
     byte[] large = new byte[(5 << 19) + 1];
+    Arrays.fill(large, (byte) ' ');
 
     HttpResponse<String> declared =
         rig.send(rig.request("/memories").POST(BodyPublishers.ofByteArray(large)));

@@ -47,7 +47,7 @@ class BoundsTest {
 
   @Test
   void aHeadThatNeverEndsIsCutOff() throws IOException {
-    Socket slow = raw("POST /memories HTTP/1.1\r\nHost: x\r\nX-Slow");
+    Socket slow = raw("POST /memories HTTP/1.1\r\nHost: localhost\r\nX-Slow");
 
     assertThat(slow.getInputStream().read()).isEqualTo(-1);
   }
@@ -132,7 +132,8 @@ class BoundsTest {
 
   @Test
   void aHeadThatIsTooLargeIs431() throws IOException {
-    Socket large = raw("GET /healthz HTTP/1.1\r\nHost: x\r\nX-Large: " + "x".repeat(20_000));
+    Socket large =
+        raw("GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-Large: " + "x".repeat(20_000));
 
     assertThat(answerOf(large))
         .startsWith("HTTP/1.1 431")
@@ -153,7 +154,7 @@ class BoundsTest {
   }
 
   private static String head(String more) {
-    return "POST /memories HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+    return "POST /memories HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
         + GatewayRig.TOKEN
         + "\r\nX-Soma-Tenant: alpha\r\n"
         + more

@@ -2,12 +2,14 @@ package io.soma.memory.gateway.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soma.memory.ports.driven.MonotonicClock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -146,7 +148,11 @@ class PeekableEndPointTest {
   }
 
   private int start(boolean answeredWithinHandle, ConnectionFactory... factories) throws Exception {
-    PeekingConnector connector = new PeekingConnector(server, factories);
+    PeekingConnector connector =
+        new PeekingConnector(
+            server,
+            new ConnectionWatch(MonotonicClock.SYSTEM, 100, Duration.ofSeconds(60)),
+            factories);
     connector.setHost("127.0.0.1");
     server.addConnector(connector);
     server.setHandler(

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,7 @@ class TlsTest {
             new ListenAddress("127.0.0.1", 0),
             "SOMABRAIN_GATEWAY_BIND",
             Optional.of(new TlsSettings(keystore, TestKey.PASSWORD)),
+            Set.of(),
             10,
             Duration.ofSeconds(10),
             Duration.ofSeconds(1));

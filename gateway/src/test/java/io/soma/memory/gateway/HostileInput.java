@@ -1,0 +1,17 @@
+package io.soma.memory.gateway;
+
+/**
+ * One request that no honest client sends.
+ *
+ * @param name for people
+ * @param bytes as they are sent, one byte a char
+ * @param status of the answer; 0 where the connection is closed without one
+ * @param detail a part of the answer, which says what is wrong
+ */
+record HostileInput(String name, String bytes, int status, String detail) {
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,51 @@
+package io.soma.memory.gateway.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.soma.memory.gateway.AdminRig;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A list of large events ends at 16 MiB, and says where it goes on. */
+class EventPagesTest {
+
+  private final AdminRig rig = new AdminRig();
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  @Test
+  void endsAtItsLimitAndGoesOnFromThere() {
+    for (int i = 0; i < 30; i++) {
+      String body = "{\"key\":\"%d\",\"payload\":{\"text\":\"%s\"}}";
+      rig.gateway().post("/memories", body.formatted(i, "x".repeat(400_000)));
+    }
+
+    JsonNode first = rig.get("/admin/outbox?limit=500");
+    assertThat(first.toString().length()).isLessThanOrEqualTo(EventPages.MAX_BYTES + 1000);
+    assertThat(first.path("truncated").asBoolean()).isTrue();
+    int count = first.path("count").asInt();
+    assertThat(first.path("events")).hasSize(count).hasSizeLessThan(30);
+
+    JsonNode rest = rig.get("/admin/outbox?limit=500&offset=" + first.path("next_offset").asInt());
+    assertThat(rest.path("truncated").asBoolean()).isFalse();
+    assertThat(rest.path("events")).hasSize(30 - count);
+  }
+
+  @Test
+  void listsManySmallEventsInTheirOrder() {
+    for (int i = 0; i < 40; i++) {
+      rig.queue("event " + i);
+    }
+
+    JsonNode events = rig.get("/admin/outbox?limit=33").path("events");
+    assertThat(events).hasSize(33);
+    for (int i = 1; i < 33; i++) {
+      assertThat(events.path(i).path("id").asLong())
+          .isLessThan(events.path(i - 1).path("id").asLong());
+    }
+  }
+}
