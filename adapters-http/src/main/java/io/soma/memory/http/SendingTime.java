@@ -1,5 +1,8 @@
 package io.soma.memory.http;
 
+
+import java.time.Duration;
+
 import io.soma.memory.ports.driven.MonotonicClock;
 import java.io.IOException;
 import okhttp3.Interceptor;

@@ -69,7 +69,7 @@ final class IdentityRow {
             carryAgain(inside, "events that an earlier version published are carried again");
           } else if (isCopy(row)) {
             notePlace(inside, row);
-            renew(inside);
+            replace(inside);
           } else if (isOther(row, "timeline", "timeline_here")) {
             notePlace(inside, row);
             inside.execute(WAIT_FOR_FORGOTTEN_HOLDERS);
@@ -83,7 +83,15 @@ final class IdentityRow {
   }
 
   /** Gives the outbox a new identity, and has what is unconfirmed carried again under it. */
-  static void renew(DSLContext transaction) {
+  static OutboxIdentity renew(DSLContext sql) {
+    return sql.transactionResult(
+        transaction -> {
+          replace(transaction.dsl());
+          return read(transaction.dsl());
+        });
+  }
+
+  private static void replace(DSLContext transaction) {
     transaction.execute(RENEW);
     LOG.warn("this database is a copy of another outbox and has a new identity from now on");
     carryAgain(transaction, "its unconfirmed events are carried again");

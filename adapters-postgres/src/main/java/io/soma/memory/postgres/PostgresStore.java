@@ -1,5 +1,8 @@
 package io.soma.memory.postgres;
 
+
+import io.soma.memory.domain.outbox.OutboxIdentity;
+
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.domain.write.MemoryWrite;
 import io.soma.memory.ports.driven.CircuitOrders;
@@ -79,6 +82,16 @@ public final class PostgresStore implements AutoCloseable {
     boolean hasMigrations = !pendingMigrations().isEmpty();
     findings.addAll(relay.run(sql -> TableInspection.of(sql, hasMigrations)));
     return findings;
+  }
+
+  /**
+   * Gives the outbox a new identity, as a physical copy of another one needs, and has what is
+   * unconfirmed carried again under it. No other process may use the outbox meanwhile.
+   *
+   * @throws OutboxUnavailableException if PostgreSQL cannot be reached
+   */
+  public OutboxIdentity renewIdentity() {
+    return relay.run(IdentityRow::renew);
   }
 
   /** The outbox. */

@@ -42,6 +42,17 @@ class OutboxIdentityTest {
   }
 
   @Test
+  void anOperatorGivesAPhysicalCopyAnIdentityOfItsOwn() {
+    OutboxIdentity original = identity();
+    sendOne();
+
+    try (PostgresStore store = database.open()) {
+      assertThat(store.renewIdentity()).isNotEqualTo(original).isEqualTo(identity());
+    }
+    assertThat(database.query("SELECT id FROM outbox_pending")).hasSize(1);
+  }
+
+  @Test
   void theFirstStartOfThisVersionCarriesWhatAnEarlierOnePublished() {
     OutboxIdentity identity = identity();
     sendOne();

@@ -47,6 +47,18 @@ public final class OutboxTables {
         });
   }
 
+  /**
+   * Gives the outbox a new identity, as a physical copy of another one needs: records under the old
+   * one are foreign from then on, and what is unconfirmed is carried again. No other process may
+   * use the outbox meanwhile.
+   *
+   * @return the new identity
+   * @throws OutboxUnavailableException if PostgreSQL cannot be reached
+   */
+  public String renewIdentity() {
+    return withStore(store -> List.of(store.renewIdentity().toString())).get(0);
+  }
+
   private List<String> withStore(Function<PostgresStore, List<String>> work) {
     try (PostgresStore store = PostgresStore.open(config)) {
       return work.apply(store);

@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
       OutboxReplay.class,
       OutboxDiscard.class,
       OutboxTail.class,
-      OutboxCheck.class
+      OutboxCheck.class,
+      OutboxNewIdentity.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -31,6 +32,6 @@ public final class OutboxCommand implements SomaCommand {
   @Override
   public Integer call() {
     throw new ParameterException(
-        spec.commandLine(), "what of it: list, summary, replay, discard, tail or check?");
+        spec.commandLine(), "what of it: list, summary, replay, discard, tail, check or new-identity?");
   }
 }
