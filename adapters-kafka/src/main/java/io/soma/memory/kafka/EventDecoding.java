@@ -3,7 +3,7 @@ package io.soma.memory.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.soma.memory.domain.Quoted;
-import io.soma.memory.domain.outbox.DedupeKey;
+import io.soma.memory.domain.write.DedupeKey;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.OutboxIdentity;

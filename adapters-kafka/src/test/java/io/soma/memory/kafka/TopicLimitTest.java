@@ -48,7 +48,7 @@ class TopicLimitTest {
     try (LogLines log = LogLines.of(VerifiedTopics.class);
         KafkaEventPublisher publisher = KafkaEventPublisher.create(kafka.config())) {
 
-      Published outcome = publisher.publish(tenant, events);
+      Published outcome = publishPatiently(publisher, events);
 
       assertThat(outcome)
           .isInstanceOfSatisfying(
@@ -57,8 +57,18 @@ class TopicLimitTest {
                 assertThat(refused.acknowledged()).isEqualTo(1);
                 assertThat(refused.detail()).contains("max.message.bytes=4194304");
               });
-      assertThat(publisher.publish(tenant, events.subList(2, 3))).isEqualTo(new Published.All(1));
+      assertThat(publishPatiently(publisher, events.subList(2, 3)))
+          .isEqualTo(new Published.All(1));
       assertThat(log.warnings()).singleElement().asString().contains(topic, "20000");
     }
+  }
+
+  // As the relay does: a broker on a busy machine may take longer than a delivery's time.
+  private Published publishPatiently(KafkaEventPublisher publisher, List<OutboxEvent> events) {
+    Published outcome;
+    do {
+      outcome = publisher.publish(tenant, events);
+    } while (outcome instanceof Published.Interrupted);
+    return outcome;
   }
 }

@@ -1,6 +1,6 @@
 package io.soma.memory.postgres;
 
-import io.soma.memory.domain.outbox.DedupeKey;
+import io.soma.memory.domain.write.DedupeKey;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.ports.driven.Enqueued;
 import java.util.ArrayList;

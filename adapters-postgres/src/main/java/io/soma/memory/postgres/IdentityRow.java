@@ -1,5 +1,8 @@
 package io.soma.memory.postgres;
 
+
+import java.util.Locale;
+
 import io.soma.memory.domain.outbox.OutboxIdentity;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -19,11 +22,21 @@ final class IdentityRow {
 
   private static final Logger LOG = LoggerFactory.getLogger(IdentityRow.class);
 
-  private static final String READ = "SELECT identity FROM outbox_identity";
-
-  // A standby has no timeline of its own to write to.
-  private static final String LOOK =
+  /** The timeline of this server; null on a standby, which has none of its own to write to. */
+  static final String TIMELINE_HERE =
       """
+      CASE WHEN pg_is_in_recovery() THEN NULL
+        ELSE ('x' || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8))::bit(32)::bigint
+      END\
+      """;
+
+  private static final String READ =
+      "SELECT identity, timeline <> " + TIMELINE_HERE + " AS has_moved FROM outbox_identity";
+
+  private static final String LOOK =
+      String.format(
+          Locale.ROOT,
+          """
       SELECT row.identity, row.system_identifier, row.database_oid, row.timeline,
         here.system_identifier AS system_here, here.database_oid AS database_here,
         here.timeline AS timeline_here
@@ -31,12 +44,11 @@ final class IdentityRow {
         SELECT (SELECT system_identifier FROM pg_control_system()) AS system_identifier,
           (SELECT oid::bigint FROM pg_database WHERE datname = current_database())
             AS database_oid,
-          CASE WHEN pg_is_in_recovery() THEN NULL
-            ELSE ('x' || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8))::bit(32)::bigint
-          END AS timeline
+          %s AS timeline
       ) AS here
       FOR UPDATE OF row\
-      """;
+      """,
+          TIMELINE_HERE);
 
   private static final String NOTE_PLACE =
       "UPDATE outbox_identity SET system_identifier = {0}, database_oid = {1}, timeline = {2}";
@@ -55,7 +67,20 @@ final class IdentityRow {
   private IdentityRow() {}
 
   static OutboxIdentity read(DSLContext sql) {
-    return new OutboxIdentity(sql.fetchSingle(READ).get(0, UUID.class));
+    return identity(sql.fetchSingle(READ));
+  }
+
+  /** Reads it, and does what a failover asks for that it finds. */
+  static OutboxIdentity lookAgain(DSLContext sql) {
+    Record row = sql.fetchSingle(READ);
+    if (Boolean.TRUE.equals(row.get("has_moved", Boolean.class))) {
+      reconcile(sql);
+    }
+    return identity(row);
+  }
+
+  private static OutboxIdentity identity(Record row) {
+    return new OutboxIdentity(row.get("identity", UUID.class));
   }
 
   /** Compares the database's place with the noted one, and does what a change asks for. */

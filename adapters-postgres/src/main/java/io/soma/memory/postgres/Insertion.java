@@ -3,7 +3,7 @@ package io.soma.memory.postgres;
 
 import java.util.Locale;
 
-import io.soma.memory.domain.outbox.DedupeKey;
+import io.soma.memory.domain.write.DedupeKey;
 import io.soma.memory.domain.outbox.EventId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

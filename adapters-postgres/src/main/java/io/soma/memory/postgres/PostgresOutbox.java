@@ -3,7 +3,7 @@ package io.soma.memory.postgres;
 import static io.soma.memory.postgres.jooq.Tables.OUTBOX_EVENTS;
 import static io.soma.memory.postgres.jooq.Tables.OUTBOX_PENDING;
 
-import io.soma.memory.domain.outbox.DedupeKey;
+import io.soma.memory.domain.write.DedupeKey;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.KnownWrite;
 import io.soma.memory.domain.outbox.OutboxEvent;
@@ -67,8 +67,8 @@ final class PostgresOutbox implements Outbox {
 
   @Override
   public UnsettledCommits unsettledCommits() {
-    // An operator may have given the outbox a new one.
-    identity = relay.run(IdentityRow::read);
+    // An operator may have given the outbox a new one, and a standby may have taken over.
+    identity = relay.run(IdentityRow::lookAgain);
     return locks.look(undecided);
   }
 

@@ -1,6 +1,10 @@
 package io.soma.memory.postgres;
 
 
+import java.util.function.BiConsumer;
+import io.soma.memory.ports.driven.Enqueued;
+
+
 import io.soma.memory.domain.outbox.OutboxIdentity;
 
 import io.soma.memory.domain.write.Delivery;
@@ -123,12 +127,16 @@ public final class PostgresStore implements AutoCloseable {
    * The same for those who have writes and not deliveries.
    *
    * @param deliveries what a write is on the wire
+   * @param judge is asked of each write and what became of it; throws where the caller must not take
+   *     an earlier write for this one
    * @param watch is told which tenants have writes in open transactions
    */
   public TransactionalWrites transactionalWrites(
-      Function<MemoryWrite, Delivery> deliveries, TransactionWatch watch) {
+      Function<MemoryWrite, Delivery> deliveries,
+      BiConsumer<Delivery, Enqueued> judge,
+      TransactionWatch watch) {
     return new TransactionalWrites(
-        transactionalOutbox, deliveries, watch, new OpenTransactions(relay));
+        transactionalOutbox, deliveries, judge, watch, new OpenTransactions(relay));
   }
 
   /** Closes every connection; idempotent. Leases that are held run out by themselves. */

@@ -45,8 +45,11 @@ final class PostgresTenantLeases implements TenantLeases {
 
   private static final String AFTER = "{3} * interval '1 microsecond'";
 
+  // On another timeline than the noted one, leases may be forgotten, until that is noted.
   private static final String DELIVERIES_HAVE_BEGUN =
-      "(SELECT deliveries_from FROM outbox_identity) <= clock_timestamp()";
+      "(SELECT deliveries_from <= clock_timestamp() AND coalesce(timeline = ("
+          + IdentityRow.TIMELINE_HERE
+          + "), true) FROM outbox_identity)";
 
   private static final String UPDATE =
       """

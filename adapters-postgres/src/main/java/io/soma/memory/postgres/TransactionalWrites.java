@@ -1,5 +1,8 @@
 package io.soma.memory.postgres;
 
+
+import java.util.function.BiConsumer;
+
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.domain.write.MemoryWrite;
@@ -20,30 +23,34 @@ public final class TransactionalWrites {
 
   private final TransactionalOutbox outbox;
   private final Function<MemoryWrite, Delivery> deliveries;
+  private final BiConsumer<Delivery, Enqueued> judge;
   private final TransactionWatch watch;
   private final OpenTransactions open;
 
   TransactionalWrites(
       TransactionalOutbox outbox,
       Function<MemoryWrite, Delivery> deliveries,
+      BiConsumer<Delivery, Enqueued> judge,
       TransactionWatch watch,
       OpenTransactions open) {
     this.outbox = outbox;
     this.deliveries = deliveries;
+    this.judge = judge;
     this.watch = watch;
     this.open = open;
   }
 
   /**
-   * Adds a write to the transaction of a connection. If another open transaction holds the same
-   * write, by its request id, this waits for its end. A write that cannot be added leaves the
-   * transaction as usable as it was.
+   * Adds a write to the transaction of a connection. Under a named key it may find an earlier write,
+   * and waits for another open transaction that holds that; without one it is never a repeat. A
+   * write that cannot be added leaves the transaction as usable as it was.
    *
-   * @return the event, or the one that is there already; as good as the transaction's commit
+   * @return the event, or the earlier one; as good as the transaction's commit
    * @throws IllegalArgumentException if the connection is in auto-commit mode
    * @throws io.soma.memory.domain.InvalidInputException if the write is not allowed
    * @throws io.soma.memory.ports.driven.OutboxUnavailableException if PostgreSQL does not answer
-   * @throws io.soma.memory.domain.SomaMemoryException if too many of the tenant's writes wait
+   * @throws io.soma.memory.domain.SomaMemoryException if the named key belongs to another write or
+   *     to one that failed, or if too many of the tenant's writes wait
    */
   public Enqueued enqueue(Connection connection, MemoryWrite write) {
     Delivery delivery = deliveries.apply(write);
@@ -52,6 +59,7 @@ public final class TransactionalWrites {
     boolean joined = false;
     try {
       Enqueued enqueued = outbox.enqueue(connection, delivery);
+      judge.accept(delivery, enqueued);
       open.add(tenant, OpenTransactions.idOf(connection));
       joined = true;
       return enqueued;

@@ -44,7 +44,8 @@ class TransactionalWritesTest {
   private final PostgresStore store = database.open();
   private int number;
   private final TransactionalWrites writes =
-      store.transactionalWrites(write -> store(ALICE, number++), watch);
+      store.transactionalWrites(
+          write -> store(ALICE, number++), (delivery, enqueued) -> {}, watch);
 
   private Connection connection;
 
@@ -133,7 +134,7 @@ class TransactionalWritesTest {
     assertThatThrownBy(
             () ->
                 store
-                    .transactionalWrites(write -> store(ALICE, 1), full)
+                    .transactionalWrites(write -> store(ALICE, 1), (delivery, enqueued) -> {}, full)
                     .enqueue(connection, WRITE))
         .hasMessage("full");
     assertThat(told).isEmpty();

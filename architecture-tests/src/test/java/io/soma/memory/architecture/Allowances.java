@@ -40,6 +40,7 @@ final class Allowances {
   static final Set<String> CLOCK_READERS =
       Set.of(
           House.ROOT + ".app.usecase.client.Intake",
+          House.ROOT + ".http.HealthRoutes",
           House.ROOT + ".http.RetrofitMemoryService",
           House.ROOT + ".app.wiring.UseCaseModule",
           House.ROOT + ".ports.driven.MonotonicClock");
@@ -60,10 +61,6 @@ final class Allowances {
       Set.of(
           House.ROOT + ".testkit.server.kafka.SharedBroker",
           House.ROOT + ".testkit.server.postgres.SharedServer");
-
-  /** Statements that are put together from words, and from no number. */
-  static final Set<String> STATEMENTS_OF_WORDS =
-      Set.of(House.ROOT + ".postgres.Insertion", House.ROOT + ".postgres.Standings");
 
   private Allowances() {}
 }

@@ -14,7 +14,6 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.soma.memory.domain.SomaMemoryException;
-import io.soma.memory.domain.outbox.DedupeKey;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.OrderingKey;
 import io.soma.memory.domain.routing.QueueReason;
@@ -35,9 +34,9 @@ final class CodeRulesTest {
           .matching(House.ROOT + ".(**)")
           .should()
           .beFreeOfCycles()
-          .ignoreDependency(Delivery.class, DedupeKey.class)
           .ignoreDependency(Delivery.class, OrderingKey.class)
           .ignoreDependency(WriteReceipt.Queued.class, EventId.class)
+          .ignoreDependency(WriteReceipt.Superseded.class, EventId.class)
           .ignoreDependency(WriteReceipt.Queued.class, QueueReason.class)
           .ignoreDependency(TenantPolicy.class, WriteMode.class)
           .because(

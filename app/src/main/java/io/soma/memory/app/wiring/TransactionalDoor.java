@@ -1,5 +1,8 @@
 package io.soma.memory.app.wiring;
 
+
+import io.soma.memory.app.usecase.client.OutboxPath;
+
 import io.soma.memory.app.usecase.backlog.Backlog;
 import io.soma.memory.app.usecase.client.BackpressureLimit;
 import io.soma.memory.app.usecase.client.DeliveryFactory;
@@ -54,7 +57,7 @@ final class TransactionalDoor implements Background, TransactionWatch {
 
   synchronized TransactionalWrites writes() {
     if (writes == null) {
-      TransactionalWrites opened = store.get().transactionalWrites(deliveries::of, this);
+      TransactionalWrites opened = store.get().transactionalWrites(deliveries::of, OutboxPath::requireUsable, this);
       // The future says nothing more: a look catches its own errors.
       var unused =
           executor.scheduleWithFixedDelay(

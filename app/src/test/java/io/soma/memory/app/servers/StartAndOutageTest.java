@@ -57,7 +57,7 @@ class StartAndOutageTest {
       service.faults().forAll().set(BROKEN);
       assertThatThrownBy(() -> soma.client().remember(write("two")))
           .isInstanceOf(MemoryUnavailableException.class)
-          .hasMessageContaining("status 500: broken")
+          .hasMessageContaining("answers 500: broken")
           .hasMessageContaining("outbox")
           .hasCauseInstanceOf(OutboxUnavailableException.class);
 

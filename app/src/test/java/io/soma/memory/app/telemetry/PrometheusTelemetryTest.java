@@ -103,6 +103,8 @@ class PrometheusTelemetryTest {
 
     List<DataPointSnapshot> points =
         rig.get(PrometheusRegistry.class).scrape().stream()
+            // The tenant that a foreign record names is nothing that it may put into a label.
+            .filter(metric -> !metric.getMetadata().getName().equals("memory_replay_foreign"))
             .<DataPointSnapshot>flatMap(metric -> metric.getDataPoints().stream())
             .toList();
     assertThat(points).isNotEmpty();

@@ -1,6 +1,5 @@
 package io.soma.memory.domain.write;
 
-import io.soma.memory.domain.outbox.DedupeKey;
 import io.soma.memory.domain.outbox.OrderingKey;
 import io.soma.memory.domain.tenant.Namespace;
 import io.soma.memory.domain.tenant.TenantId;

@@ -2,7 +2,6 @@ package io.soma.memory.domain.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.soma.memory.domain.outbox.DedupeKey;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.OutboxIdentity;

@@ -1,5 +1,8 @@
 package io.soma.memory.gateway.cli;
 
+
+import java.util.Locale;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.soma.memory.app.cli.SomaCommand;
@@ -70,8 +73,9 @@ public final class TenantsCommand extends AdminCommand implements SomaCommand {
       return "";
     }
     JsonNode nextProbe = opening.path("next_probe");
-    return "%s: %s since %s, next probe %s: %s%n"
-        .formatted(
+    return String.format(
+            Locale.ROOT,
+            "%s: %s since %s, next probe %s: %s%n",
             tenant.path("tenant_id").asText(),
             tenant.path("circuit").asText(),
             opening.path("since").asText(),

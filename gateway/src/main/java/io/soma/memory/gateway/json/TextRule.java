@@ -1,5 +1,8 @@
 package io.soma.memory.gateway.json;
 
+
+import java.util.Locale;
+
 import io.soma.memory.domain.write.InvalidWriteException;
 import java.util.function.Supplier;
 
@@ -27,7 +30,7 @@ final class TextRule {
         i++;
       } else {
         throw new InvalidWriteException(
-            place.get(), "contains the lone surrogate U+%04X".formatted((int) c));
+            place.get(), String.format(Locale.ROOT, "contains the lone surrogate U+%04X", (int) c));
       }
     }
     return bytes;

@@ -1,11 +1,16 @@
 package io.soma.memory.gateway.memory;
 
+
+import io.soma.memory.domain.outbox.EventId;
+import java.util.List;
+
 import static io.soma.memory.gateway.GatewayRig.TENANT;
 import static io.soma.memory.gateway.GatewayRig.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.gateway.GatewayRig;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.UUID;
@@ -156,7 +161,9 @@ class MemoryRoutesTest {
     Delivery stored = rig.service().effects(TENANT).get(0);
     assertThat(stored.namespace()).hasToString("memory:alpha");
     assertThat(stored.requestId()).hasToString("order-7");
-    assertThat(stored.idempotencyKey()).hasToString(key);
+    // Derived with the tenant, so that it meets no key of another tenant's.
+    assertThat(stored.idempotencyKey().value().version()).isEqualTo(4);
+    assertThat(stored.idempotencyKey()).doesNotHaveToString(key);
     assertThat(stored.traceParent()).hasToString(trace);
     assertThat(answer.headers().firstValue("X-Request-ID")).hasValue("order-7");
   }
@@ -172,8 +179,57 @@ class MemoryRoutesTest {
       assertThat(answer.statusCode()).isEqualTo(200);
     }
 
-    assertThat(rig.service().deliveries(TENANT)).hasSize(2);
+    assertThat(rig.service().deliveries(TENANT)).hasSize(1);
     assertThat(rig.service().effects(TENANT)).hasSize(1);
+  }
+
+  @Test
+  void aRepeatThatANewerWriteFollowedIsSuperseded() {
+    put("once", HELLO);
+    rig.post("/memories", HELLO.replace("hello", "newer"));
+
+    HttpResponse<String> answer = put("once", HELLO);
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("X-Soma-Outcome")).hasValue("superseded");
+    assertThat(rig.service().effects(TENANT)).hasSize(2);
+  }
+
+  @Test
+  void everyCallOfASessionUnderOneRequestIdIsAnEventOfItsOwn() {
+    rig.service().answer(TENANT, UNAVAILABLE);
+
+    List<String> events =
+        List.of(
+            event(inSession("/memories").POST(BodyPublishers.ofString(HELLO))),
+            event(
+                inSession("/memories")
+                    .POST(BodyPublishers.ofString(HELLO.replace("1,2,3", "4,5,6")))),
+            event(
+                inSession("/graph/link")
+                    .POST(
+                        BodyPublishers.ofString(
+                            "{\"from_coord\":\"1,2,3\",\"to_coord\":\"4,5,6\"}"))),
+            event(inSession("/memories/1,2,3").DELETE()));
+
+    assertThat(events).doesNotHaveDuplicates().hasSize(4);
+  }
+
+  private HttpRequest.Builder inSession(String path) {
+    return rig.request(path).header("X-Request-ID", "session");
+  }
+
+  private String event(HttpRequest.Builder request) {
+    HttpResponse<String> answer = rig.send(request);
+    assertThat(answer.statusCode()).isEqualTo(202);
+    return answer.headers().firstValue("X-Soma-Event-Id").orElseThrow();
+  }
+
+  private HttpResponse<String> put(String key, String body) {
+    return rig.send(
+        rig.request("/memories")
+            .header("X-Idempotency-Key", key)
+            .POST(BodyPublishers.ofString(body)));
   }
 
   @Test
@@ -189,18 +245,35 @@ class MemoryRoutesTest {
   }
 
   @Test
-  void anIdempotencyKeyOfAnotherWriteIs409() {
+  void anIdempotencyKeyOfAnotherWriteIs422WithItsEventAndWhatDiffers() {
     rig.service().answer(TENANT, UNAVAILABLE);
-    rig.send(
-        rig.request("/memories")
-            .header("X-Idempotency-Key", "once")
-            .POST(BodyPublishers.ofString(HELLO)));
+    String event = put("once", HELLO).headers().firstValue("X-Soma-Event-Id").orElseThrow();
 
     HttpResponse<String> answer =
         rig.send(rig.request("/memories/9,9").header("X-Idempotency-Key", "once").DELETE());
 
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(answer.body())
+        .contains("event " + event)
+        .contains("the first write is a memory.store, this one is a memory.delete")
+        .contains("use a new key");
+    assertThat(answer.headers().firstValue("X-Soma-Event-Id")).hasValue(event);
+  }
+
+  @Test
+  void aRepeatOfAFailedWriteIs409WithItsEventAndWhatToDo() {
+    rig.service().answer(TENANT, UNAVAILABLE);
+    String event = put("once", HELLO).headers().firstValue("X-Soma-Event-Id").orElseThrow();
+    rig.fakes().outbox().fail(TENANT, new EventId(Long.parseLong(event)), "422 odd");
+
+    HttpResponse<String> answer = put("once", HELLO);
+
     assertThat(answer.statusCode()).isEqualTo(409);
-    assertThat(answer.body()).contains("used for a write to another coordinate");
+    assertThat(answer.body())
+        .contains("event " + event)
+        .contains("422 odd")
+        .contains("replay or discard");
+    assertThat(answer.headers().firstValue("X-Soma-Event-Id")).hasValue(event);
   }
 
   @Test

@@ -1,6 +1,6 @@
 package io.soma.memory.ports.driven;
 
-import io.soma.memory.domain.outbox.DedupeKey;
+import io.soma.memory.domain.write.DedupeKey;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.KnownWrite;
 import io.soma.memory.domain.outbox.OutboxEvent;

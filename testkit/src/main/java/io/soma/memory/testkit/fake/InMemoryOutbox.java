@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 
-import io.soma.memory.domain.outbox.DedupeKey;
+import io.soma.memory.domain.write.DedupeKey;
 import io.soma.memory.domain.outbox.EventAddress;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventStatus;

@@ -4,7 +4,7 @@ package io.soma.memory.testkit.fake;
 import java.util.Collection;
 
 import io.soma.memory.domain.breaker.CircuitOrder;
-import io.soma.memory.domain.outbox.DedupeKey;
+import io.soma.memory.domain.write.DedupeKey;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventStanding;
 import io.soma.memory.domain.outbox.EventStatus;

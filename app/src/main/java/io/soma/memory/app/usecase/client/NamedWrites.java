@@ -1,6 +1,6 @@
 package io.soma.memory.app.usecase.client;
 
-import io.soma.memory.domain.outbox.DedupeKey;
+import io.soma.memory.domain.write.DedupeKey;
 import io.soma.memory.domain.outbox.EventAddress;
 import io.soma.memory.domain.outbox.KnownWrite;
 import io.soma.memory.domain.outbox.RepeatOutcome;

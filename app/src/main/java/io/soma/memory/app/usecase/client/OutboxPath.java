@@ -60,6 +60,20 @@ public final class OutboxPath {
     return receipt(delivery, enqueued, reason);
   }
 
+  /**
+   * Lets an earlier write under a named key pass for this one only where it is this one, and has not
+   * failed.
+   *
+   * @throws io.soma.memory.ports.driving.FailedRepeatException if it failed
+   * @throws io.soma.memory.ports.driving.ReusedKeyException if it is another write
+   */
+  public static void requireUsable(Delivery delivery, Enqueued enqueued) {
+    KnownWrite known = enqueued.known();
+    if (known != null) {
+      WriteReceipt unused = RepeatReceipts.of(RepeatOutcome.of(delivery, known));
+    }
+  }
+
   private static WriteReceipt receipt(Delivery delivery, Enqueued enqueued, QueueReason reason) {
     KnownWrite known = enqueued.known();
     return known != null && delivery.identity().isNamed()

@@ -1,5 +1,8 @@
 package io.soma.memory.testkit.server.memory;
 
+
+import java.util.Locale;
+
 import java.io.IOException;
 
 /** A request that the service's web server refuses itself; the connection ends after it. */
@@ -64,7 +67,7 @@ final class MalformedRequest extends IOException {
             .replace(">", "&gt;")
             .replace("\"", "&quot;")
             .replace("'", "&#x27;");
-    return Answer.text(status, "text/html", PAGE.formatted(Reason.of(status), message))
+    return Answer.text(status, "text/html", String.format(Locale.ROOT, PAGE, Reason.of(status), message))
         .withHeader("Connection", "close");
   }
 }

@@ -1,4 +1,4 @@
-package io.soma.memory.domain.outbox;
+package io.soma.memory.domain.write;
 
 import io.soma.memory.domain.tenant.TenantId;
 import java.util.UUID;
