@@ -1,10 +1,8 @@
 package io.soma.memory.http;
 
-
-import java.time.Duration;
-
 import io.soma.memory.ports.driven.MonotonicClock;
 import java.io.IOException;
+import java.time.Duration;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 

@@ -36,8 +36,7 @@ class SendingTimeTest {
         new SendingTime(() -> looks.incrementAndGet() > 1 ? TIME.toNanos() : 0, TIME.toNanos());
 
     assertThatIOException()
-        .isThrownBy(
-            () -> new OneShotJson("x".repeat(20_000), stopsAfterTheFirstPart).writeTo(sent))
+        .isThrownBy(() -> new OneShotJson("x".repeat(20_000), stopsAfterTheFirstPart).writeTo(sent))
         .withMessageContaining("not sent");
     assertThat(sent.size()).isLessThan(20_000);
   }

@@ -3,12 +3,12 @@ package io.soma.memory.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.soma.memory.domain.Quoted;
-import io.soma.memory.domain.write.DedupeKey;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.OutboxIdentity;
 import io.soma.memory.domain.tenant.Namespace;
 import io.soma.memory.domain.write.Coordinate;
+import io.soma.memory.domain.write.DedupeKey;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.domain.write.IdempotencyKey;
 import io.soma.memory.domain.write.RequestId;

@@ -3,10 +3,10 @@ package io.soma.memory.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.soma.memory.domain.write.DedupeKey;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.OutboxIdentity;
 import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.domain.write.DedupeKey;
 import io.soma.memory.domain.write.TraceParent;
 import io.soma.memory.domain.write.WriteOperation;
 import io.soma.memory.testkit.contract.SampleEvents;

@@ -57,8 +57,7 @@ class TopicLimitTest {
                 assertThat(refused.acknowledged()).isEqualTo(1);
                 assertThat(refused.detail()).contains("max.message.bytes=4194304");
               });
-      assertThat(publishPatiently(publisher, events.subList(2, 3)))
-          .isEqualTo(new Published.All(1));
+      assertThat(publishPatiently(publisher, events.subList(2, 3))).isEqualTo(new Published.All(1));
       assertThat(log.warnings()).singleElement().asString().contains(topic, "20000");
     }
   }

@@ -1,9 +1,7 @@
 package io.soma.memory.postgres;
 
-
-import java.util.Locale;
-
 import java.util.List;
+import java.util.Locale;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 
@@ -25,10 +23,13 @@ final class EnqueueLock {
 
   /** Takes the locks of an array of tenants, and counts them. */
   static final String COUNT_OF_ALL =
-      String.format(Locale.ROOT, """
-      SELECT count(CAST(%stenant) AS text))
-      FROM (SELECT DISTINCT hashtext(name) AS tenant FROM unnest(?) AS name ORDER BY 1) AS tenants\
-      """, TAKE);
+      String.format(
+          Locale.ROOT,
+          """
+          SELECT count(CAST(%stenant) AS text))
+          FROM (SELECT DISTINCT hashtext(name) AS tenant FROM unnest(?) AS name ORDER BY 1) AS tenants\
+          """,
+          TAKE);
 
   private static final String TAKE_ALL = COUNT_OF_ALL.replace("?", "{0}");
 

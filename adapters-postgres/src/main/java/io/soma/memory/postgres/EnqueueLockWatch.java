@@ -1,11 +1,9 @@
 package io.soma.memory.postgres;
 
-
-import java.util.Locale;
-
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.UnsettledCommits;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jooq.Record;
@@ -20,14 +18,18 @@ final class EnqueueLockWatch {
   private static final String SELF_TEST = "soma-memory";
 
   private static final String HELD =
-      String.format(Locale.ROOT, """
-      SELECT hashtext('%s') AS self_test, lock.objid::bigint AS hash,
-        lock.pid || ' ' || lock.virtualtransaction AS transaction
-      FROM (SELECT 1) AS one LEFT JOIN pg_locks AS lock
-        ON lock.locktype = 'advisory' AND lock.granted
-        AND lock.classid = %d AND lock.objsubid = 2
-        AND lock.database = (SELECT oid FROM pg_database WHERE datname = current_database())\
-      """, SELF_TEST, EnqueueLock.CLASS);
+      String.format(
+          Locale.ROOT,
+          """
+          SELECT hashtext('%s') AS self_test, lock.objid::bigint AS hash,
+            lock.pid || ' ' || lock.virtualtransaction AS transaction
+          FROM (SELECT 1) AS one LEFT JOIN pg_locks AS lock
+            ON lock.locktype = 'advisory' AND lock.granted
+            AND lock.classid = %d AND lock.objsubid = 2
+            AND lock.database = (SELECT oid FROM pg_database WHERE datname = current_database())\
+          """,
+          SELF_TEST,
+          EnqueueLock.CLASS);
 
   private record Held(int hash, String transaction) {}
 

@@ -1,7 +1,7 @@
 package io.soma.memory.postgres;
 
-import io.soma.memory.domain.write.DedupeKey;
 import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.write.DedupeKey;
 import io.soma.memory.ports.driven.Enqueued;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,8 +1,5 @@
 package io.soma.memory.postgres;
 
-
-import java.util.Locale;
-
 import io.soma.memory.domain.outbox.OrderingKey;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.TenantFailures;
@@ -10,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -24,20 +22,23 @@ final class FailedAddressesQuery {
       "FROM outbox_events WHERE " + Sql.FAILED_AND_NOT_OVERTAKEN + " AND tenant_id ";
 
   private static final String ADDRESSES =
-      String.format(Locale.ROOT, """
-      WITH RECURSIVE walk (tenant_id) AS (
-        (SELECT tenant_id %1$s > '' ORDER BY tenant_id LIMIT 1)
-        UNION ALL
-        SELECT (SELECT tenant_id %1$s > walk.tenant_id ORDER BY tenant_id LIMIT 1)
-        FROM walk WHERE walk.tenant_id IS NOT NULL
-      )
-      SELECT walk.tenant_id, failed.ordering_key
-      FROM walk CROSS JOIN LATERAL (
-        SELECT DISTINCT ordering_key %1$s = walk.tenant_id ORDER BY ordering_key LIMIT {0}
-      ) AS failed
-      WHERE walk.tenant_id IS NOT NULL
-      ORDER BY walk.tenant_id\
-      """, FAILED);
+      String.format(
+          Locale.ROOT,
+          """
+          WITH RECURSIVE walk (tenant_id) AS (
+            (SELECT tenant_id %1$s > '' ORDER BY tenant_id LIMIT 1)
+            UNION ALL
+            SELECT (SELECT tenant_id %1$s > walk.tenant_id ORDER BY tenant_id LIMIT 1)
+            FROM walk WHERE walk.tenant_id IS NOT NULL
+          )
+          SELECT walk.tenant_id, failed.ordering_key
+          FROM walk CROSS JOIN LATERAL (
+            SELECT DISTINCT ordering_key %1$s = walk.tenant_id ORDER BY ordering_key LIMIT {0}
+          ) AS failed
+          WHERE walk.tenant_id IS NOT NULL
+          ORDER BY walk.tenant_id\
+          """,
+          FAILED);
 
   private FailedAddressesQuery() {}
 

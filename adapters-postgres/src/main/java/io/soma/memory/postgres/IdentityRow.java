@@ -1,9 +1,7 @@
 package io.soma.memory.postgres;
 
-
-import java.util.Locale;
-
 import io.soma.memory.domain.outbox.OutboxIdentity;
+import java.util.Locale;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -37,17 +35,17 @@ final class IdentityRow {
       String.format(
           Locale.ROOT,
           """
-      SELECT row.identity, row.system_identifier, row.database_oid, row.timeline,
-        here.system_identifier AS system_here, here.database_oid AS database_here,
-        here.timeline AS timeline_here
-      FROM outbox_identity AS row, (
-        SELECT (SELECT system_identifier FROM pg_control_system()) AS system_identifier,
-          (SELECT oid::bigint FROM pg_database WHERE datname = current_database())
-            AS database_oid,
-          %s AS timeline
-      ) AS here
-      FOR UPDATE OF row\
-      """,
+          SELECT row.identity, row.system_identifier, row.database_oid, row.timeline,
+            here.system_identifier AS system_here, here.database_oid AS database_here,
+            here.timeline AS timeline_here
+          FROM outbox_identity AS row, (
+            SELECT (SELECT system_identifier FROM pg_control_system()) AS system_identifier,
+              (SELECT oid::bigint FROM pg_database WHERE datname = current_database())
+                AS database_oid,
+              %s AS timeline
+          ) AS here
+          FOR UPDATE OF row\
+          """,
           TIMELINE_HERE);
 
   private static final String NOTE_PLACE =

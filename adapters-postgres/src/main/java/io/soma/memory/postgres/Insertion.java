@@ -1,16 +1,14 @@
 package io.soma.memory.postgres;
 
-
-import java.util.Locale;
-
-import io.soma.memory.domain.write.DedupeKey;
 import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.write.DedupeKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -48,7 +46,9 @@ final class Insertion {
 
   // What follows FROM is there before the id is drawn.
   private static final String ONE_COMMITTED =
-      String.format(Locale.ROOT, LISTING, 
+      String.format(
+          Locale.ROOT,
+          LISTING,
           INTO
               + VALUES
               + ", "
@@ -60,16 +60,23 @@ final class Insertion {
   // Arrays, so that one statement text serves batches of every size; unnest gives their elements in
   // order. The locks are counted before the first of them, and so before an id is drawn.
   private static final String MANY_COMMITTED =
-      String.format(Locale.ROOT, LISTING, 
-          String.format(Locale.ROOT, """
-          %sSELECT tenant_id, namespace, topic, ordering_key, request_id, idempotency_key,
-                 dedupe_key, traceparent, fingerprint, enqueue_token, payload::jsonb,
-                 octet_length(payload)
-          FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            AS input (tenant_id, namespace, topic, ordering_key, request_id, idempotency_key,
-                      dedupe_key, traceparent, fingerprint, enqueue_token, payload)
-          WHERE (%s) > 0 AND (SELECT %s) IS NOT NULL
-          """, INTO, EnqueueLock.COUNT_OF_ALL, LISTS_BY_ITSELF)
+      String.format(
+          Locale.ROOT,
+          LISTING,
+          String.format(
+                  Locale.ROOT,
+                  """
+                  %sSELECT tenant_id, namespace, topic, ordering_key, request_id, idempotency_key,
+                         dedupe_key, traceparent, fingerprint, enqueue_token, payload::jsonb,
+                         octet_length(payload)
+                  FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    AS input (tenant_id, namespace, topic, ordering_key, request_id, idempotency_key,
+                              dedupe_key, traceparent, fingerprint, enqueue_token, payload)
+                  WHERE (%s) > 0 AND (SELECT %s) IS NOT NULL
+                  """,
+                  INTO,
+                  EnqueueLock.COUNT_OF_ALL,
+                  LISTS_BY_ITSELF)
               + PASS_OVER_DUPLICATES);
 
   private Insertion() {}

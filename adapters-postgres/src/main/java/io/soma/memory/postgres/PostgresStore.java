@@ -1,21 +1,17 @@
 package io.soma.memory.postgres;
 
-
-import java.util.function.BiConsumer;
-import io.soma.memory.ports.driven.Enqueued;
-
-
 import io.soma.memory.domain.outbox.OutboxIdentity;
-
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.domain.write.MemoryWrite;
 import io.soma.memory.ports.driven.CircuitOrders;
+import io.soma.memory.ports.driven.Enqueued;
 import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.ports.driven.OutboxRecords;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
 import io.soma.memory.ports.driven.TenantLeases;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
@@ -127,8 +123,8 @@ public final class PostgresStore implements AutoCloseable {
    * The same for those who have writes and not deliveries.
    *
    * @param deliveries what a write is on the wire
-   * @param judge is asked of each write and what became of it; throws where the caller must not take
-   *     an earlier write for this one
+   * @param judge is asked of each write and what became of it; throws where the caller must not
+   *     take an earlier write for this one
    * @param watch is told which tenants have writes in open transactions
    */
   public TransactionalWrites transactionalWrites(

@@ -1,13 +1,11 @@
 package io.soma.memory.postgres;
 
-
-import java.util.Locale;
-
 import io.soma.memory.domain.outbox.LeaseRight;
 import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.TenantLeases;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -71,7 +69,14 @@ final class PostgresTenantLeases implements TenantLeases {
   public Optional<TenantLease> acquire(TenantId tenant, LeaseRight right, Duration duration) {
     String begun = right == LeaseRight.DELIVER ? DELIVERIES_HAVE_BEGUN : "true";
     String statement =
-        String.format(Locale.ROOT, ACQUIRE, table(right), BY_THE_CLOCK, AFTER, begun, Sql.COMMIT_WITHOUT_WAITING);
+        String.format(
+            Locale.ROOT,
+            ACQUIRE,
+            table(right),
+            BY_THE_CLOCK,
+            AFTER,
+            begun,
+            Sql.COMMIT_WITHOUT_WAITING);
     Optional<Record> taken =
         pool.run(
             sql ->
@@ -102,7 +107,8 @@ final class PostgresTenantLeases implements TenantLeases {
 
   private boolean update(TenantLease lease, String expiresAt, long micros) {
     String statement =
-        String.format(Locale.ROOT, UPDATE, table(lease.right()), expiresAt, Sql.COMMIT_WITHOUT_WAITING);
+        String.format(
+            Locale.ROOT, UPDATE, table(lease.right()), expiresAt, Sql.COMMIT_WITHOUT_WAITING);
     return pool.run(
         sql ->
             sql.resultQuery(

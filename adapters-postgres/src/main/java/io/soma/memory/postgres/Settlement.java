@@ -1,8 +1,5 @@
 package io.soma.memory.postgres;
 
-
-import java.util.Locale;
-
 import static io.soma.memory.postgres.jooq.Tables.OUTBOX_EVENTS;
 import static io.soma.memory.postgres.jooq.Tables.OUTBOX_PENDING;
 
@@ -11,6 +8,7 @@ import io.soma.memory.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Locale;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -36,7 +34,9 @@ final class Settlement {
       """;
 
   private static final String CONFIRM =
-      String.format(Locale.ROOT, CONFIRMING, 
+      String.format(
+          Locale.ROOT,
+          CONFIRMING,
           """
           UPDATE outbox_events SET status = 'sent', confirmed_at = clock_timestamp(),
               last_error = NULL, failed_at = NULL\

@@ -1,8 +1,5 @@
 package io.soma.memory.postgres;
 
-
-import java.util.Locale;
-
 import static io.soma.memory.postgres.jooq.Tables.OUTBOX_EVENTS;
 
 import io.soma.memory.domain.outbox.EventId;
@@ -11,6 +8,7 @@ import io.soma.memory.domain.outbox.EventStatus;
 import io.soma.memory.domain.outbox.OrderingKey;
 import io.soma.memory.domain.tenant.TenantId;
 import java.util.List;
+import java.util.Locale;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
@@ -22,28 +20,32 @@ import org.jooq.impl.DSL;
 final class Standings {
 
   private static final String STANDINGS =
-      String.format(Locale.ROOT, """
-      WITH asked AS MATERIALIZED (
-        SELECT id, tenant_id, ordering_key, %s AS status, confirmed_at, overtaken_at
-        FROM outbox_events WHERE id = ANY ({0})
-      ), waiting AS MATERIALIZED (
-        SELECT tenant_id, ordering_key, max(id) AS newest
-        FROM outbox_events
-        WHERE %s
-          AND tenant_id IN (SELECT tenant_id FROM asked)
-          AND ordering_key IN (SELECT ordering_key FROM asked)
-        GROUP BY tenant_id, ordering_key
-      )
-      SELECT asked.id, asked.tenant_id, asked.ordering_key, asked.status, asked.confirmed_at,
-        asked.overtaken_at IS NOT NULL OR coalesce(waiting.newest > asked.id, false) OR EXISTS (
-          SELECT 1 FROM outbox_events AS newer
-          WHERE newer.tenant_id = asked.tenant_id AND newer.ordering_key = asked.ordering_key
-            AND newer.id > asked.id AND newer.confirmed_at IS NOT NULL
-        ) AS overtaken
-      FROM asked LEFT JOIN waiting
-        ON waiting.tenant_id = asked.tenant_id AND waiting.ordering_key = asked.ordering_key
-      ORDER BY asked.id\
-      """, Sql.STATUS, Sql.UNCONFIRMED);
+      String.format(
+          Locale.ROOT,
+          """
+          WITH asked AS MATERIALIZED (
+            SELECT id, tenant_id, ordering_key, %s AS status, confirmed_at, overtaken_at
+            FROM outbox_events WHERE id = ANY ({0})
+          ), waiting AS MATERIALIZED (
+            SELECT tenant_id, ordering_key, max(id) AS newest
+            FROM outbox_events
+            WHERE %s
+              AND tenant_id IN (SELECT tenant_id FROM asked)
+              AND ordering_key IN (SELECT ordering_key FROM asked)
+            GROUP BY tenant_id, ordering_key
+          )
+          SELECT asked.id, asked.tenant_id, asked.ordering_key, asked.status, asked.confirmed_at,
+            asked.overtaken_at IS NOT NULL OR coalesce(waiting.newest > asked.id, false) OR EXISTS (
+              SELECT 1 FROM outbox_events AS newer
+              WHERE newer.tenant_id = asked.tenant_id AND newer.ordering_key = asked.ordering_key
+                AND newer.id > asked.id AND newer.confirmed_at IS NOT NULL
+            ) AS overtaken
+          FROM asked LEFT JOIN waiting
+            ON waiting.tenant_id = asked.tenant_id AND waiting.ordering_key = asked.ordering_key
+          ORDER BY asked.id\
+          """,
+          Sql.STATUS,
+          Sql.UNCONFIRMED);
 
   private Standings() {}
 

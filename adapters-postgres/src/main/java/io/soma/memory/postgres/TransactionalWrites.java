@@ -1,13 +1,11 @@
 package io.soma.memory.postgres;
 
-
-import java.util.function.BiConsumer;
-
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.domain.write.MemoryWrite;
 import io.soma.memory.ports.driven.Enqueued;
 import java.sql.Connection;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 
@@ -41,9 +39,9 @@ public final class TransactionalWrites {
   }
 
   /**
-   * Adds a write to the transaction of a connection. Under a named key it may find an earlier write,
-   * and waits for another open transaction that holds that; without one it is never a repeat. A
-   * write that cannot be added leaves the transaction as usable as it was.
+   * Adds a write to the transaction of a connection. Under a named key it may find an earlier
+   * write, and waits for another open transaction that holds that; without one it is never a
+   * repeat. A write that cannot be added leaves the transaction as usable as it was.
    *
    * @return the event, or the earlier one; as good as the transaction's commit
    * @throws IllegalArgumentException if the connection is in auto-commit mode

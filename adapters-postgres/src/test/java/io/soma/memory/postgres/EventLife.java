@@ -1,12 +1,10 @@
 package io.soma.memory.postgres;
 
-
-import io.soma.memory.domain.outbox.LeaseRight;
-
 import static io.soma.memory.testkit.contract.SampleDeliveries.store;
 
 import io.soma.memory.domain.breaker.CircuitOrder;
 import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.LeaseRight;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
@@ -26,7 +24,8 @@ final class EventLife {
         List.of(
             store.outbox().enqueue(store(ALICE, 1)).id(),
             store.outbox().enqueue(store(ALICE, 2)).id());
-    TenantLease lease = store.leases().acquire(ALICE, LeaseRight.CARRY, Duration.ofMinutes(1)).orElseThrow();
+    TenantLease lease =
+        store.leases().acquire(ALICE, LeaseRight.CARRY, Duration.ofMinutes(1)).orElseThrow();
     List<OutboxEvent> events = store.outbox().pending(lease, 10);
     store.outbox().markSent(lease, ids);
     store.outbox().due(ALICE, events);

@@ -1,13 +1,11 @@
 package io.soma.memory.postgres;
 
-
-import io.soma.memory.domain.outbox.LeaseRight;
-
 import static io.soma.memory.testkit.contract.SampleDeliveries.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.LeaseRight;
 import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
@@ -48,7 +46,8 @@ class PoolerTest {
           IntStream.range(0, MORE_THAN_ARE_RUN_BEFORE_ONE_IS_PREPARED)
               .mapToObj(i -> store.outbox().enqueue(store(ALICE, i)).id())
               .toList();
-      TenantLease lease = store.leases().acquire(ALICE, LeaseRight.CARRY, Duration.ofMinutes(1)).orElseThrow();
+      TenantLease lease =
+          store.leases().acquire(ALICE, LeaseRight.CARRY, Duration.ofMinutes(1)).orElseThrow();
       for (EventId id : ids) {
         assertThat(store.outbox().pending(lease, 1)).hasSize(1);
         assertThat(store.outbox().markSent(lease, List.of(id))).isEqualTo(1);

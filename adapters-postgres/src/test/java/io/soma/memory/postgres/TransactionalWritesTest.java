@@ -44,8 +44,7 @@ class TransactionalWritesTest {
   private final PostgresStore store = database.open();
   private int number;
   private final TransactionalWrites writes =
-      store.transactionalWrites(
-          write -> store(ALICE, number++), (delivery, enqueued) -> {}, watch);
+      store.transactionalWrites(write -> store(ALICE, number++), (delivery, enqueued) -> {}, watch);
 
   private Connection connection;
 

@@ -88,8 +88,7 @@ class UnsettledCommitsTest {
 
         setStandby(database, "''");
         Await.until(
-            "the commit is over",
-            () -> !store.outbox().unsettledCommits().mayConcern(ALICE));
+            "the commit is over", () -> !store.outbox().unsettledCommits().mayConcern(ALICE));
         assertThat(store.outbox().backlog()).hasSize(1);
       }
     }
@@ -102,8 +101,9 @@ class UnsettledCommitsTest {
         "the server has read its settings",
         () ->
             database
-                .query("SELECT quote_literal(setting) FROM pg_settings"
-                    + " WHERE name = 'synchronous_standby_names'")
+                .query(
+                    "SELECT quote_literal(setting) FROM pg_settings"
+                        + " WHERE name = 'synchronous_standby_names'")
                 .equals(List.of(names)));
   }
 }

@@ -1,11 +1,9 @@
 package io.soma.memory.app.wiring;
 
-
-import io.soma.memory.app.usecase.client.OutboxPath;
-
 import io.soma.memory.app.usecase.backlog.Backlog;
 import io.soma.memory.app.usecase.client.BackpressureLimit;
 import io.soma.memory.app.usecase.client.DeliveryFactory;
+import io.soma.memory.app.usecase.client.OutboxPath;
 import io.soma.memory.app.usecase.relay.RelaySignal;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driving.OutboxFullException;
@@ -57,7 +55,8 @@ final class TransactionalDoor implements Background, TransactionWatch {
 
   synchronized TransactionalWrites writes() {
     if (writes == null) {
-      TransactionalWrites opened = store.get().transactionalWrites(deliveries::of, OutboxPath::requireUsable, this);
+      TransactionalWrites opened =
+          store.get().transactionalWrites(deliveries::of, OutboxPath::requireUsable, this);
       // The future says nothing more: a look catches its own errors.
       var unused =
           executor.scheduleWithFixedDelay(

@@ -1,12 +1,10 @@
 package io.soma.memory.benchmarks.table;
 
-
-import io.soma.memory.domain.outbox.LeaseRight;
-
 import io.soma.memory.benchmarks.stage.Database;
 import io.soma.memory.benchmarks.stage.StoredBacklog;
 import io.soma.memory.benchmarks.stage.Tenants;
 import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.LeaseRight;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
@@ -120,7 +118,8 @@ final class Passage {
   }
 
   private int carry(TenantId tenant) {
-    Optional<TenantLease> lease = again(() -> store.leases().acquire(tenant, LeaseRight.CARRY, LEASE));
+    Optional<TenantLease> lease =
+        again(() -> store.leases().acquire(tenant, LeaseRight.CARRY, LEASE));
     if (lease.isEmpty()) {
       // Taken in a call that came to nothing here; it runs out.
       return 0;

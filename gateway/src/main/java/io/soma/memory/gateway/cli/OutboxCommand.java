@@ -32,6 +32,7 @@ public final class OutboxCommand implements SomaCommand {
   @Override
   public Integer call() {
     throw new ParameterException(
-        spec.commandLine(), "what of it: list, summary, replay, discard, tail, check or new-identity?");
+        spec.commandLine(),
+        "what of it: list, summary, replay, discard, tail, check or new-identity?");
   }
 }

@@ -1,12 +1,10 @@
 package io.soma.memory.gateway.cli;
 
-
-import java.util.Locale;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.soma.memory.app.cli.SomaCommand;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -74,13 +72,13 @@ public final class TenantsCommand extends AdminCommand implements SomaCommand {
     }
     JsonNode nextProbe = opening.path("next_probe");
     return String.format(
-            Locale.ROOT,
-            "%s: %s since %s, next probe %s: %s%n",
-            tenant.path("tenant_id").asText(),
-            tenant.path("circuit").asText(),
-            opening.path("since").asText(),
-            nextProbe.isNull() ? "with the next call" : "at " + nextProbe.asText(),
-            opening.path("description").asText());
+        Locale.ROOT,
+        "%s: %s since %s, next probe %s: %s%n",
+        tenant.path("tenant_id").asText(),
+        tenant.path("circuit").asText(),
+        opening.path("since").asText(),
+        nextProbe.isNull() ? "with the next call" : "at " + nextProbe.asText(),
+        opening.path("description").asText());
   }
 
   private JsonNode all(AdminClient admin) {

@@ -1,9 +1,7 @@
 package io.soma.memory.gateway.json;
 
-
-import java.util.Locale;
-
 import io.soma.memory.domain.write.InvalidWriteException;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /** Which texts pass: those that PostgreSQL and UTF-8 can hold. */

@@ -1,11 +1,9 @@
 package io.soma.memory.gateway.memory;
 
-
-import io.soma.memory.domain.write.NamedKey;
-
 import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.tenant.Namespace;
 import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.domain.write.NamedKey;
 import io.soma.memory.domain.write.RequestId;
 import io.soma.memory.domain.write.TraceParent;
 import io.soma.memory.domain.write.WriteOptions;

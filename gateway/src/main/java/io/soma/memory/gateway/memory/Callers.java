@@ -1,12 +1,10 @@
 package io.soma.memory.gateway.memory;
 
-
-import io.soma.memory.domain.write.NamedKey;
-
 import io.soma.memory.app.config.TokenGrant;
 import io.soma.memory.domain.tenant.Namespace;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.InvalidWriteException;
+import io.soma.memory.domain.write.NamedKey;
 import io.soma.memory.domain.write.RequestId;
 import io.soma.memory.domain.write.TraceParent;
 import io.soma.memory.gateway.access.Tokens;

@@ -1,23 +1,21 @@
 package io.soma.memory.gateway.memory;
 
-
-import io.soma.memory.domain.outbox.EventId;
-import io.soma.memory.ports.driving.FailedRepeatException;
-import org.jspecify.annotations.Nullable;
-import io.soma.memory.ports.driving.ReusedKeyException;
-
 import io.soma.memory.domain.InvalidInputException;
+import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.gateway.json.FieldError;
 import io.soma.memory.gateway.json.InvalidFieldsException;
 import io.soma.memory.gateway.server.RefusedRequestException;
 import io.soma.memory.gateway.server.Reply;
+import io.soma.memory.ports.driving.FailedRepeatException;
 import io.soma.memory.ports.driving.MemoryBusyException;
 import io.soma.memory.ports.driving.MemoryRejectedException;
 import io.soma.memory.ports.driving.MemoryUnavailableException;
 import io.soma.memory.ports.driving.OutboxFullException;
+import io.soma.memory.ports.driving.ReusedKeyException;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

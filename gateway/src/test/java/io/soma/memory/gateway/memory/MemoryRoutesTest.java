@@ -1,18 +1,16 @@
 package io.soma.memory.gateway.memory;
 
-
-import io.soma.memory.domain.outbox.EventId;
-import java.util.List;
-
 import static io.soma.memory.gateway.GatewayRig.TENANT;
 import static io.soma.memory.gateway.GatewayRig.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.gateway.GatewayRig;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

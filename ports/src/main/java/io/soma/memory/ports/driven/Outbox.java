@@ -1,6 +1,5 @@
 package io.soma.memory.ports.driven;
 
-import io.soma.memory.domain.write.DedupeKey;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.KnownWrite;
 import io.soma.memory.domain.outbox.OutboxEvent;
@@ -8,6 +7,7 @@ import io.soma.memory.domain.outbox.OutboxIdentity;
 import io.soma.memory.domain.outbox.TenantBacklog;
 import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.domain.write.DedupeKey;
 import io.soma.memory.domain.write.Delivery;
 import java.util.Collection;
 import java.util.List;

@@ -1,8 +1,5 @@
 package io.soma.memory.sandbox.sabotage;
 
-
-import io.soma.memory.domain.write.WriteIdentity;
-
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import io.soma.memory.app.config.MemoryConfig;
@@ -15,6 +12,7 @@ import io.soma.memory.domain.routing.Answer;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.domain.write.IdempotencyKey;
+import io.soma.memory.domain.write.WriteIdentity;
 import io.soma.memory.http.RetrofitMemoryService;
 import io.soma.memory.ports.driven.MemoryService;
 import io.soma.memory.ports.driven.ReadAnswer;

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 
-import io.soma.memory.domain.write.DedupeKey;
 import io.soma.memory.domain.outbox.EventAddress;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventStatus;
@@ -17,6 +16,7 @@ import io.soma.memory.domain.outbox.OutboxIdentity;
 import io.soma.memory.domain.outbox.TenantBacklog;
 import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.domain.write.DedupeKey;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.ports.driven.DueEvents;
 import io.soma.memory.ports.driven.Enqueued;

@@ -1,10 +1,6 @@
 package io.soma.memory.testkit.fake;
 
-
-import java.util.Collection;
-
 import io.soma.memory.domain.breaker.CircuitOrder;
-import io.soma.memory.domain.write.DedupeKey;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventStanding;
 import io.soma.memory.domain.outbox.EventStatus;
@@ -15,9 +11,11 @@ import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.OutboxIdentity;
 import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.domain.write.DedupeKey;
 import io.soma.memory.domain.write.Delivery;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.soma.memory.app.usecase.client;
 
-import io.soma.memory.domain.write.DedupeKey;
 import io.soma.memory.domain.outbox.EventAddress;
 import io.soma.memory.domain.outbox.KnownWrite;
 import io.soma.memory.domain.outbox.RepeatOutcome;
+import io.soma.memory.domain.write.DedupeKey;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.domain.write.Fingerprint;
 import io.soma.memory.domain.write.WriteReceipt;

@@ -61,8 +61,8 @@ public final class OutboxPath {
   }
 
   /**
-   * Lets an earlier write under a named key pass for this one only where it is this one, and has not
-   * failed.
+   * Lets an earlier write under a named key pass for this one only where it is this one, and has
+   * not failed.
    *
    * @throws io.soma.memory.ports.driving.FailedRepeatException if it failed
    * @throws io.soma.memory.ports.driving.ReusedKeyException if it is another write

@@ -82,14 +82,14 @@ public final class RoutedMemoryClient implements MemoryClient {
     var unused =
         routeAsync(write, promised::isCancelled)
             .whenComplete(
-            (receipt, failure) -> {
-              intake.leave();
-              if (failure == null) {
-                promised.complete(receipt);
-              } else {
-                promised.completeExceptionally(failure);
-              }
-            });
+                (receipt, failure) -> {
+                  intake.leave();
+                  if (failure == null) {
+                    promised.complete(receipt);
+                  } else {
+                    promised.completeExceptionally(failure);
+                  }
+                });
     return promised;
   }
 

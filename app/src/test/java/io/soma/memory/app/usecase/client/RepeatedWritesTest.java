@@ -173,8 +173,7 @@ class RepeatedWritesTest {
     direct.remember("key", "newer");
 
     assertThat(direct.client().remember(named("key", "one")))
-        .isEqualTo(
-            new WriteReceipt.Superseded(null, first.coordinate(), first.idempotencyKey()));
+        .isEqualTo(new WriteReceipt.Superseded(null, first.coordinate(), first.idempotencyKey()));
     assertThat(direct.service().deliveries()).hasSize(2);
     assertThatExceptionOfType(ReusedKeyException.class)
         .isThrownBy(() -> direct.client().remember(named("key", "two")));

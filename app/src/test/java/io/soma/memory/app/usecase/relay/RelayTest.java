@@ -1,14 +1,12 @@
 package io.soma.memory.app.usecase.relay;
 
-
-import io.soma.memory.domain.outbox.LeaseRight;
-
 import static io.soma.memory.app.Rig.TENANT;
 import static io.soma.memory.app.Rig.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soma.memory.app.Rig;
 import io.soma.memory.domain.outbox.EventStatus;
+import io.soma.memory.domain.outbox.LeaseRight;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.ports.driven.TenantLeases;
 import java.time.Duration;
@@ -32,7 +30,9 @@ class RelayTest {
   @Test
   void aTenantThatAnotherInstanceServesIsLeftToIt() {
     rig.remember("key", "one");
-    assertThat(rig.get(TenantLeases.class).acquire(TENANT, LeaseRight.CARRY, Duration.ofSeconds(30))).isPresent();
+    assertThat(
+            rig.get(TenantLeases.class).acquire(TENANT, LeaseRight.CARRY, Duration.ofSeconds(30)))
+        .isPresent();
 
     assertThat(rig.relay().more()).isTrue();
     assertThat(rig.effects()).isEmpty();
@@ -43,7 +43,8 @@ class RelayTest {
     rig.remember("key", "one");
     rig.relay();
 
-    assertThat(rig.get(TenantLeases.class).acquire(TENANT, LeaseRight.CARRY, Duration.ofSeconds(1))).isPresent();
+    assertThat(rig.get(TenantLeases.class).acquire(TENANT, LeaseRight.CARRY, Duration.ofSeconds(1)))
+        .isPresent();
   }
 
   @Test

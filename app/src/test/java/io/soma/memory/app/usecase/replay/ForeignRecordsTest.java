@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.soma.memory.app.Rig;
 import io.soma.memory.app.telemetry.MetricsPage;
 import io.soma.memory.domain.outbox.EventStatus;
+import io.soma.memory.domain.outbox.LeaseRight;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.OutboxIdentity;
-import io.soma.memory.ports.driven.TenantLeases;
-import io.soma.memory.domain.outbox.LeaseRight;
 import io.soma.memory.domain.outbox.TenantLease;
+import io.soma.memory.ports.driven.TenantLeases;
 import io.soma.memory.ports.driving.EventReplay;
 import io.soma.memory.ports.driving.ReplayProgress;
 import java.time.Duration;
@@ -76,7 +76,8 @@ class ForeignRecordsTest {
     OutboxEvent first = event("first");
     OutboxEvent second = event("second");
     OutboxIdentity another = new OutboxIdentity(UUID.randomUUID());
-    OutboxEvent foreign = new OutboxEvent(another, first.id(), first.createdAt(), 0, first.delivery());
+    OutboxEvent foreign =
+        new OutboxEvent(another, first.id(), first.createdAt(), 0, first.delivery());
     List<OutboxEvent> records = List.of(foreign, first, foreign, second);
 
     int settled = 0;

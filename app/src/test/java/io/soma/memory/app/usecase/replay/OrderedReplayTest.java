@@ -1,8 +1,5 @@
 package io.soma.memory.app.usecase.replay;
 
-
-import io.soma.memory.domain.outbox.LeaseRight;
-
 import static io.soma.memory.app.Rig.TENANT;
 import static io.soma.memory.app.Rig.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soma.memory.app.Rig;
 import io.soma.memory.domain.outbox.EventStatus;
+import io.soma.memory.domain.outbox.LeaseRight;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.routing.Answer;
@@ -154,7 +152,9 @@ class OrderedReplayTest {
 
   private void markAllSent() {
     TenantLease lease =
-        rig.get(TenantLeases.class).acquire(TENANT, LeaseRight.CARRY, Duration.ofSeconds(5)).orElseThrow();
+        rig.get(TenantLeases.class)
+            .acquire(TENANT, LeaseRight.CARRY, Duration.ofSeconds(5))
+            .orElseThrow();
     rig.outbox().markSent(lease, events(0, 1, 2).stream().map(OutboxEvent::id).toList());
   }
 

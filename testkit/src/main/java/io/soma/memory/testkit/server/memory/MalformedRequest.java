@@ -1,9 +1,7 @@
 package io.soma.memory.testkit.server.memory;
 
-
-import java.util.Locale;
-
 import java.io.IOException;
+import java.util.Locale;
 
 /** A request that the service's web server refuses itself; the connection ends after it. */
 final class MalformedRequest extends IOException {
@@ -67,7 +65,8 @@ final class MalformedRequest extends IOException {
             .replace(">", "&gt;")
             .replace("\"", "&quot;")
             .replace("'", "&#x27;");
-    return Answer.text(status, "text/html", String.format(Locale.ROOT, PAGE, Reason.of(status), message))
+    return Answer.text(
+            status, "text/html", String.format(Locale.ROOT, PAGE, Reason.of(status), message))
         .withHeader("Connection", "close");
   }
 }
