@@ -2,43 +2,44 @@ package io.soma.memory.sandbox.chaos;
 
 import io.soma.memory.sandbox.check.CheckedWrite;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * One agent of a tenant, with coordinates of its own. It repeats a write under the same request id
- * until it is acknowledged, and goes to the other service when one does not answer: not at once, as
- * one service learns of another's backlog within a second.
+ * One agent of a tenant, with addresses of its own. It repeats a write under the same headers until
+ * it is acknowledged, and only then writes the next version of the address. A gateway that does not
+ * answer, or is not able to take the write, it leaves for the other one, as soon as {@link
+ * GatewayChanges} allows.
  */
 final class Agent implements Runnable {
 
   private static final int KEYS = 5;
-  private static final long BEFORE_THE_OTHER_MILLIS = 3_000;
+  private static final int REFUSALS_BEFORE_A_CHANGE = 3;
   private static final long BEFORE_AGAIN_MILLIS = 300;
+
+  /** Every so many writes under a key, one comes under the key of the write before. */
+  private static final int KEY_MISUSE_INTERVAL = 7;
 
   private final Gateway gateway;
   private final List<Service> services;
-  private final String tenant;
-  private final int number;
-  private final long pauseMillis;
+  private final AgentProfile profile;
   private final Consumer<CheckedWrite> ledger;
+  private final GatewayChanges changes = new GatewayChanges();
   private int at;
+  private int refusals;
   private volatile boolean stopped;
 
-  /** An agent that writes once in a pause. */
+  /** An agent that does not write yet. */
   Agent(
       Gateway gateway,
       List<Service> services,
-      String tenant,
-      int number,
-      long pauseMillis,
+      AgentProfile profile,
       Consumer<CheckedWrite> ledger) {
     this.gateway = gateway;
     this.services = services;
-    this.tenant = tenant;
-    this.number = number;
-    this.pauseMillis = pauseMillis;
+    this.profile = profile;
     this.ledger = ledger;
-    this.at = number % services.size();
+    this.at = profile.number() % services.size();
   }
 
   /** Ends with the write that is under way, once that is acknowledged. */
@@ -51,7 +52,7 @@ final class Agent implements Runnable {
     try {
       for (long sequence = 1; !stopped; sequence++) {
         write(sequence);
-        Thread.sleep(pauseMillis);
+        Thread.sleep(profile.pause().toMillis());
       }
     } catch (InterruptedException e) {
       // The campaign is broken off, or waits no longer.
@@ -60,23 +61,50 @@ final class Agent implements Runnable {
   }
 
   private void write(long sequence) throws InterruptedException {
-    String key = "agent-" + number + "-key-" + sequence % KEYS;
-    String coordinate = number + ".5," + sequence % KEYS + ".5,0.5";
-    String requestId = tenant + "." + key + "." + sequence;
-    boolean acknowledged = false;
+    AgentWrite write = profile.write(sequence, KEYS, identity(sequence));
+    boolean misused = isMisuse(sequence);
+    int attempts = 0;
+    WriteOutcome outcome = WriteOutcome.NOTHING;
     try {
-      while (!acknowledged) {
-        Told told = gateway.write(services.get(at), tenant, requestId, coordinate, sequence);
-        acknowledged = told == Told.ACKNOWLEDGED;
-        if (told == Told.NOT_NOW) {
-          Thread.sleep(BEFORE_AGAIN_MILLIS);
-        } else if (told == Told.NOTHING) {
-          at = (at + 1) % services.size();
-          Thread.sleep(BEFORE_THE_OTHER_MILLIS);
-        }
+      if (misused) {
+        outcome = attempt(write.withIdentity(identity(sequence - 1)));
+      }
+      while (!outcome.isAcknowledged()) {
+        attempts++;
+        outcome = attempt(write);
       }
     } finally {
-      ledger.accept(new CheckedWrite(tenant, key, sequence, requestId, coordinate, acknowledged));
+      boolean unnamed = profile.identity() != IdentityHabit.NAMED_KEY && attempts > 1;
+      ledger.accept(
+          new CheckedWrite(
+              write.tenant(),
+              write.key(),
+              sequence,
+              write.id(),
+              outcome.isAcknowledged(),
+              unnamed || misused));
     }
+  }
+
+  private boolean isMisuse(long sequence) {
+    return profile.identity() == IdentityHabit.NAMED_KEY && sequence % KEY_MISUSE_INTERVAL == 0;
+  }
+
+  private Map<String, String> identity(long sequence) {
+    return profile.identity().headers(profile.name(), sequence, KEYS);
+  }
+
+  private WriteOutcome attempt(AgentWrite write) throws InterruptedException {
+    Thread.sleep(changes.waitBefore(write.key(), at, System.nanoTime()).toMillis());
+    WriteOutcome outcome = gateway.write(services.get(at), write, profile.patience());
+    changes.answered(write.key(), at, outcome, System.nanoTime());
+    refusals = outcome == WriteOutcome.NOT_NOW ? refusals + 1 : 0;
+    if (outcome == WriteOutcome.NOTHING || refusals >= REFUSALS_BEFORE_A_CHANGE) {
+      at = (at + 1) % services.size();
+      refusals = 0;
+    } else if (outcome == WriteOutcome.NOT_NOW) {
+      Thread.sleep(BEFORE_AGAIN_MILLIS);
+    }
+    return outcome;
   }
 }

@@ -1,6 +1,7 @@
 package io.soma.memory.sandbox.chaos;
 
 import io.soma.memory.sandbox.check.CheckedWrite;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,10 +23,10 @@ final class Agents {
   Agents(ChaosOptions options, List<Service> services) {
     Gateway gateway = new Gateway();
     int count = options.tenants() * OF_EACH_TENANT;
-    long pauseMillis = 1000L * count / options.rate();
+    Duration pause = Duration.ofMillis(1000L * count / options.rate());
     for (int number = 0; number < count; number++) {
-      String tenant = Deployment.tenant(number % options.tenants());
-      agents.add(new Agent(gateway, services, tenant, number, pauseMillis, writes::add));
+      AgentProfile profile = AgentProfile.of(number, options.tenants(), pause);
+      agents.add(new Agent(gateway, services, profile, writes::add));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.soma.memory.sandbox.chaos;
 
 import io.soma.memory.gateway.serve.Ending;
+import io.soma.memory.sandbox.check.CheckRules;
 import io.soma.memory.sandbox.check.CheckedWrite;
 import io.soma.memory.sandbox.check.ReceiptCheck;
 import java.io.IOException;
@@ -17,7 +18,7 @@ final class Campaign {
   /** A killed service's tenants wait until its leases are over, and those are 45 s long. */
   private static final long STUCK_MILLIS = 100_000;
 
-  /** Whoever acts late acts within this time. */
+  /** What comes late comes within this time after the deadline of the calls. */
   private static final long AFTERWARDS_MILLIS = 5_000;
 
   private static final long BETWEEN_LOOKS_MILLIS = 250;
@@ -39,13 +40,19 @@ final class Campaign {
   /** Runs it, and tells what came of it. */
   Outcome run() throws IOException, InterruptedException {
     say(
-        "starting PostgreSQL, Kafka, a memory service and %d ./soma serve on free loopback ports",
-        Deployment.SERVICES);
-    Deployment deployment = Deployment.start(opened);
+        "starting PostgreSQL, Kafka, a memory service (--memory-service=%s) and %d ./soma serve on"
+            + " free loopback ports",
+        options.memoryService().optionName(), Deployment.SERVICES);
+    Deployment deployment = Deployment.start(options, opened);
     Agents agents = new Agents(options, deployment.services());
     say(
-        "%d tenants write %d notes a second for %d s, and trouble comes by seed %d",
-        options.tenants(), options.rate(), options.seconds(), options.seed());
+        "%d tenants write %d notes a second for %d s, calls end after %d s, and trouble comes by"
+            + " seed %d",
+        options.tenants(),
+        options.rate(),
+        options.seconds(),
+        options.deadline().toSeconds(),
+        options.seed());
     agents.start();
     trouble(deployment);
     say("nothing is in trouble any more; the last writes end");
@@ -102,8 +109,7 @@ final class Campaign {
   }
 
   /** Waits until what is acknowledged took effect, and for what should not come after that. */
-  private static void drain(Deployment deployment, List<CheckedWrite> writes)
-      throws InterruptedException {
+  private void drain(Deployment deployment, List<CheckedWrite> writes) throws InterruptedException {
     long moved = System.nanoTime();
     int effects = -1;
     while (!check(deployment, writes).lost().isEmpty() && millisSince(moved) < STUCK_MILLIS) {
@@ -114,11 +120,13 @@ final class Campaign {
       }
       Thread.sleep(BETWEEN_LOOKS_MILLIS);
     }
-    Thread.sleep(AFTERWARDS_MILLIS);
+    Thread.sleep(options.deadline().toMillis() + AFTERWARDS_MILLIS);
   }
 
-  private static ReceiptCheck check(Deployment deployment, List<CheckedWrite> writes) {
-    return new ReceiptCheck(writes, deployment.memory().effects(), deployment.memory()::memory);
+  private ReceiptCheck check(Deployment deployment, List<CheckedWrite> writes) {
+    CheckRules rules = new CheckRules(options.memoryService().honoursKeys(), options.deadline());
+    return new ReceiptCheck(
+        writes, deployment.memory().effects(), deployment.memory()::memory, rules);
   }
 
   private static void awaitMillis(long millis, long start) throws InterruptedException {

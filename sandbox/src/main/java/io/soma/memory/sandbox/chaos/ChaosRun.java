@@ -5,40 +5,86 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/** One campaign from start to exit code; however it ends, it leaves nothing running. */
+/** Campaigns from start to exit code; however one ends, it leaves nothing running. */
 public final class ChaosRun {
 
   /** The exit code of a campaign that found a promise broken. */
   public static final int BROKEN = 1;
 
-  private ChaosRun() {}
+  /** Settings that decide what the services do; they are part of the command that runs the same. */
+  private static final List<String> DECISIVE =
+      List.of("SOMABRAIN_OUTBOX_TRANSPORT", "SOMABRAIN_MEMORY_WRITE_MODE");
+
+  private final PrintStream out;
+  private final CampaignRunner runner;
+
+  /** Runs with another runner than the real one. */
+  ChaosRun(PrintStream out, CampaignRunner runner) {
+    this.out = out;
+    this.runner = runner;
+  }
 
   /**
-   * Runs a campaign and prints its result as the last line.
+   * Runs one campaign for each seed from that of the options on, up to the first that finds
+   * something, and prints the result as the last line.
    *
+   * @param runs how many
    * @return 0 if every promise held
    */
-  public static int run(ChaosOptions options, PrintStream out)
+  public static int run(ChaosOptions options, int runs, PrintStream out)
+      throws IOException, InterruptedException {
+    return new ChaosRun(out, one -> closing(one, out)).run(options, runs);
+  }
+
+  int run(ChaosOptions options, int runs) throws IOException, InterruptedException {
+    List<Outcome> outcomes = new ArrayList<>();
+    boolean good = true;
+    for (int i = 0; good && i < runs; i++) {
+      ChaosOptions one = options.withSeed(options.seed() + i);
+      Outcome outcome = runner.run(one);
+      outcomes.add(outcome);
+      good = outcome.isGood();
+      report(one, outcome);
+    }
+    if (runs > 1) {
+      out.println(new CampaignTotals(outcomes).line());
+    }
+    out.flush();
+    return good ? 0 : BROKEN;
+  }
+
+  private void report(ChaosOptions options, Outcome outcome) throws IOException {
+    outcome.wrongs().forEach(out::println);
+    if (!outcome.isGood()) {
+      out.println("what the services said: " + logs(outcome));
+      out.println("again: " + settings(System.getenv()) + options.command());
+    }
+    out.println(outcome.line());
+  }
+
+  private static Outcome closing(ChaosOptions options, PrintStream out)
       throws IOException, InterruptedException {
     Ending opened = new Ending();
     // Ctrl-C may come at any moment, also while the servers start.
     Thread hook = new Thread(opened::close, "chaos-cleanup");
     Runtime.getRuntime().addShutdownHook(hook);
-    Outcome outcome;
     try {
-      outcome = new Campaign(options, out, opened).run();
+      return new Campaign(options, out, opened).run();
     } finally {
       opened.close();
     }
-    outcome.wrongs().forEach(out::println);
-    if (!outcome.isGood()) {
-      out.println("what the services said: " + logs(outcome));
-      out.println("again: " + options.command());
-    }
-    out.println(outcome.line());
-    out.flush();
-    return outcome.isGood() ? 0 : BROKEN;
+  }
+
+  private static String settings(Map<String, String> environment) {
+    return DECISIVE.stream()
+        .filter(environment::containsKey)
+        .map(name -> name + "=" + environment.get(name) + " ")
+        .collect(Collectors.joining());
   }
 
   private static Path logs(Outcome outcome) throws IOException {
@@ -49,5 +95,11 @@ public final class ChaosRun {
       Files.write(directory.resolve("service-" + number + ".log"), lines);
     }
     return directory;
+  }
+
+  /** Runs one campaign, and closes what it opened. */
+  @FunctionalInterface
+  interface CampaignRunner {
+    Outcome run(ChaosOptions options) throws IOException, InterruptedException;
   }
 }

@@ -8,6 +8,7 @@ import io.soma.memory.testkit.server.memory.ScriptableMemoryService;
 import io.soma.memory.testkit.server.postgres.EmbeddedPostgresServer;
 import io.soma.memory.testkit.server.proxy.TcpFaultProxy;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,25 +25,31 @@ final class Deployment {
 
   private final SandboxServers servers;
   private final List<Service> services;
+  private final Duration deadline;
 
-  private Deployment(SandboxServers servers, List<Service> services) {
+  private Deployment(SandboxServers servers, List<Service> services, Duration deadline) {
     this.servers = servers;
+    this.deadline = deadline;
     this.services = List.copyOf(services);
   }
 
   /** Starts all of it; the given ending closes it, also in the middle of the start. */
-  static Deployment start(Ending opened) throws IOException, InterruptedException {
+  static Deployment start(ChaosOptions options, Ending opened)
+      throws IOException, InterruptedException {
     SandboxServers servers = SandboxServers.startKillable(opened);
+    options.memoryService().applyTo(servers.memory());
+    Duration deadline = options.deadline();
     List<Service> services = new ArrayList<>();
     for (int i = 0; i < SERVICES; i++) {
       TcpFaultProxy database = TcpFaultProxy.to(servers.postgres().port());
       Service service =
           opened.with(
-              new Service(variables(servers, database.port()), servers.directory(), database));
+              new Service(
+                  variables(servers, database.port(), deadline), servers.directory(), database));
       service.start();
       services.add(service);
     }
-    return new Deployment(servers, services);
+    return new Deployment(servers, services, deadline);
   }
 
   /** The name of a tenant. */
@@ -62,6 +69,11 @@ final class Deployment {
     return servers.kafka();
   }
 
+  /** When a call of the services to the memory service ends, after it began. */
+  Duration deadline() {
+    return deadline;
+  }
+
   List<Service> services() {
     return services;
   }
@@ -75,7 +87,8 @@ final class Deployment {
     ProcessSignal.send(name, broker().pid().orElseThrow());
   }
 
-  private static Map<String, String> variables(SandboxServers servers, int databasePort) {
+  private static Map<String, String> variables(
+      SandboxServers servers, int databasePort, Duration deadline) {
     Map<String, String> variables = new HashMap<>(servers.variables());
     variables.put(
         "SOMABRAIN_POSTGRES_DSN",
@@ -83,8 +96,8 @@ final class Deployment {
     variables.put("SOMABRAIN_GATEWAY_TOKEN", TOKEN);
     variables.put("SOMABRAIN_GATEWAY_BIND", "127.0.0.1:0");
     variables.put("SOMABRAIN_OPS_BIND", "127.0.0.1:0");
+    variables.put("SOMABRAIN_HTTP_TIMEOUT", String.valueOf(deadline.toSeconds()));
     // Short enough to see trouble come and go.
-    variables.put("SOMABRAIN_HTTP_TIMEOUT", "2");
     variables.put("SOMABRAIN_MEMORY_RESET_INTERVAL", "2");
     variables.put("SOMABRAIN_MEMORY_HEALTH_POLL_INTERVAL", "0.5");
     return variables;

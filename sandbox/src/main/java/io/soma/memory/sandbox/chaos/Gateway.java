@@ -8,52 +8,53 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Locale;
 
 /** Writes through a service's gateway. Safe for many threads. */
 final class Gateway {
 
-  /** Longer than a service may take, and short beside how long one may stand still. */
-  private static final Duration PATIENCE = Duration.ofSeconds(6);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
 
   private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(CONNECT_TIMEOUT)
+          .build();
 
   /**
-   * One attempt at a write.
+   * One attempt at a write; a caller that waits no longer closes its connection.
    *
    * @throws IllegalStateException if it was refused for good, which no write of a campaign may be
    */
-  Told write(Service service, String tenant, String requestId, String coordinate, long sequence)
+  WriteOutcome write(Service service, AgentWrite write, Duration patience)
       throws InterruptedException {
-    HttpRequest request =
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(
                 URI.create("http://127.0.0.1:" + service.gatewayPort() + "/memories"))
-            .timeout(PATIENCE)
+            .timeout(patience)
             .header("Authorization", "Bearer " + Deployment.TOKEN)
-            .header("X-Soma-Tenant", tenant)
-            .header("X-Request-ID", requestId)
-            .POST(
-                BodyPublishers.ofString(
-                    String.format(
-                        Locale.ROOT,
-                        "{\"coord\":\"%s\",\"payload\":{\"text\":\"%s\",\"sequence\":%s}}",
-                        coordinate,
-                        requestId,
-                        sequence)))
-            .build();
-    HttpResponse<String> answer;
+            .header("X-Soma-Tenant", write.tenant())
+            .POST(BodyPublishers.ofString(write.body()));
+    write.identity().forEach(request::header);
     try {
-      answer = http.send(request, BodyHandlers.ofString());
+      return outcome(write, http.send(request.build(), BodyHandlers.ofString()));
     } catch (IOException e) {
-      return Told.NOTHING;
+      return WriteOutcome.NOTHING;
     }
+  }
+
+  private static WriteOutcome outcome(AgentWrite write, HttpResponse<String> answer) {
+    boolean named = write.identity().containsKey(IdentityHabit.NAMED_KEY_HEADER);
     return switch (answer.statusCode()) {
-      case 200, 202 -> Told.ACKNOWLEDGED;
-      case 429, 503 -> Told.NOT_NOW;
-      default ->
-          throw new IllegalStateException(
-              requestId + " was answered " + answer.statusCode() + " " + answer.body());
+      case 200 -> WriteOutcome.STORED;
+      case 202 -> WriteOutcome.QUEUED;
+      case 429, 503 -> WriteOutcome.NOT_NOW;
+      case 422 -> named ? WriteOutcome.KEY_TAKEN : refused(write, answer);
+      default -> refused(write, answer);
     };
+  }
+
+  private static WriteOutcome refused(AgentWrite write, HttpResponse<String> answer) {
+    throw new IllegalStateException(
+        write.id() + " was answered " + answer.statusCode() + " " + answer.body());
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What came of a campaign.
  *
- * @param unacknowledged writes that nobody took, though nothing was in trouble any more
+ * @param unacknowledged writes that no gateway took, though nothing was in trouble any more
  * @param troubles how many there were
  * @param complaints what else went wrong
  * @param said all that each service said
@@ -30,9 +30,9 @@ record Outcome(
     List<String> wrongs = new ArrayList<>(complaints);
     add(wrongs, "lost", findings.lost());
     add(wrongs, "stale", findings.stale());
-    add(wrongs, "took effect again", findings.duplicateEffects());
+    add(wrongs, "took effect again", findings.forbiddenDuplicates());
     if (unacknowledged > 0) {
-      wrongs.add(unacknowledged + " writes were taken by nobody, though all was well again");
+      wrongs.add(unacknowledged + " writes were never acknowledged, though all was well again");
     }
     return wrongs;
   }
@@ -41,10 +41,10 @@ record Outcome(
     return findings.line() + " unacknowledged=" + unacknowledged + " troubles=" + troubles;
   }
 
-  private static void add(List<String> wrongs, String what, List<String> requestIds) {
-    requestIds.stream().limit(EXAMPLES).forEach(id -> wrongs.add(what + ": " + id));
-    if (requestIds.size() > EXAMPLES) {
-      wrongs.add(what + ": " + (requestIds.size() - EXAMPLES) + " more");
+  private static void add(List<String> wrongs, String what, List<String> ids) {
+    ids.stream().limit(EXAMPLES).forEach(id -> wrongs.add(what + ": " + id));
+    if (ids.size() > EXAMPLES) {
+      wrongs.add(what + ": " + (ids.size() - EXAMPLES) + " more");
     }
   }
 }

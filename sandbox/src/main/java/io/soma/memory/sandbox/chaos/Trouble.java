@@ -1,7 +1,6 @@
 package io.soma.memory.sandbox.chaos;
 
 import io.soma.memory.testkit.server.memory.Fault;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -15,8 +14,16 @@ public enum Trouble {
       (all, any) -> all.memory().goDown(),
       (all, any) -> all.memory().comeBack()),
   HANGING("requests hang", new Fault.Hang(Fault.WhenCleared.DROP)),
-  /** Later than anybody waits. */
-  LATE("requests take effect late", new Fault.Delay(Duration.ofSeconds(3))),
+  /** After our deadline, so that the service executes what was given up. */
+  LATE(
+      Front.MEMORY,
+      "%s: requests take effect late",
+      (all, which) ->
+          all.memory()
+              .faults()
+              .forTenant(Deployment.tenant(which))
+              .set(new Fault.Delay(all.deadline().plusSeconds(1))),
+      (all, which) -> all.memory().faults().forTenant(Deployment.tenant(which)).clear()),
   FAILING("requests fail", new Fault.StatusBeforeEffect(500, "out of order")),
   FALSE_ERRORS("requests take effect and are answered 502", new Fault.StatusAfterEffect(502)),
   LOST_ANSWERS("requests take effect and are not answered", new Fault.ResetAfterEffect()),

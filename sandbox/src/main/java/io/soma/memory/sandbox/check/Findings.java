@@ -4,37 +4,54 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a check found; writes are named by their request ids.
+ * What a check found; writes are named by their ids.
  *
  * @param acknowledged how many writes have a receipt
  * @param lost those of them that took no effect
  * @param stale effects of an older write after a newer one of the same key, and the last receipts
  *     of keys that hold less than they promised
- * @param duplicateEffects effects of a write beyond its first
+ * @param duplicateEffects effects of a write beyond its first, with nothing newer of its key
+ *     between
+ * @param forbiddenDuplicates those of them that break a promise; none where the service ignores
+ *     idempotency keys
+ * @param lateEffects effects that no client could prevent any more
  */
 public record Findings(
-    long acknowledged, List<String> lost, List<String> stale, List<String> duplicateEffects) {
+    long acknowledged,
+    List<String> lost,
+    List<String> stale,
+    List<String> duplicateEffects,
+    List<String> forbiddenDuplicates,
+    List<String> lateEffects) {
 
   public Findings {
     lost = List.copyOf(lost);
     stale = List.copyOf(stale);
     duplicateEffects = List.copyOf(duplicateEffects);
+    forbiddenDuplicates = List.copyOf(forbiddenDuplicates);
+    lateEffects = List.copyOf(lateEffects);
   }
 
   /** Whether every promise held, and there was something to hold it by. */
   public boolean isGood() {
-    return acknowledged > 0 && lost.isEmpty() && stale.isEmpty() && duplicateEffects.isEmpty();
+    return acknowledged > 0 && lost.isEmpty() && stale.isEmpty() && forbiddenDuplicates.isEmpty();
   }
 
   /** The result as programs read it. */
   public String line() {
+    return "RESULT " + counts();
+  }
+
+  /** The counts of the result. */
+  public String counts() {
     return String.format(
         Locale.ROOT,
-        "RESULT acknowledged=%d stored=%d lost=%d stale=%d duplicate_effects=%d",
+        "acknowledged=%d stored=%d lost=%d stale=%d duplicate_effects=%d late_effects=%d",
         acknowledged,
         acknowledged - lost.size(),
         lost.size(),
         stale.size(),
-        duplicateEffects.size());
+        duplicateEffects.size(),
+        lateEffects.size());
   }
 }

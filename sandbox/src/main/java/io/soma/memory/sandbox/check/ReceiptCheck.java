@@ -5,15 +5,12 @@ import io.soma.memory.testkit.server.memory.MemoryRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -25,7 +22,7 @@ public final class ReceiptCheck {
   private static final Pattern SEQUENCE = Pattern.compile("\"sequence\"\\s*:\\s*(\\d+)");
 
   private final List<CheckedWrite> writes;
-  private final List<EffectRecord> effects;
+  private final EffectHistory history;
   private final BiFunction<String, String, Optional<MemoryRecord>> memory;
 
   /**
@@ -36,72 +33,58 @@ public final class ReceiptCheck {
   public ReceiptCheck(
       List<CheckedWrite> writes,
       List<EffectRecord> effects,
-      BiFunction<String, String, Optional<MemoryRecord>> memory) {
-    this.writes = writes;
-    this.effects = effects;
+      BiFunction<String, String, Optional<MemoryRecord>> memory,
+      CheckRules rules) {
+    this.writes = List.copyOf(writes);
+    this.history = EffectHistory.of(writes, effects, rules);
     this.memory = memory;
   }
 
   /** Looks at all of it. */
   public Findings findings() {
-    Set<String> effective = new HashSet<>();
-    List<String> duplicates =
-        effects.stream()
-            .map(EffectRecord::requestId)
-            .filter(request -> !effective.add(request))
-            .toList();
-    List<CheckedWrite> stored =
-        acknowledged().filter(write -> effective.contains(write.requestId())).toList();
-    List<String> stale = overtaken();
-    stale.addAll(outdated(stored));
-    return new Findings(acknowledged().count(), lost(), stale, duplicates);
+    List<String> stale = new ArrayList<>(history.stale());
+    stale.addAll(outdated());
+    return new Findings(
+        acknowledged().count(),
+        lost(),
+        stale,
+        history.duplicates(),
+        history.forbiddenDuplicates(),
+        history.late());
   }
 
-  /** The request ids of acknowledged writes that took no effect, or none yet. */
+  /** The ids of acknowledged writes that took no effect, or none yet. */
   public List<String> lost() {
-    Set<String> effective =
-        effects.stream().map(EffectRecord::requestId).collect(Collectors.toSet());
-    return acknowledged()
-        .map(CheckedWrite::requestId)
-        .filter(request -> !effective.contains(request))
-        .toList();
+    return acknowledged().filter(write -> !history.hasEffect(write)).map(CheckedWrite::id).toList();
   }
 
   private Stream<CheckedWrite> acknowledged() {
     return writes.stream().filter(CheckedWrite::acknowledged);
   }
 
-  /** Effects that replaced a newer write of the same key. */
-  private List<String> overtaken() {
-    Map<String, CheckedWrite> byRequest = new HashMap<>();
-    writes.forEach(write -> byRequest.put(write.requestId(), write));
-    Map<String, Long> newest = new HashMap<>();
-    List<String> overtaken = new ArrayList<>();
-    for (EffectRecord effect : effects) {
-      CheckedWrite write = byRequest.get(effect.requestId());
-      if (write != null
-          && newest.merge(write.place(), write.sequence(), Math::max) > write.sequence()) {
-        overtaken.add(write.requestId());
-      }
-    }
-    return overtaken;
-  }
-
   /** Keys that hold an older write than their last acknowledged one, though that took effect. */
-  private List<String> outdated(List<CheckedWrite> stored) {
+  private List<String> outdated() {
     Map<String, CheckedWrite> last = new HashMap<>();
-    stored.stream()
+    acknowledged()
+        .filter(history::hasEffect)
         .sorted(Comparator.comparingLong(CheckedWrite::sequence))
-        .forEach(write -> last.put(write.place(), write));
+        .forEach(write -> last.put(write.address(), write));
     return last.values().stream()
-        .filter(write -> held(write) < write.sequence())
-        .map(CheckedWrite::requestId)
+        .filter(write -> held(write) < due(write))
+        .map(CheckedWrite::id)
         .toList();
   }
 
+  /** The least that its address has to hold: a late effect at the end is all that excuses less. */
+  private long due(CheckedWrite write) {
+    EffectHistory.Effect last = history.last(write);
+    return last.late() ? Math.min(last.write().sequence(), write.sequence()) : write.sequence();
+  }
+
   private long held(CheckedWrite write) {
+    EffectRecord last = history.last(write).done();
     return memory
-        .apply(write.tenant(), write.coordinate())
+        .apply(last.tenant(), last.coordinate())
         .map(held -> SEQUENCE.matcher(held.payload()))
         .filter(Matcher::find)
         .map(found -> Long.parseLong(found.group(1)))

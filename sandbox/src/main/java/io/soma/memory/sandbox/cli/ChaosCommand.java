@@ -4,6 +4,7 @@ import io.soma.memory.app.cli.SomaCommand;
 import io.soma.memory.sandbox.chaos.ChaosOptions;
 import io.soma.memory.sandbox.chaos.ChaosRun;
 import io.soma.memory.sandbox.chaos.Trouble;
+import io.soma.memory.sandbox.servers.MemoryServiceKind;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:every promise held",
-      "1:a write was lost, stale, took effect twice or found nobody who took it",
+      "1:a write was lost, stale, never acknowledged, or took effect twice where the service"
+          + " honours idempotency keys",
       "2:the command line is wrong"
     })
 public final class ChaosCommand implements SomaCommand {
@@ -49,6 +51,20 @@ public final class ChaosCommand implements SomaCommand {
   private @Nullable Long seed;
 
   @Option(
+      names = "--runs",
+      paramLabel = "N",
+      description =
+          "how many campaigns, each with the next seed, up to the first that finds something"
+              + " (default 1)")
+  private int runs = 1;
+
+  @Option(
+      names = MemoryServiceChoice.NAME,
+      paramLabel = "KIND",
+      description = MemoryServiceChoice.DESCRIPTION)
+  private String memoryService = MemoryServiceKind.IGNORES_KEYS.optionName();
+
+  @Option(
       names = "--troubles",
       paramLabel = "NAME",
       split = ",",
@@ -63,12 +79,15 @@ public final class ChaosCommand implements SomaCommand {
     checks.within("--tenants", tenants, 1, 200);
     checks.within("--seconds", seconds, 5, 3600);
     checks.within("--rate", rate, 1, 10_000);
+    checks.within("--runs", runs, 1, 10_000);
+    MemoryServiceKind kind = MemoryServiceChoice.of(memoryService, checks);
     List<Trouble> chosen =
         troubles.equals(List.of("all"))
             ? List.of(Trouble.values())
             : troubles.stream().map(this::named).toList();
     long from = seed != null ? seed : ThreadLocalRandom.current().nextInt(100_000);
-    return ChaosRun.run(new ChaosOptions(tenants, seconds, rate, from, chosen), System.out);
+    ChaosOptions options = new ChaosOptions(tenants, seconds, rate, from, chosen, kind);
+    return ChaosRun.run(options, runs, System.out);
   }
 
   private Trouble named(String name) {

@@ -4,6 +4,7 @@ import io.soma.memory.app.cli.SomaCommand;
 import io.soma.memory.sandbox.demo.DemoOptions;
 import io.soma.memory.sandbox.demo.DemoRun;
 import io.soma.memory.sandbox.sabotage.Sabotage;
+import io.soma.memory.sandbox.servers.MemoryServiceKind;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:every promise held",
-      "1:a write was lost, stale or took effect twice, or a healthy tenant suffered",
+      "1:a write was lost or stale, took effect twice where the service honours idempotency keys,"
+          + " or a healthy tenant suffered",
       "2:the command line is wrong"
     })
 public final class DemoCommand implements SomaCommand {
@@ -48,8 +50,14 @@ public final class DemoCommand implements SomaCommand {
       paramLabel = "HOW",
       description =
           "break the product on purpose and see the check find it: mark-before-ack, drop-on-open,"
-              + " ignore-backlog or new-key-per-attempt")
+              + " ignore-backlog or new-key-per-attempt (with a memory service that honours keys)")
   private @Nullable String sabotage;
+
+  @Option(
+      names = MemoryServiceChoice.NAME,
+      paramLabel = "KIND",
+      description = MemoryServiceChoice.DESCRIPTION)
+  private @Nullable String memoryService;
 
   @Spec private CommandSpec spec;
 
@@ -61,10 +69,22 @@ public final class DemoCommand implements SomaCommand {
     checks.within("--rate", rate, 1, 100_000);
     checks.require(
         rate >= tenants, "--rate " + rate + " is less than one write a second for each tenant");
-    DemoOptions options =
-        new DemoOptions(
-            tenants, seconds, rate, seed, plain, Optional.ofNullable(sabotage).map(this::named));
+    Optional<Sabotage> broken = Optional.ofNullable(sabotage).map(this::named);
+    MemoryServiceKind kind = memoryService(broken, checks);
+    DemoOptions options = new DemoOptions(tenants, seconds, rate, seed, plain, broken, kind);
     return DemoRun.run(options, System.out, Integer.getInteger("soma.terminal.lines", 0));
+  }
+
+  private MemoryServiceKind memoryService(Optional<Sabotage> broken, OptionChecks checks) {
+    boolean needsKeys = broken.filter(Sabotage::needsHonouredKeys).isPresent();
+    if (memoryService == null) {
+      return needsKeys ? MemoryServiceKind.HONOURS_KEYS : MemoryServiceKind.IGNORES_KEYS;
+    }
+    MemoryServiceKind kind = MemoryServiceChoice.of(memoryService, checks);
+    checks.require(
+        kind.honoursKeys() || !needsKeys,
+        "--sabotage=" + sabotage + " shows only with --memory-service=honours-keys");
+    return kind;
   }
 
   private Sabotage named(String name) {

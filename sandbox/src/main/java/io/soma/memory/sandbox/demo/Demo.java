@@ -7,6 +7,7 @@ import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.app.wiring.Engine;
 import io.soma.memory.app.wiring.MemoryModule;
 import io.soma.memory.gateway.serve.Ending;
+import io.soma.memory.sandbox.check.CheckRules;
 import io.soma.memory.sandbox.check.ReceiptCheck;
 import io.soma.memory.sandbox.servers.SandboxServers;
 import io.soma.memory.testkit.server.memory.Fault;
@@ -40,8 +41,12 @@ public final class Demo {
 
   /** Runs all stages and the check; says the result last. */
   Verdict run() throws InterruptedException {
-    say("starting PostgreSQL, Kafka and a memory service on free loopback ports");
+    say(
+        "starting PostgreSQL, Kafka and a memory service (--memory-service=%s) on free loopback"
+            + " ports",
+        options.memoryService().optionName());
     SandboxServers servers = SandboxServers.start(opened);
+    options.memoryService().applyTo(servers.memory());
     SomaMemory soma = opened.with(SomaMemory.of(Engine.start(module(DemoConfig.of(servers)))));
     say(
         "started on 127.0.0.1: PostgreSQL :%d, Kafka :%s, memory service :%d",
@@ -87,7 +92,8 @@ public final class Demo {
     switch (stage) {
       case WARMING_UP, WELL -> servers.memory().faults().clear();
       case HANGING -> {
-        // First some answers are lost after the effect: the repeat must not take effect again.
+        // First some answers are lost after the effect; a service that honours idempotency keys
+        // executes none of the repeats.
         servers.memory().faults().forTenant(first).set(new Fault.Hang(Fault.WhenCleared.DROP));
         servers.memory().faults().forTenant(first).next(6, new Fault.ResetAfterEffect());
       }
@@ -121,7 +127,8 @@ public final class Demo {
         new ReceiptCheck(
             workload.ledger().records().stream().map(WriteRecord::checked).toList(),
             servers.memory().effects(),
-            servers.memory()::memory);
+            servers.memory()::memory,
+            new CheckRules(options.memoryService().honoursKeys(), DemoConfig.DEADLINE));
     Predicate<WriteRecord> healthy = write -> write.tenant() != 1;
     Predicate<WriteRecord> whileOneHung = healthy.and(write -> write.isWithin(Stage.HANGING));
     long diverted =

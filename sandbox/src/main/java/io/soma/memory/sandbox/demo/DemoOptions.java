@@ -1,6 +1,7 @@
 package io.soma.memory.sandbox.demo;
 
 import io.soma.memory.sandbox.sabotage.Sabotage;
+import io.soma.memory.sandbox.servers.MemoryServiceKind;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,13 @@ import java.util.Optional;
  * @param seconds how long they write
  * @param rate writes per second of all tenants together
  * @param seed of the keys that are written
+ * @param memoryService what the memory service makes of idempotency keys
  */
 public record DemoOptions(
-    int tenants, int seconds, int rate, long seed, boolean plain, Optional<Sabotage> sabotage) {}
+    int tenants,
+    int seconds,
+    int rate,
+    long seed,
+    boolean plain,
+    Optional<Sabotage> sabotage,
+    MemoryServiceKind memoryService) {}

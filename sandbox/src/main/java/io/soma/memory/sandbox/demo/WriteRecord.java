@@ -8,8 +8,7 @@ import io.soma.memory.sandbox.check.CheckedWrite;
  * @param tenant the number of the tenant
  * @param key the key that it wrote; each key has one writer
  * @param sequence grows with every write to the key
- * @param requestId names the write at the memory service too
- * @param coordinate where the receipt says that it lies; empty without a receipt
+ * @param id names the write alone, and is in its payload
  * @param called the stage in which it was called
  * @param ended the stage in which its call returned
  * @param nanos how long the call took
@@ -18,8 +17,7 @@ record WriteRecord(
     int tenant,
     String key,
     long sequence,
-    String requestId,
-    String coordinate,
+    String id,
     Outcome outcome,
     Stage called,
     Stage ended,
@@ -33,6 +31,6 @@ record WriteRecord(
   /** What the check needs of it. */
   CheckedWrite checked() {
     return new CheckedWrite(
-        Writer.tenantName(tenant), key, sequence, requestId, coordinate, outcome.acknowledged());
+        Writer.tenantName(tenant), key, sequence, id, outcome.acknowledged(), false);
   }
 }

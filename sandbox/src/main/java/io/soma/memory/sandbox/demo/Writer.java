@@ -70,32 +70,28 @@ final class Writer implements Runnable {
   private void write(int keyNumber) {
     String key = name + "-key-" + keyNumber;
     long sequence = ++sequences[keyNumber];
-    String requestId = tenantName(tenant) + "." + key + "." + sequence;
+    String id = tenantName(tenant) + "." + key + "." + sequence;
     Stage called = stage.get();
     long started = System.nanoTime();
     Outcome outcome = Outcome.UNACKNOWLEDGED;
-    String coordinate = "";
     try {
-      WriteReceipt receipt = client.remember(remember(key, sequence, requestId));
-      outcome = receipt instanceof WriteReceipt.Stored ? Outcome.STORED : Outcome.QUEUED;
-      coordinate = receipt.coordinate().text();
+      WriteReceipt receipt = client.remember(remember(key, sequence, id));
+      outcome = receipt instanceof WriteReceipt.Queued ? Outcome.QUEUED : Outcome.STORED;
     } catch (SomaMemoryException e) {
       // Not acknowledged: the ledger says so, and nothing is promised of this write.
       outcome = Outcome.UNACKNOWLEDGED;
     }
     long nanos = System.nanoTime() - started;
-    ledger.add(
-        new WriteRecord(
-            tenant, key, sequence, requestId, coordinate, outcome, called, stage.get(), nanos));
+    ledger.add(new WriteRecord(tenant, key, sequence, id, outcome, called, stage.get(), nanos));
     board.note(outcome, nanos);
   }
 
-  private Remember remember(String key, long sequence, String requestId) {
+  private Remember remember(String key, long sequence, String id) {
     return Remember.of(
             "demo:" + tenantName(tenant),
             key,
-            Map.of("text", "note " + sequence + " of " + key, "sequence", sequence))
-        .withOptions(WriteOptions.requestId(requestId));
+            Map.of("text", "note " + sequence + " of " + key, "write", id, "sequence", sequence))
+        .withOptions(WriteOptions.requestId(id));
   }
 
   static String tenantName(int tenant) {

@@ -28,6 +28,11 @@ public enum Sabotage {
     return module;
   }
 
+  /** Whether only a memory service that honours idempotency keys makes a difference. */
+  public boolean needsHonouredKeys() {
+    return this == NEW_KEY_PER_ATTEMPT;
+  }
+
   /** The name on the command line. */
   public String optionName() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

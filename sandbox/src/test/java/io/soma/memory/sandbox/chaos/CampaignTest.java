@@ -3,19 +3,22 @@ package io.soma.memory.sandbox.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soma.memory.gateway.serve.Ending;
+import io.soma.memory.sandbox.servers.MemoryServiceKind;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A short campaign of troubles that are over soon; {@code ./soma chaos} has all of them. */
 class CampaignTest {
 
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
-  @Test
-  void nothingIsLostStaleOrDoubled() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void breaksNoPromiseWithEitherKindOfService(MemoryServiceKind memoryService) throws Exception {
     ChaosOptions options =
         new ChaosOptions(
             3,
@@ -26,7 +29,8 @@ class CampaignTest {
                 Trouble.MEMORY_DOWN,
                 Trouble.LOST_ANSWERS,
                 Trouble.CUT_DATABASE,
-                Trouble.LOST_COMMITS));
+                Trouble.LOST_COMMITS),
+            memoryService);
     Outcome outcome;
     try (Ending opened = new Ending();
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
@@ -37,6 +41,9 @@ class CampaignTest {
     assertThat(outcome.isGood()).isTrue();
     assertThat(outcome.troubles()).isGreaterThanOrEqualTo(2);
     assertThat(outcome.findings().acknowledged()).isGreaterThan(10);
-    assertThat(printed.toString(StandardCharsets.UTF_8)).contains("+ ").contains(": over");
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .contains("--memory-service=" + memoryService.optionName())
+        .contains("+ ")
+        .contains(": over");
   }
 }

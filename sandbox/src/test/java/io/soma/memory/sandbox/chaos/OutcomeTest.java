@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class OutcomeTest {
 
-  private static final Findings GOOD = new Findings(3, List.of(), List.of(), List.of());
+  private static final Findings GOOD =
+      new Findings(3, List.of(), List.of(), List.of(), List.of(), List.of());
 
   @Test
   void allThatWasAcknowledgedAndNothingElseIsGood() {
@@ -19,14 +20,23 @@ class OutcomeTest {
     assertThat(outcome.wrongs()).isEmpty();
     assertThat(outcome.line())
         .isEqualTo(
-            "RESULT acknowledged=3 stored=3 lost=0 stale=0 duplicate_effects=0 unacknowledged=0"
-                + " troubles=5");
+            "RESULT acknowledged=3 stored=3 lost=0 stale=0 duplicate_effects=0 late_effects=0"
+                + " unacknowledged=0 troubles=5");
   }
 
   @Test
   void whatTheCheckFoundIsNamed() {
     Outcome outcome =
-        outcome(new Findings(3, List.of("a"), List.of("b"), List.of("c")), 0, List.of());
+        outcome(
+            new Findings(
+                3,
+                List.of("a"),
+                List.of("b"),
+                List.of("c", "allowed"),
+                List.of("c"),
+                List.of("late")),
+            0,
+            List.of());
 
     assertThat(outcome.isGood()).isFalse();
     assertThat(outcome.wrongs()).containsExactly("lost: a", "stale: b", "took effect again: c");
@@ -37,18 +47,19 @@ class OutcomeTest {
     List<String> many = IntStream.range(0, 25).mapToObj(String::valueOf).toList();
 
     List<String> wrongs =
-        outcome(new Findings(30, many, List.of(), List.of()), 0, List.of()).wrongs();
+        outcome(new Findings(30, many, List.of(), List.of(), List.of(), List.of()), 0, List.of())
+            .wrongs();
 
     assertThat(wrongs).hasSize(11).contains("lost: 9").endsWith("lost: 15 more");
   }
 
   @Test
-  void aWriteThatNobodyTookIsNotGood() {
+  void aWriteThatNoGatewayTookIsNotGood() {
     Outcome outcome = outcome(GOOD, 2, List.of());
 
     assertThat(outcome.isGood()).isFalse();
     assertThat(outcome.wrongs())
-        .containsExactly("2 writes were taken by nobody, though all was well again");
+        .containsExactly("2 writes were never acknowledged, though all was well again");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.soma.memory.sandbox.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soma.memory.sandbox.servers.MemoryServiceKind;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,7 @@ class ScheduleTest {
   }
 
   private static Map<Front, List<Step>> schedule(long seed, int seconds, List<Trouble> troubles) {
-    return Schedule.of(new ChaosOptions(6, seconds, 100, seed, troubles));
+    return Schedule.of(
+        new ChaosOptions(6, seconds, 100, seed, troubles, MemoryServiceKind.IGNORES_KEYS));
   }
 }

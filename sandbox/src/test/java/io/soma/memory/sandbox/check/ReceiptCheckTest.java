@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soma.memory.testkit.server.memory.EffectRecord;
 import io.soma.memory.testkit.server.memory.MemoryRecord;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ReceiptCheckTest {
+
+  private static final Duration DEADLINE = Duration.ofSeconds(8);
+  private static final Duration IN_TIME = DEADLINE;
+  private static final Duration TOO_LATE = DEADLINE.plusMillis(1);
+  private static final CheckRules IGNORES_KEYS = new CheckRules(false, DEADLINE);
+  private static final CheckRules HONOURS_KEYS = new CheckRules(true, DEADLINE);
 
   private final List<CheckedWrite> writes = new ArrayList<>();
   private final List<EffectRecord> effects = new ArrayList<>();
@@ -23,9 +30,10 @@ class ReceiptCheckTest {
     effect(1);
     effect(2);
 
-    assertThat(findings().isGood()).isTrue();
-    assertThat(findings().line())
-        .isEqualTo("RESULT acknowledged=2 stored=2 lost=0 stale=0 duplicate_effects=0");
+    assertThat(findings(HONOURS_KEYS).isGood()).isTrue();
+    assertThat(findings(HONOURS_KEYS).line())
+        .isEqualTo(
+            "RESULT acknowledged=2 stored=2 lost=0 stale=0 duplicate_effects=0 late_effects=0");
   }
 
   @Test
@@ -34,8 +42,8 @@ class ReceiptCheckTest {
     write(2, true);
     effect(1);
 
-    assertThat(findings().lost()).containsExactly("id-2");
-    assertThat(findings().isGood()).isFalse();
+    assertThat(findings(IGNORES_KEYS).lost()).containsExactly("id-2");
+    assertThat(findings(IGNORES_KEYS).isGood()).isFalse();
   }
 
   @Test
@@ -44,7 +52,7 @@ class ReceiptCheckTest {
     write(2, false);
     effect(1);
 
-    assertThat(findings().isGood()).isTrue();
+    assertThat(findings(IGNORES_KEYS).isGood()).isTrue();
   }
 
   @Test
@@ -54,8 +62,8 @@ class ReceiptCheckTest {
     effect(2);
     effect(1);
 
-    assertThat(findings().stale()).containsExactly("id-1", "id-2");
-    assertThat(findings().isGood()).isFalse();
+    assertThat(findings(IGNORES_KEYS).stale()).containsExactly("id-1", "id-2");
+    assertThat(findings(IGNORES_KEYS).isGood()).isFalse();
   }
 
   @Test
@@ -64,45 +72,156 @@ class ReceiptCheckTest {
     effect(1);
     held = 0;
 
-    assertThat(findings().stale()).containsExactly("id-1");
+    assertThat(findings(IGNORES_KEYS).stale()).containsExactly("id-1");
   }
 
   @Test
-  void aSecondEffectOfOneWriteIsADuplicate() {
+  void aDuplicateInOrderFailsOnlyWhereKeysAreHonoured() {
     write(1, true);
     effect(1);
     effect(1);
 
-    assertThat(findings().duplicateEffects()).containsExactly("id-1");
-    assertThat(findings().isGood()).isFalse();
+    assertThat(findings(IGNORES_KEYS).duplicateEffects()).containsExactly("id-1");
+    assertThat(findings(IGNORES_KEYS).isGood()).isTrue();
+    assertThat(findings(HONOURS_KEYS).duplicateEffects()).containsExactly("id-1");
+    assertThat(findings(HONOURS_KEYS).isGood()).isFalse();
+  }
+
+  @Test
+  void aDuplicateBehindANewerWriteIsStale() {
+    write(1, true);
+    write(2, true);
+    effect(1);
+    effect(2);
+    effect(1);
+    effect(2);
+
+    assertThat(findings(IGNORES_KEYS).stale()).containsExactly("id-1");
+    assertThat(findings(IGNORES_KEYS).duplicateEffects()).containsExactly("id-2");
+    assertThat(findings(IGNORES_KEYS).isGood()).isFalse();
+  }
+
+  @Test
+  void aRepeatWithoutAKeyMayBeANewWriteWhereKeysAreHonoured() {
+    writes.add(new CheckedWrite("tenant-2", "key", 1, "id-1", true, true));
+    effect(1);
+    effect(1);
+
+    assertThat(findings(HONOURS_KEYS).duplicateEffects()).containsExactly("id-1");
+    assertThat(findings(HONOURS_KEYS).isGood()).isTrue();
+  }
+
+  @Test
+  void aLateEffectIsNotStale() {
+    write(1, true);
+    write(2, true);
+    effect(1);
+    effect(2);
+    effect(1, TOO_LATE, false);
+
+    assertThat(findings(IGNORES_KEYS).line())
+        .isEqualTo(
+            "RESULT acknowledged=2 stored=2 lost=0 stale=0 duplicate_effects=0 late_effects=1");
+    assertThat(findings(IGNORES_KEYS).isGood()).isTrue();
+  }
+
+  @Test
+  void anEffectBehindItsCallersCloseIsLate() {
+    write(1, true);
+    write(2, true);
+    effect(2);
+    effect(1, IN_TIME, true);
+
+    assertThat(findings(IGNORES_KEYS).lateEffects()).containsExactly("id-1");
+    assertThat(findings(IGNORES_KEYS).isGood()).isTrue();
+  }
+
+  @Test
+  void anEffectAtTheDeadlineIsNotLate() {
+    write(1, true);
+    write(2, true);
+    effect(2);
+    effect(1, IN_TIME, false);
+
+    assertThat(findings(IGNORES_KEYS).lateEffects()).isEmpty();
+    assertThat(findings(IGNORES_KEYS).stale()).contains("id-1");
+  }
+
+  @Test
+  void whereKeysAreHonouredALateEffectIsNoExcuse() {
+    write(1, true);
+    write(2, true);
+    effect(2);
+    effect(1, TOO_LATE, true);
+
+    assertThat(findings(HONOURS_KEYS).lateEffects()).isEmpty();
+    assertThat(findings(HONOURS_KEYS).stale()).contains("id-1");
+  }
+
+  @Test
+  void aLateEffectExcusesNoOlderOne() {
+    write(1, true);
+    write(2, true);
+    write(3, true);
+    effect(3);
+    effect(2, TOO_LATE, false);
+    effect(1);
+
+    assertThat(findings(IGNORES_KEYS).stale()).containsExactly("id-1", "id-3");
+  }
+
+  @Test
+  void aMemoryMayHoldTheLateEffectAndNothingOlder() {
+    write(1, true);
+    write(2, true);
+    write(3, true);
+    effect(3);
+    effect(2, TOO_LATE, false);
+
+    assertThat(findings(IGNORES_KEYS).stale()).isEmpty();
+    held = 1;
+    assertThat(findings(IGNORES_KEYS).stale()).containsExactly("id-3");
+  }
+
+  @Test
+  void aWriteThatOnlyALateEffectStoredIsNotLost() {
+    write(1, true);
+    effect(1, TOO_LATE, true);
+
+    assertThat(findings(IGNORES_KEYS).lost()).isEmpty();
   }
 
   @Test
   void aRunWithoutWritesProvesNothing() {
-    assertThat(findings().isGood()).isFalse();
+    assertThat(findings(IGNORES_KEYS).isGood()).isFalse();
   }
 
   private void write(long sequence, boolean acknowledged) {
     writes.add(
-        new CheckedWrite(
-            "tenant-2", "key", sequence, "id-" + sequence, "0.5,0.5,0.5", acknowledged));
+        new CheckedWrite("tenant-2", "key", sequence, "id-" + sequence, acknowledged, false));
   }
 
   private void effect(long sequence) {
+    effect(sequence, Duration.ZERO, false);
+  }
+
+  private void effect(long sequence, Duration age, boolean abandoned) {
     held = sequence;
     effects.add(
         new EffectRecord(
             effects.size() + 1,
-            "tenant-2",
+            "standalone",
             EffectRecord.Kind.STORE,
             "0.5,0.5,0.5",
-            "{\"sequence\":" + sequence + "}",
-            "key",
-            "id-" + sequence));
+            "{\"write\":\"id-" + sequence + "\",\"sequence\":" + sequence + "}",
+            "one key",
+            "one request id",
+            age,
+            abandoned));
   }
 
-  private Findings findings() {
-    return new ReceiptCheck(writes, effects, (tenant, coordinate) -> Optional.of(memory()))
+  private Findings findings(CheckRules rules) {
+    return new ReceiptCheck(writes, effects, (tenant, coordinate) -> Optional.of(memory()), rules)
         .findings();
   }
 

@@ -19,6 +19,8 @@ class ChaosCommandTest {
     "--tenants=0,--tenants 0 is not from 1 to 200",
     "--seconds=4,--seconds 4 is not from 5 to 3600",
     "--rate=0,--rate 0 is not from 1 to 10000",
+    "--runs=0,--runs 0 is not from 1 to 10000",
+    "--memory-service=mine,'--memory-service=mine is not one of ignores-keys, honours-keys'",
     "--seed=x,'x' is not a long",
     "--troubles=earthquake,'--troubles earthquake is not one of memory-down, hanging'",
     "--troubles=,is not one of",

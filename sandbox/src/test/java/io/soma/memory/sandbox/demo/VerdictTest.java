@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class VerdictTest {
 
-  private static final Findings GOOD = new Findings(2, List.of(), List.of(), List.of());
+  private static final Findings GOOD =
+      new Findings(2, List.of(), List.of(), List.of("again"), List.of(), List.of("late"));
 
   @Test
   void theLineEndsWithTheRatio() {
@@ -17,7 +18,7 @@ class VerdictTest {
     assertThat(verdict.isGood()).isTrue();
     assertThat(verdict.line())
         .isEqualTo(
-            "RESULT acknowledged=2 stored=2 lost=0 stale=0 duplicate_effects=0"
+            "RESULT acknowledged=2 stored=2 lost=0 stale=0 duplicate_effects=1 late_effects=1"
                 + " healthy_p99_ratio=1.50");
   }
 
@@ -28,7 +29,7 @@ class VerdictTest {
 
   @Test
   void whatTheCheckFoundIsNotGood() {
-    Findings lost = new Findings(2, List.of("id-1"), List.of(), List.of());
+    Findings lost = new Findings(2, List.of("id-1"), List.of(), List.of(), List.of(), List.of());
 
     assertThat(new Verdict(lost, 0, 1.0).isGood()).isFalse();
   }

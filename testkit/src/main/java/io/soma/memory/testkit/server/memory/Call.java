@@ -5,9 +5,9 @@ package io.soma.memory.testkit.server.memory;
  *
  * @param tenant whose data it touches
  */
-record Call(Request request, Route route, String tenant) {
+record Call(Request request, Route route, String tenant, Arrival arrival) {
   Origin origin() {
-    return Origin.of(request, tenant);
+    return Origin.of(request, tenant, arrival);
   }
 
   QueryFields query() {

@@ -21,7 +21,9 @@ final class EffectLog {
             coordinate.key(),
             payload,
             origin.idempotencyKey(),
-            origin.requestId()));
+            origin.requestId(),
+            origin.age(),
+            origin.abandoned()));
   }
 
   synchronized void record(boolean wanted) {

@@ -1,5 +1,7 @@
 package io.soma.memory.testkit.server.memory;
 
+import java.time.Duration;
+
 /**
  * One effect that a request had on the stored data, in the order in which the effects happened.
  *
@@ -12,6 +14,9 @@ package io.soma.memory.testkit.server.memory;
  *     {@code strength} and {@code metadata}
  * @param idempotencyKey as the request carried it; empty if it carried none
  * @param requestId as the request carried it; empty if it carried none
+ * @param age how long before its effect the request had arrived
+ * @param abandoned whether the caller had closed the connection before the effect; looked at only
+ *     for requests that took 20 ms or longer
  */
 public record EffectRecord(
     long sequence,
@@ -20,7 +25,9 @@ public record EffectRecord(
     String coordinate,
     String payload,
     String idempotencyKey,
-    String requestId) {
+    String requestId,
+    Duration age,
+    boolean abandoned) {
 
   /** What a request did. */
   public enum Kind {

@@ -19,13 +19,15 @@ final class RequestHandler implements Listener.Handler {
 
   @Override
   public boolean handle(Request request, Wire wire) throws IOException {
+    Arrival arrival = Arrival.now(wire);
     Route route = Route.of(request);
     Operation operation = route.operation();
     TenantLoad load = traffic.of(request.tenant());
     String tenant = load.tenant();
     log.add(tenant, operation, request);
     Exchange exchange =
-        new Exchange(request, operation, wire, load, () -> router.answer(request, route, tenant));
+        new Exchange(
+            request, operation, wire, load, () -> router.answer(request, route, tenant, arrival));
     exchange.enter();
     try {
       @Nullable Ticket ticket = faults.draw(tenant, operation);

@@ -20,11 +20,11 @@ final class Router {
     system = new SystemRoutes(settings, store);
   }
 
-  Answer answer(Request request, Route route, String claimedTenant) {
+  Answer answer(Request request, Route route, String claimedTenant, Arrival arrival) {
     String tenant =
         settings.separatesTenants ? claimedTenant : ScriptableMemoryService.PINNED_TENANT;
     try {
-      return routed(new Call(request, route, tenant));
+      return routed(new Call(request, route, tenant, arrival));
     } catch (RefusedRequest refused) {
       return refused.answer();
     } catch (DatabaseAccess.Down down) {

@@ -74,6 +74,19 @@ final class Wire implements Closeable {
     return true;
   }
 
+  /** Whether the peer has closed by now. */
+  boolean peerHasClosed() throws IOException {
+    int usual = socket.getSoTimeout();
+    socket.setSoTimeout(1);
+    try {
+      return !input.fill();
+    } catch (SocketTimeoutException e) {
+      return false;
+    } finally {
+      socket.setSoTimeout(usual);
+    }
+  }
+
   /** Waits; closing the service ends the wait with the exception. */
   static void pause(Duration time) throws InterruptedIOException {
     try {

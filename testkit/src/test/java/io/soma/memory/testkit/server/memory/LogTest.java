@@ -2,9 +2,11 @@ package io.soma.memory.testkit.server.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -81,13 +83,36 @@ class LogTest {
     String link =
         "{\"to_coord\":\"2.0\",\"link_type\":\"related\",\"strength\":1.0,\"metadata\":{}}";
     assertThat(service.effects())
+        .extracting(
+            EffectRecord::tenant,
+            EffectRecord::kind,
+            EffectRecord::coordinate,
+            EffectRecord::payload,
+            EffectRecord::idempotencyKey,
+            EffectRecord::requestId)
         .containsExactly(
-            new EffectRecord(
-                1, "acme", EffectRecord.Kind.STORE, "1.0,2.0", "{\"a\":[1,2.50]}", "key", "r"),
-            new EffectRecord(
-                2, "other", EffectRecord.Kind.DELETE, "7.0", "{\"deleted\":false}", "", ""),
-            new EffectRecord(3, "acme", EffectRecord.Kind.LINK, "1.0", link, "", ""));
+            tuple("acme", EffectRecord.Kind.STORE, "1.0,2.0", "{\"a\":[1,2.50]}", "key", "r"),
+            tuple("other", EffectRecord.Kind.DELETE, "7.0", "{\"deleted\":false}", "", ""),
+            tuple("acme", EffectRecord.Kind.LINK, "1.0", link, "", ""));
     assertThat(service.effects("acme")).extracting(EffectRecord::sequence).containsExactly(1L, 3L);
+  }
+
+  @Test
+  void effectsTellHowLateTheyCameAndOfCallersThatLeft() throws Exception {
+    Duration delay = Duration.ofMillis(100);
+    client.store("1", "{}");
+    service.faults().forAll().set(new Fault.Delay(delay));
+    client.store("2", "{}");
+    try (RawClient leaving = new RawClient(service)) {
+      leaving.send(leaving.storing("acme", "3"));
+    }
+    Patience.until("the effect of a caller that left", () -> service.effects().size() == 3);
+
+    assertThat(service.effects())
+        .extracting(EffectRecord::abandoned)
+        .containsExactly(false, false, true);
+    assertThat(service.effects().subList(1, 3))
+        .allSatisfy(late -> assertThat(late.age()).isGreaterThanOrEqualTo(delay));
   }
 
   @Test

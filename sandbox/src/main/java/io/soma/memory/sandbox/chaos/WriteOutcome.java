@@ -1,0 +1,19 @@
+package io.soma.memory.sandbox.chaos;
+
+/** What a gateway answered to a write. */
+enum WriteOutcome {
+  /** Acknowledged: the memory service has it. */
+  STORED,
+  /** Acknowledged: it is in the outbox. */
+  QUEUED,
+  /** The gateway could not take it. */
+  NOT_NOW,
+  /** The idempotency key is that of a write with other content. */
+  KEY_TAKEN,
+  /** No answer came; whether the write was taken is unknown. */
+  NOTHING;
+
+  boolean isAcknowledged() {
+    return this == STORED || this == QUEUED;
+  }
+}

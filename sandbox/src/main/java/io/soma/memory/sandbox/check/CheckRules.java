@@ -1,0 +1,28 @@
+package io.soma.memory.sandbox.check;
+
+import io.soma.memory.testkit.server.memory.EffectRecord;
+import java.time.Duration;
+
+/**
+ * What can be promised with one kind of memory service.
+ *
+ * <p>A <em>late effect</em> is one that the service executes after the call has ended on our side:
+ * its request had arrived longer ago than our deadline, or its connection was closed. No client can
+ * call such a request back. A service that honours idempotency keys executes it only if nothing
+ * else has taken its place, so that there are no late effects to excuse there.
+ *
+ * @param honoursKeys whether the service executes an idempotency key once
+ * @param deadline after which a call of ours has ended, counted from the request's arrival
+ */
+public record CheckRules(boolean honoursKeys, Duration deadline) {
+
+  /** Whether the service executed it when nothing of ours could prevent it any more. */
+  boolean isLate(EffectRecord effect) {
+    return !honoursKeys && (effect.abandoned() || effect.age().compareTo(deadline) > 0);
+  }
+
+  /** Whether the second effect of a write breaks a promise. */
+  boolean forbidsRepeat(CheckedWrite write) {
+    return honoursKeys && !write.repeatedUnnamed();
+  }
+}
