@@ -3,7 +3,7 @@ package io.soma.memory.gateway.json;
 /** Adds up about what a JSON value takes on the heap once it is maps, lists and texts, twice. */
 final class HeapEstimate {
 
-  // Measured on a 64-bit JVM with compressed pointers, rounded up.
+  // Estimates for a 64-bit JVM with compressed pointers, rounded up.
   private static final int CONTAINER = 280;
   private static final int NAME = 160;
   private static final int TEXT = 72;
