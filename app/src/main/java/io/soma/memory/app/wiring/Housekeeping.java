@@ -3,6 +3,7 @@ package io.soma.memory.app.wiring;
 import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.app.usecase.admin.OrderedCircuits;
 import io.soma.memory.app.usecase.backlog.FailedAddresses;
+import io.soma.memory.app.usecase.backlog.PauseDetector;
 import io.soma.memory.app.usecase.backlog.TrackedBacklog;
 import io.soma.memory.app.usecase.guard.TenantGuards;
 import io.soma.memory.app.usecase.relay.LostEventSweep;
@@ -37,7 +38,7 @@ final class Housekeeping implements Background {
 
   /** One for each kind of look, so that a database that hangs does not blind the watchdog. */
   private final ScheduledExecutorService executor =
-      Executors.newScheduledThreadPool(10, Threads.named("soma-housekeeping"));
+      Executors.newScheduledThreadPool(11, Threads.named("soma-housekeeping"));
 
   private final GuardedLooks looks = new GuardedLooks();
   private final TrackedBacklog backlog;
@@ -49,6 +50,7 @@ final class Housekeeping implements Background {
   private final TenantGuards guards;
   private final LostEventSweep sweep;
   private final FailedAddresses failed;
+  private final PauseDetector pauses;
   private final Outbox outbox;
   private final BackgroundParts parts;
   private final Duration watchEvery;
@@ -64,6 +66,7 @@ final class Housekeeping implements Background {
       TenantGuards guards,
       LostEventSweep sweep,
       FailedAddresses failed,
+      PauseDetector pauses,
       Outbox outbox,
       BackgroundParts parts,
       MemoryConfig config) {
@@ -76,6 +79,7 @@ final class Housekeeping implements Background {
     this.guards = guards;
     this.sweep = sweep;
     this.failed = failed;
+    this.pauses = pauses;
     this.outbox = outbox;
     this.parts = parts;
     this.watchEvery = config.healthPollInterval();
@@ -90,6 +94,7 @@ final class Housekeeping implements Background {
     looks.run("look for operators' orders", orders::look);
     every(ORDERS_EVERY, "look for operators' orders", orders::look);
     every(OUTBOX_EVERY, "look whether the outbox takes writes", outboxWatch::look);
+    every(PauseDetector.TICK_EVERY, "notice pauses", pauses::tick);
     every(BACKLOG_EVERY, "look at the backlog", this::refresh);
     every(CIRCUITS_EVERY, "let circuits recover", recovery::look);
     every(EVICT_EVERY, "forget idle tenants", guards::evictIdle);

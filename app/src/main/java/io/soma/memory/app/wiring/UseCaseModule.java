@@ -13,6 +13,7 @@ import io.soma.memory.app.usecase.admin.Revival;
 import io.soma.memory.app.usecase.admin.StoredOutboxAdministration;
 import io.soma.memory.app.usecase.backlog.Backlog;
 import io.soma.memory.app.usecase.backlog.FailedAddresses;
+import io.soma.memory.app.usecase.backlog.PauseDetector;
 import io.soma.memory.app.usecase.backlog.TrackedBacklog;
 import io.soma.memory.app.usecase.client.BackpressureLimit;
 import io.soma.memory.app.usecase.client.DeliveryFactory;
@@ -57,6 +58,7 @@ import io.soma.memory.ports.driving.HealthReport;
 import io.soma.memory.ports.driving.MemoryClient;
 import io.soma.memory.ports.driving.OutboxAdministration;
 import io.soma.memory.ports.driving.TenantAdministration;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -126,6 +128,13 @@ final class UseCaseModule extends AbstractModule {
     bind(MonotonicClock.class).toInstance(MonotonicClock.SYSTEM);
     bind(Sleeper.class).toInstance(Sleeper.SYSTEM);
     Multibinder.newSetBinder(binder(), Background.class);
+  }
+
+  /** By the machine's clock also where a test turns the others by hand. */
+  @Provides
+  @Singleton
+  static PauseDetector pauses() {
+    return new PauseDetector(MonotonicClock.SYSTEM);
   }
 
   @Provides

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A look counts only for what ended before it began: a tenant leaves when a whole look, begun
  * after its last enqueue ended, finds nothing of it. Before the first look every tenant waits, as
  * an earlier run may have left events. So does a tenant for whom a commit is not known to have
- * happened or not, in whichever instance.
+ * happened or not, in whichever instance; and every tenant after this process stood still, until a
+ * look that began after that.
  */
 @Singleton
 public final class TrackedBacklog implements Backlog {
@@ -38,18 +39,28 @@ public final class TrackedBacklog implements Backlog {
   private final AtomicLong looks = new AtomicLong();
   private final Outbox outbox;
   private final Telemetry telemetry;
+  private final PauseDetector pauses;
   private volatile UnsettledCommits unsettled = UnsettledCommits.NONE;
+
+  /** When the last look that has ended began, whatever came of it. */
+  private volatile long lookedAt;
+
   private volatile boolean looked;
 
   @Inject
-  public TrackedBacklog(Outbox outbox, Telemetry telemetry) {
+  public TrackedBacklog(Outbox outbox, Telemetry telemetry, PauseDetector pauses) {
     this.outbox = outbox;
     this.telemetry = telemetry;
+    this.pauses = pauses;
+    this.lookedAt = pauses.now();
   }
 
   @Override
   public boolean isWaiting(TenantId tenant) {
-    return !looked || tenants.containsKey(tenant) || unsettled.mayConcern(tenant);
+    return !looked
+        || tenants.containsKey(tenant)
+        || unsettled.mayConcern(tenant)
+        || !pauses.isSince(lookedAt);
   }
 
   @Override
@@ -100,6 +111,16 @@ public final class TrackedBacklog implements Backlog {
    * @throws io.soma.memory.ports.driven.OutboxUnavailableException and then what was known stays
    */
   public void refresh() {
+    long began = pauses.now();
+    try {
+      lookAtAll();
+    } finally {
+      // Where PostgreSQL cannot be read, direct writes go on (decision 12).
+      lookedAt = began;
+    }
+  }
+
+  private void lookAtAll() {
     long look = looks.incrementAndGet();
     // In this order: a commit that is settled between the two is seen by the second.
     unsettled = outbox.unsettledCommits();

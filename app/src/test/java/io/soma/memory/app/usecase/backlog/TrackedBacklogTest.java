@@ -25,7 +25,9 @@ import org.junit.jupiter.api.Test;
 class TrackedBacklogTest {
 
   private final InMemoryOutbox outbox = new InMemoryOutbox(new InMemoryStore(new ManualClock()));
-  private final TrackedBacklog backlog = new TrackedBacklog(outbox, Telemetry.NONE);
+  private final ManualClock monotonic = new ManualClock();
+  private final PauseDetector pauses = new PauseDetector(monotonic);
+  private final TrackedBacklog backlog = new TrackedBacklog(outbox, Telemetry.NONE, pauses);
 
   @Test
   void everyTenantWaitsBeforeTheFirstLook() {
@@ -65,7 +67,7 @@ class TrackedBacklogTest {
               tracked[0].enqueueEnds(TENANT, true);
               return List.of();
             });
-    tracked[0] = new TrackedBacklog(slow, Telemetry.NONE);
+    tracked[0] = new TrackedBacklog(slow, Telemetry.NONE, pauses);
 
     tracked[0].refresh();
 
@@ -90,7 +92,8 @@ class TrackedBacklogTest {
     TrackedBacklog other =
         new TrackedBacklog(
             outboxWhoseLook(() -> List.of(new TenantBacklog(TENANT, 3, 2, Instant.EPOCH))),
-            Telemetry.NONE);
+            Telemetry.NONE,
+            pauses);
 
     other.refresh();
 
@@ -123,6 +126,44 @@ class TrackedBacklogTest {
   }
 
   @Test
+  void afterAPauseEveryTenantWaitsUntilALookThatBeganAfterIt() {
+    pauses.tick();
+    backlog.refresh();
+    assertThat(backlog.isWaiting(TENANT)).isFalse();
+
+    monotonic.advance(Duration.ofSeconds(50));
+    assertThat(backlog.isWaiting(TENANT)).isTrue();
+    pauses.tick();
+    assertThat(backlog.isWaiting(TENANT)).isTrue();
+
+    backlog.refresh();
+    assertThat(backlog.isWaiting(TENANT)).isFalse();
+  }
+
+  @Test
+  void whereTheOutboxCannotBeReadAfterAPauseWritesGoOn() {
+    pauses.tick();
+    backlog.refresh();
+    monotonic.advance(Duration.ofSeconds(50));
+    pauses.tick();
+    outbox.available(false);
+
+    assertThatThrownBy(backlog::refresh).isInstanceOf(OutboxUnavailableException.class);
+
+    assertThat(backlog.isWaiting(TENANT)).isFalse();
+  }
+
+  @Test
+  void aShortGapIsNoPause() {
+    pauses.tick();
+    backlog.refresh();
+
+    monotonic.advance(Duration.ofMillis(900));
+
+    assertThat(backlog.isWaiting(TENANT)).isFalse();
+  }
+
+  @Test
   void aTenantWithAnUnsettledCommitWaitsUntilALookFindsItSettled() {
     backlog.refresh();
     outbox.unsettled(Set.of(TENANT));
@@ -152,7 +193,8 @@ class TrackedBacklogTest {
     TrackedBacklog shared =
         new TrackedBacklog(
             outboxWhoseLook(() -> List.of(new TenantBacklog(TENANT, 1, 1, Instant.EPOCH))),
-            Telemetry.NONE);
+            Telemetry.NONE,
+            pauses);
     shared.enqueueBegins(TENANT);
     shared.enqueueEnds(TENANT, true);
 
