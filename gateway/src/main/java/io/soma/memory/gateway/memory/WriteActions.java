@@ -14,8 +14,10 @@ import io.soma.memory.gateway.server.BodyRoom;
 import io.soma.memory.gateway.server.HttpCall;
 import io.soma.memory.gateway.server.Reply;
 import io.soma.memory.ports.driving.MemoryClient;
+import io.soma.memory.ports.driving.MemoryUnavailableException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Stores, deletes and links. */
@@ -92,6 +94,10 @@ final class WriteActions {
 
   // A caller that is gone hears of no acknowledgement, and may be repeating the write elsewhere.
   private CompletionStage<WriteReceipt> write(HttpCall call, MemoryWrite write) {
+    if (call.callerLeftDuringAPause()) {
+      return CompletableFuture.failedFuture(
+          new MemoryUnavailableException("not sent, as its caller is gone", null));
+    }
     CompletionStage<WriteReceipt> receipt = client.writeAsync(write);
     call.ifCallerLeaves(() -> receipt.toCompletableFuture().cancel(true));
     return receipt;

@@ -14,16 +14,23 @@ final class CallerWatch {
 
   private static final long LONG_NANOS = Duration.ofSeconds(1).toNanos();
 
+  /** What came while this process stood still is read within this time after it. */
+  private static final long AFTER_A_PAUSE_NANOS = Duration.ofSeconds(10).toNanos();
+
   private final Set<WaitingCaller> waiting = ConcurrentHashMap.newKeySet();
   private final MonotonicClock clock;
+  private volatile long lastLook;
+  private volatile long suspectUntil;
 
   CallerWatch(MonotonicClock clock) {
     this.clock = clock;
+    this.lastLook = clock.nanos();
+    this.suspectUntil = lastLook;
   }
 
   /** Watches over the caller of a request that begins. */
   WaitingCaller begin(BooleanSupplier peerGone) {
-    WaitingCaller caller = new WaitingCaller(peerGone, clock.nanos());
+    WaitingCaller caller = new WaitingCaller(peerGone, clock.nanos(), this::hasStoodStill);
     waiting.add(caller);
     return caller;
   }
@@ -34,13 +41,23 @@ final class CallerWatch {
     caller.end();
   }
 
-  /** Looks once at each caller that has waited long. */
+  /** Looks once at each caller that has waited long; to be called again and again. */
   void look() {
     long now = clock.nanos();
+    if (now - lastLook > LONG_NANOS) {
+      suspectUntil = now + AFTER_A_PAUSE_NANOS;
+    }
+    lastLook = now;
     for (WaitingCaller caller : waiting) {
       if (now - caller.since() >= LONG_NANOS) {
         caller.look();
       }
     }
+  }
+
+  // The looks leave a gap where the process was stopped; a request of that time looks new.
+  private boolean hasStoodStill() {
+    long now = clock.nanos();
+    return now - lastLook > LONG_NANOS || now - suspectUntil < 0;
   }
 }

@@ -37,6 +37,14 @@ public final class HttpCall {
     caller.ifGone(action);
   }
 
+  /**
+   * Whether the caller left while this process stood still: its request waited in the connection,
+   * and looks new. To be asked once the body is read.
+   */
+  public boolean callerLeftDuringAPause() {
+    return caller.leftDuringAPause();
+  }
+
   /** The variable part of the path, decoded; empty where the route has none. */
   public String variable() {
     return variable;

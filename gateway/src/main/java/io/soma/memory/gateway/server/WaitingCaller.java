@@ -12,13 +12,20 @@ final class WaitingCaller {
 
   private final BooleanSupplier peerGone;
   private final long since;
+  private final BooleanSupplier hasStoodStill;
   private final List<Runnable> actions = new ArrayList<>();
   private boolean answered;
   private boolean gone;
 
-  WaitingCaller(BooleanSupplier peerGone, long since) {
+  /**
+   * A caller that waits from now on.
+   *
+   * @param hasStoodStill whether this process was stopped shortly before
+   */
+  WaitingCaller(BooleanSupplier peerGone, long since, BooleanSupplier hasStoodStill) {
     this.peerGone = peerGone;
     this.since = since;
+    this.hasStoodStill = hasStoodStill;
   }
 
   /** When the request came, in the nanoseconds of the watch's clock. */
@@ -35,6 +42,11 @@ final class WaitingCaller {
       }
     }
     action.run();
+  }
+
+  /** Whether the caller left while this process stood still; looks at the connection only then. */
+  synchronized boolean leftDuringAPause() {
+    return hasStoodStill.getAsBoolean() && !answered && peerGone.getAsBoolean();
   }
 
   /** Looks at the connection, unless there is nothing to be done for a caller that left. */

@@ -82,6 +82,29 @@ class CallerWatchTest {
     assertThat(looks).hasValue(0);
   }
 
+  @Test
+  void seesAtOnceThatACallerLeftWhileTheProcessStoodStill() {
+    watch.look();
+    peerGone.set(true);
+    clock.advance(Duration.ofSeconds(50));
+
+    assertThat(begin().leftDuringAPause()).isTrue();
+    watch.look();
+    assertThat(begin().leftDuringAPause()).isTrue();
+    peerGone.set(false);
+    assertThat(begin().leftDuringAPause()).isFalse();
+  }
+
+  @Test
+  void doesNotLookAtANewRequestWithoutAPause() {
+    peerGone.set(true);
+    watch.look();
+    clock.advance(Duration.ofMillis(250));
+
+    assertThat(begin().leftDuringAPause()).isFalse();
+    assertThat(looks).hasValue(0);
+  }
+
   private WaitingCaller begin() {
     WaitingCaller caller = watch.begin(this::look);
     caller.ifGone(cancelled::incrementAndGet);

@@ -38,14 +38,14 @@ public final class PauseDetector {
   }
 
   /** Now, for {@link #isSince}. */
-  long now() {
+  public long now() {
     return clock.nanos();
   }
 
   /**
    * Whether the process has run without a pause since a time; the threads of a pause wake together.
    */
-  boolean isSince(long time) {
+  public boolean isSince(long time) {
     return !isPauseUntil(clock.nanos()) && time - lastPauseEnd >= 0;
   }
 

@@ -1,5 +1,6 @@
 package io.soma.memory.app.usecase.client;
 
+import io.soma.memory.app.usecase.backlog.PauseDetector;
 import io.soma.memory.app.usecase.guard.CallLimits;
 import io.soma.memory.domain.SomaMemoryException;
 import io.soma.memory.domain.read.Memory;
@@ -41,6 +42,7 @@ public final class RoutedMemoryClient implements MemoryClient {
   private final Intake intake;
   private final Executor executor;
   private final CallLimits limits;
+  private final PauseDetector pauses;
   private final MonotonicClock clock;
   private final Telemetry telemetry;
 
@@ -52,6 +54,7 @@ public final class RoutedMemoryClient implements MemoryClient {
       Intake intake,
       @AsyncCalls Executor executor,
       CallLimits limits,
+      PauseDetector pauses,
       MonotonicClock clock,
       Telemetry telemetry) {
     this.deliveries = deliveries;
@@ -60,6 +63,7 @@ public final class RoutedMemoryClient implements MemoryClient {
     this.intake = intake;
     this.executor = executor;
     this.limits = limits;
+    this.pauses = pauses;
     this.clock = clock;
     this.telemetry = telemetry;
   }
@@ -157,7 +161,12 @@ public final class RoutedMemoryClient implements MemoryClient {
   }
 
   private WriteCall call(Delivery delivery, long arrival, BooleanSupplier isCallerGone) {
-    return new WriteCall(delivery, arrival + limits.timeout().toNanos(), isCallerGone);
+    // A caller waits no longer than this process stood still, and may be repeating it elsewhere.
+    long began = pauses.now();
+    return new WriteCall(
+        delivery,
+        arrival + limits.timeout().toNanos(),
+        () -> isCallerGone.getAsBoolean() || !pauses.isSince(began));
   }
 
   private void ended(Delivery delivery, long started) {

@@ -2,12 +2,16 @@ package io.soma.memory.app.usecase.client;
 
 import static io.soma.memory.app.Rig.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soma.memory.app.Rig;
+import io.soma.memory.app.usecase.backlog.PauseDetector;
 import io.soma.memory.domain.routing.QueueReason;
 import io.soma.memory.domain.write.Remember;
 import io.soma.memory.domain.write.WriteReceipt;
+import io.soma.memory.ports.driving.MemoryUnavailableException;
 import io.soma.memory.testkit.fake.Hang;
+import io.soma.memory.testkit.fake.ManualClock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -80,6 +84,29 @@ class CallersPatienceTest {
 
     assertThat(rig.effects()).hasSize(2);
     assertThat(rig.outbox().events()).isEmpty();
+  }
+
+  @Test
+  void aWriteThatWasUnderWayWhileTheProcessStoodStillIsNotQueued() throws Exception {
+    ManualClock machine = new ManualClock();
+    PauseDetector pauses = new PauseDetector(machine);
+    Rig stopped = new Rig(fakes -> binder -> binder.bind(PauseDetector.class).toInstance(pauses));
+    pauses.tick();
+    stopped.refresh();
+    Hang hang = stopped.service().hang(TENANT);
+    CompletableFuture<WriteReceipt> write =
+        stopped
+            .client()
+            .writeAsync(Remember.of("test:alpha", "key", Map.of("text", "one")))
+            .toCompletableFuture();
+    hang.awaitCalls(1);
+
+    machine.advance(Duration.ofSeconds(50));
+    pauses.tick();
+    hang.timeOut();
+
+    assertThatThrownBy(write::join).hasCauseInstanceOf(MemoryUnavailableException.class);
+    assertThat(stopped.outbox().events()).isEmpty();
   }
 
   // In line behind the others, so that these have ended when it has.
