@@ -66,7 +66,8 @@ final class Campaign {
         agents.writes().stream().filter(write -> !write.acknowledged()).count(),
         troubles.get(),
         List.copyOf(complaints),
-        deployment.services().stream().map(Service::lines).toList());
+        deployment.services().stream().map(Service::lines).toList(),
+        deployment.memory().effects());
   }
 
   /** Runs all fronts side by side until the writing is over. */

@@ -1,6 +1,7 @@
 package io.soma.memory.sandbox.chaos;
 
 import io.soma.memory.gateway.serve.Ending;
+import io.soma.memory.testkit.server.memory.EffectRecord;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -61,7 +62,7 @@ public final class ChaosRun {
   private void report(ChaosOptions options, Outcome outcome) throws IOException {
     outcome.wrongs().forEach(out::println);
     if (!outcome.isGood()) {
-      out.println("what the services said: " + logs(outcome));
+      out.println("what the services said and the memory service did: " + logs(outcome));
       out.println("again: " + settings(System.getenv()) + options.command());
     }
     out.println(outcome.line());
@@ -94,6 +95,8 @@ public final class ChaosRun {
       number++;
       Files.write(directory.resolve("service-" + number + ".log"), lines);
     }
+    List<String> effects = outcome.effects().stream().map(EffectRecord::toString).toList();
+    Files.write(directory.resolve("memory-service.log"), effects);
     return directory;
   }
 

@@ -1,6 +1,7 @@
 package io.soma.memory.sandbox.chaos;
 
 import io.soma.memory.sandbox.check.Findings;
+import io.soma.memory.testkit.server.memory.EffectRecord;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,13 +12,15 @@ import java.util.List;
  * @param troubles how many there were
  * @param complaints what else went wrong
  * @param said all that each service said
+ * @param effects all that the memory service did, in its order
  */
 record Outcome(
     Findings findings,
     long unacknowledged,
     int troubles,
     List<String> complaints,
-    List<List<String>> said) {
+    List<List<String>> said,
+    List<EffectRecord> effects) {
 
   private static final int EXAMPLES = 10;
 

@@ -68,6 +68,6 @@ class OutcomeTest {
   }
 
   private static Outcome outcome(Findings findings, long unacknowledged, List<String> complaints) {
-    return new Outcome(findings, unacknowledged, 5, complaints, List.of());
+    return new Outcome(findings, unacknowledged, 5, complaints, List.of(), List.of());
   }
 }
