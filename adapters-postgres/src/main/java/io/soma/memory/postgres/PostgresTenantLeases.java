@@ -16,10 +16,11 @@ import org.jooq.impl.DSL;
 /**
  * Leases as rows, so that they work behind a pooler and outlive a connection.
  *
- * <p>No commit here waits for the disk. A server that crashes, or a standby that takes over, may
- * have forgotten the lease of a moment ago; the next holder's token is larger still, as it goes by
- * the clock and by what this instance has seen. After a failover, deliveries begin once the calls
- * of forgotten holders are over ({@code outbox_identity.deliveries_from}).
+ * <p>Only the taking of a right to deliver waits for the disk. A server that crashes may have
+ * forgotten a right to carry of a moment ago, and a standby that takes over any right; the next
+ * holder's token is larger still, as it goes by the clock and by what this instance has seen. After
+ * a failover, deliveries begin once the calls of forgotten holders are over ({@code
+ * outbox_identity.deliveries_from}).
  */
 final class PostgresTenantLeases implements TenantLeases {
 
@@ -49,6 +50,9 @@ final class PostgresTenantLeases implements TenantLeases {
           + IdentityRow.TIMELINE_HERE
           + "), true) FROM outbox_identity)";
 
+  // A crash must not forget who may send: its holder would go on beside the next one.
+  private static final String COMMIT_ON_DISK = "NULL";
+
   private static final String UPDATE =
       """
       UPDATE %s SET expires_at = %s
@@ -67,16 +71,11 @@ final class PostgresTenantLeases implements TenantLeases {
 
   @Override
   public Optional<TenantLease> acquire(TenantId tenant, LeaseRight right, Duration duration) {
-    String begun = right == LeaseRight.DELIVER ? DELIVERIES_HAVE_BEGUN : "true";
+    boolean delivers = right == LeaseRight.DELIVER;
+    String begun = delivers ? DELIVERIES_HAVE_BEGUN : "true";
+    String commit = delivers ? COMMIT_ON_DISK : Sql.COMMIT_WITHOUT_WAITING;
     String statement =
-        String.format(
-            Locale.ROOT,
-            ACQUIRE,
-            table(right),
-            BY_THE_CLOCK,
-            AFTER,
-            begun,
-            Sql.COMMIT_WITHOUT_WAITING);
+        String.format(Locale.ROOT, ACQUIRE, table(right), BY_THE_CLOCK, AFTER, begun, commit);
     Optional<Record> taken =
         pool.run(
             sql ->
