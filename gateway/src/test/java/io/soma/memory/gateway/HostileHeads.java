@@ -93,30 +93,10 @@ final class HostileHeads {
       "99999999999999999999"
     };
     for (String length : lengths) {
-      inputs.add(
-          new HostileInput(
-              "Content-Length: " + length,
-              head(
-                  "POST /memories HTTP/1.1",
-                  "Host: localhost",
-                  TOKEN,
-                  "X-Soma-Tenant: alpha",
-                  "Content-Length: " + length),
-              400,
-              "Bad Request"));
+      inputs.add(contentLength(length, 400, "Bad Request"));
     }
     for (String length : List.of("16777217", "2147483648", "9223372036854775807")) {
-      inputs.add(
-          new HostileInput(
-              "Content-Length: " + length,
-              head(
-                  "POST /memories HTTP/1.1",
-                  "Host: localhost",
-                  TOKEN,
-                  "X-Soma-Tenant: alpha",
-                  "Content-Length: " + length),
-              413,
-              "over 2621440 bytes"));
+      inputs.add(contentLength(length, 413, "over 2621440 bytes"));
     }
   }
 
@@ -370,5 +350,18 @@ final class HostileHeads {
             post("/memories", "Expect: 200-maybe\r\n", BODY),
             417,
             "detail"));
+  }
+
+  private static HostileInput contentLength(String length, int status, String text) {
+    return new HostileInput(
+        "Content-Length: " + length,
+        head(
+            "POST /memories HTTP/1.1",
+            "Host: localhost",
+            TOKEN,
+            "X-Soma-Tenant: alpha",
+            "Content-Length: " + length),
+        status,
+        text);
   }
 }
