@@ -7,9 +7,9 @@ import okhttp3.Interceptor;
 import okhttp3.Response;
 
 /**
- * Until when a write may be sent. A process that stood still, and whose right to send may have
- * passed on meanwhile, wakes up between any two lines: so this is looked at as late as can be, when
- * the connection is there and before each part of the body.
+ * The time until which a write may be sent. A process can stand still between any two lines, and
+ * another process may hold the right to send when it wakes up. The time is therefore checked late:
+ * once the connection is open, and before each part of the body.
  */
 record SendingTime(MonotonicClock clock, long end) {
 

@@ -21,7 +21,7 @@ final class ServiceShape {
     }
   }
 
-  /** Whether a body begins as an object whose first field has this name. */
+  /** Whether a body is an object whose first field has this name and holds an object or array. */
   static boolean begins(byte[] body, String field) {
     try (JsonParser parser = ANY_JSON.createParser(body)) {
       return parser.nextToken() == JsonToken.START_OBJECT

@@ -102,7 +102,7 @@ class HealthRoutesTest {
     assertThat(client.health(AMPLE).isKnown()).isFalse();
   }
 
-  /** An ingress whose backend is gone. */
+  /** A proxy that answers for a memory service that is no longer there. */
   @Test
   void aServiceThatIsNotReadyIsDown() {
     for (String route : List.of("/readyz", "/health/basic", "/healthz")) {
