@@ -1,9 +1,9 @@
 package io.soma.memory.postgres;
 
 import io.soma.memory.domain.tenant.TenantId;
-import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.ports.driven.Enqueued;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -23,14 +23,14 @@ final class CommitLanes {
    * @param connections how many commits can be under way at a time, at least one
    * @param commit as for a {@link GroupCommit}
    */
-  CommitLanes(int connections, Function<List<Delivery>, List<Enqueued>> commit) {
+  CommitLanes(int connections, Function<List<EnqueuedWrite>, List<Optional<Enqueued>>> commit) {
     lanes =
         Stream.generate(() -> new GroupCommit(commit)).limit(Math.min(MOST, connections)).toList();
   }
 
   /** Commits a write; throws what {@code commit} throws for it. */
-  Enqueued enqueue(Delivery delivery) {
-    return of(delivery.tenant()).enqueue(delivery);
+  Enqueued enqueue(EnqueuedWrite write) {
+    return of(write.delivery().tenant()).enqueue(write);
   }
 
   private GroupCommit of(TenantId tenant) {

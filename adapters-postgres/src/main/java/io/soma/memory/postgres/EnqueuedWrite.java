@@ -1,23 +1,25 @@
 package io.soma.memory.postgres;
 
 import io.soma.memory.domain.write.Delivery;
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 
 /**
  * A write in one call of enqueue.
  *
  * @param token tells the row that this call added from that of an earlier one, where the answer to
  *     the commit was lost
+ * @param isCallerGone whether nobody waits for the outcome any more, so that it must not be added
  */
-record EnqueuedWrite(Delivery delivery, long token) {
+record EnqueuedWrite(Delivery delivery, long token, BooleanSupplier isCallerGone) {
 
-  static EnqueuedWrite of(Delivery delivery) {
-    return new EnqueuedWrite(delivery, ThreadLocalRandom.current().nextLong());
+  static EnqueuedWrite of(Delivery delivery, BooleanSupplier isCallerGone) {
+    return new EnqueuedWrite(delivery, ThreadLocalRandom.current().nextLong(), isCallerGone);
   }
 
-  static List<EnqueuedWrite> all(List<Delivery> deliveries) {
-    return deliveries.stream().map(EnqueuedWrite::of).toList();
+  /** Of a caller that waits. */
+  static EnqueuedWrite of(Delivery delivery) {
+    return of(delivery, () -> false);
   }
 
   /**
@@ -25,6 +27,10 @@ record EnqueuedWrite(Delivery delivery, long token) {
    * time.
    */
   EnqueuedWrite numbered() {
-    return new EnqueuedWrite(delivery.numbered(token & Long.MAX_VALUE), token);
+    return new EnqueuedWrite(delivery.numbered(token & Long.MAX_VALUE), token, isCallerGone);
+  }
+
+  boolean isAwaited() {
+    return !isCallerGone.getAsBoolean();
   }
 }

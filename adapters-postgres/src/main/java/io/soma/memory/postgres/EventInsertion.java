@@ -3,60 +3,62 @@ package io.soma.memory.postgres;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.write.DedupeKey;
 import io.soma.memory.ports.driven.Enqueued;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Adds writes to the table. Nearly all are added by one statement; those whose dedupe key is taken
- * are then looked at by {@link RepeatResolution}.
+ * are then looked at by {@link RepeatResolution}. For one call.
  */
 final class EventInsertion {
 
   private final DSLContext sql;
+  // A write is itself alone, whatever equals it.
+  private final Map<EnqueuedWrite, Enqueued> outcomes = new IdentityHashMap<>();
 
   EventInsertion(DSLContext sql) {
     this.sql = sql;
   }
 
-  /** Adds writes in a transaction that ends with the statement; what became of each, in order. */
-  List<Enqueued> committed(List<EnqueuedWrite> writes) {
-    Map<DedupeKey, EventId> added =
-        sql.connectionResult(connection -> Insertion.committed(connection, writes));
-    @Nullable Enqueued[] outcomes = new Enqueued[writes.size()];
-    List<EnqueuedWrite> others = new ArrayList<>();
-    for (int i = 0; i < outcomes.length; i++) {
+  /**
+   * Adds writes in a transaction that ends with the statement; what became of each, in order, and
+   * empty if its caller was gone.
+   */
+  List<Optional<Enqueued>> committed(List<EnqueuedWrite> writes) {
+    List<EnqueuedWrite> repeats = sql.connectionResult(connection -> insert(connection, writes));
+    if (!repeats.isEmpty()) {
+      sql.transaction(
+          transaction ->
+              outcomes.putAll(
+                  RepeatResolution.locked(transaction.dsl(), repeats).resolve(repeats)));
+    }
+    return writes.stream().map(write -> Optional.ofNullable(outcomes.get(write))).toList();
+  }
+
+  // With the connection at hand, as the wait for one is where callers give up.
+  private List<EnqueuedWrite> insert(Connection connection, List<EnqueuedWrite> writes)
+      throws SQLException {
+    List<EnqueuedWrite> awaited = writes.stream().filter(EnqueuedWrite::isAwaited).toList();
+    if (awaited.isEmpty()) {
+      return List.of();
+    }
+    Map<DedupeKey, EventId> added = Insertion.committed(connection, awaited);
+    List<EnqueuedWrite> repeats = new ArrayList<>();
+    for (EnqueuedWrite write : awaited) {
       // Of equal writes in one batch, the first is the one that was added.
-      EventId id = added.remove(writes.get(i).delivery().dedupeKey());
+      EventId id = added.remove(write.delivery().dedupeKey());
       if (id == null) {
-        others.add(writes.get(i));
+        repeats.add(write);
       } else {
-        outcomes[i] = Enqueued.added(id, writes.get(i).delivery().idempotencyKey());
+        outcomes.put(write, Enqueued.added(id, write.delivery().idempotencyKey()));
       }
     }
-    return others.isEmpty() ? complete(outcomes) : complete(outcomes, resolve(others));
-  }
-
-  private List<Enqueued> resolve(List<EnqueuedWrite> writes) {
-    return sql.transactionResult(
-        transaction -> RepeatResolution.locked(transaction.dsl(), writes).resolve(writes));
-  }
-
-  private static List<Enqueued> complete(@Nullable Enqueued[] outcomes, List<Enqueued> others) {
-    int next = 0;
-    for (int i = 0; i < outcomes.length; i++) {
-      if (outcomes[i] == null) {
-        outcomes[i] = others.get(next++);
-      }
-    }
-    return complete(outcomes);
-  }
-
-  @SuppressWarnings("NullAway") // Each place is filled by now.
-  private static List<Enqueued> complete(@Nullable Enqueued[] outcomes) {
-    return Arrays.asList(outcomes);
+    return repeats;
   }
 }

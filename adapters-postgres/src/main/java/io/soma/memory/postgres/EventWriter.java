@@ -1,9 +1,10 @@
 package io.soma.memory.postgres;
 
-import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.ports.driven.Enqueued;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jooq.exception.DataAccessException;
 
 /** Commits writes together, once more where the answer was lost. */
@@ -18,15 +19,14 @@ final class EventWriter {
   }
 
   /**
-   * Commits all of these writes or none.
+   * Commits all of these writes or none, but for those whose caller is gone.
    *
-   * @return what became of each, in their order
+   * @return what became of each, in their order; empty if its caller was gone
    * @throws OutboxUnavailableException if no write could have been committed, or if it is not known
    *     whether they were; then their tenants are noted as undecided
    * @throws DataAccessException if it may be one of these that cannot
    */
-  List<Enqueued> commit(List<Delivery> deliveries) {
-    List<EnqueuedWrite> writes = EnqueuedWrite.all(deliveries);
+  List<Optional<Enqueued>> commit(List<EnqueuedWrite> writes) {
     try {
       return attempt(writes);
     } catch (DataAccessException e) {
@@ -37,14 +37,14 @@ final class EventWriter {
     }
   }
 
-  // Whether the first try was committed is unknown; it is found by its tokens. A failure of the
-  // second try says nothing of the first.
-  private List<Enqueued> retry(List<EnqueuedWrite> writes) {
+  // Whether the first try was committed is unknown; it is found by its tokens. What the second try
+  // leaves out, or a failure of it, says nothing of the first.
+  private List<Optional<Enqueued>> retry(List<EnqueuedWrite> writes) {
     boolean interrupted = Thread.interrupted();
     undecided.add(writes);
     try {
-      List<Enqueued> outcomes = attempt(writes);
-      undecided.remove(writes);
+      List<Optional<Enqueued>> outcomes = attempt(writes);
+      undecided.remove(decided(writes, outcomes));
       return outcomes;
     } catch (DataAccessException e) {
       throw SqlFailure.translated(e);
@@ -55,8 +55,16 @@ final class EventWriter {
     }
   }
 
-  private List<Enqueued> attempt(List<EnqueuedWrite> writes) {
+  private List<Optional<Enqueued>> attempt(List<EnqueuedWrite> writes) {
     return pool.runRaw(sql -> new EventInsertion(sql).committed(writes));
+  }
+
+  private static List<EnqueuedWrite> decided(
+      List<EnqueuedWrite> writes, List<Optional<Enqueued>> outcomes) {
+    return IntStream.range(0, writes.size())
+        .filter(i -> outcomes.get(i).isPresent())
+        .mapToObj(writes::get)
+        .toList();
   }
 
   private static RuntimeException classified(DataAccessException e) {

@@ -1,10 +1,11 @@
 package io.soma.memory.postgres;
 
-import io.soma.memory.domain.write.Delivery;
+import io.soma.memory.ports.driven.AbandonedWriteException;
 import io.soma.memory.ports.driven.Enqueued;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
 import io.soma.memory.postgres.WaitingWrite.Call;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ final class GroupCommit {
   /** About half of what a commit takes. */
   private static final long PATIENCE_NANOS = 200_000;
 
-  private final Function<List<Delivery>, List<Enqueued>> commit;
+  private final Function<List<EnqueuedWrite>, List<Optional<Enqueued>>> commit;
   private final WaitingWrites queue = new WaitingWrites();
   private boolean led;
   private int lastBatch = 1;
@@ -38,16 +39,21 @@ final class GroupCommit {
   private @Nullable Thread gathering;
 
   /**
-   * @param commit commits writes together and tells what became of each, in their order; throws
-   *     {@link OutboxUnavailableException} if no write could have been committed
+   * @param commit commits writes together and tells what became of each, in their order, empty for
+   *     one that it left out as its caller is gone; throws {@link OutboxUnavailableException} if no
+   *     write could have been committed
    */
-  GroupCommit(Function<List<Delivery>, List<Enqueued>> commit) {
+  GroupCommit(Function<List<EnqueuedWrite>, List<Optional<Enqueued>>> commit) {
     this.commit = commit;
   }
 
-  /** Commits a write; throws what {@code commit} throws for it. */
-  Enqueued enqueue(Delivery delivery) {
-    WaitingWrite mine = new WaitingWrite(delivery);
+  /**
+   * Commits a write; throws what {@code commit} throws for it.
+   *
+   * @throws AbandonedWriteException if it was left out
+   */
+  Enqueued enqueue(EnqueuedWrite write) {
+    WaitingWrite mine = new WaitingWrite(write);
     join(mine);
     Call call = mine.await();
     if (call instanceof Call.Lead) {
@@ -55,13 +61,13 @@ final class GroupCommit {
       call = mine.await();
     }
     if (call instanceof Call.Done done) {
-      return done.enqueued();
+      return done.outcome().orElseThrow(AbandonedWriteException::new);
     }
     if (call instanceof Call.Unavailable unavailable) {
       throw new OutboxUnavailableException(
           String.valueOf(unavailable.cause().getMessage()), unavailable.cause());
     }
-    return commit.apply(List.of(delivery)).get(0);
+    return commit.apply(List.of(write)).get(0).orElseThrow(AbandonedWriteException::new);
   }
 
   private synchronized void join(WaitingWrite write) {
@@ -109,7 +115,8 @@ final class GroupCommit {
   /** What tells the callers of a batch how it ended. */
   private Runnable commitTogether(List<WaitingWrite> batch) {
     try {
-      List<Enqueued> outcomes = commit.apply(batch.stream().map(WaitingWrite::delivery).toList());
+      List<Optional<Enqueued>> outcomes =
+          commit.apply(batch.stream().map(WaitingWrite::write).toList());
       return () -> wakeEach(batch, outcomes);
     } catch (OutboxUnavailableException e) {
       List<WaitingWrite> behind = everybodyWaiting();
@@ -125,7 +132,7 @@ final class GroupCommit {
     }
   }
 
-  private static void wakeEach(List<WaitingWrite> batch, List<Enqueued> outcomes) {
+  private static void wakeEach(List<WaitingWrite> batch, List<Optional<Enqueued>> outcomes) {
     for (int i = 0; i < batch.size(); i++) {
       batch.get(i).wake(new Call.Done(outcomes.get(i)));
     }

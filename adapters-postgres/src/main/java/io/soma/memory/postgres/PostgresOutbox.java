@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
@@ -73,9 +74,9 @@ final class PostgresOutbox implements Outbox {
   }
 
   @Override
-  public Enqueued enqueue(Delivery delivery) {
+  public Enqueued enqueue(Delivery delivery, BooleanSupplier isCallerGone) {
     try {
-      return writes.enqueue(delivery);
+      return writes.enqueue(EnqueuedWrite.of(delivery, isCallerGone));
     } catch (DataAccessException e) {
       throw SqlFailure.translated(e);
     }

@@ -4,7 +4,9 @@ import io.soma.memory.domain.outbox.KnownWrite;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.ports.driven.Enqueued;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
 
@@ -37,12 +39,19 @@ final class RepeatResolution {
     return new RepeatResolution(transaction);
   }
 
-  /** What became of each write, in order. */
-  List<Enqueued> resolve(List<EnqueuedWrite> writes) {
-    return writes.stream().map(this::resolve).toList();
+  /** What became of each write, one after the other, but for those whose caller is gone. */
+  Map<EnqueuedWrite, Enqueued> resolve(List<EnqueuedWrite> writes) {
+    Map<EnqueuedWrite, Enqueued> outcomes = new IdentityHashMap<>();
+    for (EnqueuedWrite write : writes) {
+      if (write.isAwaited()) {
+        outcomes.put(write, resolve(write));
+      }
+    }
+    return outcomes;
   }
 
-  private Enqueued resolve(EnqueuedWrite write) {
+  /** What became of a write. */
+  Enqueued resolve(EnqueuedWrite write) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       // The role of a transaction that is joined may have no right to look.
       Optional<Enqueued> added = add(write);

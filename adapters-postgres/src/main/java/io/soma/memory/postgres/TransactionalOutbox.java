@@ -6,7 +6,6 @@ import io.soma.memory.ports.driven.OutboxUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
 
@@ -68,7 +67,7 @@ public final class TransactionalOutbox {
   private static Enqueued enqueued(DSLContext transaction, Delivery delivery) {
     EnqueuedWrite write = EnqueuedWrite.of(delivery);
     EnqueuedWrite own = delivery.identity().mayBeNumbered() ? write.numbered() : write;
-    return RepeatResolution.joined(transaction).resolve(List.of(own)).get(0);
+    return RepeatResolution.joined(transaction).resolve(own);
   }
 
   // From REPEATABLE READ on, a repeat that was committed after the caller's snapshot fails the

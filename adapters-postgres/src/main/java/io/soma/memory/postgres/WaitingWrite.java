@@ -1,8 +1,8 @@
 package io.soma.memory.postgres;
 
-import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.ports.driven.Enqueued;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +15,8 @@ final class WaitingWrite {
     /** Lead the next batch; this write is its first. */
     record Lead() implements Call {}
 
-    /** The write is committed. */
-    record Done(Enqueued enqueued) implements Call {}
+    /** The write is committed, or left out as its caller is gone. */
+    record Done(Optional<Enqueued> outcome) implements Call {}
 
     /** The database was out of reach. */
     record Unavailable(OutboxUnavailableException cause) implements Call {}
@@ -25,16 +25,16 @@ final class WaitingWrite {
     record Alone() implements Call {}
   }
 
-  private final Delivery delivery;
+  private final EnqueuedWrite write;
   private final CountDownLatch woken = new CountDownLatch(1);
   private volatile @Nullable Call call;
 
-  WaitingWrite(Delivery delivery) {
-    this.delivery = delivery;
+  WaitingWrite(EnqueuedWrite write) {
+    this.write = write;
   }
 
-  Delivery delivery() {
-    return delivery;
+  EnqueuedWrite write() {
+    return write;
   }
 
   void wake(Call newCall) {

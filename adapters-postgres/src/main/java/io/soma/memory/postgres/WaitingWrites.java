@@ -20,7 +20,7 @@ final class WaitingWrites {
   private int size;
 
   void add(WaitingWrite write) {
-    tenants.computeIfAbsent(write.delivery().tenant(), t -> new ArrayDeque<>()).add(write);
+    tenants.computeIfAbsent(write.write().delivery().tenant(), t -> new ArrayDeque<>()).add(write);
     size++;
   }
 
@@ -43,7 +43,7 @@ final class WaitingWrites {
     while (!turns.isEmpty() && batch.size() < maxWrites) {
       TenantId tenant = turns.remove();
       Deque<WaitingWrite> waiting = tenants.getOrDefault(tenant, new ArrayDeque<>());
-      long more = waiting.element().delivery().body().length();
+      long more = waiting.element().write().delivery().body().length();
       if (batch.isEmpty() || characters + more <= maxCharacters) {
         characters += more;
         batch.add(waiting.remove());

@@ -8,6 +8,7 @@ import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.ports.driven.Enqueued;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -61,7 +62,7 @@ class CommitLanesTest {
   private void assertWaitsForTheFirst(CommitLanes lanes, Delivery other) throws Exception {
     CompletableFuture<Enqueued> first = enqueue(lanes, store(A, 1));
     firstHasBegun.await();
-    Thread waiting = start(() -> lanes.enqueue(other));
+    Thread waiting = start(() -> lanes.enqueue(EnqueuedWrite.of(other)));
     Await.until("it waits", () -> waiting.getState() == Thread.State.WAITING);
 
     assertThat(batches).containsExactly(List.of(store(A, 1)));
@@ -74,7 +75,7 @@ class CommitLanesTest {
 
   private static CompletableFuture<Enqueued> enqueue(CommitLanes lanes, Delivery delivery) {
     CompletableFuture<Enqueued> outcome = new CompletableFuture<>();
-    start(() -> outcome.complete(lanes.enqueue(delivery)));
+    start(() -> outcome.complete(lanes.enqueue(EnqueuedWrite.of(delivery))));
     return outcome;
   }
 
@@ -85,13 +86,14 @@ class CommitLanesTest {
     return thread;
   }
 
-  private List<Enqueued> commit(List<Delivery> batch) {
+  private List<Optional<Enqueued>> commit(List<EnqueuedWrite> writes) {
+    List<Delivery> batch = writes.stream().map(EnqueuedWrite::delivery).toList();
     batches.add(batch);
     if (batch.contains(store(A, 1))) {
       firstHasBegun.countDown();
       awaitUninterruptibly();
     }
-    return batch.stream().map(CommitLanesTest::enqueued).toList();
+    return batch.stream().map(CommitLanesTest::enqueued).map(Optional::of).toList();
   }
 
   private void awaitUninterruptibly() {

@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Delivery;
+import io.soma.memory.ports.driven.AbandonedWriteException;
 import io.soma.memory.ports.driven.Enqueued;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,6 +27,7 @@ class GroupCommitTest {
   private static final TenantId ALICE = new TenantId("alice");
   private static final TenantId BOB = new TenantId("bob");
   private static final Delivery POISON = store(ALICE, 666);
+  private static final Delivery ABANDONED = store(ALICE, 777);
 
   private final List<List<Delivery>> batches = new CopyOnWriteArrayList<>();
   private final CountDownLatch firstMayEnd = new CountDownLatch(1);
@@ -35,7 +38,8 @@ class GroupCommitTest {
   void aLoneWriteIsCommittedAtOnce() {
     firstMayEnd.countDown();
 
-    assertThat(writes.enqueue(store(ALICE, 1))).isEqualTo(enqueued(store(ALICE, 1)));
+    assertThat(writes.enqueue(EnqueuedWrite.of(store(ALICE, 1))))
+        .isEqualTo(enqueued(store(ALICE, 1)));
     assertThat(batches).containsExactly(List.of(store(ALICE, 1)));
   }
 
@@ -125,6 +129,19 @@ class GroupCommitTest {
   }
 
   @Test
+  void aWriteThatWasLeftOutEndsForItsCallerAlone() {
+    List<Delivery> others = new ArrayList<>(deliveries(4));
+    others.add(2, ABANDONED);
+    List<CompletableFuture<Enqueued>> outcomes = enqueueBehindTheFirst(others);
+    firstMayEnd.countDown();
+
+    assertThatThrownBy(outcomes.get(2)::join).hasCauseInstanceOf(AbandonedWriteException.class);
+    outcomes.remove(2);
+    assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome.join().added()).isTrue());
+    assertThat(batches).hasSize(2);
+  }
+
+  @Test
   void everybodyWhoWaitsLearnsAtOnceThatTheDatabaseIsGone() {
     List<CompletableFuture<Enqueued>> outcomes =
         enqueueBehindTheFirst(deliveries(GroupCommit.MAX_WRITES + 10));
@@ -141,7 +158,7 @@ class GroupCommitTest {
     assertThat(batches).hasSize(1);
 
     failure = null;
-    assertThat(writes.enqueue(store(ALICE, 1)).added()).isTrue();
+    assertThat(writes.enqueue(EnqueuedWrite.of(store(ALICE, 1))).added()).isTrue();
   }
 
   @Test
@@ -154,7 +171,7 @@ class GroupCommitTest {
         .allSatisfy(
             outcome -> assertThatThrownBy(outcome::join).isInstanceOf(CompletionException.class));
     failure = null;
-    assertThat(writes.enqueue(store(ALICE, 1)).added()).isTrue();
+    assertThat(writes.enqueue(EnqueuedWrite.of(store(ALICE, 1))).added()).isTrue();
   }
 
   @Test
@@ -162,7 +179,7 @@ class GroupCommitTest {
     firstMayEnd.countDown();
     Thread.currentThread().interrupt();
 
-    writes.enqueue(store(ALICE, 1));
+    writes.enqueue(EnqueuedWrite.of(store(ALICE, 1)));
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(batches).hasSize(1);
@@ -184,7 +201,7 @@ class GroupCommitTest {
         new Thread(
             () -> {
               try {
-                outcome.complete(writes.enqueue(delivery));
+                outcome.complete(writes.enqueue(EnqueuedWrite.of(delivery)));
               } catch (Throwable e) {
                 outcome.completeExceptionally(e);
               }
@@ -195,7 +212,8 @@ class GroupCommitTest {
     return outcome;
   }
 
-  private List<Enqueued> commit(List<Delivery> deliveries) {
+  private List<Optional<Enqueued>> commit(List<EnqueuedWrite> writes) {
+    List<Delivery> deliveries = writes.stream().map(EnqueuedWrite::delivery).toList();
     // Interruptible like a connection pool; what hangs here is the first batch only.
     try {
       firstMayEnd.await();
@@ -212,7 +230,10 @@ class GroupCommitTest {
     if (deliveries.contains(POISON)) {
       throw new IllegalArgumentException("poison");
     }
-    return deliveries.stream().map(GroupCommitTest::enqueued).toList();
+    return deliveries.stream()
+        .map(delivery -> Optional.of(delivery).filter(d -> !d.equals(ABANDONED)))
+        .map(kept -> kept.map(GroupCommitTest::enqueued))
+        .toList();
   }
 
   private static Enqueued enqueued(Delivery delivery) {

@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -162,6 +163,6 @@ class PendingListTest {
   }
 
   private static List<EnqueuedWrite> writes(Delivery... deliveries) {
-    return EnqueuedWrite.all(List.of(deliveries));
+    return Stream.of(deliveries).map(EnqueuedWrite::of).toList();
   }
 }

@@ -12,6 +12,7 @@ import io.soma.memory.domain.write.Delivery;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,10 +40,22 @@ public interface Outbox {
    * unconfirmed one of its address, if request id and content are the same ({@link
    * KnownWrite#isRepeatedBy}); else it is added, under a number where its dedupe key is taken.
    *
+   * <p>A write may wait long before it is sent to the storage, and its caller may meanwhile have
+   * repeated it elsewhere, and written something newer. So the caller is asked for at the last
+   * moment, and once more before a second try.
+   *
+   * @param isCallerGone whether nobody waits for the outcome any more; asked by any thread
+   * @throws AbandonedWriteException if the caller was gone; where the answer to a first try was
+   *     lost, that one may still add the write
    * @throws io.soma.memory.domain.write.InvalidWriteException if the storage would refuse this very
    *     write for ever
    */
-  Enqueued enqueue(Delivery delivery);
+  Enqueued enqueue(Delivery delivery, BooleanSupplier isCallerGone);
+
+  /** The same for a caller that waits, however long it takes. */
+  default Enqueued enqueue(Delivery delivery) {
+    return enqueue(delivery, () -> false);
+  }
 
   /** The write that is there under this key, confirmed and failed ones included. */
   Optional<KnownWrite> find(DedupeKey key);

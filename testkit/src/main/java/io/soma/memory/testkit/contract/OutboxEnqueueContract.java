@@ -2,11 +2,13 @@ package io.soma.memory.testkit.contract;
 
 import static io.soma.memory.testkit.contract.SampleDeliveries.store;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.TenantBacklog;
 import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.ports.driven.AbandonedWriteException;
 import io.soma.memory.ports.driven.Enqueued;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +25,15 @@ abstract class OutboxEnqueueContract extends OutboxRepeatContract {
     assertThat(enqueued.added()).isTrue();
     assertThat(enqueued.idempotencyKey()).isEqualTo(store(ALICE, 1).idempotencyKey());
     assertThat(pendingIds(ALICE)).containsExactly(enqueued.id());
+  }
+
+  @Test
+  void aWriteWhoseCallerIsGoneIsNotAdded() {
+    assertThatExceptionOfType(AbandonedWriteException.class)
+        .isThrownBy(() -> outbox().enqueue(store(ALICE, 1), () -> true));
+
+    assertThat(outbox().backlog()).isEmpty();
+    assertThat(outbox().enqueue(store(ALICE, 1)).added()).isTrue();
   }
 
   @Test

@@ -18,6 +18,7 @@ import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.DedupeKey;
 import io.soma.memory.domain.write.Delivery;
+import io.soma.memory.ports.driven.AbandonedWriteException;
 import io.soma.memory.ports.driven.DueEvents;
 import io.soma.memory.ports.driven.Enqueued;
 import io.soma.memory.ports.driven.Outbox;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -102,8 +104,11 @@ public final class InMemoryOutbox implements Outbox {
   }
 
   @Override
-  public Enqueued enqueue(Delivery delivery) {
+  public Enqueued enqueue(Delivery delivery, BooleanSupplier isCallerGone) {
     availability.require();
+    if (isCallerGone.getAsBoolean()) {
+      throw new AbandonedWriteException();
+    }
     synchronized (store) {
       Optional<KnownWrite> known = find(delivery.dedupeKey());
       if (known.isEmpty()) {

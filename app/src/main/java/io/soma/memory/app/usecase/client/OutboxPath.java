@@ -9,6 +9,7 @@ import io.soma.memory.domain.routing.QueueReason;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.domain.write.WriteReceipt;
+import io.soma.memory.ports.driven.AbandonedWriteException;
 import io.soma.memory.ports.driven.Enqueued;
 import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
@@ -41,23 +42,25 @@ public final class OutboxPath {
   }
 
   /**
-   * Commits a write to the outbox, or finds the earlier one that it repeats.
+   * Commits a write to the outbox, or finds the earlier one that it repeats. A write whose caller
+   * is gone is not committed: nobody would hear the acknowledgement, and the caller may be
+   * repeating it elsewhere.
    *
    * @param detail why the memory service did not take it, for the caller of a write that finds no
    *     way
    */
-  WriteReceipt queue(Delivery delivery, QueueReason reason, String detail) {
-    TenantId tenant = delivery.tenant();
+  WriteReceipt queue(WriteCall call, QueueReason reason, String detail) {
+    TenantId tenant = call.tenant();
     long waiting = backlog.unconfirmed(tenant);
     if (waiting >= limit.perTenant()) {
       throw new OutboxFullException(tenant, waiting, limit.perTenant());
     }
-    Enqueued enqueued = enqueue(delivery, detail);
+    Enqueued enqueued = enqueue(call, detail);
     if (enqueued.added()) {
       telemetry.events(tenant, EventStatus.PENDING, 1);
     }
     relay.wake(tenant);
-    return receipt(delivery, enqueued, reason);
+    return receipt(call.delivery(), enqueued, reason);
   }
 
   /**
@@ -82,16 +85,18 @@ public final class OutboxPath {
             enqueued.id(), delivery.coordinate(), enqueued.idempotencyKey(), reason);
   }
 
-  private Enqueued enqueue(Delivery delivery, String detail) {
-    TenantId tenant = delivery.tenant();
+  private Enqueued enqueue(WriteCall call, String detail) {
+    TenantId tenant = call.tenant();
     boolean added = false;
     backlog.enqueueBegins(tenant);
     try {
-      Enqueued enqueued = outbox.enqueue(delivery);
+      Enqueued enqueued = outbox.enqueue(call.delivery(), call.isCallerGone());
       added = enqueued.added();
       return enqueued;
     } catch (OutboxUnavailableException e) {
       throw new MemoryUnavailableException(detail, e);
+    } catch (AbandonedWriteException e) {
+      throw new MemoryUnavailableException(detail + "; " + e.getMessage(), e);
     } finally {
       backlog.enqueueEnds(tenant, added);
     }

@@ -141,13 +141,8 @@ public final class WriteRouter {
     return queue(call, reason, detail);
   }
 
-  // Nobody would hear the acknowledgement, and the caller may be repeating the write elsewhere.
   private WriteReceipt queue(WriteCall call, QueueReason reason, String detail) {
-    if (call.isCallerGone().getAsBoolean()) {
-      throw new MemoryUnavailableException(
-          detail + "; the write is not queued, as its caller is gone", null);
-    }
-    WriteReceipt receipt = outbox.queue(call.delivery(), reason, detail);
+    WriteReceipt receipt = outbox.queue(call, reason, detail);
     named.acknowledged(call.delivery());
     return receipt;
   }
