@@ -1,6 +1,10 @@
 package io.soma.memory.http;
 
+import io.soma.memory.domain.read.LinkPath;
 import io.soma.memory.domain.read.Memory;
+import io.soma.memory.domain.read.Neighbor;
+import io.soma.memory.domain.read.NeighborQuery;
+import io.soma.memory.domain.read.PathQuery;
 import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.read.RecallQuery;
 import io.soma.memory.domain.read.ServiceHealth;
@@ -18,6 +22,7 @@ import java.util.List;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.ResponseBody;
+import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 import retrofit2.Retrofit;
 
@@ -100,6 +105,34 @@ public final class RetrofitMemoryService implements MemoryService, AutoCloseable
   }
 
   @Override
+  public ReadAnswer<List<Neighbor>> neighbors(
+      ReadContext context, Coordinate coordinate, NeighborQuery query, Duration timeout) {
+    Call<ResponseBody> call =
+        routes.neighbors(
+            headers.of(context),
+            coordinate.text(),
+            query.limit(),
+            query.offset(),
+            query.linkType(),
+            BodyLimit.READ);
+    return read(call, timeout, "coord", GraphBodies::neighbors);
+  }
+
+  @Override
+  public ReadAnswer<LinkPath> path(
+      ReadContext context, Coordinate from, Coordinate to, PathQuery query, Duration timeout) {
+    Call<ResponseBody> call =
+        routes.path(
+            headers.of(context),
+            from.text(),
+            to.text(),
+            query.maxLength(),
+            query.linkType(),
+            BodyLimit.READ);
+    return read(call, timeout, "from_coord", GraphBodies::path);
+  }
+
+  @Override
   public ServiceHealth health(Duration timeout) {
     return health.ask(timeout);
   }
@@ -151,6 +184,6 @@ public final class RetrofitMemoryService implements MemoryService, AutoCloseable
   }
 
   private interface Parser<T> {
-    T parse(byte[] body) throws IOException;
+    @Nullable T parse(byte[] body) throws IOException;
   }
 }

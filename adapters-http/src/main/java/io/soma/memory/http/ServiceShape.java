@@ -21,14 +21,19 @@ final class ServiceShape {
     }
   }
 
-  /** Whether a body is an object whose first field has this name and holds an object or array. */
+  /** Whether a body is an object whose first field has this name and holds what it should. */
   static boolean begins(byte[] body, String field) {
     try (JsonParser parser = ANY_JSON.createParser(body)) {
       return parser.nextToken() == JsonToken.START_OBJECT
           && field.equals(parser.nextFieldName())
-          && parser.nextToken().isStructStart();
+          && isOfRoute(field, parser.nextToken());
     } catch (IOException e) {
       return false;
     }
+  }
+
+  // Memories are objects and lists; what is echoed of a question is text.
+  private static boolean isOfRoute(String field, JsonToken token) {
+    return field.endsWith("coord") ? token == JsonToken.VALUE_STRING : token.isStructStart();
   }
 }

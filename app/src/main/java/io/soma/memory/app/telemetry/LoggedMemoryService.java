@@ -1,6 +1,10 @@
 package io.soma.memory.app.telemetry;
 
+import io.soma.memory.domain.read.LinkPath;
 import io.soma.memory.domain.read.Memory;
+import io.soma.memory.domain.read.Neighbor;
+import io.soma.memory.domain.read.NeighborQuery;
+import io.soma.memory.domain.read.PathQuery;
 import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.read.RecallQuery;
 import io.soma.memory.domain.read.ServiceHealth;
@@ -56,6 +60,24 @@ public final class LoggedMemoryService implements MemoryService {
   public ReadAnswer<List<Memory>> recall(ReadContext context, RecallQuery query, Duration timeout) {
     long started = clock.nanos();
     return read(context, "memory.recall", service.recall(context, query, timeout), started);
+  }
+
+  @Override
+  public ReadAnswer<List<Neighbor>> neighbors(
+      ReadContext context, Coordinate coordinate, NeighborQuery query, Duration timeout) {
+    long started = clock.nanos();
+    return read(
+        context,
+        "graph.neighbors",
+        service.neighbors(context, coordinate, query, timeout),
+        started);
+  }
+
+  @Override
+  public ReadAnswer<LinkPath> path(
+      ReadContext context, Coordinate from, Coordinate to, PathQuery query, Duration timeout) {
+    long started = clock.nanos();
+    return read(context, "graph.path", service.path(context, from, to, query, timeout), started);
   }
 
   @Override

@@ -1,6 +1,10 @@
 package io.soma.memory.gateway.memory;
 
+import io.soma.memory.domain.read.LinkPath;
 import io.soma.memory.domain.read.Memory;
+import io.soma.memory.domain.read.Neighbor;
+import io.soma.memory.domain.read.NeighborQuery;
+import io.soma.memory.domain.read.PathQuery;
 import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.read.RecallQuery;
 import io.soma.memory.domain.tenant.Namespace;
@@ -83,6 +87,29 @@ final class HangingClient implements MemoryClient {
 
   @Override
   public CompletionStage<List<Memory>> recallAsync(ReadContext context, RecallQuery query) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Neighbor> neighbors(Namespace namespace, MemoryAddress address, NeighborQuery query) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletionStage<List<Neighbor>> neighborsAsync(
+      ReadContext context, MemoryAddress address, NeighborQuery query) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<LinkPath> path(
+      Namespace namespace, MemoryAddress from, MemoryAddress to, PathQuery query) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletionStage<Optional<LinkPath>> pathAsync(
+      ReadContext context, MemoryAddress from, MemoryAddress to, PathQuery query) {
     throw new UnsupportedOperationException();
   }
 }

@@ -1,6 +1,10 @@
 package io.soma.memory.ports.driven;
 
+import io.soma.memory.domain.read.LinkPath;
 import io.soma.memory.domain.read.Memory;
+import io.soma.memory.domain.read.Neighbor;
+import io.soma.memory.domain.read.NeighborQuery;
+import io.soma.memory.domain.read.PathQuery;
 import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.read.RecallQuery;
 import io.soma.memory.domain.read.ServiceHealth;
@@ -32,6 +36,16 @@ public interface MemoryService {
 
   /** Searches; the best match first. */
   ReadAnswer<List<Memory>> recall(ReadContext context, RecallQuery query, Duration timeout);
+
+  /** Lists what a memory links to; the newest link first. */
+  ReadAnswer<List<Neighbor>> neighbors(
+      ReadContext context, Coordinate coordinate, NeighborQuery query, Duration timeout);
+
+  /**
+   * Finds the shortest path along links; that there is none is a confirmed answer without a value.
+   */
+  ReadAnswer<LinkPath> path(
+      ReadContext context, Coordinate from, Coordinate to, PathQuery query, Duration timeout);
 
   /**
    * Asks for the service's health. Not reaching it is a health too; a service that can be reached

@@ -1,6 +1,10 @@
 package io.soma.memory.ports.driving;
 
+import io.soma.memory.domain.read.LinkPath;
 import io.soma.memory.domain.read.Memory;
+import io.soma.memory.domain.read.Neighbor;
+import io.soma.memory.domain.read.NeighborQuery;
+import io.soma.memory.domain.read.PathQuery;
 import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.read.RecallQuery;
 import io.soma.memory.domain.tenant.Namespace;
@@ -123,4 +127,29 @@ public interface MemoryClient {
    * @param context of the query's own namespace
    */
   CompletionStage<List<Memory>> recallAsync(ReadContext context, RecallQuery query);
+
+  /**
+   * Lists what a memory links to; the newest link first. Guarded as {@link #fetch} is.
+   *
+   * @throws MemoryBusyException if the tenant has as many calls under way as it may
+   * @throws MemoryUnavailableException if the memory service cannot answer now
+   */
+  List<Neighbor> neighbors(Namespace namespace, MemoryAddress address, NeighborQuery query);
+
+  /** The same without blocking the caller, under its own request id and trace. */
+  CompletionStage<List<Neighbor>> neighborsAsync(
+      ReadContext context, MemoryAddress address, NeighborQuery query);
+
+  /**
+   * Finds the shortest path along links; empty if there is none. Guarded as {@link #fetch} is.
+   *
+   * @throws MemoryBusyException if the tenant has as many calls under way as it may
+   * @throws MemoryUnavailableException if the memory service cannot answer now
+   */
+  Optional<LinkPath> path(
+      Namespace namespace, MemoryAddress from, MemoryAddress to, PathQuery query);
+
+  /** The same without blocking the caller, under its own request id and trace. */
+  CompletionStage<Optional<LinkPath>> pathAsync(
+      ReadContext context, MemoryAddress from, MemoryAddress to, PathQuery query);
 }

@@ -4,7 +4,11 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.app.wiring.Closing;
+import io.soma.memory.domain.read.LinkPath;
 import io.soma.memory.domain.read.Memory;
+import io.soma.memory.domain.read.Neighbor;
+import io.soma.memory.domain.read.NeighborQuery;
+import io.soma.memory.domain.read.PathQuery;
 import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.read.RecallQuery;
 import io.soma.memory.domain.read.ServiceHealth;
@@ -55,6 +59,18 @@ final class NewKeyPerAttempt extends AbstractModule {
     public ReadAnswer<List<Memory>> recall(
         ReadContext context, RecallQuery query, Duration timeout) {
       return real.recall(context, query, timeout);
+    }
+
+    @Override
+    public ReadAnswer<List<Neighbor>> neighbors(
+        ReadContext context, Coordinate coordinate, NeighborQuery query, Duration timeout) {
+      return real.neighbors(context, coordinate, query, timeout);
+    }
+
+    @Override
+    public ReadAnswer<LinkPath> path(
+        ReadContext context, Coordinate from, Coordinate to, PathQuery query, Duration timeout) {
+      return real.path(context, from, to, query, timeout);
     }
 
     @Override

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a memory service keeps when its far end or the network does not behave. */
-abstract class MemoryServiceFaultContract extends MemoryServiceSuite {
+abstract class MemoryServiceFaultContract extends MemoryServiceGraphContract {
 
   // More than a client's usual limits of calls and connections, 5 and 64.
   private static final int MANY = 100;

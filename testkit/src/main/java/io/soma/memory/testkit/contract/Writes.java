@@ -48,6 +48,11 @@ record Writes(TenantId tenant) {
     return delivery(WriteOperation.LINK, from, body);
   }
 
+  Delivery link(Coordinate from, Coordinate to, String type, double strength) {
+    Link link = Link.of(namespace().value(), "from", "to").as(type, strength, Map.of());
+    return delivery(WriteOperation.LINK, from, WriteBody.link(from, to, link));
+  }
+
   /** One of each operation. */
   List<Delivery> ofEachKind() {
     Coordinate place = Coordinate.of(1e+16, -0.25, 0);

@@ -1,6 +1,10 @@
 package io.soma.memory.testkit.fake;
 
+import io.soma.memory.domain.read.LinkPath;
 import io.soma.memory.domain.read.Memory;
+import io.soma.memory.domain.read.Neighbor;
+import io.soma.memory.domain.read.NeighborQuery;
+import io.soma.memory.domain.read.PathQuery;
 import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.read.RecallQuery;
 import io.soma.memory.domain.read.ServiceHealth;
@@ -155,6 +159,26 @@ public final class FakeMemoryService implements MemoryService {
     reads.add(context);
     Step step = meet(context.namespace().tenant(), null, timeout);
     return new ReadAnswer<>(step.answer(), step.takesEffect() ? memories.recall(query) : null);
+  }
+
+  @Override
+  public ReadAnswer<List<Neighbor>> neighbors(
+      ReadContext context, Coordinate coordinate, NeighborQuery query, Duration timeout) {
+    reads.add(context);
+    TenantId tenant = context.namespace().tenant();
+    Step step = meet(tenant, coordinate, timeout);
+    return new ReadAnswer<>(
+        step.answer(), step.takesEffect() ? memories.neighbors(tenant, coordinate, query) : null);
+  }
+
+  @Override
+  public ReadAnswer<LinkPath> path(
+      ReadContext context, Coordinate from, Coordinate to, PathQuery query, Duration timeout) {
+    reads.add(context);
+    TenantId tenant = context.namespace().tenant();
+    Step step = meet(tenant, from, timeout);
+    return new ReadAnswer<>(
+        step.answer(), step.takesEffect() ? memories.path(tenant, from, to, query) : null);
   }
 
   @Override

@@ -1,6 +1,10 @@
 package io.soma.memory.testkit.fake;
 
+import io.soma.memory.domain.read.LinkPath;
 import io.soma.memory.domain.read.Memory;
+import io.soma.memory.domain.read.Neighbor;
+import io.soma.memory.domain.read.NeighborQuery;
+import io.soma.memory.domain.read.PathQuery;
 import io.soma.memory.domain.read.RecallQuery;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Coordinate;
@@ -21,6 +25,7 @@ final class Memories {
   private record Key(TenantId tenant, IdempotencyKey idempotencyKey) {}
 
   private final Map<TenantId, Map<Coordinate, String>> bodies = new HashMap<>();
+  private final Map<TenantId, Links> links = new HashMap<>();
   private final Map<Key, Boolean> applied = new HashMap<>();
   private final List<Delivery> effects = new ArrayList<>();
 
@@ -34,6 +39,9 @@ final class Memories {
     effects.add(delivery);
     if (delivery.operation() == WriteOperation.STORE) {
       of(delivery.tenant()).put(delivery.coordinate(), delivery.body());
+    }
+    if (delivery.operation() == WriteOperation.LINK) {
+      linksOf(delivery.tenant()).put(StoredLink.read(delivery.body()));
     }
     return delivery.operation() == WriteOperation.DELETE
         && of(delivery.tenant()).remove(delivery.coordinate()) == null;
@@ -59,6 +67,20 @@ final class Memories {
         .skip(query.offset())
         .limit(query.topK())
         .toList();
+  }
+
+  synchronized List<Neighbor> neighbors(
+      TenantId tenant, Coordinate coordinate, NeighborQuery query) {
+    return linksOf(tenant).neighbors(coordinate, query);
+  }
+
+  synchronized @Nullable LinkPath path(
+      TenantId tenant, Coordinate from, Coordinate to, PathQuery query) {
+    return linksOf(tenant).path(from, to, query);
+  }
+
+  private Links linksOf(TenantId tenant) {
+    return links.computeIfAbsent(tenant, unused -> new Links());
   }
 
   private static double score(Memory memory) {

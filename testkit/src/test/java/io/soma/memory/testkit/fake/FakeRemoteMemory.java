@@ -1,6 +1,10 @@
 package io.soma.memory.testkit.fake;
 
+import io.soma.memory.domain.read.LinkPath;
 import io.soma.memory.domain.read.Memory;
+import io.soma.memory.domain.read.Neighbor;
+import io.soma.memory.domain.read.NeighborQuery;
+import io.soma.memory.domain.read.PathQuery;
 import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.read.RecallQuery;
 import io.soma.memory.domain.read.ServiceHealth;
@@ -45,6 +49,20 @@ final class FakeRemoteMemory implements RemoteMemory, MemoryService {
   public ReadAnswer<List<Memory>> recall(ReadContext context, RecallQuery query, Duration timeout) {
     received.add(ReceivedCall.of(context));
     return fake.recall(context, query, timeout);
+  }
+
+  @Override
+  public ReadAnswer<List<Neighbor>> neighbors(
+      ReadContext context, Coordinate coordinate, NeighborQuery query, Duration timeout) {
+    received.add(ReceivedCall.of(context));
+    return fake.neighbors(context, coordinate, query, timeout);
+  }
+
+  @Override
+  public ReadAnswer<LinkPath> path(
+      ReadContext context, Coordinate from, Coordinate to, PathQuery query, Duration timeout) {
+    received.add(ReceivedCall.of(context));
+    return fake.path(context, from, to, query, timeout);
   }
 
   @Override

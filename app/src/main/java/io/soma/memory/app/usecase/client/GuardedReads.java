@@ -2,7 +2,11 @@ package io.soma.memory.app.usecase.client;
 
 import io.soma.memory.app.usecase.guard.GuardedCall;
 import io.soma.memory.app.usecase.guard.GuardedService;
+import io.soma.memory.domain.read.LinkPath;
 import io.soma.memory.domain.read.Memory;
+import io.soma.memory.domain.read.Neighbor;
+import io.soma.memory.domain.read.NeighborQuery;
+import io.soma.memory.domain.read.PathQuery;
 import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.read.RecallQuery;
 import io.soma.memory.domain.routing.Admission;
@@ -10,6 +14,7 @@ import io.soma.memory.domain.routing.Answer;
 import io.soma.memory.domain.routing.AnswerTable;
 import io.soma.memory.domain.routing.Verdict;
 import io.soma.memory.domain.tenant.Namespace;
+import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.MemoryAddress;
 import io.soma.memory.ports.driven.ReadAnswer;
 import io.soma.memory.ports.driving.MemoryBusyException;
@@ -34,11 +39,33 @@ public final class GuardedReads {
   }
 
   Optional<Memory> fetch(ReadContext context, MemoryAddress address) {
-    return value(service.fetch(context, deliveries.coordinate(context.namespace(), address)));
+    ReadAnswer<Memory> read = made(service.fetch(context, coordinate(context, address)));
+    // Only of a fetch does a 404 mean that nothing is there; else it means that there is no route.
+    return read.answer() instanceof Answer.Answered answered
+            && answered.status() == NOT_FOUND
+            && answered.source() == Answer.Source.THE_SERVICE
+        ? Optional.empty()
+        : value(read);
   }
 
   List<Memory> recall(ReadContext context, RecallQuery query) {
-    return value(service.recall(context, query)).orElse(List.of());
+    return value(made(service.recall(context, query))).orElse(List.of());
+  }
+
+  List<Neighbor> neighbors(ReadContext context, MemoryAddress address, NeighborQuery query) {
+    Coordinate coordinate = coordinate(context, address);
+    return value(made(service.neighbors(context, coordinate, query))).orElse(List.of());
+  }
+
+  Optional<LinkPath> path(
+      ReadContext context, MemoryAddress from, MemoryAddress to, PathQuery query) {
+    Coordinate start = coordinate(context, from);
+    Coordinate end = coordinate(context, to);
+    return value(made(service.path(context, start, end, query)));
+  }
+
+  private Coordinate coordinate(ReadContext context, MemoryAddress address) {
+    return deliveries.coordinate(context.namespace(), address);
   }
 
   /** A context for a caller who says nothing of its own. */
@@ -46,18 +73,16 @@ public final class GuardedReads {
     return new ReadContext(namespace, DeliveryFactory.newRequestId(), null);
   }
 
-  private static <T> Optional<T> value(GuardedCall<ReadAnswer<T>> call) {
+  private static <T> ReadAnswer<T> made(GuardedCall<ReadAnswer<T>> call) {
     if (call instanceof GuardedCall.Denied<ReadAnswer<T>> denied) {
       throw denied.why() == Admission.CIRCUIT_OPEN
           ? new MemoryUnavailableException(denied.why().toString(), null)
           : new MemoryBusyException(denied.why().toString());
     }
-    ReadAnswer<T> read = ((GuardedCall.Made<ReadAnswer<T>>) call).result();
-    if (read.answer() instanceof Answer.Answered answered
-        && answered.status() == NOT_FOUND
-        && answered.source() == Answer.Source.THE_SERVICE) {
-      return Optional.empty();
-    }
+    return ((GuardedCall.Made<ReadAnswer<T>>) call).result();
+  }
+
+  private static <T> Optional<T> value(ReadAnswer<T> read) {
     Verdict verdict = AnswerTable.judge(read.answer());
     if (verdict instanceof Verdict.Refused refused) {
       throw new MemoryRejectedException(refused.status(), refused.detail());

@@ -3,7 +3,11 @@ package io.soma.memory.app.usecase.client;
 import io.soma.memory.app.usecase.backlog.PauseDetector;
 import io.soma.memory.app.usecase.guard.CallLimits;
 import io.soma.memory.domain.SomaMemoryException;
+import io.soma.memory.domain.read.LinkPath;
 import io.soma.memory.domain.read.Memory;
+import io.soma.memory.domain.read.Neighbor;
+import io.soma.memory.domain.read.NeighborQuery;
+import io.soma.memory.domain.read.PathQuery;
 import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.read.RecallQuery;
 import io.soma.memory.domain.tenant.Namespace;
@@ -135,6 +139,29 @@ public final class RoutedMemoryClient implements MemoryClient {
   @Override
   public CompletionStage<List<Memory>> recallAsync(ReadContext context, RecallQuery query) {
     return staged(() -> inside(() -> reads.recall(context, query)));
+  }
+
+  @Override
+  public List<Neighbor> neighbors(Namespace namespace, MemoryAddress address, NeighborQuery query) {
+    return inside(() -> reads.neighbors(GuardedReads.context(namespace), address, query));
+  }
+
+  @Override
+  public CompletionStage<List<Neighbor>> neighborsAsync(
+      ReadContext context, MemoryAddress address, NeighborQuery query) {
+    return staged(() -> inside(() -> reads.neighbors(context, address, query)));
+  }
+
+  @Override
+  public Optional<LinkPath> path(
+      Namespace namespace, MemoryAddress from, MemoryAddress to, PathQuery query) {
+    return inside(() -> reads.path(GuardedReads.context(namespace), from, to, query));
+  }
+
+  @Override
+  public CompletionStage<Optional<LinkPath>> pathAsync(
+      ReadContext context, MemoryAddress from, MemoryAddress to, PathQuery query) {
+    return staged(() -> inside(() -> reads.path(context, from, to, query)));
   }
 
   private WriteReceipt route(Delivery delivery, long arrival) {

@@ -1,7 +1,11 @@
 package io.soma.memory.app.usecase.guard;
 
 import io.soma.memory.domain.breaker.CallOutcome;
+import io.soma.memory.domain.read.LinkPath;
 import io.soma.memory.domain.read.Memory;
+import io.soma.memory.domain.read.Neighbor;
+import io.soma.memory.domain.read.NeighborQuery;
+import io.soma.memory.domain.read.PathQuery;
 import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.read.RecallQuery;
 import io.soma.memory.domain.retry.Backoff;
@@ -85,6 +89,24 @@ public final class GuardedService {
         context.namespace().tenant(),
         "recall",
         (service, timeout) -> service.recall(context, query, timeout));
+  }
+
+  /** Lists what a memory links to. */
+  public GuardedCall<ReadAnswer<List<Neighbor>>> neighbors(
+      ReadContext context, Coordinate coordinate, NeighborQuery query) {
+    return read(
+        context.namespace().tenant(),
+        "neighbors",
+        (service, timeout) -> service.neighbors(context, coordinate, query, timeout));
+  }
+
+  /** Finds a path along links. */
+  public GuardedCall<ReadAnswer<LinkPath>> path(
+      ReadContext context, Coordinate from, Coordinate to, PathQuery query) {
+    return read(
+        context.namespace().tenant(),
+        "path",
+        (service, timeout) -> service.path(context, from, to, query, timeout));
   }
 
   private GuardedCall<Verdict> deliver(Delivery delivery, Attempts allowed, SecondOpinion opinion) {

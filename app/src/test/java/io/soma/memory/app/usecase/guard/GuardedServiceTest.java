@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soma.memory.app.Rig;
 import io.soma.memory.domain.breaker.CircuitState;
+import io.soma.memory.domain.read.LinkPath;
 import io.soma.memory.domain.read.Memory;
+import io.soma.memory.domain.read.Neighbor;
+import io.soma.memory.domain.read.NeighborQuery;
+import io.soma.memory.domain.read.PathQuery;
 import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.read.RecallQuery;
 import io.soma.memory.domain.read.ServiceHealth;
@@ -123,6 +127,18 @@ class GuardedServiceTest {
     @Override
     public ReadAnswer<List<Memory>> recall(
         ReadContext context, RecallQuery query, Duration timeout) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ReadAnswer<List<Neighbor>> neighbors(
+        ReadContext context, Coordinate coordinate, NeighborQuery query, Duration timeout) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ReadAnswer<LinkPath> path(
+        ReadContext context, Coordinate from, Coordinate to, PathQuery query, Duration timeout) {
       throw new UnsupportedOperationException();
     }
 
