@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -80,6 +81,11 @@ final class PostgresOutbox implements Outbox {
     } catch (DataAccessException e) {
       throw SqlFailure.translated(e);
     }
+  }
+
+  @Override
+  public boolean announce(UUID instance) {
+    return relay.run(sql -> InstanceRows.announce(sql, instance));
   }
 
   @Override

@@ -17,7 +17,7 @@ class MigrationsTest {
 
   private static final TenantId ALICE = new TenantId("alice");
   private static final List<String> ALL =
-      List.of("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14");
+      List.of("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15");
 
   private static final String APPLIED =
       "SELECT version FROM soma_memory_schema_history WHERE version <> '0'";
@@ -45,7 +45,8 @@ class MigrationsTest {
               "11 outbox identity and delivery leases",
               "12 index of failed addresses",
               "13 overtaken before the purge",
-              "14 listing function without search path");
+              "14 listing function without search path",
+              "15 instances");
 
       store.migrate();
       store.migrate();
@@ -128,7 +129,7 @@ class MigrationsTest {
   }
 
   private void forgetIdentity() {
-    database.execute("DROP TABLE outbox_identity, delivery_leases");
+    database.execute("DROP TABLE outbox_identity, delivery_leases, outbox_instances");
     database.execute("ALTER TABLE outbox_events DROP fingerprint, DROP enqueue_token");
   }
 
@@ -168,7 +169,7 @@ class MigrationsTest {
         Connection somebody = database.connect()) {
       forgetIdentity();
       database.execute(
-          "DELETE FROM soma_memory_schema_history WHERE version IN ('11', '12', '13', '14')");
+          "DELETE FROM soma_memory_schema_history WHERE version IN ('11', '12', '13', '14', '15')");
       database.lockEvents(somebody);
 
       assertThatExceptionOfType(OutboxUnavailableException.class)

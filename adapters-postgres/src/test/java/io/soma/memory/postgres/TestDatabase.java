@@ -86,13 +86,14 @@ final class TestDatabase {
 
   void empty() {
     execute(
-        "TRUNCATE outbox_events, outbox_pending, tenant_leases, delivery_leases, circuit_orders"
-            + " RESTART IDENTITY");
+        "TRUNCATE outbox_events, outbox_pending, tenant_leases, delivery_leases, circuit_orders,"
+            + " outbox_instances RESTART IDENTITY");
   }
 
   void letTimePass(Duration duration) {
     String passed = duration.toSeconds() + " seconds";
     execute("UPDATE tenant_leases SET expires_at = expires_at - interval '" + passed + "'");
+    execute("UPDATE outbox_instances SET seen_at = seen_at - interval '" + passed + "'");
     execute("UPDATE delivery_leases SET expires_at = expires_at - interval '" + passed + "'");
     execute("UPDATE outbox_events SET confirmed_at = confirmed_at - interval '" + passed + "'");
   }

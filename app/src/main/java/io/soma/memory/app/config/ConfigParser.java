@@ -1,6 +1,7 @@
 package io.soma.memory.app.config;
 
 import static io.soma.memory.app.config.Variable.DEBUG_MEMORY_CLIENT;
+import static io.soma.memory.app.config.Variable.DIRECT_WITHOUT_OUTBOX;
 import static io.soma.memory.app.config.Variable.HTTP_MAX_CONNS;
 import static io.soma.memory.app.config.Variable.HTTP_RETRIES;
 import static io.soma.memory.app.config.Variable.HTTP_TIMEOUT;
@@ -28,6 +29,7 @@ import static io.soma.memory.app.config.Variable.POSTGRES_POOL;
 import static io.soma.memory.app.config.Variable.TENANTS_FILE;
 import static io.soma.memory.app.config.Variable.TENANT_MAX_IN_FLIGHT;
 
+import io.soma.memory.app.usecase.backlog.UnreadOutboxRule;
 import io.soma.memory.app.usecase.client.BackpressureLimit;
 import io.soma.memory.app.usecase.guard.CallLimits;
 import io.soma.memory.app.usecase.guard.TenantPolicies;
@@ -85,6 +87,7 @@ final class ConfigParser {
     int batchSize = env.value(OUTBOX_BATCH_SIZE, Setting.integer(1, 10_000));
     BackpressureLimit backpressure =
         new BackpressureLimit(env.value(OUTBOX_BACKPRESSURE, Setting.integer(1, 10_000_000)));
+    UnreadOutboxRule unread = env.value(DIRECT_WITHOUT_OUTBOX, Setting.UNREAD_OUTBOX);
     AttemptLimit attempts =
         new AttemptLimit(env.value(OUTBOX_MAX_RETRIES, Setting.integer(1, 1000)));
     boolean logCalls = env.value(DEBUG_MEMORY_CLIENT, Setting.integer(0, 1)) == 1;
@@ -104,6 +107,7 @@ final class ConfigParser {
         batchSize,
         attempts,
         backpressure,
+        unread,
         maxTenants,
         logCalls);
   }

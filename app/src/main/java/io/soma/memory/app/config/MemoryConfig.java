@@ -1,5 +1,6 @@
 package io.soma.memory.app.config;
 
+import io.soma.memory.app.usecase.backlog.UnreadOutboxRule;
 import io.soma.memory.app.usecase.client.BackpressureLimit;
 import io.soma.memory.app.usecase.guard.CallLimits;
 import io.soma.memory.app.usecase.guard.TenantPolicies;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param kafka how to reach the brokers, where there are any
  * @param batchSize events of one tenant that the relay carries at a time
  * @param attempts how often an event is tried that fails while others pass
+ * @param unreadOutbox whether writes go directly while the outbox cannot be read
  * @param logCalls whether each call to the memory service is a line in the log
  */
 public record MemoryConfig(
@@ -33,6 +35,7 @@ public record MemoryConfig(
     int batchSize,
     AttemptLimit attempts,
     BackpressureLimit backpressure,
+    UnreadOutboxRule unreadOutbox,
     int metricsMaxTenants,
     boolean logCalls) {
 

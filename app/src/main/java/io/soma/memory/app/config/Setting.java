@@ -1,5 +1,6 @@
 package io.soma.memory.app.config;
 
+import io.soma.memory.app.usecase.backlog.UnreadOutboxRule;
 import io.soma.memory.domain.write.UniverseRule;
 import io.soma.memory.domain.write.WriteMode;
 import java.math.BigDecimal;
@@ -24,6 +25,7 @@ record Setting<T>(String allowed, Function<String, T> parser) {
   static final Setting<Integer> MAX_IN_FLIGHT = integer(1, 100_000);
   static final Setting<WriteMode> WRITE_MODE = choice(WriteMode.class);
   static final Setting<UniverseRule> UNIVERSE = choice(UniverseRule.class);
+  static final Setting<UnreadOutboxRule> UNREAD_OUTBOX = choice(UnreadOutboxRule.class);
 
   static final Setting<Boolean> SWITCH =
       new Setting<>("0 or 1", text -> within(new BigDecimal(text), 0, 1).intValueExact() == 1);

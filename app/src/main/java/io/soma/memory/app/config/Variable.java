@@ -34,6 +34,10 @@ enum Variable {
   OUTBOX_BATCH_SIZE("events that the relay carries at a time", "500"),
   OUTBOX_MAX_RETRIES("attempts of an event that fails while others pass; then it is failed", "5"),
   OUTBOX_BACKPRESSURE("unconfirmed events of a tenant from which on writes are refused", "10000"),
+  DIRECT_WITHOUT_OUTBOX(
+      "alone or always: whether writes go directly while PostgreSQL cannot be read; alone, unless"
+          + " another instance uses the outbox, which may queue older writes meanwhile",
+      "alone"),
   OUTBOX_RETENTION("hours that a confirmed event is kept; 0 removes it at once", "24"),
   TENANTS_FILE("a properties file of tenant.setting=value, for tenants that differ", null),
   METRICS_MAX_TENANTS("tenants with a label of their own in the metrics", "1000"),

@@ -3,6 +3,7 @@ package io.soma.memory.app.wiring;
 import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.app.usecase.admin.OrderedCircuits;
 import io.soma.memory.app.usecase.backlog.FailedAddresses;
+import io.soma.memory.app.usecase.backlog.OtherInstances;
 import io.soma.memory.app.usecase.backlog.PauseDetector;
 import io.soma.memory.app.usecase.backlog.TrackedBacklog;
 import io.soma.memory.app.usecase.guard.TenantGuards;
@@ -26,6 +27,7 @@ final class Housekeeping implements Background {
   /** Another instance's events must be known within a second. */
   private static final Duration BACKLOG_EVERY = Duration.ofMillis(400);
 
+  private static final Duration ANNOUNCE_EVERY = Duration.ofSeconds(2);
   private static final Duration ORDERS_EVERY = Duration.ofSeconds(1);
   private static final Duration OUTBOX_EVERY = Duration.ofSeconds(1);
   private static final Duration CIRCUITS_EVERY = Duration.ofSeconds(1);
@@ -38,10 +40,11 @@ final class Housekeeping implements Background {
 
   /** One for each kind of look, so that a database that hangs does not blind the watchdog. */
   private final ScheduledExecutorService executor =
-      Executors.newScheduledThreadPool(11, Threads.named("soma-housekeeping"));
+      Executors.newScheduledThreadPool(12, Threads.named("soma-housekeeping"));
 
   private final GuardedLooks looks = new GuardedLooks();
   private final TrackedBacklog backlog;
+  private final OtherInstances others;
   private final RelayLoop relay;
   private final Watchdog watchdog;
   private final CircuitRecovery recovery;
@@ -58,6 +61,7 @@ final class Housekeeping implements Background {
   @Inject
   Housekeeping(
       TrackedBacklog backlog,
+      OtherInstances others,
       RelayLoop relay,
       Watchdog watchdog,
       CircuitRecovery recovery,
@@ -71,6 +75,7 @@ final class Housekeeping implements Background {
       BackgroundParts parts,
       MemoryConfig config) {
     this.backlog = backlog;
+    this.others = others;
     this.relay = relay;
     this.watchdog = watchdog;
     this.recovery = recovery;
@@ -88,6 +93,7 @@ final class Housekeeping implements Background {
   @Override
   public void start() {
     // Before the first write is let in: until the backlog is known, every write has to queue.
+    looks.run("announce this instance", others::look);
     looks.run("read the backlog", this::refresh);
     looks.run("look whether the outbox takes writes", outboxWatch::look);
     // Nor may one go out that an operator forbade before this start.
@@ -95,6 +101,7 @@ final class Housekeeping implements Background {
     every(ORDERS_EVERY, "look for operators' orders", orders::look);
     every(OUTBOX_EVERY, "look whether the outbox takes writes", outboxWatch::look);
     every(PauseDetector.TICK_EVERY, "notice pauses", pauses::tick);
+    every(ANNOUNCE_EVERY, "announce this instance", others::look);
     every(BACKLOG_EVERY, "look at the backlog", this::refresh);
     every(CIRCUITS_EVERY, "let circuits recover", recovery::look);
     every(EVICT_EVERY, "forget idle tenants", guards::evictIdle);

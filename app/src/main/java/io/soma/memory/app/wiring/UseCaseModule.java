@@ -13,8 +13,10 @@ import io.soma.memory.app.usecase.admin.Revival;
 import io.soma.memory.app.usecase.admin.StoredOutboxAdministration;
 import io.soma.memory.app.usecase.backlog.Backlog;
 import io.soma.memory.app.usecase.backlog.FailedAddresses;
+import io.soma.memory.app.usecase.backlog.OtherInstances;
 import io.soma.memory.app.usecase.backlog.PauseDetector;
 import io.soma.memory.app.usecase.backlog.TrackedBacklog;
+import io.soma.memory.app.usecase.backlog.UnreadOutboxRule;
 import io.soma.memory.app.usecase.client.BackpressureLimit;
 import io.soma.memory.app.usecase.client.DeliveryFactory;
 import io.soma.memory.app.usecase.client.GuardedReads;
@@ -22,6 +24,7 @@ import io.soma.memory.app.usecase.client.HandBack;
 import io.soma.memory.app.usecase.client.HandBackLimits;
 import io.soma.memory.app.usecase.client.Intake;
 import io.soma.memory.app.usecase.client.KeyTurns;
+import io.soma.memory.app.usecase.client.NamedKeysInUse;
 import io.soma.memory.app.usecase.client.NamedWrites;
 import io.soma.memory.app.usecase.client.OutboxPath;
 import io.soma.memory.app.usecase.client.RoutedMemoryClient;
@@ -82,6 +85,7 @@ final class UseCaseModule extends AbstractModule {
     bind(OutboxPath.class);
     bind(WriteRouter.class);
     bind(KeyTurns.class);
+    bind(NamedKeysInUse.class);
     bind(NamedWrites.class);
     bind(FailedAddresses.class);
     bind(GuardedReads.class);
@@ -89,6 +93,7 @@ final class UseCaseModule extends AbstractModule {
     bind(HandBackLimits.class).toInstance(HandBackLimits.DEFAULT);
     bind(Intake.class);
     bind(RoutedMemoryClient.class);
+    bind(OtherInstances.class);
     bind(TrackedBacklog.class);
     bind(Relay.class);
     bind(RelayLoop.class);
@@ -155,6 +160,11 @@ final class UseCaseModule extends AbstractModule {
   @Provides
   static UniverseRule universe(MemoryConfig config) {
     return config.universe();
+  }
+
+  @Provides
+  static UnreadOutboxRule unreadOutboxRule(MemoryConfig config) {
+    return config.unreadOutbox();
   }
 
   @Provides

@@ -4,6 +4,7 @@ import static io.soma.memory.app.servers.Deployment.TENANT;
 import static io.soma.memory.app.servers.Deployment.await;
 import static io.soma.memory.app.servers.Deployment.start;
 import static io.soma.memory.app.servers.Deployment.write;
+import static io.soma.memory.app.servers.Deployment.writeTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -29,10 +30,11 @@ class StartAndOutageTest {
     try (ScriptableMemoryService service = ScriptableMemoryService.start()) {
       service.faults().forAll().set(BROKEN);
       try (SomaMemory before = start(service, dsn)) {
-        assertThat(before.client().remember(write("one"))).isInstanceOf(WriteReceipt.Queued.class);
+        assertThat(before.client().remember(writeTo("key", "one")))
+            .isInstanceOf(WriteReceipt.Queued.class);
       }
       try (SomaMemory after = start(service, dsn)) {
-        assertThat(after.client().remember(write("two")))
+        assertThat(after.client().remember(writeTo("key", "two")))
             .isInstanceOfSatisfying(
                 WriteReceipt.Queued.class,
                 queued -> assertThat(queued.reason()).isEqualTo(QueueReason.BACKLOG));

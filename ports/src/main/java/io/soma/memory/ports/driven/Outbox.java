@@ -12,6 +12,7 @@ import io.soma.memory.domain.write.Delivery;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,14 @@ public interface Outbox {
    * now on, or never. Calls must not overlap.
    */
   UnsettledCommits unsettledCommits();
+
+  /**
+   * Notes that an instance uses the outbox; to be called every few seconds by each.
+   *
+   * @param instance another one for each instance, and each start of it
+   * @return whether another instance was noted within the last minute
+   */
+  boolean announce(UUID instance);
 
   /**
    * Whether a write would be committed now, as far as can be told without one; false where it would

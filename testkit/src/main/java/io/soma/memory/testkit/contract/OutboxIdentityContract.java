@@ -10,6 +10,7 @@ import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.OutboxIdentity;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.ports.driven.DueEvents;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,19 @@ abstract class OutboxIdentityContract extends OutboxFixture {
     assertThat(outbox().identity())
         .isEqualTo(anotherInstance().identity())
         .isNotEqualTo(OutboxIdentity.NONE);
+  }
+
+  @Test
+  void anInstanceKnowsOfAnotherThatWasAnnouncedWithinAMinute() {
+    UUID self = UUID.randomUUID();
+    assertThat(outbox().announce(self)).isFalse();
+    assertThat(outbox().announce(self)).isFalse();
+
+    assertThat(anotherInstance().announce(UUID.randomUUID())).isTrue();
+
+    assertThat(outbox().announce(self)).isTrue();
+    letTimePass(Duration.ofSeconds(61));
+    assertThat(outbox().announce(self)).isFalse();
   }
 
   @Test

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -152,6 +153,14 @@ public final class InMemoryOutbox implements Outbox {
   public UnsettledCommits unsettledCommits() {
     availability.require();
     return unsettled;
+  }
+
+  @Override
+  public boolean announce(UUID instance) {
+    availability.require();
+    synchronized (store) {
+      return store.announce(instance);
+    }
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.DedupeKey;
 import io.soma.memory.domain.write.Delivery;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -54,6 +55,9 @@ public final class InMemoryStore {
 
   final OutboxIdentity identity = new OutboxIdentity(UUID.randomUUID());
 
+  private static final Duration ANNOUNCEMENT_HOLDS = Duration.ofMinutes(1);
+
+  private final Map<UUID, Instant> announced = new HashMap<>();
   private final InstantSource clock;
   private long lastId;
   private long lastNumber;
@@ -65,6 +69,16 @@ public final class InMemoryStore {
 
   Instant now() {
     return clock.instant();
+  }
+
+  boolean announce(UUID instance) {
+    Instant now = now();
+    announced.put(instance, now);
+    return announced.entrySet().stream()
+        .anyMatch(
+            other ->
+                !other.getKey().equals(instance)
+                    && other.getValue().isAfter(now.minus(ANNOUNCEMENT_HOLDS)));
   }
 
   EventId nextId() {

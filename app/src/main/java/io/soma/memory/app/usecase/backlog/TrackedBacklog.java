@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * after its last enqueue ended, finds nothing of it. Before the first look every tenant waits, as
  * an earlier run may have left events. So does a tenant for whom a commit is not known to have
  * happened or not, in whichever instance; and every tenant after this process stood still, until a
- * look that began after that.
+ * look that began after that. And so does every tenant while this instance cannot look and another
+ * one may queue ({@link UnreadOutboxRule}).
  */
 @Singleton
 public final class TrackedBacklog implements Backlog {
@@ -40,18 +41,30 @@ public final class TrackedBacklog implements Backlog {
   private final Outbox outbox;
   private final Telemetry telemetry;
   private final PauseDetector pauses;
+  private final OtherInstances others;
+  private final UnreadOutboxRule rule;
   private volatile UnsettledCommits unsettled = UnsettledCommits.NONE;
 
   /** When the last look that has ended began, whatever came of it. */
   private volatile long lookedAt;
 
+  /** When the last look that succeeded began. */
+  private volatile long knownAt;
+
   private volatile boolean looked;
 
   @Inject
-  public TrackedBacklog(Outbox outbox, Telemetry telemetry, PauseDetector pauses) {
+  public TrackedBacklog(
+      Outbox outbox,
+      Telemetry telemetry,
+      PauseDetector pauses,
+      OtherInstances others,
+      UnreadOutboxRule rule) {
     this.outbox = outbox;
     this.telemetry = telemetry;
     this.pauses = pauses;
+    this.others = others;
+    this.rule = rule;
     this.lookedAt = pauses.now();
   }
 
@@ -60,7 +73,14 @@ public final class TrackedBacklog implements Backlog {
     return !looked
         || tenants.containsKey(tenant)
         || unsettled.mayConcern(tenant)
-        || !pauses.isSince(lookedAt);
+        || !pauses.isSince(lookedAt)
+        || othersMayHaveQueued();
+  }
+
+  private boolean othersMayHaveQueued() {
+    return rule == UnreadOutboxRule.ALONE
+        && others.areKnown()
+        && pauses.now() - knownAt > UnreadOutboxRule.LONGEST_WITHOUT_LOOK.toNanos();
   }
 
   @Override
@@ -114,10 +134,12 @@ public final class TrackedBacklog implements Backlog {
     long began = pauses.now();
     try {
       lookAtAll();
+      knownAt = began;
     } finally {
-      // Where PostgreSQL cannot be read, direct writes go on (decision 12).
+      // A pause alone is no reason to stop direct writes where PostgreSQL cannot be read.
       lookedAt = began;
     }
+    awaitedGone.keySet().stream().filter(tenant -> !isWaiting(tenant)).forEach(this::wakeWaiting);
   }
 
   private void lookAtAll() {
@@ -157,7 +179,11 @@ public final class TrackedBacklog implements Backlog {
       return;
     }
     telemetry.backlogGone(tenant);
-    // After the tenant has left, so that whoever is woken, or comes to wait just now, sees it.
+    wakeWaiting(tenant);
+  }
+
+  // After the tenant has left, so that whoever is woken, or comes to wait just now, sees it.
+  private void wakeWaiting(TenantId tenant) {
     CompletableFuture<@Nullable Void> awaited = awaitedGone.remove(tenant);
     if (awaited != null) {
       awaited.complete(null);

@@ -28,6 +28,7 @@ public final class WriteRouter {
   private final GuardedService service;
   private final OutboxPath outbox;
   private final KeyTurns turns;
+  private final NamedKeysInUse namedKeys;
   private final NamedWrites named;
   private final FailedAddresses failed;
   private final MonotonicClock clock;
@@ -39,6 +40,7 @@ public final class WriteRouter {
       GuardedService service,
       OutboxPath outbox,
       KeyTurns turns,
+      NamedKeysInUse namedKeys,
       NamedWrites named,
       FailedAddresses failed,
       MonotonicClock clock) {
@@ -47,12 +49,19 @@ public final class WriteRouter {
     this.service = service;
     this.outbox = outbox;
     this.turns = turns;
+    this.namedKeys = namedKeys;
     this.named = named;
     this.failed = failed;
     this.clock = clock;
   }
 
   WriteReceipt route(WriteCall call) {
+    try (NamedKeysInUse.Use key = namedKeys.begin(call.delivery())) {
+      return routeInTurn(call);
+    }
+  }
+
+  private WriteReceipt routeInTurn(WriteCall call) {
     WriteMode mode = policies.of(call.tenant()).writeMode();
     if (mode == WriteMode.FAST_ACK) {
       return queueAtOnce(call);
@@ -65,6 +74,16 @@ public final class WriteRouter {
 
   /** The same without blocking the caller, and without holding a thread while in line. */
   CompletableFuture<WriteReceipt> routeAsync(WriteCall call, Executor executor) {
+    NamedKeysInUse.Use key = namedKeys.begin(call.delivery());
+    try {
+      return routeInTurnAsync(call, executor).whenComplete((receipt, failure) -> key.close());
+    } catch (RuntimeException e) {
+      key.close();
+      throw e;
+    }
+  }
+
+  private CompletableFuture<WriteReceipt> routeInTurnAsync(WriteCall call, Executor executor) {
     WriteMode mode = policies.of(call.tenant()).writeMode();
     if (mode == WriteMode.FAST_ACK) {
       return CompletableFuture.supplyAsync(() -> queueAtOnce(call), executor);

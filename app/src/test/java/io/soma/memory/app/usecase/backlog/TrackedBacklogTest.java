@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,12 @@ class TrackedBacklogTest {
   private final InMemoryOutbox outbox = new InMemoryOutbox(new InMemoryStore(new ManualClock()));
   private final ManualClock monotonic = new ManualClock();
   private final PauseDetector pauses = new PauseDetector(monotonic);
-  private final TrackedBacklog backlog = new TrackedBacklog(outbox, Telemetry.NONE, pauses);
+  private final OtherInstances others = new OtherInstances(outbox);
+  private final TrackedBacklog backlog = tracked(outbox);
+
+  private TrackedBacklog tracked(Outbox of) {
+    return new TrackedBacklog(of, Telemetry.NONE, pauses, others, UnreadOutboxRule.ALONE);
+  }
 
   @Test
   void everyTenantWaitsBeforeTheFirstLook() {
@@ -67,7 +73,7 @@ class TrackedBacklogTest {
               tracked[0].enqueueEnds(TENANT, true);
               return List.of();
             });
-    tracked[0] = new TrackedBacklog(slow, Telemetry.NONE, pauses);
+    tracked[0] = tracked(slow);
 
     tracked[0].refresh();
 
@@ -90,10 +96,7 @@ class TrackedBacklogTest {
   @Test
   void aLookFindsWhatAnotherInstanceEnqueued() {
     TrackedBacklog other =
-        new TrackedBacklog(
-            outboxWhoseLook(() -> List.of(new TenantBacklog(TENANT, 3, 2, Instant.EPOCH))),
-            Telemetry.NONE,
-            pauses);
+        tracked(outboxWhoseLook(() -> List.of(new TenantBacklog(TENANT, 3, 2, Instant.EPOCH))));
 
     other.refresh();
 
@@ -154,6 +157,56 @@ class TrackedBacklogTest {
   }
 
   @Test
+  void withoutAFreshLookEveryTenantWaitsIfAnotherInstanceMayQueue() {
+    outbox.announce(UUID.randomUUID());
+    others.look();
+    backlog.refresh();
+    monotonic.advance(UnreadOutboxRule.LONGEST_WITHOUT_LOOK);
+    assertThat(backlog.isWaiting(TENANT)).isFalse();
+    monotonic.advance(Duration.ofNanos(1));
+    assertThat(backlog.isWaiting(TENANT)).isTrue();
+    outbox.available(false);
+
+    assertThatThrownBy(others::look).isInstanceOf(OutboxUnavailableException.class);
+    assertThatThrownBy(backlog::refresh).isInstanceOf(OutboxUnavailableException.class);
+    assertThat(backlog.isWaiting(TENANT)).isTrue();
+
+    outbox.available(true);
+    backlog.refresh();
+    assertThat(backlog.isWaiting(TENANT)).isFalse();
+  }
+
+  @Test
+  void withoutAFreshLookWritesGoOnIfTheRuleSaysSo() {
+    TrackedBacklog always =
+        new TrackedBacklog(outbox, Telemetry.NONE, pauses, others, UnreadOutboxRule.ALWAYS);
+    outbox.announce(UUID.randomUUID());
+    others.look();
+    always.refresh();
+
+    monotonic.advance(Duration.ofMinutes(10));
+
+    assertThat(always.isWaiting(TENANT)).isFalse();
+  }
+
+  @Test
+  void whoWaitsWithoutAFreshLookIsWokenByTheNextOne() throws InterruptedException {
+    outbox.announce(UUID.randomUUID());
+    others.look();
+    backlog.refresh();
+    monotonic.advance(Duration.ofMinutes(1));
+    Thread waiting = new Thread(() -> backlog.awaitGone(TENANT, Duration.ofDays(1)));
+    waiting.start();
+    while (waiting.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+
+    backlog.refresh();
+
+    waiting.join();
+  }
+
+  @Test
   void aShortGapIsNoPause() {
     pauses.tick();
     backlog.refresh();
@@ -191,10 +244,7 @@ class TrackedBacklogTest {
   @Test
   void aSettlementDoesNotEndTheWaitingWhileTheOutboxHasMore() {
     TrackedBacklog shared =
-        new TrackedBacklog(
-            outboxWhoseLook(() -> List.of(new TenantBacklog(TENANT, 1, 1, Instant.EPOCH))),
-            Telemetry.NONE,
-            pauses);
+        tracked(outboxWhoseLook(() -> List.of(new TenantBacklog(TENANT, 1, 1, Instant.EPOCH))));
     shared.enqueueBegins(TENANT);
     shared.enqueueEnds(TENANT, true);
 

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.inject.Key;
 import io.soma.memory.app.Rig;
+import io.soma.memory.domain.routing.Answer;
 import io.soma.memory.domain.write.Remember;
 import io.soma.memory.domain.write.WriteOptions;
 import io.soma.memory.domain.write.WriteReceipt;
+import io.soma.memory.ports.driving.MemoryRejectedException;
 import io.soma.memory.ports.driving.OutboxFullException;
+import io.soma.memory.ports.driving.ReusedKeyException;
 import io.soma.memory.testkit.fake.Hang;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -69,6 +72,40 @@ class WritesInLineTest {
     CompletableFuture.allOf(writes).get(30, TimeUnit.SECONDS);
     assertThat(write("key", "again").get(30, TimeUnit.SECONDS))
         .isInstanceOf(WriteReceipt.Stored.class);
+  }
+
+  @Test
+  void anotherWriteUnderTheNamedKeyOfOneThatIsUnderWayIsRefused() throws Exception {
+    Hang hang = rig.service().hang(TENANT);
+    CompletableFuture<WriteReceipt> first = named("key", "one");
+    hang.awaitCalls(1);
+
+    assertThatThrownBy(() -> named("another-key", "two").get(30, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(ReusedKeyException.class);
+    CompletableFuture<WriteReceipt> repeat = named("key", "one");
+
+    hang.release();
+    assertThat(repeat.get(30, TimeUnit.SECONDS)).isEqualTo(first.get(30, TimeUnit.SECONDS));
+    assertThat(rig.effects()).hasSize(1);
+  }
+
+  @Test
+  void aNamedKeyWhoseWriteWasRefusedIsFreeForAnother() throws Exception {
+    rig.service().answerEverybody(new Answer.Answered(422, false, null, "odd"));
+    assertThatThrownBy(() -> named("key", "one").get(30, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(MemoryRejectedException.class);
+    rig.service().recover();
+
+    assertThat(named("another-key", "two").get(30, TimeUnit.SECONDS))
+        .isInstanceOf(WriteReceipt.Stored.class);
+  }
+
+  private CompletableFuture<WriteReceipt> named(String key, String text) {
+    return rig.client()
+        .rememberAsync(
+            Remember.of("test:alpha", key, Map.of("text", text))
+                .withOptions(WriteOptions.idempotencyKey("named")))
+        .toCompletableFuture();
   }
 
   private CompletableFuture<WriteReceipt> write(String key, String text) {
