@@ -20,11 +20,13 @@ final class LibraryRulesTest {
                   + " bare calls that it is measured against");
 
   @ArchTest
-  static final ArchRule jdk_sockets_are_configured_only_in_the_http_adapter =
+  static final ArchRule jdk_sockets_are_configured_only_by_http_clients =
       classes()
           .that(Uses.packages("javax.net.."))
-          .should(Places.packages(House.HTTP))
-          .because("OkHttp takes its sockets from javax.net, which has no other name");
+          .should(Places.packages(House.HTTP, House.GATEWAY_CLI))
+          .because(
+              "OkHttp takes its sockets from javax.net, which has no other name, and the admin"
+                  + " commands say which certificates they trust");
 
   @ArchTest
   static final ArchRule bouncy_castle_is_only_in_the_http_adapter =

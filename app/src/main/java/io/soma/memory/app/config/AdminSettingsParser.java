@@ -1,7 +1,7 @@
 package io.soma.memory.app.config;
 
 import static io.soma.memory.app.config.Variable.ADMIN_BIND;
-import static io.soma.memory.app.config.Variable.GATEWAY_TLS_KEYSTORE;
+import static io.soma.memory.app.config.Variable.OPS_TLS_KEYSTORE;
 import static io.soma.memory.app.config.Variable.OUTBOX_API_TOKEN;
 import static io.soma.memory.app.config.Variable.SERVE_ALLOW_PLAINTEXT;
 
@@ -16,11 +16,15 @@ final class AdminSettingsParser {
   /**
    * Notes what is wrong with the variables.
    *
-   * @param tls the gateway's, which this door speaks beyond loopback; on loopback no certificate
-   *     would fit
+   * @param ops the TLS of the operations port, which this door speaks wherever it is
+   * @param gateway the gateway's, which it speaks without that beyond loopback; on loopback no
+   *     certificate of a gateway would fit
    */
   static Optional<AdminSettings> parse(
-      EnvironmentReader env, Optional<TlsSettings> tls, boolean plaintextAllowed) {
+      EnvironmentReader env,
+      Optional<TlsSettings> ops,
+      Optional<TlsSettings> gateway,
+      boolean plaintextAllowed) {
     ListenAddress address = env.value(ADMIN_BIND, Setting.ADDRESS);
     String token = env.optional(OUTBOX_API_TOKEN);
     if (token == null) {
@@ -30,14 +34,14 @@ final class AdminSettingsParser {
     if (wrong != null) {
       env.problem(OUTBOX_API_TOKEN.key() + " " + wrong);
     }
-    Optional<TlsSettings> spoken = address.isLoopback() ? Optional.empty() : tls;
+    Optional<TlsSettings> spoken = ops.or(() -> address.isLoopback() ? Optional.empty() : gateway);
     if (!address.isLoopback() && spoken.isEmpty() && !plaintextAllowed) {
       env.problem(
           ADMIN_BIND.key()
               + "="
               + address
               + " is reached from elsewhere without TLS: bind loopback, set "
-              + GATEWAY_TLS_KEYSTORE.key()
+              + OPS_TLS_KEYSTORE.key()
               + " or set "
               + SERVE_ALLOW_PLAINTEXT.key()
               + "=1 where something in front protects it");

@@ -16,9 +16,15 @@ final class EffectiveConfiguration {
       // The transport has no fixed default: it follows from whether a broker is set.
       String value =
           variable == Variable.OUTBOX_TRANSPORT ? memory.transport() : env.optional(variable);
-      shown.put(variable.key(), value == null ? "not set" : shown(variable, value, memory));
+      shown.put(
+          variable.key(),
+          value == null ? "not set" : shown(variable, value, memory) + place(env, variable));
     }
     return shown;
+  }
+
+  private static String place(EnvironmentReader env, Variable variable) {
+    return env.isInFile(variable) ? " (from the file of " + variable.fileKey() + ")" : "";
   }
 
   private static String shown(PostgresConfig postgres) {

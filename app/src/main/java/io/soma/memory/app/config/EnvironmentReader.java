@@ -2,9 +2,11 @@ package io.soma.memory.app.config;
 
 import io.soma.memory.domain.Quoted;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,8 @@ final class EnvironmentReader {
 
   private final Map<String, String> environment;
   private final List<String> problems = new ArrayList<>();
+  // Each file is read once, so that what is wrong with it is said once.
+  private final Map<Variable, Optional<String>> inFiles = new EnumMap<>(Variable.class);
 
   EnvironmentReader(Map<String, String> environment) {
     this.environment = environment;
@@ -39,15 +43,50 @@ final class EnvironmentReader {
   String required(Variable variable) {
     String value = optional(variable);
     if (value == null) {
-      problems.add(variable.key() + " is not set: " + variable.meaning());
+      if (!isNamed(variable)) {
+        problems.add(variable.key() + " is not set: " + variable.meaning());
+      }
       return "";
     }
     return value;
   }
 
+  /** The text of a variable, or of the file that is named for it, or its default. */
   @Nullable String optional(Variable variable) {
-    String value = environment.get(variable.key());
-    return value == null || value.isBlank() ? variable.fallback() : value.strip();
+    String text = text(variable.key());
+    if (isInFile(variable)) {
+      return inFiles.computeIfAbsent(variable, this::inFile).orElse(null);
+    }
+    return text == null ? variable.fallback() : text;
+  }
+
+  /** Whether a variable or the file for it is set, be the file of use or not. */
+  boolean isNamed(Variable variable) {
+    return text(variable.key()) != null || isInFile(variable);
+  }
+
+  /** Whether the file for a variable is set. */
+  boolean isInFile(Variable variable) {
+    return variable.hasFile() && text(variable.fileKey()) != null;
+  }
+
+  private Optional<String> inFile(Variable variable) {
+    String key = variable.fileKey();
+    if (text(variable.key()) != null) {
+      problems.add(variable.key() + " and " + key + " are both set: unset one of them");
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(SecretFile.read(Objects.requireNonNull(text(key))));
+    } catch (IllegalArgumentException e) {
+      problems.add(key + ": " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private @Nullable String text(String key) {
+    String value = environment.get(key);
+    return value == null || value.isBlank() ? null : value.strip();
   }
 
   /** The value of a variable that has a default; the default and a problem if it is malformed. */

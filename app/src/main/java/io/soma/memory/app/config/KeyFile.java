@@ -8,14 +8,15 @@ import java.security.KeyStore;
 import java.util.Collections;
 import java.util.function.Consumer;
 
-/** Looks into the gateway's key file before anybody listens, when it can still be said in words. */
+/** Looks into a listener's key file before anybody listens, when it can still be said in words. */
 final class KeyFile {
 
   private KeyFile() {}
 
   /** Says what is wrong with it, without the password. */
-  static void check(TlsSettings tls, Consumer<String> problems) {
-    String variable = Variable.GATEWAY_TLS_KEYSTORE.key() + ": ";
+  static void check(
+      TlsSettings tls, Variable keystore, Variable password, Consumer<String> problems) {
+    String variable = keystore.key() + ": ";
     byte[] content;
     try {
       content = Files.readAllBytes(tls.keystore());
@@ -34,7 +35,7 @@ final class KeyFile {
               + "the file "
               + tls.keystore()
               + " is no PKCS12 file, or "
-              + Variable.GATEWAY_TLS_PASSWORD.key()
+              + password.key()
               + " is not its password");
     }
   }

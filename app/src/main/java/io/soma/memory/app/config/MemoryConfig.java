@@ -11,6 +11,8 @@ import io.soma.memory.postgres.PostgresConfig;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Everything that can be set. Immutable; {@link #toString} shows no secret.
@@ -39,12 +41,15 @@ public record MemoryConfig(
     int metricsMaxTenants,
     boolean logCalls) {
 
+  private static final Logger LOG = LoggerFactory.getLogger(MemoryConfig.class);
+
   /**
    * Reads the variables of this process.
    *
    * @throws ConfigurationException listing everything that is wrong
    */
   public static MemoryConfig fromEnvironment() {
+    SecretFiles.exposed(System.getenv()).forEach(LOG::warn);
     return from(System.getenv());
   }
 

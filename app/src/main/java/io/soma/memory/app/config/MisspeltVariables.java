@@ -19,12 +19,20 @@ final class MisspeltVariables {
 
   static List<String> in(Collection<String> names) {
     Set<String> ours =
-        Arrays.stream(Variable.values()).map(Variable::key).collect(Collectors.toSet());
+        Arrays.stream(Variable.values())
+            .flatMap(MisspeltVariables::names)
+            .collect(Collectors.toSet());
     return names.stream()
         .filter(name -> name.startsWith(Variable.PREFIX) && !ours.contains(name))
         .sorted()
         .flatMap(name -> suggestion(name, ours))
         .toList();
+  }
+
+  private static Stream<String> names(Variable variable) {
+    return variable.hasFile()
+        ? Stream.of(variable.key(), variable.fileKey())
+        : Stream.of(variable.key());
   }
 
   private static Stream<String> suggestion(String name, Set<String> ours) {

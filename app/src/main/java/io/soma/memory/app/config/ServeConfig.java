@@ -19,7 +19,7 @@ public record ServeConfig(
     MemoryConfig memory,
     Set<ServePart> parts,
     GatewaySettings gateway,
-    ListenAddress ops,
+    OpsSettings ops,
     Optional<AdminSettings> admin,
     Duration drainDelay,
     Duration deadline,

@@ -12,6 +12,8 @@ import static io.soma.memory.app.config.Variable.GATEWAY_TOKEN;
 import static io.soma.memory.app.config.Variable.GATEWAY_TOKENS_FILE;
 import static io.soma.memory.app.config.Variable.LOG_FORMAT;
 import static io.soma.memory.app.config.Variable.OPS_BIND;
+import static io.soma.memory.app.config.Variable.OPS_TLS_KEYSTORE;
+import static io.soma.memory.app.config.Variable.OPS_TLS_PASSWORD;
 import static io.soma.memory.app.config.Variable.SERVE_ALLOW_PLAINTEXT;
 import static io.soma.memory.app.config.Variable.SERVE_DEADLINE;
 import static io.soma.memory.app.config.Variable.SERVE_DRAIN_DELAY;
@@ -46,10 +48,9 @@ final class ServeConfigParser {
     ServeConfigParser parser = new ServeConfigParser(env);
     Set<ServePart> parts = env.value(SERVE_PARTS, Setting.choices(ServePart.class));
     GatewaySettings gateway = parser.gateway(parts.contains(ServePart.GATEWAY));
-    ListenAddress ops = env.value(OPS_BIND, Setting.ADDRESS);
-    parser.refuseExposed(OPS_BIND, ops);
+    OpsSettings ops = parser.ops();
     Optional<AdminSettings> admin =
-        AdminSettingsParser.parse(env, gateway.tls(), parser.plaintextAllowed);
+        AdminSettingsParser.parse(env, ops.tls(), gateway.tls(), parser.plaintextAllowed);
     Duration delay = env.value(SERVE_DRAIN_DELAY, Setting.seconds(0, 600));
     Duration deadline = env.value(SERVE_DEADLINE, Setting.seconds(1, 3600));
     // Logback reads it by itself; here it is only checked.
@@ -61,12 +62,12 @@ final class ServeConfigParser {
 
   private GatewaySettings gateway(boolean runs) {
     ListenAddress address = env.value(GATEWAY_BIND, Setting.ADDRESS);
-    Optional<TlsSettings> tls = tls();
+    Optional<TlsSettings> tls = tls(GATEWAY_TLS_KEYSTORE, GATEWAY_TLS_PASSWORD);
     GatewayTokens tokens = tokens();
     List<TokenGrant> grants = tokens.grantsNow(env::problem);
     if (runs) {
       if (tls.isEmpty()) {
-        refuseExposed(GATEWAY_BIND, address);
+        refuseExposed(GATEWAY_BIND, address, GATEWAY_TLS_KEYSTORE);
       }
       refuseOpenDoor(address, grants);
     }
@@ -79,6 +80,15 @@ final class ServeConfigParser {
         env.value(GATEWAY_MAX_CONNECTIONS, Setting.integer(1, 1_000_000)),
         env.value(GATEWAY_TENANT_MAX_IN_FLIGHT, Setting.integer(1, 100_000)),
         env.value(GATEWAY_REQUEST_TIMEOUT, Setting.seconds(0.1, 3600)));
+  }
+
+  private OpsSettings ops() {
+    ListenAddress address = env.value(OPS_BIND, Setting.ADDRESS);
+    Optional<TlsSettings> tls = tls(OPS_TLS_KEYSTORE, OPS_TLS_PASSWORD);
+    if (tls.isEmpty()) {
+      refuseExposed(OPS_BIND, address, OPS_TLS_KEYSTORE);
+    }
+    return new OpsSettings(address, tls);
   }
 
   private GatewayTokens tokens() {
@@ -105,24 +115,24 @@ final class ServeConfigParser {
             .collect(Collectors.toUnmodifiableSet());
   }
 
-  private Optional<TlsSettings> tls() {
-    String keystore = env.optional(GATEWAY_TLS_KEYSTORE);
-    String password = env.optional(GATEWAY_TLS_PASSWORD);
-    if (keystore == null) {
+  private Optional<TlsSettings> tls(Variable keystore, Variable secret) {
+    String file = env.optional(keystore);
+    String password = env.optional(secret);
+    if (file == null) {
       return Optional.empty();
     }
-    if (password == null) {
-      env.problem(GATEWAY_TLS_PASSWORD.key() + " is not set: " + GATEWAY_TLS_PASSWORD.meaning());
-      return Optional.empty();
+    TlsSettings tls = new TlsSettings(Path.of(file), password == null ? "" : password);
+    if (password != null) {
+      KeyFile.check(tls, keystore, secret, env::problem);
+    } else if (!env.isNamed(secret)) {
+      env.problem(secret.key() + " is not set: " + secret.meaning());
     }
-    TlsSettings tls = new TlsSettings(Path.of(keystore), password);
-    KeyFile.check(tls, env::problem);
+    // Wrong or not, it was meant to be there, and "without TLS" would be said in vain.
     return Optional.of(tls);
   }
 
   private void refuseOpenDoor(ListenAddress address, List<TokenGrant> grants) {
-    boolean named =
-        env.optional(GATEWAY_TOKEN) != null || env.optional(GATEWAY_TOKENS_FILE) != null;
+    boolean named = env.isNamed(GATEWAY_TOKEN) || env.isNamed(GATEWAY_TOKENS_FILE);
     boolean allowed = env.value(GATEWAY_ALLOW_NO_TOKEN, Setting.SWITCH);
     if (!grants.isEmpty() || named || (allowed && address.isLoopback())) {
       return;
@@ -137,14 +147,14 @@ final class ServeConfigParser {
                 : ""));
   }
 
-  private void refuseExposed(Variable variable, ListenAddress address) {
+  private void refuseExposed(Variable variable, ListenAddress address, Variable keystore) {
     if (!address.isLoopback() && !plaintextAllowed) {
       env.problem(
           variable.key()
               + "="
               + address
-              + " is reached from elsewhere without TLS: bind loopback"
-              + (variable == GATEWAY_BIND ? ", set " + GATEWAY_TLS_KEYSTORE.key() : "")
+              + " is reached from elsewhere without TLS: bind loopback, set "
+              + keystore.key()
               + " or set "
               + SERVE_ALLOW_PLAINTEXT.key()
               + "=1 where something in front protects it");

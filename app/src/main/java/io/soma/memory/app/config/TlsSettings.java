@@ -3,7 +3,7 @@ package io.soma.memory.app.config;
 import java.nio.file.Path;
 
 /**
- * The gateway's own key and certificate.
+ * A listener's own key and certificate.
  *
  * @param keystore a PKCS12 file
  * @param password of the file; never printed

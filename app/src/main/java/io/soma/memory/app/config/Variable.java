@@ -52,6 +52,9 @@ enum Variable {
       "the bearer token of the admin API, 16 to 1024 characters; without one it is off", null),
   ADMIN_BIND("host:port of the admin API", "127.0.0.1:10112"),
   OPS_BIND("host:port of /metrics, /healthz and /readyz", "127.0.0.1:10111"),
+  OPS_TLS_KEYSTORE(
+      "a PKCS12 file with the key and certificate of the operations port and the admin API", null),
+  OPS_TLS_PASSWORD("the password of that file", null),
   GATEWAY_BIND("host:port of the gateway", "127.0.0.1:10110"),
   GATEWAY_TOKEN(
       "a bearer token of the gateway, 16 to 1024 characters, that may act for every tenant", null),
@@ -70,7 +73,12 @@ enum Variable {
   static final String PREFIX = "SOMABRAIN_";
 
   private static final Set<Variable> SECRETS =
-      EnumSet.of(MEMORY_HTTP_TOKEN, OUTBOX_API_TOKEN, GATEWAY_TOKEN, GATEWAY_TLS_PASSWORD);
+      EnumSet.of(
+          MEMORY_HTTP_TOKEN,
+          OUTBOX_API_TOKEN,
+          GATEWAY_TOKEN,
+          GATEWAY_TLS_PASSWORD,
+          OPS_TLS_PASSWORD);
 
   private final String meaning;
   private final boolean required;
@@ -101,6 +109,16 @@ enum Variable {
   /** Whether its value is never shown. */
   boolean isSecret() {
     return SECRETS.contains(this);
+  }
+
+  /** Whether its value may be in a file that {@link #fileKey} names, as it is or holds a secret. */
+  boolean hasFile() {
+    return isSecret() || this == POSTGRES_DSN;
+  }
+
+  /** The variable that names the file. */
+  String fileKey() {
+    return key() + SecretFile.SUFFIX;
   }
 
   boolean required() {

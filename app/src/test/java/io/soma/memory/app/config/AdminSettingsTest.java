@@ -70,6 +70,26 @@ class AdminSettingsTest {
   }
 
   @Test
+  void speaksTheTlsOfTheOperationsPortOnLoopbackToo(@TempDir Path directory) throws Exception {
+    String keystore = KeyFiles.pkcs12(directory, "canary-password").toString();
+
+    ServeConfig config =
+        config(
+            "SOMABRAIN_OUTBOX_API_TOKEN",
+            TOKEN,
+            "SOMABRAIN_OPS_BIND",
+            "0.0.0.0:10111",
+            "SOMABRAIN_OPS_TLS_KEYSTORE",
+            keystore,
+            "SOMABRAIN_OPS_TLS_PASSWORD",
+            "canary-password");
+
+    assertThat(config.ops().tls().orElseThrow().keystore()).hasToString(keystore);
+    assertThat(config.admin().orElseThrow().tls()).isEqualTo(config.ops().tls());
+    assertThat(config.gateway().tls()).isEmpty();
+  }
+
+  @Test
   void aTokenThatCouldBeGuessedIsRefusedAndNotShown() {
     assertThatThrownBy(() -> config("SOMABRAIN_OUTBOX_API_TOKEN", "hunter2"))
         .isInstanceOf(ConfigurationException.class)

@@ -43,6 +43,14 @@ class ConfigurationPageTest {
     return page.append(
             """
 
+            ## Secrets in files
+
+            Each variable with a secret has a second form: with `_FILE` behind its name it names a file that holds the secret and nothing else, as container platforms mount them. One line end behind the secret is cut. Both forms set at once, and a file that cannot be read or is empty, stop the start. A file with secrets that every user of the machine may read is a warning in the log and in `./soma check`. `SOMABRAIN_GATEWAY_TOKEN_FILE` holds one token; `SOMABRAIN_GATEWAY_TOKENS_FILE` is the table below.
+
+            ## The commands that ask a running service
+
+            `./soma outbox` and `./soma tenants` take `SOMABRAIN_ADMIN_URL` (or `--url`), `SOMABRAIN_OUTBOX_API_TOKEN` or its `_FILE` (or `--token-file`), and, where the URL is https, `SOMABRAIN_ADMIN_TRUST` (or `--trust`): a PEM file of the certificates to trust.
+
             ## The tenants file
 
             `SOMABRAIN_TENANTS_FILE` names a Java properties file of lines `tenant.setting=value`, for tenants that differ from the common settings: `failure_threshold`, `reset_interval` (seconds), `max_in_flight`, `write_mode`. What a tenant does not set it has in common with all.
@@ -72,6 +80,8 @@ class ConfigurationPageTest {
   }
 
   private static String meaning(Variable variable) {
-    return variable.meaning().replace("|", "\\|") + (variable.isSecret() ? " (secret)" : "");
+    return variable.meaning().replace("|", "\\|")
+        + (variable.isSecret() ? " (secret)" : "")
+        + (variable.hasFile() ? "; or `" + variable.fileKey() + "`" : "");
   }
 }

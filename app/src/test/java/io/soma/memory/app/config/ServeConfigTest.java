@@ -36,7 +36,7 @@ class ServeConfigTest {
 
     assertThat(config.parts()).containsExactlyInAnyOrder(ServePart.values());
     assertThat(config.gateway().address()).hasToString("127.0.0.1:10110");
-    assertThat(config.ops()).hasToString("127.0.0.1:10111");
+    assertThat(config.ops().address()).hasToString("127.0.0.1:10111");
     assertThat(config.gateway().tls()).isEmpty();
     assertThat(config.gateway().maxConnections()).isEqualTo(2048);
     assertThat(config.gateway().tenantMaxInFlight()).isEqualTo(256);
@@ -68,7 +68,7 @@ class ServeConfigTest {
     assertThat(config.parts()).containsExactlyInAnyOrder(ServePart.RELAY, ServePart.METRICS);
     assertThat(config.deadline()).isEqualTo(Duration.ofSeconds(9));
     assertThat(config.drainDelay()).isEqualTo(Duration.ofMillis(500));
-    assertThat(config.ops()).isEqualTo(new ListenAddress("::1", 7));
+    assertThat(config.ops().address()).isEqualTo(new ListenAddress("::1", 7));
     assertThat(config.gateway().address()).isEqualTo(new ListenAddress("0.0.0.0", 8443));
     assertThat(config.gateway().tls().orElseThrow().keystore()).isEqualTo(keystore);
     assertThat(config.gateway().tls().orElseThrow().password()).isEqualTo("canary-key");

@@ -1,20 +1,26 @@
 package io.soma.memory.gateway.cli;
 
+import io.soma.memory.app.config.ConfigurationException;
+import io.soma.memory.app.config.SecretFiles;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Which service a command asks, and in which form it answers. */
+/** Which service a command asks, how it proves who it is, and in which form it answers. */
 final class AdminAddress {
 
   private static final String DEFAULT_URL = "http://127.0.0.1:10112";
   private static final String URL_VARIABLE = "SOMABRAIN_ADMIN_URL";
+  private static final String TRUST_VARIABLE = "SOMABRAIN_ADMIN_TRUST";
   private static final String TOKEN_VARIABLE = "SOMABRAIN_OUTBOX_API_TOKEN";
+
+  private final Map<String, String> environment;
 
   @Option(
       names = "--url",
@@ -23,30 +29,88 @@ final class AdminAddress {
   private @Nullable String url;
 
   @Option(
-      names = "--token",
-      paramLabel = "TOKEN",
-      description = "its token; else " + TOKEN_VARIABLE + ", where no list of processes shows it")
-  private @Nullable String token;
+      names = "--token-file",
+      paramLabel = "FILE",
+      description =
+          "a file with its token; else " + TOKEN_VARIABLE + ", else " + TOKEN_VARIABLE + "_FILE")
+  private @Nullable String tokenFile;
+
+  @Option(
+      names = "--trust",
+      paramLabel = "FILE",
+      description =
+          "a PEM file of the certificates to trust where the URL is https; else "
+              + TRUST_VARIABLE
+              + ", else what Java trusts")
+  private @Nullable String trust;
 
   @Option(names = "--json", description = "print what the admin API answers, for programs")
   private boolean json;
 
+  // Still known, so that a script of before is told what to do and its token is not repeated.
+  @Option(names = "--token", hidden = true, arity = "0..1", fallbackValue = "")
+  private @Nullable String token;
+
   @Spec private CommandSpec spec;
 
+  AdminAddress() {
+    this(System.getenv());
+  }
+
+  AdminAddress(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
   AdminClient client() {
-    Map<String, String> environment = System.getenv();
-    String secret = token == null ? environment.get(TOKEN_VARIABLE) : token;
-    if (secret == null || secret.isBlank()) {
-      throw new ParameterException(
-          spec.commandLine(), "no token: set " + TOKEN_VARIABLE + " or give --token");
+    if (token != null) {
+      throw wrong(
+          "--token is gone, as every user of the machine sees it in the list of processes: use"
+              + " --token-file, "
+              + TOKEN_VARIABLE
+              + " or "
+              + TOKEN_VARIABLE
+              + "_FILE");
     }
     String base =
         url == null ? Objects.requireNonNullElse(environment.get(URL_VARIABLE), DEFAULT_URL) : url;
-    return new AdminClient(uri(base), secret.strip());
+    return new AdminClient(uri(base), secret().strip(), trusted());
   }
 
   boolean json() {
     return json;
+  }
+
+  private String secret() {
+    try {
+      if (tokenFile != null) {
+        return SecretFiles.read(tokenFile);
+      }
+      return SecretFiles.adminToken(environment)
+          .orElseThrow(
+              () ->
+                  wrong(
+                      "no token: set "
+                          + TOKEN_VARIABLE
+                          + " or "
+                          + TOKEN_VARIABLE
+                          + "_FILE, or give --token-file"));
+    } catch (ConfigurationException e) {
+      throw wrong(String.join("; ", e.problems()));
+    } catch (IllegalArgumentException e) {
+      throw wrong("--token-file: " + e.getMessage());
+    }
+  }
+
+  private @Nullable SSLContext trusted() {
+    String file = trust == null ? environment.get(TRUST_VARIABLE) : trust;
+    if (file == null || file.isBlank()) {
+      return null;
+    }
+    try {
+      return TrustFile.read(file.strip());
+    } catch (IllegalArgumentException e) {
+      throw wrong((trust == null ? TRUST_VARIABLE : "--trust") + ": " + e.getMessage());
+    }
   }
 
   private URI uri(String text) {
@@ -58,7 +122,10 @@ final class AdminAddress {
     } catch (IllegalArgumentException e) {
       // Told below.
     }
-    throw new ParameterException(
-        spec.commandLine(), "'" + text + "' is not a URL like " + DEFAULT_URL);
+    throw wrong("'" + text + "' is not a URL like " + DEFAULT_URL);
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 }

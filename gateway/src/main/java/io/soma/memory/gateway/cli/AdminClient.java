@@ -18,6 +18,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the admin API, one request at a time. */
 final class AdminClient {
@@ -28,16 +31,25 @@ final class AdminClient {
 
   private final URI base;
   private final String token;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  private final HttpClient http;
 
-  AdminClient(URI base, String token) {
+  /**
+   * For one service.
+   *
+   * @param trust what an https URL is trusted by; null for what Java trusts
+   */
+  AdminClient(URI base, String token, @Nullable SSLContext trust) {
     this.base = base;
     this.token = token;
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT)
+            .followRedirects(HttpClient.Redirect.NEVER);
+    if (trust != null) {
+      builder.sslContext(trust);
+    }
+    this.http = builder.build();
   }
 
   static ObjectNode object() {
@@ -84,6 +96,13 @@ final class AdminClient {
               + " the same?)");
     } catch (HttpTimeoutException e) {
       throw AdminCallException.network(base + " does not answer");
+    } catch (SSLException e) {
+      throw AdminCallException.network(
+          base
+              + " is not trusted: "
+              + e.getMessage()
+              + " (--trust or SOMABRAIN_ADMIN_TRUST names a PEM file of its certificate; the URL"
+              + " must have a name that stands in it)");
     } catch (IOException e) {
       // Some have no words of their own.
       throw AdminCallException.network(

@@ -6,6 +6,7 @@ import io.soma.memory.gateway.serve.Serve;
 import io.soma.memory.gateway.serve.ServeRun;
 import io.soma.memory.gateway.serve.Surroundings;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.UUID;
@@ -70,9 +71,13 @@ public final class ServeCommand implements SomaCommand {
     environment.putIfAbsent("SOMABRAIN_GATEWAY_BIND", "127.0.0.1:0");
     environment.putIfAbsent("SOMABRAIN_OPS_BIND", "127.0.0.1:0");
     environment.putIfAbsent("SOMABRAIN_ADMIN_BIND", "127.0.0.1:0");
-    environment.putIfAbsent(TOKEN, "sandbox-" + UUID.randomUUID());
-    environment.putIfAbsent(ADMIN_TOKEN, "sandbox-" + UUID.randomUUID());
+    // Tokens that are printed, and never those of a file.
+    for (String token : List.of(TOKEN, ADMIN_TOKEN)) {
+      environment.remove(token + "_FILE");
+      environment.putIfAbsent(token, "sandbox-" + UUID.randomUUID());
+    }
     // What is wrong is said before anything is started.
+    surroundings.standIns().keySet().forEach(variable -> environment.remove(variable + "_FILE"));
     environment.putAll(surroundings.standIns());
     ServeConfig unused = ServeConfig.from(environment);
     System.out.println("starting PostgreSQL, Kafka and a memory service on free loopback ports");

@@ -123,9 +123,9 @@ public final class Serve implements AutoCloseable {
     ops =
         listen(
             "soma-ops",
-            config.ops(),
+            config.ops().address(),
             "SOMABRAIN_OPS_BIND",
-            Optional.empty(),
+            config.ops().tls(),
             OPS_CONNECTIONS,
             shown);
     if (config.runs(ServePart.GATEWAY)) {

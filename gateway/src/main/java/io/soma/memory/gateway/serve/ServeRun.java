@@ -1,6 +1,7 @@
 package io.soma.memory.gateway.serve;
 
 import io.soma.memory.app.SomaMemory;
+import io.soma.memory.app.config.SecretFiles;
 import io.soma.memory.app.config.ServeConfig;
 import io.soma.memory.app.wiring.BackgroundParts;
 import java.time.Duration;
@@ -42,6 +43,7 @@ public final class ServeRun {
   private Serve serve(Map<String, String> environment) {
     ServeConfig config = ServeConfig.from(environment);
     shutdown.within(config.deadline());
+    SecretFiles.exposed(environment).forEach(LOG::warn);
     config
         .effective()
         .forEach(

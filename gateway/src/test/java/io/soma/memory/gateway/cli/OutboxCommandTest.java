@@ -8,16 +8,22 @@ import io.soma.memory.gateway.GatewayRig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** The commands as an operator types them, against a service on loopback. */
 class OutboxCommandTest {
+
+  @TempDir private Path directory;
 
   private final AdminRig rig = new AdminRig();
   private final StringWriter out = new StringWriter();
@@ -190,15 +196,38 @@ class OutboxCommandTest {
 
   @Test
   void aWrongTokenIsExitCodeOneAndNobodyThereIsTwo() {
-    assertThat(execute("outbox", "list", "--url", rig.url(), "--token", "wrong")).isEqualTo(1);
+    assertThat(execute("outbox", "list", "--url", rig.url(), "--token-file", tokenFile("wrong")))
+        .isEqualTo(1);
     assertThat(err.toString()).contains("401");
 
-    assertThat(execute("outbox", "list", "--url", "http://127.0.0.1:1", "--token", "any"))
+    assertThat(
+            execute(
+                "outbox", "list", "--url", "http://127.0.0.1:1", "--token-file", tokenFile("any")))
         .isEqualTo(2);
     assertThat(err.toString())
         .contains("nobody listens at http://127.0.0.1:1", "SOMABRAIN_ADMIN_URL");
-    assertThat(execute("outbox", "list", "--url", "nonsense", "--token", "any")).isEqualTo(2);
+    assertThat(execute("outbox", "list", "--url", "nonsense", "--token-file", tokenFile("any")))
+        .isEqualTo(2);
     assertThat(execute("outbox")).isEqualTo(2);
+  }
+
+  @Test
+  void aTokenInTheListOfProcessesIsRefusedAndNotRepeated() {
+    assertThat(execute("outbox", "list", "--url", rig.url(), "--token", AdminRig.ADMIN_TOKEN))
+        .isEqualTo(2);
+    assertThat(err.toString())
+        .contains("--token is gone", "--token-file")
+        .doesNotContain(AdminRig.ADMIN_TOKEN);
+    assertThat(execute("outbox", "list", "--token-file", directory + "/nowhere")).isEqualTo(2);
+    assertThat(err.toString()).contains("--token-file: cannot read the file", "there is none");
+  }
+
+  private String tokenFile(String token) {
+    try {
+      return Files.writeString(directory.resolve("token"), token + "\n").toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private int outbox(String... arguments) {
@@ -209,7 +238,7 @@ class OutboxCommandTest {
 
   private int run(String... arguments) {
     List<String> line = new ArrayList<>(Arrays.asList(arguments));
-    line.addAll(List.of("--url", rig.url(), "--token", AdminRig.ADMIN_TOKEN));
+    line.addAll(List.of("--url", rig.url(), "--token-file", tokenFile(AdminRig.ADMIN_TOKEN)));
     return execute(line.toArray(new String[0]));
   }
 

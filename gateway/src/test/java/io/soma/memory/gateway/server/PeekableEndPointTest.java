@@ -2,6 +2,7 @@ package io.soma.memory.gateway.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soma.memory.gateway.TestKey;
 import io.soma.memory.ports.driven.MonotonicClock;
 import java.io.IOException;
 import java.net.InetAddress;

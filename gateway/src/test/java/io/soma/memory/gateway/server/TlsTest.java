@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soma.memory.app.config.ListenAddress;
 import io.soma.memory.app.config.TlsSettings;
+import io.soma.memory.gateway.TestKey;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -1,4 +1,4 @@
-package io.soma.memory.gateway.server;
+package io.soma.memory.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,18 +6,19 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A key of a server on 127.0.0.1, and a client that trusts it. */
-final class TestKey {
+public final class TestKey {
 
-  static final String PASSWORD = "keystore-password";
+  public static final String PASSWORD = "keystore-password";
 
   private TestKey() {}
 
-  static Path in(Path directory) throws Exception {
+  public static Path in(Path directory) throws Exception {
     Path keystore = directory.resolve("keys.p12");
     Process keytool =
         new ProcessBuilder(
@@ -45,7 +46,20 @@ final class TestKey {
     return keystore;
   }
 
-  static SSLContext trusting(Path keystore) throws Exception {
+  /** The certificate alone, as a client gets it. */
+  public static Path pemOf(Path keystore) throws Exception {
+    KeyStore own = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(keystore)) {
+      own.load(in, PASSWORD.toCharArray());
+    }
+    String encoded =
+        Base64.getMimeEncoder().encodeToString(own.getCertificate("gateway").getEncoded());
+    return Files.writeString(
+        keystore.resolveSibling("trusted.pem"),
+        "-----BEGIN CERTIFICATE-----\n" + encoded + "\n-----END CERTIFICATE-----\n");
+  }
+
+  public static SSLContext trusting(Path keystore) throws Exception {
     KeyStore own = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(keystore)) {
       own.load(in, PASSWORD.toCharArray());
