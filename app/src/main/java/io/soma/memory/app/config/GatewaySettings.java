@@ -16,6 +16,7 @@ import java.util.Set;
  *     case
  * @param maxConnections at once
  * @param tenantMaxInFlight requests of one tenant at once; more are asked to come again
+ * @param newTenantsPerHour that a token for all tenants may bring
  * @param requestTimeout from a request's first byte to its answer's last
  */
 public record GatewaySettings(
@@ -26,6 +27,7 @@ public record GatewaySettings(
     Set<String> hosts,
     int maxConnections,
     int tenantMaxInFlight,
+    int newTenantsPerHour,
     Duration requestTimeout) {
 
   public GatewaySettings {

@@ -12,6 +12,9 @@ public final class GatewayToken {
   /** A shorter one could be guessed. */
   static final int MIN_LENGTH = 16;
 
+  /** What is wrong with one of those. */
+  static final String WELL_KNOWN = "is one that anybody would try: make a random one";
+
   private static final int MAX_LENGTH = 1024;
 
   private GatewayToken() {}
@@ -31,8 +34,9 @@ public final class GatewayToken {
     if (token.length() < MIN_LENGTH || token.length() > MAX_LENGTH) {
       return "must have " + MIN_LENGTH + " to " + MAX_LENGTH + " characters";
     }
-    return token.chars().allMatch(c -> c > 0x20 && c < 0x7f)
-        ? null
-        : "must be visible ASCII characters";
+    if (!token.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
+      return "must be visible ASCII characters";
+    }
+    return WellKnownTokens.contain(sha256(token)) ? WELL_KNOWN : null;
   }
 }

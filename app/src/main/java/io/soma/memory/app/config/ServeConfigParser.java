@@ -4,6 +4,7 @@ import static io.soma.memory.app.config.Variable.GATEWAY_ALLOW_NO_TOKEN;
 import static io.soma.memory.app.config.Variable.GATEWAY_BIND;
 import static io.soma.memory.app.config.Variable.GATEWAY_HOSTS;
 import static io.soma.memory.app.config.Variable.GATEWAY_MAX_CONNECTIONS;
+import static io.soma.memory.app.config.Variable.GATEWAY_NEW_TENANTS;
 import static io.soma.memory.app.config.Variable.GATEWAY_REQUEST_TIMEOUT;
 import static io.soma.memory.app.config.Variable.GATEWAY_TENANT_MAX_IN_FLIGHT;
 import static io.soma.memory.app.config.Variable.GATEWAY_TLS_KEYSTORE;
@@ -79,6 +80,7 @@ final class ServeConfigParser {
         hosts(),
         env.value(GATEWAY_MAX_CONNECTIONS, Setting.integer(1, 1_000_000)),
         env.value(GATEWAY_TENANT_MAX_IN_FLIGHT, Setting.integer(1, 100_000)),
+        env.value(GATEWAY_NEW_TENANTS, Setting.integer(1, 1_000_000)),
         env.value(GATEWAY_REQUEST_TIMEOUT, Setting.seconds(0.1, 3600)));
   }
 

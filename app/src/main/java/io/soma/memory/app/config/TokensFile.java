@@ -89,7 +89,7 @@ final class TokensFile {
 
   private @Nullable String known(String hash, int number) {
     if (WellKnownTokens.contain(hash)) {
-      problem(number, "the token is one that anybody would try: make a random one");
+      problem(number, "the token " + GatewayToken.WELL_KNOWN);
       return null;
     }
     return hash;

@@ -68,6 +68,10 @@ enum Variable {
       null),
   GATEWAY_MAX_CONNECTIONS("connections to the gateway at once", "2048"),
   GATEWAY_TENANT_MAX_IN_FLIGHT("requests of one tenant in the gateway at once", "256"),
+  GATEWAY_NEW_TENANTS(
+      "new tenants that a token for all tenants may bring to one process in an hour; a tenant is"
+          + " new until the process has seen it",
+      "1000"),
   GATEWAY_REQUEST_TIMEOUT("seconds from a request's first byte to its answer's last", "60");
 
   static final String PREFIX = "SOMABRAIN_";

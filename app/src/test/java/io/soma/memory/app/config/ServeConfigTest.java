@@ -40,6 +40,7 @@ class ServeConfigTest {
     assertThat(config.gateway().tls()).isEmpty();
     assertThat(config.gateway().maxConnections()).isEqualTo(2048);
     assertThat(config.gateway().tenantMaxInFlight()).isEqualTo(256);
+    assertThat(config.gateway().newTenantsPerHour()).isEqualTo(1000);
     assertThat(config.gateway().requestTimeout()).isEqualTo(Duration.ofSeconds(60));
     assertThat(config.deadline()).isEqualTo(Duration.ofSeconds(25));
     assertThat(config.drainDelay()).isZero();
@@ -63,6 +64,7 @@ class ServeConfigTest {
                 "SOMABRAIN_GATEWAY_TLS_PASSWORD", "canary-key",
                 "SOMABRAIN_GATEWAY_MAX_CONNECTIONS", "3",
                 "SOMABRAIN_GATEWAY_TENANT_MAX_IN_FLIGHT", "4",
+                "SOMABRAIN_GATEWAY_NEW_TENANTS", "7",
                 "SOMABRAIN_GATEWAY_REQUEST_TIMEOUT", "5"));
 
     assertThat(config.parts()).containsExactlyInAnyOrder(ServePart.RELAY, ServePart.METRICS);
@@ -74,6 +76,7 @@ class ServeConfigTest {
     assertThat(config.gateway().tls().orElseThrow().password()).isEqualTo("canary-key");
     assertThat(config.gateway().maxConnections()).isEqualTo(3);
     assertThat(config.gateway().tenantMaxInFlight()).isEqualTo(4);
+    assertThat(config.gateway().newTenantsPerHour()).isEqualTo(7);
     assertThat(config.gateway().requestTimeout()).isEqualTo(Duration.ofSeconds(5));
     assertThat(config + " " + config.effective()).doesNotContain("canary");
     assertThat(config.effective())
@@ -221,6 +224,14 @@ class ServeConfigTest {
         .contains("line 7: the third column is not tenants")
         .contains("line 8: the third column is not tenants")
         .doesNotContain("canary");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SOMABRAIN_GATEWAY_TOKEN", "SOMABRAIN_OUTBOX_API_TOKEN"})
+  void aTokenThatAnybodyWouldTryIsRefused(String variable) {
+    assertThat(problems(with(variable, "changeme-changeme")))
+        .containsExactly(variable + " is one that anybody would try: make a random one");
+    assertThat(problems(with(variable, "x".repeat(32)))).hasSize(1);
   }
 
   @Test

@@ -18,15 +18,17 @@ import org.jspecify.annotations.Nullable;
 final class Callers {
 
   private final Tokens tokens;
+  private final NewTenants newTenants;
 
-  Callers(Tokens tokens) {
+  Callers(Tokens tokens, NewTenants newTenants) {
     this.tokens = tokens;
+    this.newTenants = newTenants;
   }
 
   /**
    * The caller of a request. The token is looked at first, as the memory service does.
    *
-   * @throws RefusedRequestException with 401 or 403
+   * @throws RefusedRequestException with 401, 403, or 429 for one new tenant too many
    * @throws io.soma.memory.domain.InvalidInputException if a header is not right
    */
   Caller of(HttpCall call) {
@@ -39,12 +41,16 @@ final class Callers {
     }
     RequestId requestId = requestId(call.header("X-Request-ID"));
     String key = call.header("X-Idempotency-Key");
-    return new Caller(
-        grant.name(),
-        namespace,
-        requestId,
-        key == null ? null : namedKey(key),
-        traceParent(call.header("traceparent")));
+    Caller caller =
+        new Caller(
+            grant.name(),
+            namespace,
+            requestId,
+            key == null ? null : namedKey(key),
+            traceParent(call.header("traceparent")));
+    // The last, so that a request that is wrong in itself makes no tenant known.
+    newTenants.admit(grant, caller.tenant());
+    return caller;
   }
 
   private static RefusedRequestException unauthorized() {

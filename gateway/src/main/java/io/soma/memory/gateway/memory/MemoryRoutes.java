@@ -25,9 +25,10 @@ public final class MemoryRoutes {
       MemoryClient client,
       Tokens tokens,
       RefusedGuesses guesses,
+      NewTenants newTenants,
       GatewaySettings settings,
       long heapForBodies) {
-    this.callers = new Callers(tokens);
+    this.callers = new Callers(tokens, newTenants);
     this.guesses = guesses;
     this.admission =
         new Admission(

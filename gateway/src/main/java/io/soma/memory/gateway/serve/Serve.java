@@ -13,6 +13,7 @@ import io.soma.memory.gateway.admin.AdminListener;
 import io.soma.memory.gateway.admin.OutboxRoutes;
 import io.soma.memory.gateway.admin.TenantRoutes;
 import io.soma.memory.gateway.memory.MemoryRoutes;
+import io.soma.memory.gateway.memory.NewTenants;
 import io.soma.memory.gateway.ops.OpsRoutes;
 import io.soma.memory.gateway.ops.Readiness;
 import io.soma.memory.gateway.server.HttpListener;
@@ -133,7 +134,9 @@ public final class Serve implements AutoCloseable {
       long bodies = Runtime.getRuntime().maxMemory() / 4;
       List<Route> routes =
           new ArrayList<>(
-              new MemoryRoutes(soma.client(), tokens, guesses, config.gateway(), bodies).routes());
+              new MemoryRoutes(
+                      soma.client(), tokens, guesses, newTenants(), config.gateway(), bodies)
+                  .routes());
       routes.addAll(health.ofService());
       gateway =
           listen(
@@ -152,6 +155,16 @@ public final class Serve implements AutoCloseable {
         .addKeyValue("ops", opsPort())
         .addKeyValue("admin", adminPort())
         .log("started");
+  }
+
+  private NewTenants newTenants() {
+    return new NewTenants(
+        MonotonicClock.SYSTEM,
+        config.gateway().newTenantsPerHour(),
+        soma.metrics()
+            .counter(
+                "memory_gateway_refused_tenants_total",
+                "Requests of new tenants over SOMABRAIN_GATEWAY_NEW_TENANTS"));
   }
 
   private void openTo(AdminSettings administrators) {

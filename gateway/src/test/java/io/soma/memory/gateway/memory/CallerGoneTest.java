@@ -143,6 +143,7 @@ class CallerGoneTest {
             Set.of(),
             100,
             100,
+            100,
             Duration.ofSeconds(60));
     ListenerConfig config =
         new ListenerConfig(
@@ -159,6 +160,7 @@ class CallerGoneTest {
             client,
             new Tokens(List.of()),
             new RefusedGuesses(MonotonicClock.SYSTEM, () -> {}),
+            new NewTenants(MonotonicClock.SYSTEM, 100, () -> {}),
             settings,
             1 << 20);
     return HttpListener.start(config, new Routes(routes.routes()));
