@@ -7,17 +7,17 @@ import io.soma.memory.ports.driving.OutboxAdministration;
 import java.util.List;
 
 /**
- * Lists events in few bytes at a time: a page of eight first, as each may be of a megabyte or two,
- * and twice as many where they were small. The list ends at 16 MiB and says where it goes on. An
- * event that is queued between two pages shows up in none; one that leaves the outbox meanwhile may
- * hide one other.
+ * Lists events in few bytes at a time: a page of eight, as each may be of a megabyte or two, and of
+ * fewer where the heap is small. That the last ones were small says nothing of the next. The list
+ * ends at 16 MiB, or at a 64th of the heap, and says where it goes on: were every connection of the
+ * admin API slow to take its answer, they would hold half of the heap. An event that is queued
+ * between two pages shows up in none; one that leaves the outbox meanwhile may hide one other.
  */
 final class EventPages {
 
-  static final int MAX_BYTES = 16 << 20;
-
-  private static final int FIRST_PAGE = 8;
-  private static final int SMALL_PAGE_BYTES = 1 << 20;
+  private static final int MAX_BYTES = 16 << 20;
+  private static final int MAX_PAGE = 8;
+  private static final int LARGE_EVENT_BYTES = 2 << 20;
 
   private final OutboxAdministration outbox;
   private final EventFilter filter;
@@ -38,10 +38,8 @@ final class EventPages {
 
   /** The answer: {@code events}, {@code count}, and, where it is cut off, {@code next_offset}. */
   byte[] upTo(int limit) {
-    int page = FIRST_PAGE;
     while (events.size() < limit) {
-      int asked = Math.min(page, limit - events.size());
-      int before = events.bytes();
+      int asked = Math.min(pageSize(), limit - events.size());
       List<OutboxEntry> entries = outbox.list(filter, asked, offset + passed);
       for (OutboxEntry entry : entries) {
         if (!add(entry)) {
@@ -51,16 +49,23 @@ final class EventPages {
       if (entries.size() < asked) {
         break;
       }
-      page = events.bytes() - before < SMALL_PAGE_BYTES ? page * 2 : FIRST_PAGE;
     }
     return events.end("truncated", false, "next_offset", null);
+  }
+
+  static int maxBytes() {
+    return (int) Math.min(MAX_BYTES, Runtime.getRuntime().maxMemory() / 64);
+  }
+
+  private static int pageSize() {
+    return Math.max(1, Math.min(MAX_PAGE, maxBytes() / LARGE_EVENT_BYTES));
   }
 
   // The newest comes first, so that a page that was pushed back by new events repeats older ones.
   private boolean add(OutboxEntry entry) {
     long id = entry.event().id().value();
     if (id < lastId) {
-      if (!events.add(Shown.event(entry), "payload", entry.event().delivery().body(), MAX_BYTES)) {
+      if (!events.add(Shown.event(entry), "payload", entry.event().delivery().body(), maxBytes())) {
         return false;
       }
       lastId = id;

@@ -38,11 +38,6 @@ public final class JsonList {
     return size;
   }
 
-  /** How many bytes are written. */
-  public int bytes() {
-    return written.size();
-  }
-
   /**
    * Adds an item, unless that would lead over a limit; the first is always added.
    *

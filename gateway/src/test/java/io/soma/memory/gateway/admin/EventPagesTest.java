@@ -25,14 +25,21 @@ class EventPagesTest {
     }
 
     JsonNode first = rig.get("/admin/outbox?limit=500");
-    assertThat(first.toString().length()).isLessThanOrEqualTo(EventPages.MAX_BYTES + 1000);
+    assertThat(first.toString().length()).isLessThanOrEqualTo(EventPages.maxBytes() + 1000);
     assertThat(first.path("truncated").asBoolean()).isTrue();
-    int count = first.path("count").asInt();
-    assertThat(first.path("events")).hasSize(count).hasSizeLessThan(30);
+    assertThat(first.path("events"))
+        .hasSize(first.path("count").asInt())
+        .hasSizeGreaterThan(1)
+        .hasSizeLessThan(30);
 
-    JsonNode rest = rig.get("/admin/outbox?limit=500&offset=" + first.path("next_offset").asInt());
-    assertThat(rest.path("truncated").asBoolean()).isFalse();
-    assertThat(rest.path("events")).hasSize(30 - count);
+    int listed = first.path("count").asInt();
+    JsonNode page = first;
+    while (page.path("truncated").asBoolean()) {
+      assertThat(page.path("next_offset").asInt()).isEqualTo(listed);
+      page = rig.get("/admin/outbox?limit=500&offset=" + listed);
+      listed += page.path("count").asInt();
+    }
+    assertThat(listed).isEqualTo(30);
   }
 
   @Test

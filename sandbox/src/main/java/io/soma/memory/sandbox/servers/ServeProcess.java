@@ -21,7 +21,8 @@ public final class ServeProcess implements AutoCloseable {
 
   private static final int PATIENCE_SECONDS = 60;
   private static final int LAST_LINES = 5;
-  private static final Pattern STARTED = Pattern.compile("started .*gateway=(\\d+) ops=(\\d+)");
+  private static final Pattern STARTED =
+      Pattern.compile("started .*gateway=(\\d+) ops=(\\d+) admin=(\\d+)");
 
   private final Process process;
   private final Thread reader = new Thread(this::read, "serve-output");
@@ -29,6 +30,7 @@ public final class ServeProcess implements AutoCloseable {
   private final CountDownLatch startedOrOver = new CountDownLatch(1);
   private volatile int gatewayPort;
   private volatile int opsPort;
+  private volatile int adminPort;
 
   private ServeProcess(Process process) {
     this.process = process;
@@ -101,6 +103,11 @@ public final class ServeProcess implements AutoCloseable {
     return opsPort;
   }
 
+  /** Where its admin API is; 0 without a token for it. */
+  public int adminPort() {
+    return adminPort;
+  }
+
   /** Everything that it said so far. */
   public List<String> lines() {
     return List.copyOf(lines);
@@ -160,6 +167,7 @@ public final class ServeProcess implements AutoCloseable {
         if (started.find()) {
           gatewayPort = Integer.parseInt(started.group(1));
           opsPort = Integer.parseInt(started.group(2));
+          adminPort = Integer.parseInt(started.group(3));
           startedOrOver.countDown();
         }
       }
