@@ -64,8 +64,9 @@ final class KafkaReplayLoop implements Background {
 
   // Two outboxes in one group would take each other's records away.
   private KafkaConfig withGroup() {
-    boolean isNamed = config.kafka().map(settings -> settings.group() != null).orElse(false);
-    return isNamed ? kafka : kafka.withGroup(KafkaConfig.groupOf(outbox.get().identity()));
+    return OutboxGroup.isNamed(config)
+        ? kafka
+        : kafka.withGroup(KafkaConfig.groupOf(outbox.get().identity()));
   }
 
   private Instant oldestUnconfirmed(Outbox from) {

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
       OutboxDiscard.class,
       OutboxTail.class,
       OutboxCheck.class,
-      OutboxNewIdentity.class
+      OutboxNewIdentity.class,
+      OutboxTopics.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -33,6 +34,6 @@ public final class OutboxCommand implements SomaCommand {
   public Integer call() {
     throw new ParameterException(
         spec.commandLine(),
-        "what of it: list, summary, replay, discard, tail, check or new-identity?");
+        "what of it: list, summary, replay, discard, tail, check, new-identity or topics?");
   }
 }
