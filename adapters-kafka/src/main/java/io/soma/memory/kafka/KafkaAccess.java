@@ -4,16 +4,21 @@ import io.soma.memory.domain.tenant.TenantId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the brokers answer, and grant what the transport needs; it changes nothing there. */
@@ -57,10 +62,31 @@ public final class KafkaAccess {
                 List.of(new NewTopic(topic, Optional.of(config.partitions()), replicas)),
                 new CreateTopicsOptions().validateOnly(true))
             .all());
-    answers(
-        "the consumer group " + config.groupId(),
-        admin.listConsumerGroupOffsets(config.groupId()).partitionsToOffsetAndMetadata());
+    lookAtGroup(admin, config);
     problems.addAll(new TopicsCheck(admin, new TenantTopics(config), PATIENCE).problems());
+  }
+
+  // A commit of a topic that nobody has is refused whatever the rights, and its refusal tells them:
+  // that of the group first, then that of topics under the prefix, before there are any.
+  private void lookAtGroup(Admin admin, KafkaConfig config) {
+    String group = config.groupId();
+    if (!answers(
+        "the consumer group " + group,
+        admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())) {
+      return;
+    }
+    TenantId nobody = new TenantId("soma-check-" + UUID.randomUUID());
+    TopicPartition none = new TopicPartition(new TenantTopics(config).topicOf(nobody), 0);
+    if (config.sharedTopic() == null) {
+      answers(
+          "committing offsets in the consumer group "
+              + group
+              + ", and reading topics such as "
+              + none.topic(),
+          admin
+              .alterConsumerGroupOffsets(group, Map.of(none, new OffsetAndMetadata(0)))
+              .partitionResult(none));
+    }
   }
 
   private boolean answers(String what, KafkaFuture<?> answer) {
@@ -70,7 +96,8 @@ public final class KafkaAccess {
     } catch (TimeoutException e) {
       problems.add(what + ": no answer within " + PATIENCE.toSeconds() + " s");
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof TopicExistsException) {
+      if (e.getCause() instanceof TopicExistsException
+          || e.getCause() instanceof UnknownTopicOrPartitionException) {
         return true;
       }
       problems.add(what + ": " + inWords(e.getCause()));

@@ -11,7 +11,9 @@ final class Allowances {
           House.ROOT + ".http.Blake2bCoordinateScheme",
           House.ROOT + ".http.HttpConfig",
           House.ROOT + ".http.RetrofitMemoryService",
+          House.ROOT + ".kafka.IdleTopics",
           House.ROOT + ".kafka.KafkaAccess",
+          House.ROOT + ".kafka.KafkaAccessException",
           House.ROOT + ".kafka.KafkaConfig",
           House.ROOT + ".kafka.KafkaEventPublisher",
           House.ROOT + ".kafka.KafkaReplayConsumer",
@@ -30,8 +32,11 @@ final class Allowances {
   static final Set<String> KAFKA_WIRING =
       Set.of(
           House.ROOT + ".app.wiring.BrokerProbe",
+          House.ROOT + ".app.wiring.BrokerRoad",
           House.ROOT + ".app.wiring.KafkaReplayLoop",
-          House.ROOT + ".app.wiring.KafkaTransportModule");
+          House.ROOT + ".app.wiring.KafkaTransportModule",
+          House.ROOT + ".app.wiring.OutboxGroup",
+          House.ROOT + ".app.wiring.TopicCleanup");
 
   /** Publishes the metrics, from outside the package that counts. */
   static final Set<String> PROMETHEUS_WIRING = Set.of(House.ROOT + ".app.wiring.TelemetryModule");
@@ -43,6 +48,7 @@ final class Allowances {
           House.ROOT + ".http.HealthRoutes",
           House.ROOT + ".http.RetrofitMemoryService",
           House.ROOT + ".app.wiring.UseCaseModule",
+          House.ROOT + ".gateway.cli.OutboxTopics",
           House.ROOT + ".ports.driven.MonotonicClock");
 
   /** The one thread of the gateway that is its own: the process ends in it. */

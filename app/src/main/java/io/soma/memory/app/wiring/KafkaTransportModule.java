@@ -9,6 +9,7 @@ import io.soma.memory.app.usecase.check.Probe;
 import io.soma.memory.kafka.KafkaConfig;
 import io.soma.memory.kafka.KafkaEventPublisher;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -36,7 +37,10 @@ public final class KafkaTransportModule extends TransportModule {
 
   @Override
   public List<Probe> probes(MemoryConfig config) {
-    return List.of(new BrokerProbe(kafkaConfig(config)));
+    KafkaConfig kafka = kafkaConfig(config);
+    List<Probe> probes = new ArrayList<>(List.of(new BrokerProbe(kafka, config)));
+    BrokerRoad.look(kafka).ifPresent(finding -> probes.add(() -> finding));
+    return probes;
   }
 
   @Override

@@ -70,8 +70,7 @@ public final class CheckCommand implements SomaCommand {
   // Only ./soma serve needs these, and not the application that embeds the library.
   private List<Finding> gateway() {
     try {
-      ServeConfig.from(environment);
-      return List.of();
+      return ListenerFindings.of(ServeConfig.from(environment), environment);
     } catch (ConfigurationException e) {
       return e.problems().stream()
           .map(problem -> Finding.warning("gateway", problem, "./soma serve would not start"))

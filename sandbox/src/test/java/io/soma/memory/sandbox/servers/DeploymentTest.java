@@ -2,14 +2,23 @@ package io.soma.memory.sandbox.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soma.memory.app.SomaMemory;
+import io.soma.memory.app.config.MemoryConfig;
+import io.soma.memory.domain.write.Remember;
 import io.soma.memory.gateway.cli.CheckCommand;
 import io.soma.memory.gateway.cli.MigrateCommand;
+import io.soma.memory.gateway.cli.OutboxTopics;
 import io.soma.memory.gateway.serve.Ending;
+import io.soma.memory.postgres.PostgresConfig;
+import io.soma.memory.postgres.PostgresStore;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -104,6 +113,100 @@ class DeploymentTest {
         .contains("WARNING  gateway        the gateway has no token")
         .contains("WARNING  gateway        SOMABRAIN_GATEWAY_BIND=0.0.0.0:8080 is reached from")
         .contains("./soma serve would not start");
+  }
+
+  @Test
+  void aListenerInPlainTextThatServeWouldStartIsAWarning() {
+    Map<String, String> exposed = environment();
+    exposed.put("SOMABRAIN_SERVE_ALLOW_PLAINTEXT", "1");
+    exposed.put("SOMABRAIN_GATEWAY_TOKEN", "a-token-for-this-test");
+    exposed.put("SOMABRAIN_OUTBOX_API_TOKEN", "another-token-for-this-test");
+    exposed.put("SOMABRAIN_GATEWAY_BIND", "0.0.0.0:8080");
+    exposed.put("SOMABRAIN_OPS_BIND", "0.0.0.0:8081");
+    exposed.put("SOMABRAIN_ADMIN_BIND", "0.0.0.0:8082");
+
+    assertThat(run(new CheckCommand(exposed))).isZero();
+    assertThat(out.toString())
+        .contains("WARNING  gateway        tokens and payloads travel to and from 0.0.0.0:8080")
+        .contains("-> set SOMABRAIN_GATEWAY_TLS_KEYSTORE")
+        .contains("WARNING  operations     metrics travel to and from 0.0.0.0:8081 in plain text")
+        .contains("WARNING  admin API      its token travel to and from 0.0.0.0:8082")
+        .contains("-> set SOMABRAIN_OPS_TLS_KEYSTORE");
+  }
+
+  @Test
+  void aGatewayThatLetsEverybodyInIsAWarning() {
+    Map<String, String> open = environment();
+    open.put("SOMABRAIN_GATEWAY_ALLOW_NO_TOKEN", "1");
+
+    assertThat(run(new CheckCommand(open))).isZero();
+    assertThat(out.toString())
+        .contains("WARNING  gateway        it has no token: everybody on this machine may act");
+  }
+
+  @Test
+  void theBrokerIsAskedForTheGroupOfThisOutbox() {
+    Map<String, String> own = environment();
+    own.put("SOMABRAIN_POSTGRES_DSN", servers.postgres().createDatabase());
+    assertThat(run(new CheckCommand(own))).isZero();
+    assertThat(out.toString()).contains("the consumer group is that of no outbox");
+
+    assertThat(run(new MigrateCommand(own))).isZero();
+    String identity;
+    try (PostgresStore store =
+        PostgresStore.open(PostgresConfig.ofDsn(own.get("SOMABRAIN_POSTGRES_DSN")))) {
+      identity = store.outbox().identity().toString();
+    }
+    assertThat(run(new CheckCommand(own))).isZero();
+    assertThat(out.toString())
+        .contains("in the consumer group soma-memory-replay-" + identity)
+        .doesNotContain("of no outbox");
+  }
+
+  @Test
+  void idleTopicsAreRemovedAndNoOthers() {
+    Map<String, String> own = environment();
+    own.put("SOMABRAIN_POSTGRES_DSN", servers.postgres().createDatabase());
+    own.put("SOMABRAIN_KAFKA_TOPIC_PREFIX", "topics-of-a-test.");
+    own.put("SOMABRAIN_MEMORY_WRITE_MODE", "fast_ack");
+    InstantSource later = () -> Instant.now().plusSeconds(7200);
+    try (SomaMemory soma = SomaMemory.start(MemoryConfig.from(own))) {
+      soma.client().remember(Remember.of("gone", "key", Map.of()));
+      // Confirmed, and then read by the group as well.
+      awaitTopics(own, later, "topics-of-a-test\\.gone +gone +idle\n");
+      servers.memory().goDown();
+      soma.client().remember(Remember.of("waits", "key", Map.of()));
+      awaitTopics(own, later, "waits +waits +kept for unconfirmed events of its tenant\n");
+      assertThat(out.toString()).contains("1 of 2 topics are idle; --remove removes them");
+      assertThat(run(new OutboxTopics(own, InstantSource.system()), "--idle-hours", "1")).isZero();
+      assertThat(out.toString()).containsPattern("gone +kept for a record of 20.*Z\n");
+
+      assertThat(run(new OutboxTopics(own, later), "--idle-hours", "1", "--remove")).isZero();
+      assertThat(out.toString()).contains("1 of 2 topics removed");
+      awaitTopics(own, later, "0 of 1 topics are idle");
+      assertThat(out.toString()).contains("topics-of-a-test.waits");
+    } finally {
+      servers.memory().comeBack();
+    }
+  }
+
+  @Test
+  void topicsOfNoTenantAreSaidToBeNone() {
+    Map<String, String> own = environment();
+    own.put("SOMABRAIN_POSTGRES_DSN", servers.postgres().createDatabase());
+    assertThat(run(new MigrateCommand(own))).isZero();
+    own.put("SOMABRAIN_KAFKA_TOPIC_PREFIX", "another-prefix.");
+
+    assertThat(run(new OutboxTopics(own, InstantSource.system()), "--remove")).isZero();
+    assertThat(out.toString()).startsWith("no topics of tenants");
+    assertThat(run(new OutboxTopics(own, InstantSource.system()), "--idle-hours", "0"))
+        .isEqualTo(2);
+  }
+
+  private void awaitTopics(Map<String, String> variables, InstantSource clock, String pattern) {
+    do {
+      assertThat(run(new OutboxTopics(variables, clock), "--idle-hours", "1")).isZero();
+    } while (!Pattern.compile(pattern).matcher(out.toString()).find());
   }
 
   @Test

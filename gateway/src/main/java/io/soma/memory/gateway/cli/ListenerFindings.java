@@ -1,0 +1,67 @@
+package io.soma.memory.gateway.cli;
+
+import io.soma.memory.app.config.ListenAddress;
+import io.soma.memory.app.config.SecretFiles;
+import io.soma.memory.app.config.ServeConfig;
+import io.soma.memory.app.config.ServePart;
+import io.soma.memory.app.usecase.check.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What {@code ./soma serve} starts with, and an operator should know before. */
+final class ListenerFindings {
+
+  private final List<Finding> findings = new ArrayList<>();
+
+  private ListenerFindings() {}
+
+  /** Warnings; none where all is as it should be. */
+  static List<Finding> of(ServeConfig config, Map<String, String> environment) {
+    ListenerFindings listeners = new ListenerFindings();
+    if (config.runs(ServePart.GATEWAY)) {
+      listeners.lookAtRoad(
+          "gateway",
+          config.gateway().address(),
+          config.gateway().tls().isPresent(),
+          "tokens and payloads",
+          "SOMABRAIN_GATEWAY_TLS_KEYSTORE");
+      listeners.lookAtTokens(config);
+    }
+    String own = "SOMABRAIN_OPS_TLS_KEYSTORE";
+    listeners.lookAtRoad(
+        "operations", config.ops().address(), config.ops().tls().isPresent(), "metrics", own);
+    config
+        .admin()
+        .ifPresent(
+            admin ->
+                listeners.lookAtRoad(
+                    "admin API", admin.address(), admin.tls().isPresent(), "its token", own));
+    SecretFiles.exposed(environment)
+        .forEach(each -> listeners.warn("secrets", each, "see docs/configuration.md"));
+    return listeners.findings;
+  }
+
+  private void lookAtRoad(
+      String item, ListenAddress address, boolean encrypted, String what, String keystore) {
+    if (!address.isLoopback() && !encrypted) {
+      warn(
+          item,
+          what + " travel to and from " + address + " in plain text",
+          "set " + keystore + ", bind loopback, or have something in front that encrypts");
+    }
+  }
+
+  private void lookAtTokens(ServeConfig config) {
+    if (config.gateway().grants().isEmpty()) {
+      warn(
+          "gateway",
+          "it has no token: everybody on this machine may act for every tenant",
+          "set SOMABRAIN_GATEWAY_TOKENS_FILE, and unset SOMABRAIN_GATEWAY_ALLOW_NO_TOKEN");
+    }
+  }
+
+  private void warn(String item, String said, String advice) {
+    findings.add(Finding.warning(item, said, advice));
+  }
+}
