@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class IdleTopicsTest {
 
-  private static final Instant LATER = Instant.now().plusSeconds(3600);
-
+  private final Instant later = Instant.now().plusSeconds(3600);
   private final TestBroker kafka = TestBroker.shared();
   private final TenantId tenant = SampleEvents.freshTenant();
   private final String topic = kafka.topics().topicOf(tenant);
@@ -55,17 +54,17 @@ class IdleTopicsTest {
   @Test
   void keepsATopicWithRecordsThatTheGroupHasNotRead() throws Exception {
     publish(3);
-    assertThat(idle.reasonToKeep(topic, LATER)).get().asString().contains("has not read");
+    assertThat(idle.reasonToKeep(topic, later)).get().asString().contains("has not read");
 
     commit(kafka.config().groupId(), 2);
-    assertThat(idle.reasonToKeep(topic, LATER))
+    assertThat(idle.reasonToKeep(topic, later))
         .get()
         .asString()
         .isEqualTo(
             "1 records that the consumer group " + kafka.config().groupId() + " has not read");
 
     commit(kafka.config().groupId(), 3);
-    assertThat(idle.reasonToKeep(topic, LATER)).isEmpty();
+    assertThat(idle.reasonToKeep(topic, later)).isEmpty();
   }
 
   @Test
@@ -74,7 +73,7 @@ class IdleTopicsTest {
     commit(kafka.config().groupId(), 3);
     commit(kafka.config().groupId() + "-of-another", 1);
 
-    assertThat(idle.reasonToKeep(topic, LATER)).get().asString().contains("2 records", "another");
+    assertThat(idle.reasonToKeep(topic, later)).get().asString().contains("2 records", "another");
   }
 
   @Test
@@ -86,7 +85,7 @@ class IdleTopicsTest {
         .get()
         .asString()
         .startsWith("a record of 20");
-    assertThat(idle.reasonToKeep(topic, LATER)).isEmpty();
+    assertThat(idle.reasonToKeep(topic, later)).isEmpty();
   }
 
   @Test

@@ -26,15 +26,22 @@ final class Campaign {
   private final ChaosOptions options;
   private final PrintStream out;
   private final Ending opened;
+  private final Companion companion;
   private final long began = System.nanoTime();
   private final AtomicInteger troubles = new AtomicInteger();
   private final List<String> complaints = Collections.synchronizedList(new ArrayList<>());
 
   /** A campaign that leaves what it opens on the given stack. */
   Campaign(ChaosOptions options, PrintStream out, Ending opened) {
+    this(options, out, opened, Companion.NONE);
+  }
+
+  /** The same with something beside it. */
+  Campaign(ChaosOptions options, PrintStream out, Ending opened, Companion companion) {
     this.options = options;
     this.out = out;
     this.opened = opened;
+    this.companion = companion;
   }
 
   /** Runs it, and tells what came of it. */
@@ -54,12 +61,15 @@ final class Campaign {
         options.deadline().toSeconds(),
         options.seed());
     agents.start();
+    companion.begin(deployment);
     trouble(deployment);
+    companion.end();
     say("nothing is in trouble any more; the last writes end");
     agents.stop();
     say("%d writes have ended; what is queued drains", agents.writes().size());
     drain(deployment, agents.writes());
     say("holding each receipt against what the memory service did");
+    complaints.addAll(companion.complaints(deployment));
     agents.failures().forEach(failure -> complaints.add(String.valueOf(failure.getMessage())));
     return new Outcome(
         check(deployment, agents.writes()).findings(),

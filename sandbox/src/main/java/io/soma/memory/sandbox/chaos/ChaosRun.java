@@ -1,14 +1,17 @@
 package io.soma.memory.sandbox.chaos;
 
 import io.soma.memory.gateway.serve.Ending;
+import io.soma.memory.sandbox.servers.MemoryServiceKind;
 import io.soma.memory.testkit.server.memory.EffectRecord;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Campaigns from start to exit code; however one ends, it leaves nothing running. */
@@ -21,13 +24,22 @@ public final class ChaosRun {
   private static final List<String> DECISIVE =
       List.of("SOMABRAIN_OUTBOX_TRANSPORT", "SOMABRAIN_MEMORY_WRITE_MODE");
 
+  private static final int SOAK_TENANTS = 6;
+  private static final long MAX_WARM_UP_MILLIS = 60_000;
+
   private final PrintStream out;
   private final CampaignRunner runner;
+  private final Function<ChaosOptions, String> command;
 
   /** Runs with another runner than the real one. */
   ChaosRun(PrintStream out, CampaignRunner runner) {
+    this(out, runner, ChaosOptions::command);
+  }
+
+  private ChaosRun(PrintStream out, CampaignRunner runner, Function<ChaosOptions, String> command) {
     this.out = out;
     this.runner = runner;
+    this.command = command;
   }
 
   /**
@@ -39,7 +51,27 @@ public final class ChaosRun {
    */
   public static int run(ChaosOptions options, int runs, PrintStream out)
       throws IOException, InterruptedException {
-    return new ChaosRun(out, one -> closing(one, out)).run(options, runs);
+    return new ChaosRun(out, one -> closing(one, out, Companion.NONE)).run(options, runs);
+  }
+
+  /**
+   * Runs one campaign in which the memory service alone gets into trouble, and callers abuse the
+   * services.
+   *
+   * @param rate honest writes a second
+   * @return 0 if every promise held and no service holds more than before
+   */
+  public static int soak(int seconds, int rate, long seed, PrintStream out)
+      throws IOException, InterruptedException {
+    List<Trouble> troubles =
+        Arrays.stream(Trouble.values()).filter(each -> each.front() == Front.MEMORY).toList();
+    ChaosOptions options =
+        new ChaosOptions(
+            SOAK_TENANTS, seconds, rate, seed, troubles, MemoryServiceKind.IGNORES_KEYS);
+    long warmUp = Math.min(MAX_WARM_UP_MILLIS, seconds * 200L);
+    String again = "./soma soak --seconds " + seconds + " --rate " + rate + " --seed " + seed;
+    return new ChaosRun(out, one -> closing(one, out, new Soak(out, warmUp)), unused -> again)
+        .run(options, 1);
   }
 
   int run(ChaosOptions options, int runs) throws IOException, InterruptedException {
@@ -63,19 +95,19 @@ public final class ChaosRun {
     outcome.wrongs().forEach(out::println);
     if (!outcome.isGood()) {
       out.println("what the services said and the memory service did: " + logs(outcome));
-      out.println("again: " + settings(System.getenv()) + options.command());
+      out.println("again: " + settings(System.getenv()) + command.apply(options));
     }
     out.println(outcome.line());
   }
 
-  private static Outcome closing(ChaosOptions options, PrintStream out)
+  private static Outcome closing(ChaosOptions options, PrintStream out, Companion companion)
       throws IOException, InterruptedException {
     Ending opened = new Ending();
     // Ctrl-C may come at any moment, also while the servers start.
     Thread hook = new Thread(opened::close, "chaos-cleanup");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
-      return new Campaign(options, out, opened).run();
+      return new Campaign(options, out, opened, companion).run();
     } finally {
       opened.close();
     }

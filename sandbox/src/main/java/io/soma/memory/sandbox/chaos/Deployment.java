@@ -95,6 +95,9 @@ final class Deployment {
         servers.postgres().dsn().replace(":" + servers.postgres().port(), ":" + databasePort));
     variables.put("SOMABRAIN_GATEWAY_TOKEN", TOKEN);
     variables.put("SOMABRAIN_GATEWAY_BIND", "127.0.0.1:0");
+    variables.put("SOMABRAIN_GATEWAY_NEW_TENANTS", "300");
+    variables.put("SOMABRAIN_OUTBOX_API_TOKEN", TOKEN);
+    variables.put("SOMABRAIN_ADMIN_BIND", "127.0.0.1:0");
     variables.put("SOMABRAIN_OPS_BIND", "127.0.0.1:0");
     variables.put("SOMABRAIN_HTTP_TIMEOUT", String.valueOf(deadline.toSeconds()));
     // Short enough to see trouble come and go.

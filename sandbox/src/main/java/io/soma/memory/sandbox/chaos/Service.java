@@ -89,6 +89,17 @@ final class Service implements AutoCloseable {
     }
   }
 
+  /** The id of its process. */
+  long pid() {
+    return process().pid();
+  }
+
+  /** Where a caller that means no good finds it. */
+  Abuse.Target abuseTarget() {
+    ServeProcess life = process();
+    return new Abuse.Target(life.gatewayPort(), life.adminPort(), life.opsPort(), Deployment.TOKEN);
+  }
+
   /** Sends a signal to its process. */
   void signal(String name) throws IOException, InterruptedException {
     process().signal(name);
