@@ -20,8 +20,7 @@ import java.util.stream.Stream;
  */
 record ProcessFigures(long heapMb, long threads, long handles, long connections) {
 
-  private static final Pattern USED =
-      Pattern.compile("(?:generation|heap|PSYoungGen|ParOldGen) .*used (\\d+)K");
+  private static final Pattern TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+)");
   private static final Pattern THREADS = Pattern.compile("(?m)^\"");
 
   // What a pool or a cache may add, and a busy moment.
@@ -31,20 +30,17 @@ record ProcessFigures(long heapMb, long threads, long handles, long connections)
   private static final int FEW_CONNECTIONS = 40;
   private static final int FEW_MB = 24;
 
-  /** Those of a running JVM of this machine; its heap is collected first. */
+  /** Those of a running JVM of this machine. */
   static ProcessFigures of(long pid) throws IOException, InterruptedException {
-    String unused = jcmd(pid, "GC.run");
-    long heapKb = 0;
-    Matcher used = USED.matcher(jcmd(pid, "GC.heap_info"));
-    while (used.find()) {
-      heapKb += Long.parseLong(used.group(1));
-    }
+    // It collects and counts in one step; between two, a busy process fills its heap anew.
+    Matcher total = TOTAL.matcher(jcmd(pid, "GC.class_histogram"));
+    long heapMb = total.find() ? Long.parseLong(total.group(1)) >> 20 : 0;
     long threads = THREADS.matcher(jcmd(pid, "Thread.print")).results().count();
     List<String> open = openFiles(pid);
     long sockets = open.stream().filter(each -> each.startsWith("socket:")).count();
     return open.isEmpty()
-        ? new ProcessFigures(heapKb / 1024, threads, -1, -1)
-        : new ProcessFigures(heapKb / 1024, threads, open.size(), sockets);
+        ? new ProcessFigures(heapMb, threads, -1, -1)
+        : new ProcessFigures(heapMb, threads, open.size(), sockets);
   }
 
   /** What has grown since, beyond what pools and caches may add. */
