@@ -3,6 +3,7 @@ package io.soma.memory.domain.write;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The JSON bodies of the memory service's routes. They are kept in the outbox and published as they
@@ -10,8 +11,14 @@ import java.util.Map;
  */
 public final class WriteBody {
 
-  /** The memory service answers 500 for ever to a larger body; 2.5 MiB. */
-  public static final int MAX_BYTES = 5 << 19;
+  /**
+   * The memory service answers 500 for ever to a body over 2.5 MiB. This is less by what
+   * coordinates, and a mark of who owns a memory, may grow by on their way.
+   */
+  public static final int MAX_BYTES = (5 << 19) - 4096;
+
+  /** The memory service would take these for parts of the link, and the last for its owner. */
+  private static final Set<String> NOT_IN_METADATA = Set.of("link_type", "strength", "_tenant");
 
   private WriteBody() {}
 
@@ -36,8 +43,14 @@ public final class WriteBody {
     body.put("to_coord", to.text());
     body.put("link_type", link.type());
     body.put("strength", BigDecimal.valueOf(link.strength()));
-    body.put("metadata", link.metadata().tree());
+    body.put("metadata", metadata(link));
     return bounded(body);
+  }
+
+  private static Map<String, Object> metadata(Link link) {
+    Map<String, Object> metadata = new LinkedHashMap<>(link.metadata().tree());
+    metadata.keySet().removeAll(NOT_IN_METADATA);
+    return metadata;
   }
 
   private static String bounded(Map<String, Object> body) {
@@ -46,8 +59,7 @@ public final class WriteBody {
     long bytes = 3L * json.length() <= MAX_BYTES ? 0 : JsonText.utf8Length(json);
     if (bytes > MAX_BYTES) {
       throw new InvalidWriteException(
-          "payload",
-          "with its enrichment is " + bytes + " bytes, over the memory service's " + MAX_BYTES);
+          "payload", "with its enrichment is " + bytes + " bytes, over " + MAX_BYTES);
     }
     return json;
   }

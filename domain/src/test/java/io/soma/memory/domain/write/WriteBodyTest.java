@@ -36,13 +36,21 @@ class WriteBodyTest {
   }
 
   @Test
+  void aLinkKeepsWhatTheServiceWouldTakeForItselfOutOfItsMetadata() {
+    Link link =
+        Link.of("memory:t", "a", "b")
+            .as("r", 1, Map.of("_tenant", "bob", "strength", 9, "link_type", "x", "tenant", "t"));
+    assertThat(WriteBody.link(COORDINATE, Coordinate.of(2), link))
+        .endsWith("\"metadata\":{\"tenant\":\"t\"}}");
+  }
+
+  @Test
   void aPayloadAtItsLimitThatEnrichmentTriplesIsRefusedBeforeTheServiceAnswers500ForEver() {
     String text = "x".repeat(Payload.MAX_BYTES - "{\"task\":\"\"}".length());
     Payload enriched = enrich(Map.of("task", text));
     assertThatThrownBy(() -> WriteBody.store(COORDINATE, enriched, MemoryType.EPISODIC))
         .isInstanceOf(InvalidWriteException.class)
-        .hasMessageMatching(
-            "payload: with its enrichment is 3\\d{6} bytes, over the memory service's 2621440");
+        .hasMessageMatching("payload: with its enrichment is 3\\d{6} bytes, over 2617344");
   }
 
   @Test
@@ -52,15 +60,15 @@ class WriteBodyTest {
   }
 
   @Test
-  void twoAndAHalfMebibytesAreAllowedAndNoByteMore() {
+  void itsLimitIsAllowedAndNoByteMore() {
     String task = "é".repeat(400_000);
-    int rest = 2_621_440 - store(Map.of("task", task, "pad", "")).getBytes(UTF_8).length;
+    int rest = WriteBody.MAX_BYTES - store(Map.of("task", task, "pad", "")).getBytes(UTF_8).length;
     assertThat(store(Map.of("task", task, "pad", "x".repeat(rest))).getBytes(UTF_8))
-        .hasSize(2_621_440);
+        .hasSize(WriteBody.MAX_BYTES);
     Payload oneMore = enrich(Map.of("task", task, "pad", "x".repeat(rest + 1)));
     assertThatThrownBy(() -> WriteBody.store(COORDINATE, oneMore, MemoryType.EPISODIC))
         .isInstanceOf(InvalidWriteException.class)
-        .hasMessageContaining("is 2621441 bytes");
+        .hasMessageContaining("is 2617345 bytes");
   }
 
   private static String store(Map<String, ?> payload) {
