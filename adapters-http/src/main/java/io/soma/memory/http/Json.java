@@ -1,5 +1,6 @@
 package io.soma.memory.http;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.Writer;
 import java.util.Map;
 
 /** JSON as the memory service speaks it; numbers keep every digit. */
@@ -31,6 +33,14 @@ final class Json {
 
   static JsonParser parser(byte[] body) throws IOException {
     return MAPPER.createParser(body);
+  }
+
+  static JsonParser parser(String body) throws IOException {
+    return MAPPER.createParser(body);
+  }
+
+  static JsonGenerator generator(Writer to) throws IOException {
+    return MAPPER.createGenerator(to);
   }
 
   static JsonNode tree(byte[] body) throws IOException {

@@ -1,9 +1,13 @@
 package io.soma.memory.http;
 
+import io.soma.memory.domain.tenancy.Tenancy;
 import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.ports.driven.MemoryService;
+import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.testkit.contract.ReceivedCall;
 import io.soma.memory.testkit.contract.RemoteMemory;
+import io.soma.memory.testkit.server.memory.EffectRecord;
 import io.soma.memory.testkit.server.memory.Fault;
 import io.soma.memory.testkit.server.memory.RequestRecord;
 import io.soma.memory.testkit.server.memory.ScriptableMemoryService;
@@ -15,15 +19,28 @@ final class ScriptedRemoteMemory implements RemoteMemory {
 
   private static final long FLOOD = 100L << 20;
 
-  private final ScriptableMemoryService server = startServer();
-  private final ScriptableMemoryService elsewhere = startServer();
-  private final RetrofitMemoryService service =
-      RetrofitMemoryService.create(HttpConfig.of(server.baseUrl(), server.token()));
+  private final Tenancy tenancy;
+  private final ScriptableMemoryService server;
+  private final ScriptableMemoryService elsewhere;
+  private final RetrofitMemoryService service;
+
+  /** A server that keeps tenants apart. */
+  ScriptedRemoteMemory() {
+    this(new Tenancy.Isolated());
+  }
+
+  /** A server that keeps tenants apart if it is said to. */
+  ScriptedRemoteMemory(Tenancy tenancy) {
+    this.tenancy = tenancy;
+    this.server = startServer();
+    this.elsewhere = startServer();
+    this.service = RetrofitMemoryService.create(HttpConfig.of(server.baseUrl(), server.token()));
+  }
 
   /** One that does for tenants, keys and health what the contract asks for. */
-  private static ScriptableMemoryService startServer() {
+  private ScriptableMemoryService startServer() {
     ScriptableMemoryService server = ScriptableMemoryService.start();
-    server.separatesTenants(true);
+    server.separatesTenants(tenancy instanceof Tenancy.Isolated);
     server.honoursIdempotencyKeys(true);
     server.health(true, true, true);
     return server;
@@ -31,7 +48,7 @@ final class ScriptedRemoteMemory implements RemoteMemory {
 
   @Override
   public MemoryService service() {
-    return service;
+    return TenantScopedMemoryService.around(service, tenancy, MonotonicClock.SYSTEM);
   }
 
   @Override
@@ -109,7 +126,15 @@ final class ScriptedRemoteMemory implements RemoteMemory {
 
   @Override
   public int effects(TenantId tenant) {
-    return server.effects(tenant.value()).size() + elsewhere.effects().size();
+    long here =
+        tenancy instanceof Tenancy.Isolated
+            ? server.effects(tenant.value()).size()
+            : server.effects().stream().filter(effect -> isOf(tenant, effect)).count();
+    return (int) here + elsewhere.effects().size();
+  }
+
+  private boolean isOf(TenantId tenant, EffectRecord effect) {
+    return tenancy.toVisible(tenant, Coordinate.parse(effect.coordinate())).isPresent();
   }
 
   @Override

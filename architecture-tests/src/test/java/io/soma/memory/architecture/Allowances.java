@@ -12,6 +12,7 @@ final class Allowances {
           House.ROOT + ".http.HttpConfig",
           House.ROOT + ".http.RetrofitMemoryService",
           House.ROOT + ".kafka.IdleTopics",
+          House.ROOT + ".http.TenantScopedMemoryService",
           House.ROOT + ".kafka.KafkaAccess",
           House.ROOT + ".kafka.KafkaAccessException",
           House.ROOT + ".kafka.KafkaConfig",

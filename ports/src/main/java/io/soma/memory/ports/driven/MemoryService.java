@@ -17,10 +17,14 @@ import java.util.List;
 /**
  * The remote memory service.
  *
- * <p>Each method makes one call, blocks for at most {@code timeout} in all (connecting, sending,
- * waiting and reading), follows no redirect, sends nothing twice and reads a bounded body. It
- * answers with what came back and never throws for what the network or the service did. Safe for
- * use by many threads; a call that hangs for one tenant delays no other call.
+ * <p>Each method makes one call (a search may take several, each for other hits), blocks for at
+ * most {@code timeout} in all (connecting, sending, waiting and reading), follows no redirect,
+ * sends nothing twice and reads a bounded body. It answers with what came back and never throws for
+ * what the network or the service did. Safe for use by many threads; a call that hangs for one
+ * tenant delays no other call.
+ *
+ * <p>Coordinates are those that the tenant names, and whatever it names, it reaches its own
+ * memories alone.
  */
 public interface MemoryService {
 

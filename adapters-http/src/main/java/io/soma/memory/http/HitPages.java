@@ -1,0 +1,80 @@
+package io.soma.memory.http;
+
+import io.soma.memory.domain.read.Memory;
+import io.soma.memory.domain.read.RecallQuery;
+import java.util.List;
+
+/**
+ * Which page of a search's hits to ask for next. Pages grow, as others' hits may lie before the
+ * tenant's; where a page is too large to be read, they shrink.
+ */
+final class HitPages {
+
+  /** The vector store refuses to look for more. */
+  static final int MOST_HITS = 16_384;
+
+  private static final int FIRST_PAGE = 50;
+
+  /** No memory that came through us is too large by itself; a service that says so is ill. */
+  private static final int MOST_PASSED_OVER = 2;
+
+  private int from;
+  private int size;
+  private int largest = RecallQuery.MAX_TOP_K;
+  private int passedOver;
+  private boolean scored;
+  private boolean over;
+
+  /** The first page has room for what is asked for. */
+  HitPages(RecallQuery asked) {
+    long wanted = asked.offset() + (long) asked.topK();
+    size = (int) Math.max(FIRST_PAGE, Math.min(wanted, largest));
+  }
+
+  /** How many hits lie before the page. */
+  int from() {
+    return from;
+  }
+
+  /** How many hits the page has at most. */
+  int size() {
+    return Math.min(size, MOST_HITS - from);
+  }
+
+  /** Whether there is no further page. */
+  boolean isOver() {
+    return over || from >= MOST_HITS;
+  }
+
+  /** Notes what the page held, and says which of it are hits. */
+  List<Memory> read(List<Memory> found) {
+    boolean hasScores = hasScores(found);
+    // Past its last hit a vector store is no longer asked, and texts are compared instead.
+    boolean isPastTheStore = scored && !hasScores;
+    scored = scored || hasScores;
+    over = isPastTheStore || found.size() < size();
+    from += size();
+    size = Math.min(2 * size, largest);
+    return isPastTheStore ? List.of() : found;
+  }
+
+  /** Notes that the page was too large to be read; false if it cannot be helped. */
+  boolean shrink() {
+    if (size() > 1) {
+      size = size() / 2;
+      largest = size;
+      return true;
+    }
+    // One memory that this client cannot read must not hide those behind it.
+    from++;
+    passedOver++;
+    size = FIRST_PAGE;
+    largest = RecallQuery.MAX_TOP_K;
+    return passedOver <= MOST_PASSED_OVER;
+  }
+
+  /** Whether hits come out of a vector store, which looks at no filter. */
+  static boolean hasScores(List<Memory> found) {
+    return found.stream().anyMatch(memory -> memory.score() != null);
+  }
+}
