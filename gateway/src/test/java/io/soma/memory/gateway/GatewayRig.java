@@ -1,5 +1,9 @@
 package io.soma.memory.gateway;
 
+import com.google.inject.Binding;
+import com.google.inject.Key;
+import com.google.inject.Module;
+import com.google.inject.spi.Elements;
 import com.google.inject.util.Modules;
 import io.soma.memory.app.SomaMemory;
 import io.soma.memory.app.config.ServeConfig;
@@ -9,7 +13,9 @@ import io.soma.memory.app.wiring.MemoryModule;
 import io.soma.memory.domain.routing.Answer;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.gateway.serve.Serve;
+import io.soma.memory.ports.driven.MemoryService;
 import io.soma.memory.testkit.fake.FakeMemoryService;
+import io.soma.memory.testkit.server.memory.ScriptableMemoryService;
 import io.soma.memory.testkit.wiring.InMemoryModule;
 import java.io.IOException;
 import java.net.URI;
@@ -22,6 +28,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /** A gateway on a free loopback port: the product's own wiring, its adapters swapped for fakes. */
 public final class GatewayRig implements AutoCloseable {
@@ -43,6 +50,10 @@ public final class GatewayRig implements AutoCloseable {
 
   /** One of several processes on the same database. */
   public GatewayRig(InMemoryModule fakes, String... variables) {
+    this(fakes, fakes, variables);
+  }
+
+  private GatewayRig(InMemoryModule fakes, Module swapped, String... variables) {
     this.fakes = fakes;
     Map<String, String> environment = new HashMap<>();
     environment.put("SOMABRAIN_MEMORY_HTTP_ENDPOINT", "http://127.0.0.1:1");
@@ -61,7 +72,28 @@ public final class GatewayRig implements AutoCloseable {
     }
     ServeConfig config = ServeConfig.from(environment);
     MemoryModule real = new MemoryModule(config.memory(), BackgroundParts.of(config));
-    serve = Serve.start(config, SomaMemory.of(Engine.start(Modules.override(real).with(fakes))));
+    serve = Serve.start(config, SomaMemory.of(Engine.start(Modules.override(real).with(swapped))));
+  }
+
+  /** The product's own way to a memory service; all else is faked. */
+  public static GatewayRig before(ScriptableMemoryService service, String... variables) {
+    InMemoryModule fakes = new InMemoryModule();
+    Module allButTheService =
+        Elements.getModule(
+            Elements.getElements(fakes).stream()
+                .filter(
+                    element ->
+                        !(element instanceof Binding<?> binding
+                            && binding.getKey().equals(Key.get(MemoryService.class))))
+                .toList());
+    String[] where = {
+      "SOMABRAIN_MEMORY_HTTP_ENDPOINT", service.baseUrl(),
+      "SOMABRAIN_MEMORY_HTTP_TOKEN", service.token()
+    };
+    return new GatewayRig(
+        fakes,
+        allButTheService,
+        Stream.of(where, variables).flatMap(Stream::of).toArray(String[]::new));
   }
 
   public FakeMemoryService service() {

@@ -16,7 +16,9 @@ import static io.soma.memory.app.config.Variable.MEMORY_HEALTH_POLL_INTERVAL;
 import static io.soma.memory.app.config.Variable.MEMORY_HTTP_ENDPOINT;
 import static io.soma.memory.app.config.Variable.MEMORY_HTTP_TOKEN;
 import static io.soma.memory.app.config.Variable.MEMORY_RESET_INTERVAL;
+import static io.soma.memory.app.config.Variable.MEMORY_TENANCY;
 import static io.soma.memory.app.config.Variable.MEMORY_UNIVERSE;
+import static io.soma.memory.app.config.Variable.MEMORY_UNMARKED_OWNER;
 import static io.soma.memory.app.config.Variable.MEMORY_WRITE_MODE;
 import static io.soma.memory.app.config.Variable.METRICS_MAX_TENANTS;
 import static io.soma.memory.app.config.Variable.OUTBOX_BACKPRESSURE;
@@ -35,6 +37,8 @@ import io.soma.memory.app.usecase.guard.CallLimits;
 import io.soma.memory.app.usecase.guard.TenantPolicies;
 import io.soma.memory.app.usecase.replay.AttemptLimit;
 import io.soma.memory.domain.breaker.BreakerPolicy;
+import io.soma.memory.domain.tenancy.Tenancy;
+import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.tenant.TenantPolicy;
 import io.soma.memory.domain.write.UniverseRule;
 import io.soma.memory.http.HttpConfig;
@@ -81,7 +85,8 @@ final class ConfigParser {
             env.value(HTTP_RETRIES, Setting.integer(0, 10)));
     Optional<KafkaSettings> kafka = kafka();
     TenantPolicies policies = policies(commonPolicy(calls));
-    UniverseRule universe = env.value(MEMORY_UNIVERSE, Setting.UNIVERSE);
+    Tenancy tenancy = tenancy();
+    UniverseRule universe = universe(tenancy);
     Duration poll = env.value(MEMORY_HEALTH_POLL_INTERVAL, Setting.seconds(0, 3600));
     String transport = transport(kafka);
     int batchSize = env.value(OUTBOX_BATCH_SIZE, Setting.integer(1, 10_000));
@@ -101,6 +106,7 @@ final class ConfigParser {
         kafka,
         policies,
         calls,
+        tenancy,
         universe,
         poll,
         transport,
@@ -127,6 +133,32 @@ final class ConfigParser {
             MEMORY_HTTP_TOKEN,
             value -> HttpConfig.of(endpoint, value).withMaxConnections(connections),
             token);
+  }
+
+  private Tenancy tenancy() {
+    String named = env.optional(MEMORY_UNMARKED_OWNER);
+    TenantId owner =
+        named == null ? null : env.checked(MEMORY_UNMARKED_OWNER, TenantId::new, named);
+    return switch (env.value(MEMORY_TENANCY, Setting.TENANCY)) {
+      case SHARED -> new Tenancy.Shared(owner);
+      case ISOLATED -> new Tenancy.Isolated();
+    };
+  }
+
+  private UniverseRule universe(Tenancy tenancy) {
+    UniverseRule universe = env.value(MEMORY_UNIVERSE, Setting.UNIVERSE);
+    if (universe == UniverseRule.REAL
+        && tenancy instanceof Tenancy.Shared shared
+        && shared.unmarkedOwner() == null) {
+      env.problem(
+          MEMORY_UNIVERSE.key()
+              + "=real is for the one tenant that has the existing data: name it in "
+              + MEMORY_UNMARKED_OWNER.key()
+              + ", or set "
+              + MEMORY_TENANCY.key()
+              + "=isolated if the memory service keeps tenants apart");
+    }
+    return universe;
   }
 
   private @Nullable PostgresConfig postgres() {

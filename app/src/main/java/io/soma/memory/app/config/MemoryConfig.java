@@ -5,6 +5,7 @@ import io.soma.memory.app.usecase.client.BackpressureLimit;
 import io.soma.memory.app.usecase.guard.CallLimits;
 import io.soma.memory.app.usecase.guard.TenantPolicies;
 import io.soma.memory.app.usecase.replay.AttemptLimit;
+import io.soma.memory.domain.tenancy.Tenancy;
 import io.soma.memory.domain.write.UniverseRule;
 import io.soma.memory.http.HttpConfig;
 import io.soma.memory.postgres.PostgresConfig;
@@ -17,6 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Everything that can be set. Immutable; {@link #toString} shows no secret.
  *
+ * @param tenancy whether the memory service keeps tenants apart
+ * @param universe under which keys are hashed, for tenants with coordinates of before
  * @param healthPollInterval between looks at the memory service's health; zero turns them off
  * @param transport the name of what carries events, such as {@code kafka} or {@code direct}
  * @param kafka how to reach the brokers, where there are any
@@ -31,6 +34,7 @@ public record MemoryConfig(
     Optional<KafkaSettings> kafka,
     TenantPolicies policies,
     CallLimits calls,
+    Tenancy tenancy,
     UniverseRule universe,
     Duration healthPollInterval,
     String transport,

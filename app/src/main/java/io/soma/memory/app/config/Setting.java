@@ -24,6 +24,7 @@ record Setting<T>(String allowed, Function<String, T> parser) {
   static final Setting<Duration> RESET_INTERVAL = seconds(0.001, 86_400);
   static final Setting<Integer> MAX_IN_FLIGHT = integer(1, 100_000);
   static final Setting<WriteMode> WRITE_MODE = choice(WriteMode.class);
+  static final Setting<TenancyChoice> TENANCY = choice(TenancyChoice.class);
   static final Setting<UniverseRule> UNIVERSE = choice(UniverseRule.class);
   static final Setting<UnreadOutboxRule> UNREAD_OUTBOX = choice(UnreadOutboxRule.class);
 

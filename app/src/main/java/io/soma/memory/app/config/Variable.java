@@ -13,7 +13,17 @@ enum Variable {
   MEMORY_HEALTH_POLL_INTERVAL("seconds between looks at the health; 0 turns them off", "5.0"),
   DEBUG_MEMORY_CLIENT("1 logs each call to the memory service, without token and payload", "0"),
   MEMORY_WRITE_MODE("sync, fast_ack or strict", "sync"),
-  MEMORY_UNIVERSE("tenant, or real for the coordinates of existing data", "tenant"),
+  MEMORY_TENANCY(
+      "shared, where the memory service may mix tenants, or isolated, where it keeps them apart",
+      "shared"),
+  MEMORY_UNMARKED_OWNER(
+      "with shared: the one tenant that has what was stored before, and goes on with its"
+          + " coordinates",
+      null),
+  MEMORY_UNIVERSE(
+      "tenant, or real for the coordinates of existing data; with shared that holds for the"
+          + " unmarked owner alone",
+      "tenant"),
   HTTP_TIMEOUT("seconds from a write's arrival to the end of its attempts", "8"),
   HTTP_RETRIES("further attempts of a write that got no answer", "1"),
   HTTP_MAX_CONNS("idle connections kept to the memory service", "64"),

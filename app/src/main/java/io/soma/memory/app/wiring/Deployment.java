@@ -6,10 +6,13 @@ import io.soma.memory.app.usecase.check.EndpointRoad;
 import io.soma.memory.app.usecase.check.Finding;
 import io.soma.memory.app.usecase.check.PollIntervalProbe;
 import io.soma.memory.app.usecase.check.Probe;
+import io.soma.memory.app.usecase.check.TenancyProbe;
+import io.soma.memory.app.usecase.check.TenancySettings;
 import io.soma.memory.app.usecase.check.ThresholdProbe;
 import io.soma.memory.app.usecase.check.TokenProbe;
 import io.soma.memory.domain.breaker.BreakerPolicy;
 import io.soma.memory.http.RetrofitMemoryService;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,12 +28,25 @@ public final class Deployment {
 
   /** Goes through the checklist, in the order in which a person would mend it. */
   public List<Finding> check() {
+    return check(false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param probes whether to find out what only a write of its own can tell, which is removed again
+   */
+  public List<Finding> check(boolean probes) {
     try (RetrofitMemoryService service = RetrofitMemoryService.create(config.http())) {
       BreakerPolicy breaker = config.policies().common().breaker();
       List<Finding> findings = new ArrayList<>();
       findings.add(new EndpointProbe(config.http().endpoint().toString(), service).look());
       findings.addAll(EndpointRoad.look(config.http().endpoint()));
       findings.add(new TokenProbe(service).look());
+      findings.add(new TenancySettings(config.tenancy()).look());
+      if (probes) {
+        findings.add(new TenancyProbe(service, config.tenancy(), new SecureRandom()).run());
+      }
       findings.addAll(new SchemaProbe(config.postgres()).look());
       for (Probe probe : Transports.named(config.transport()).probes(config)) {
         findings.add(probe.look());

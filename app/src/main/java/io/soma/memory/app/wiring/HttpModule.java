@@ -6,6 +6,7 @@ import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.app.telemetry.LoggedMemoryService;
 import io.soma.memory.http.Blake2bCoordinateScheme;
 import io.soma.memory.http.RetrofitMemoryService;
+import io.soma.memory.http.TenantScopedMemoryService;
 import io.soma.memory.ports.driven.CoordinateScheme;
 import io.soma.memory.ports.driven.MemoryService;
 import io.soma.memory.ports.driven.MonotonicClock;
@@ -17,7 +18,8 @@ final class HttpModule extends AbstractModule {
   @Provides
   @Singleton
   static MemoryService memoryService(MemoryConfig config, Closing closing, MonotonicClock clock) {
-    MemoryService service = closing.later(RetrofitMemoryService.create(config.http()));
+    RetrofitMemoryService remote = closing.later(RetrofitMemoryService.create(config.http()));
+    MemoryService service = TenantScopedMemoryService.around(remote, config.tenancy(), clock);
     return config.logCalls() ? new LoggedMemoryService(service, clock) : service;
   }
 

@@ -54,6 +54,7 @@ import io.soma.memory.app.usecase.watchdog.OutboxWatch;
 import io.soma.memory.app.usecase.watchdog.RecoveryGate;
 import io.soma.memory.app.usecase.watchdog.ServiceWatch;
 import io.soma.memory.app.usecase.watchdog.Watchdog;
+import io.soma.memory.domain.tenancy.Tenancy;
 import io.soma.memory.domain.write.UniverseRule;
 import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driving.EventReplay;
@@ -155,6 +156,11 @@ final class UseCaseModule extends AbstractModule {
   @Provides
   static CallLimits calls(MemoryConfig config) {
     return config.calls();
+  }
+
+  @Provides
+  static Tenancy tenancy(MemoryConfig config) {
+    return config.tenancy();
   }
 
   @Provides

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.soma.memory.domain.tenancy.Tenancy;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.tenant.TenantPolicy;
 import io.soma.memory.domain.write.UniverseRule;
@@ -40,6 +41,7 @@ class MemoryConfigTest {
     assertThat(config.policies().common().writeMode()).isEqualTo(WriteMode.SYNC);
     assertThat(config.policies().common().maxInFlight()).isEqualTo(16);
     assertThat(config.healthPollInterval()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(config.tenancy()).isEqualTo(new Tenancy.Shared(null));
     assertThat(config.universe()).isEqualTo(UniverseRule.TENANT);
     assertThat(config.calls().timeout()).isEqualTo(Duration.ofSeconds(8));
     assertThat(config.calls().retries()).isEqualTo(1);
@@ -55,6 +57,37 @@ class MemoryConfigTest {
   }
 
   @Test
+  void takesAMemoryServiceThatKeepsTenantsApartAtItsWord() {
+    MemoryConfig config =
+        MemoryConfig.from(
+            with("SOMABRAIN_MEMORY_TENANCY", "isolated", "SOMABRAIN_MEMORY_UNIVERSE", "real"));
+
+    assertThat(config.tenancy()).isEqualTo(new Tenancy.Isolated());
+    assertThat(config.universe()).isEqualTo(UniverseRule.REAL);
+  }
+
+  @Test
+  void refusesTheRealUniverseOfNobody() {
+    assertThatThrownBy(() -> MemoryConfig.from(with("SOMABRAIN_MEMORY_UNIVERSE", "real")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("name it in SOMABRAIN_MEMORY_UNMARKED_OWNER")
+        .hasMessageContaining("SOMABRAIN_MEMORY_TENANCY=isolated");
+  }
+
+  @Test
+  void refusesWhatIsNoTenancyAndNoOwner() {
+    assertThatThrownBy(
+            () ->
+                MemoryConfig.from(
+                    with(
+                        "SOMABRAIN_MEMORY_TENANCY", "apart",
+                        "SOMABRAIN_MEMORY_UNMARKED_OWNER", "a b")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("SOMABRAIN_MEMORY_TENANCY=\"apart\" is not one of shared, isolated")
+        .hasMessageContaining("SOMABRAIN_MEMORY_UNMARKED_OWNER: tenant \"a b\" is not allowed");
+  }
+
+  @Test
   void everyVariableIsRead() {
     MemoryConfig config =
         MemoryConfig.from(
@@ -63,6 +96,7 @@ class MemoryConfigTest {
                 "SOMABRAIN_MEMORY_RESET_INTERVAL", "1.5",
                 "SOMABRAIN_MEMORY_HEALTH_POLL_INTERVAL", "0",
                 "SOMABRAIN_MEMORY_WRITE_MODE", "fast_ack",
+                "SOMABRAIN_MEMORY_UNMARKED_OWNER", "acme",
                 "SOMABRAIN_MEMORY_UNIVERSE", "real",
                 "SOMABRAIN_HTTP_TIMEOUT", "2",
                 "SOMABRAIN_HTTP_RETRIES", "4",
@@ -85,6 +119,7 @@ class MemoryConfigTest {
         .isEqualTo(Duration.ofMillis(1500));
     assertThat(config.healthPollInterval()).isZero();
     assertThat(config.policies().common().writeMode()).isEqualTo(WriteMode.FAST_ACK);
+    assertThat(config.tenancy()).isEqualTo(new Tenancy.Shared(new TenantId("acme")));
     assertThat(config.universe()).isEqualTo(UniverseRule.REAL);
     assertThat(config.calls().timeout()).isEqualTo(Duration.ofSeconds(2));
     assertThat(config.calls().retries()).isEqualTo(4);

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.soma.memory.app.SomaMemory;
+import io.soma.memory.domain.tenancy.Tenancy;
+import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Remember;
 import io.soma.memory.domain.write.WriteReceipt;
 import io.soma.memory.testkit.server.kafka.EmbeddedKafkaBroker;
@@ -87,7 +89,9 @@ class EqualJsonTest {
 
   private void check(String coordinate, long seed) {
     JsonNode meant = MAPPER.valueToTree(new RandomJson(seed).payload());
-    JsonNode arrived = read(service.memory("alpha", coordinate).orElseThrow().payload());
+    String there =
+        new Tenancy.Shared(null).toService(Deployment.TENANT, Coordinate.parse(coordinate)).text();
+    JsonNode arrived = read(service.memory("alpha", there).orElseThrow().payload());
     assertThat(arrived.path("value").equals(EqualJsonTest::compareLeaves, meant.path("value")))
         .as("seed %d:%n%s%n%s", seed, meant.path("value"), arrived.path("value"))
         .isTrue();

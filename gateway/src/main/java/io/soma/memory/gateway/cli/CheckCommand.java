@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code ./soma check}. */
@@ -20,12 +21,20 @@ import picocli.CommandLine.Spec;
     name = "check",
     description =
         "Goes through the deployment checklist with the settings of the environment: endpoint,"
-            + " token, database, broker, thresholds, poll interval. It changes nothing.",
+            + " token, tenancy, database, broker, thresholds, poll interval. It changes nothing,"
+            + " but for --probe.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:nothing is red", "1:something is red", "2:the command line is wrong"})
 public final class CheckCommand implements SomaCommand {
 
   private final Map<String, String> environment;
+
+  @Option(
+      names = "--probe",
+      description =
+          "Find out whether the memory service keeps tenants apart, by a memory of its own that it"
+              + " removes again.")
+  private boolean probe;
 
   @Spec private CommandSpec spec;
 
@@ -57,7 +66,7 @@ public final class CheckCommand implements SomaCommand {
   private List<Finding> findings() {
     try {
       List<Finding> findings = new ArrayList<>();
-      findings.addAll(new Deployment(MemoryConfig.from(environment)).check());
+      findings.addAll(new Deployment(MemoryConfig.from(environment)).check(probe));
       findings.addAll(gateway());
       return findings;
     } catch (ConfigurationException e) {

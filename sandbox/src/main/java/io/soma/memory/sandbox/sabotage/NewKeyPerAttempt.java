@@ -18,7 +18,9 @@ import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.domain.write.IdempotencyKey;
 import io.soma.memory.domain.write.WriteIdentity;
 import io.soma.memory.http.RetrofitMemoryService;
+import io.soma.memory.http.TenantScopedMemoryService;
 import io.soma.memory.ports.driven.MemoryService;
+import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driven.ReadAnswer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -30,8 +32,9 @@ final class NewKeyPerAttempt extends AbstractModule {
 
   @Provides
   @Singleton
-  static MemoryService memoryService(MemoryConfig config, Closing closing) {
-    return new Forgetful(closing.later(RetrofitMemoryService.create(config.http())));
+  static MemoryService memoryService(MemoryConfig config, Closing closing, MonotonicClock clock) {
+    RetrofitMemoryService remote = closing.later(RetrofitMemoryService.create(config.http()));
+    return new Forgetful(TenantScopedMemoryService.around(remote, config.tenancy(), clock));
   }
 
   private record Forgetful(MemoryService real) implements MemoryService {

@@ -1,11 +1,14 @@
 package io.soma.memory.app.usecase.client;
 
+import io.soma.memory.domain.tenancy.Tenancy;
 import io.soma.memory.domain.tenant.Namespace;
+import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.domain.write.Enrichment;
 import io.soma.memory.domain.write.Fingerprint;
 import io.soma.memory.domain.write.Forget;
+import io.soma.memory.domain.write.InvalidWriteException;
 import io.soma.memory.domain.write.KeySource;
 import io.soma.memory.domain.write.Link;
 import io.soma.memory.domain.write.MemoryAddress;
@@ -29,12 +32,15 @@ import java.util.UUID;
 public final class DeliveryFactory {
 
   private final CoordinateScheme scheme;
+  private final Tenancy tenancy;
   private final UniverseRule universe;
   private final InstantSource clock;
 
   @Inject
-  public DeliveryFactory(CoordinateScheme scheme, UniverseRule universe, InstantSource clock) {
+  public DeliveryFactory(
+      CoordinateScheme scheme, Tenancy tenancy, UniverseRule universe, InstantSource clock) {
     this.scheme = scheme;
+    this.tenancy = tenancy;
     this.universe = universe;
     this.clock = clock;
   }
@@ -64,13 +70,26 @@ public final class DeliveryFactory {
         WriteBody.link(from, to, link));
   }
 
-  /** Where an address lies. */
+  /**
+   * Where an address lies.
+   *
+   * @throws InvalidWriteException if the memory service would not take it
+   */
   Coordinate coordinate(Namespace namespace, MemoryAddress address) {
+    TenantId tenant = namespace.tenant();
     Coordinate own = address.coordinate();
-    return own != null
-        ? own
-        : scheme.coordinateOf(
-            universe.of(namespace.tenant()), Objects.requireNonNull(address.key()));
+    if (own == null) {
+      return scheme.coordinateOf(universe(tenant), Objects.requireNonNull(address.key()));
+    }
+    // One that the memory service would not take must not be acknowledged.
+    Coordinate unused = tenancy.toService(tenant, own);
+    return own;
+  }
+
+  // Existing data lies where another universe says, and belongs to who keeps its coordinates.
+  private String universe(TenantId tenant) {
+    UniverseRule rule = tenancy.keepsExistingCoordinates(tenant) ? universe : UniverseRule.TENANT;
+    return rule.of(tenant);
   }
 
   static RequestId newRequestId() {
@@ -83,7 +102,7 @@ public final class DeliveryFactory {
     Enrichment enrichment =
         new Enrichment(
             Objects.requireNonNullElse(remember.address().key(), coordinate.text()),
-            universe.of(namespace.tenant()),
+            universe(namespace.tenant()),
             namespace,
             remember.memoryType(),
             coordinate,
