@@ -8,12 +8,11 @@ public final class SandboxMemoryService {
   private SandboxMemoryService() {}
 
   /**
-   * Starts one that keeps tenants apart, honours idempotency keys and claims to be healthy, which
-   * most real ones do not.
+   * Starts one that mixes tenants, as the real one does, and honours idempotency keys and claims to
+   * be healthy, which most real ones do not.
    */
   public static ScriptableMemoryService start() {
     ScriptableMemoryService service = ScriptableMemoryService.start();
-    service.separatesTenants(true);
     service.honoursIdempotencyKeys(true);
     service.health(true, true, true);
     return service;

@@ -3,6 +3,9 @@ package io.soma.memory.sandbox.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.soma.memory.domain.tenancy.Tenancy;
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.sandbox.servers.SandboxMemoryService;
 import io.soma.memory.sandbox.servers.ServeProcess;
 import io.soma.memory.testkit.server.memory.EffectRecord;
@@ -26,12 +29,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A service that is told to end under load answers what it took, and loses nothing of it. */
 class ServeUnderLoadTest {
+
+  private static final int TENANTS = 4;
+  private static final Tenancy TENANCY = new Tenancy.Shared(null);
 
   private static final int WRITERS = 8;
   private static final int BEFORE_THE_END = 400;
@@ -99,7 +107,7 @@ class ServeUnderLoadTest {
       HttpRequest request =
           HttpRequest.newBuilder(at(port, "/memories"))
               .header("Authorization", "Bearer a-token-for-this-test")
-              .header("X-Soma-Tenant", "tenant-" + writer % 4)
+              .header("X-Soma-Tenant", tenant(writer).value())
               .POST(BodyPublishers.ofString("{\"coord\":\"" + coordinate + "\",\"payload\":{}}"))
               .build();
       try {
@@ -126,10 +134,24 @@ class ServeUnderLoadTest {
 
   private Set<String> lost() {
     Set<String> stored =
-        memory.effects().stream().map(EffectRecord::coordinate).collect(Collectors.toSet());
+        memory.effects().stream()
+            .map(EffectRecord::coordinate)
+            .flatMap(ServeUnderLoadTest::visible)
+            .collect(Collectors.toSet());
     Set<String> lost = new HashSet<>(acknowledged.keySet());
     lost.removeAll(stored);
     return lost;
+  }
+
+  private static Stream<String> visible(String atService) {
+    return IntStream.range(0, TENANTS)
+        .mapToObj(ServeUnderLoadTest::tenant)
+        .flatMap(tenant -> TENANCY.toVisible(tenant, Coordinate.parse(atService)).stream())
+        .map(Coordinate::text);
+  }
+
+  private static TenantId tenant(int writer) {
+    return new TenantId("tenant-" + writer % TENANTS);
   }
 
   private Map<String, String> variables() {

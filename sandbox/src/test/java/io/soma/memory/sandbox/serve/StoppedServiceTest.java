@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soma.memory.app.usecase.replay.OrderedReplay;
 import io.soma.memory.sandbox.servers.ServeProcess;
-import io.soma.memory.testkit.server.memory.EffectRecord;
 import io.soma.memory.testkit.server.memory.Fault;
 import io.soma.memory.testkit.server.memory.Operation;
 import java.nio.file.Path;
@@ -71,7 +70,7 @@ class StoppedServiceTest {
 
       assertThat(services.effects(TENANT)).isEqualTo(written);
       assertThat(repeatedRequests(services)).isLessThanOrEqualTo(1);
-      assertThat(services.memory.memory(TENANT, written.get(0)).orElseThrow().payload().toString())
+      assertThat(services.memory(TENANT, written.get(0)).orElseThrow().payload().toString())
           .contains("newer");
       assertThat(services.events("status = 'failed' OR retries > 0")).isZero();
     }
@@ -97,9 +96,8 @@ class StoppedServiceTest {
   /** One for each of the newer writes that the test needed until one was stored at once. */
   private static List<String> newerOnes(TwoServices services, String coordinate) throws Exception {
     TwoServices.await("all is confirmed", () -> services.unconfirmed() == 0);
-    return services.memory.effects(TENANT).stream()
+    return services.effects(TENANT).stream()
         .skip(BACKLOG)
-        .map(EffectRecord::coordinate)
         .peek(found -> assertThat(found).isEqualTo(coordinate))
         .toList();
   }

@@ -1,8 +1,12 @@
 package io.soma.memory.sandbox.serve;
 
+import io.soma.memory.domain.tenancy.Tenancy;
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.sandbox.servers.SandboxMemoryService;
 import io.soma.memory.sandbox.servers.ServeProcess;
 import io.soma.memory.testkit.server.memory.EffectRecord;
+import io.soma.memory.testkit.server.memory.MemoryRecord;
 import io.soma.memory.testkit.server.memory.ScriptableMemoryService;
 import io.soma.memory.testkit.server.postgres.EmbeddedPostgresServer;
 import java.io.IOException;
@@ -22,11 +26,15 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 
 /** Two whole services in processes of their own, on one database and one memory service. */
 final class TwoServices implements AutoCloseable {
+
+  /** As the services have it by default, before a memory service that mixes tenants. */
+  private static final Tenancy TENANCY = new Tenancy.Shared(null);
 
   private static final String TOKEN = "a-token-for-this-test";
   private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -86,7 +94,18 @@ final class TwoServices implements AutoCloseable {
 
   /** The coordinates of what took effect for a tenant, in order. */
   List<String> effects(String tenant) {
-    return memory.effects(tenant).stream().map(EffectRecord::coordinate).toList();
+    TenantId id = new TenantId(tenant);
+    return memory.effects().stream()
+        .map(EffectRecord::coordinate)
+        .flatMap(found -> TENANCY.toVisible(id, Coordinate.parse(found)).stream())
+        .map(Coordinate::text)
+        .toList();
+  }
+
+  /** What the memory service holds for a tenant. */
+  Optional<MemoryRecord> memory(String tenant, String coordinate) {
+    Coordinate there = TENANCY.toService(new TenantId(tenant), Coordinate.parse(coordinate));
+    return memory.memory(ScriptableMemoryService.PINNED_TENANT, there.text());
   }
 
   /** Which of the two holds a tenant, by its lease, which begins with its process id. */

@@ -11,6 +11,7 @@ import io.soma.memory.gateway.cli.OutboxTopics;
 import io.soma.memory.gateway.serve.Ending;
 import io.soma.memory.postgres.PostgresConfig;
 import io.soma.memory.postgres.PostgresStore;
+import io.soma.memory.testkit.server.memory.EffectRecord;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
@@ -56,12 +57,42 @@ class DeploymentTest {
     assertThat(run(new MigrateCommand(environment()))).isZero();
     assertThat(out).hasToString("the tables are up to date; nothing to do\n");
     assertThat(run(new CheckCommand(environment()))).isZero();
-    assertThat(out.toString().lines()).hasSize(10).last().isEqualTo("nothing is red");
+    assertThat(out.toString().lines()).hasSize(12).last().isEqualTo("nothing is red");
     assertThat(out.toString())
         .contains("WARNING  gateway        the gateway has no token: set SOMABRAIN_GATEWAY_TOKEN")
         .contains("on the disk of this server")
         .contains("OK       endpoint", "OK       token", "OK       database", "OK       broker")
         .doesNotContain(servers.memory().token());
+  }
+
+  @Test
+  void saysWhatTheSettingsOfTenancyMean() {
+    assertThat(run(new CheckCommand(environment()))).isZero();
+    assertThat(out.toString()).contains("WARNING  tenancy        shared, and no unmarked owner");
+
+    Map<String, String> owned = environment();
+    owned.put("SOMABRAIN_MEMORY_UNMARKED_OWNER", "acme");
+    assertThat(run(new CheckCommand(owned))).isZero();
+    assertThat(out.toString()).contains("OK       tenancy ", "tenant acme has what was stored");
+  }
+
+  @Test
+  void findsOutByAProbeThatTheServiceMixesTenants() {
+    Map<String, String> isolated = environment();
+    isolated.put("SOMABRAIN_MEMORY_TENANCY", "isolated");
+    assertThat(run(new CheckCommand(isolated))).isZero();
+
+    assertThat(run(new CheckCommand(isolated), "--probe")).isOne();
+    assertThat(out.toString())
+        .contains(
+            "RED      tenancy probe  the memory service mixes tenants",
+            "-> set SOMABRAIN_MEMORY_TENANCY=shared");
+    assertThat(run(new CheckCommand(environment()), "--probe")).isZero();
+    assertThat(out.toString())
+        .contains("OK       tenancy probe  the memory service mixes tenants, and shared keeps");
+    assertThat(servers.memory().effects())
+        .extracting(EffectRecord::kind)
+        .endsWith(EffectRecord.Kind.STORE, EffectRecord.Kind.DELETE);
   }
 
   @Test
@@ -99,7 +130,7 @@ class DeploymentTest {
         .contains(
             "could not be tried: not connected",
             "jdbc:postgresql://127.0.0.1:1/none?sslpassword=***: ")
-        .contains("WARNING  thresholds", "WARNING  poll interval", "red: 4 of 7")
+        .contains("WARNING  thresholds", "WARNING  poll interval", "red: 4 of 8")
         .doesNotContain("canary-password");
   }
 
