@@ -3,6 +3,7 @@ package io.soma.memory.http;
 import io.soma.memory.domain.routing.Answer.Answered;
 import io.soma.memory.domain.routing.Answer.Source;
 import io.soma.memory.domain.routing.Answer.Unanswered;
+import io.soma.memory.supervision.CaughtErrors;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -39,6 +40,11 @@ final class Caller {
           new Answered(e.status(), false, retryAfter, detail, false, Source.OVER_OUR_LIMITS));
     } catch (Exception e) {
       return unanswered(describe(e, deadline, timeout));
+    } catch (Error e) {
+      // Such as a class that is missing: what the service did is not known, as without an answer.
+      attempt.cancel();
+      CaughtErrors.handOn(e);
+      return unanswered("broken off: " + e.getClass().getSimpleName());
     } finally {
       deadlines.done(deadline);
     }

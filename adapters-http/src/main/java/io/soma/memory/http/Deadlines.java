@@ -1,10 +1,13 @@
 package io.soma.memory.http;
 
 import io.soma.memory.ports.driven.MonotonicClock;
+import io.soma.memory.supervision.BackgroundLoop;
+import io.soma.memory.supervision.Supervisor;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends calls that take longer than they may. Safe for many threads.
@@ -20,7 +23,9 @@ final class Deadlines implements AutoCloseable {
 
   private final MonotonicClock clock = MonotonicClock.SYSTEM;
   private final Set<Deadline> running = ConcurrentHashMap.newKeySet();
-  private final Thread watch = new Thread(this::watch, "soma-http-deadlines");
+
+  /** Where the watch is at present; another thread after it broke. */
+  private volatile @Nullable Thread watching;
 
   /** When the watch looks again at the latest. */
   private volatile long nextLook = clock.nanos();
@@ -29,10 +34,9 @@ final class Deadlines implements AutoCloseable {
 
   private Deadlines() {}
 
-  static Deadlines start() {
+  static Deadlines start(Supervisor supervisor) {
     Deadlines deadlines = new Deadlines();
-    deadlines.watch.setDaemon(true);
-    deadlines.watch.start();
+    BackgroundLoop unused = supervisor.loop("end calls at their deadline", deadlines::watch);
     return deadlines;
   }
 
@@ -47,7 +51,7 @@ final class Deadlines implements AutoCloseable {
     running.add(deadline);
     // After the call can be seen, so that either the watch sees it or is woken.
     if (deadline.isBefore(nextLook)) {
-      LockSupport.unpark(watch);
+      LockSupport.unpark(watching);
     }
     if (closed) {
       deadline.pass();
@@ -64,10 +68,13 @@ final class Deadlines implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    LockSupport.unpark(watch);
+    LockSupport.unpark(watching);
   }
 
   private void watch() {
+    watching = Thread.currentThread();
+    // What began while nobody watched has woken nobody.
+    look();
     while (!closed || !running.isEmpty()) {
       LockSupport.parkNanos(this, nextLook - clock.nanos());
       look();
@@ -79,14 +86,30 @@ final class Deadlines implements AutoCloseable {
     // Whoever comes during the look wakes the watch again, as it may not have been seen.
     nextLook = now + 2 * FAR;
     long earliest = now + FAR;
+    Error broken = null;
     for (Deadline deadline : running) {
       if (deadline.isBefore(now)) {
         done(deadline);
-        deadline.pass();
+        broken = passed(deadline, broken);
       } else if (deadline.isBefore(earliest)) {
         earliest = deadline.at();
       }
     }
     nextLook = earliest;
+    if (broken != null) {
+      throw broken;
+    }
+  }
+
+  // One call that cannot be ended keeps no other from its end.
+  private static @Nullable Error passed(Deadline deadline, @Nullable Error before) {
+    try {
+      deadline.pass();
+      return before;
+    } catch (RuntimeException e) {
+      return new AssertionError("a call cannot be ended", e);
+    } catch (Error e) {
+      return e;
+    }
   }
 }

@@ -15,6 +15,7 @@ import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.ports.driven.MemoryService;
 import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driven.ReadAnswer;
+import io.soma.memory.supervision.Supervisor;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -36,7 +37,7 @@ import retrofit2.Retrofit;
 public final class RetrofitMemoryService implements MemoryService, AutoCloseable {
 
   private final OkHttpClient client;
-  private final Deadlines deadlines = Deadlines.start();
+  private final Deadlines deadlines;
   private final WriteRoutes writes;
   private final MemoryRoutes routes;
   private final CallHeaders headers;
@@ -44,8 +45,9 @@ public final class RetrofitMemoryService implements MemoryService, AutoCloseable
   private final Caller caller;
   private final HealthRoutes health;
 
-  private RetrofitMemoryService(OkHttpClient client, HttpConfig config) {
+  private RetrofitMemoryService(OkHttpClient client, HttpConfig config, Supervisor supervisor) {
     this.client = client;
+    this.deadlines = Deadlines.start(supervisor);
     this.headers = new CallHeaders(config.token());
     HttpUrl base = HttpUrl.get(config.endpoint() + "/");
     this.writes = new WriteRoutes(client, base, headers);
@@ -68,7 +70,17 @@ public final class RetrofitMemoryService implements MemoryService, AutoCloseable
 
   /** The same with a clock of its own for dates in Retry-After. */
   public static RetrofitMemoryService create(HttpConfig config, InstantSource clock) {
-    return new RetrofitMemoryService(HttpClients.create(config, clock), config);
+    return create(config, clock, Supervisor.create());
+  }
+
+  /** The same whose watch over deadlines is in the charge of the supervisor of the program. */
+  public static RetrofitMemoryService create(HttpConfig config, Supervisor supervisor) {
+    return create(config, InstantSource.system(), supervisor);
+  }
+
+  private static RetrofitMemoryService create(
+      HttpConfig config, InstantSource clock, Supervisor supervisor) {
+    return new RetrofitMemoryService(HttpClients.create(config, clock), config, supervisor);
   }
 
   @Override

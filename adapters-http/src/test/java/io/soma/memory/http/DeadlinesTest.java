@@ -2,6 +2,7 @@ package io.soma.memory.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soma.memory.supervision.Supervisor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,8 @@ class DeadlinesTest {
   private static final Duration AMPLE = Duration.ofMinutes(5);
   private static final Duration SHORT = Duration.ofMillis(50);
 
-  private final Deadlines deadlines = Deadlines.start();
+  private final Supervisor supervisor = Supervisor.create();
+  private final Deadlines deadlines = Deadlines.start(supervisor);
 
   @AfterEach
   void close() {

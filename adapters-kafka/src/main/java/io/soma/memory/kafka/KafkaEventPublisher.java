@@ -4,6 +4,7 @@ import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.EventPublisher;
 import io.soma.memory.ports.driven.Published;
+import io.soma.memory.supervision.Logs;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +18,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Publishes events to Kafka, each tenant's in order; an event counts when all in-sync replicas have
@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class KafkaEventPublisher implements EventPublisher, AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(KafkaEventPublisher.class);
+  private static final Logger LOG = Logs.of(KafkaEventPublisher.class);
   private static final int WINDOW_BYTES = 1 << 20;
   private static final int ONE_BY_ONE = 0;
   private static final Duration PATIENCE = Duration.ofSeconds(5);

@@ -7,14 +7,11 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads events from Kafka and has them replayed, as a member of the replayers' consumer group.
@@ -35,21 +32,26 @@ import org.slf4j.LoggerFactory;
  */
 public final class KafkaReplayConsumer implements Runnable, AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(KafkaReplayConsumer.class);
-  private static final Duration RESTART_PAUSE = Duration.ofSeconds(1);
-
   // For the last commits and the farewell, behind the replays that still run.
   private static final Duration LEAVE_TIMEOUT = Duration.ofSeconds(16);
 
   private final Supplier<PollLoop> loops;
   private final Duration closeTimeout;
-  private final AtomicBoolean begun = new AtomicBoolean();
-  private final CountDownLatch closing = new CountDownLatch(1);
-  private final CountDownLatch ended = new CountDownLatch(1);
   private volatile PollLoop loop;
-  private volatile boolean spent;
-  private volatile boolean running;
   private volatile long damagedBefore;
+
+  /** Where it is; guarded by this. */
+  private State state = State.NEW;
+
+  private CountDownLatch ended = new CountDownLatch(0);
+  private volatile boolean closing;
+
+  private enum State {
+    NEW,
+    RUNNING,
+    BROKEN,
+    OVER
+  }
 
   KafkaReplayConsumer(Supplier<PollLoop> loops, Duration closeTimeout) {
     this.loops = loops;
@@ -108,80 +110,45 @@ public final class KafkaReplayConsumer implements Runnable, AutoCloseable {
 
   /**
    * Reads until {@link #close}, or until the thread is interrupted; brokers that are away are
-   * waited for. What ends the reading otherwise, such as an Error, is logged, and it begins anew a
-   * second later from what is committed. A second call, or one after {@link #close}, returns at
-   * once.
+   * waited for. What ends the reading otherwise, such as an Error, is thrown; the next call begins
+   * anew from what is committed. A call beside another one, or after the end, returns at once.
    */
   @Override
   public void run() {
-    if (!begun.compareAndSet(false, true)) {
+    if (!begins()) {
       return;
     }
+    State next = State.BROKEN;
     try {
-      while (!ranToItsEnd() && !closesWithin(RESTART_PAUSE)) {
-        // Again.
-      }
-    } finally {
-      ended.countDown();
-    }
-  }
-
-  /**
-   * Whether events are read at present; false before {@link #run}, after it, and while it fails.
-   */
-  public boolean isRunning() {
-    return running;
-  }
-
-  // Whether it was told to end.
-  private boolean ranToItsEnd() {
-    try {
-      renewSpent();
-      if (closing.getCount() == 0) {
-        loop.discard();
-        return true;
-      }
-      running = true;
       loop.run();
-      return true;
-    } catch (RuntimeException | Error e) {
-      running = false;
-      spent = true;
-      restarts(e);
-      return false;
+      next = State.OVER;
     } finally {
-      running = false;
+      end(next);
     }
   }
 
-  private void renewSpent() {
-    if (spent) {
+  /** Whether events are read at present; false before {@link #run}, and after it. */
+  public synchronized boolean isRunning() {
+    return state == State.RUNNING;
+  }
+
+  private synchronized boolean begins() {
+    if (closing || state == State.RUNNING || state == State.OVER) {
+      return false;
+    }
+    if (state == State.BROKEN) {
       PollLoop next = loops.get();
       damagedBefore += loop.damaged();
       loop = next;
-      spent = false;
     }
+    state = State.RUNNING;
+    ended = new CountDownLatch(1);
+    return true;
   }
 
-  // Without memory even this may fail, which must not end the thread.
-  private void restarts(Throwable failure) {
-    try {
-      LOG.error(
-          "The replay of events from Kafka ended unexpectedly, starting again in {} s",
-          RESTART_PAUSE.toSeconds(),
-          failure);
-    } catch (Error e) {
-      failure.addSuppressed(e);
-    }
-  }
-
-  private boolean closesWithin(Duration pause) {
-    try {
-      return closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return true;
-    }
+  private synchronized void end(State next) {
+    state = next;
+    ended.countDown();
   }
 
   /** Ends a tenant's pause now, such as when its circuit lets a probe through. */
@@ -205,20 +172,25 @@ public final class KafkaReplayConsumer implements Runnable, AutoCloseable {
    */
   @Override
   public void close() {
-    closing.countDown();
-    if (begun.compareAndSet(false, true)) {
-      loop.discard();
-      ended.countDown();
-      return;
-    }
-    loop.stop();
+    closing = true;
+    CountDownLatch end = stop();
     try {
-      if (!ended.await(closeTimeout.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!end.await(closeTimeout.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new IllegalStateException(
             "the replay consumer does not end within " + closeTimeout.toSeconds() + " s");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private synchronized CountDownLatch stop() {
+    if (state == State.NEW) {
+      loop.discard();
+      state = State.OVER;
+    } else if (state == State.RUNNING) {
+      loop.stop();
+    }
+    return ended;
   }
 }

@@ -1,6 +1,7 @@
 package io.soma.memory.kafka;
 
 import io.soma.memory.ports.driven.MonotonicClock;
+import io.soma.memory.supervision.Logs;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,7 +13,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Commits what is settled, up to the first record that is not; for the poll thread.
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 final class OffsetCommits {
 
-  private static final Logger LOG = LoggerFactory.getLogger(OffsetCommits.class);
+  private static final Logger LOG = Logs.of(OffsetCommits.class);
   private static final Duration INTERVAL = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration LOOK_TIMEOUT = Duration.ofSeconds(1);

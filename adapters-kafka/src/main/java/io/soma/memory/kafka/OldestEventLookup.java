@@ -1,5 +1,6 @@
 package io.soma.memory.kafka;
 
+import io.soma.memory.supervision.Logs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -21,7 +22,6 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Begins where the oldest event was published that may be unconfirmed: what lies before is of no
@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 final class OldestEventLookup implements StartLookup {
 
-  private static final Logger LOG = LoggerFactory.getLogger(OldestEventLookup.class);
+  private static final Logger LOG = Logs.of(OldestEventLookup.class);
 
   // Records have the clocks of the processes that published them, and rows that of the database.
   private static final Duration CLOCK_MARGIN = Duration.ofHours(1);

@@ -3,6 +3,7 @@ package io.soma.memory.kafka;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driving.EventReplay;
+import io.soma.memory.supervision.Logs;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -14,15 +15,16 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Reads records, hands them to the tenants' lanes, and commits what comes back settled. */
 final class PollLoop {
 
-  private static final Logger LOG = LoggerFactory.getLogger(PollLoop.class);
+  private static final Logger LOG = Logs.of(PollLoop.class);
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
-  private static final Duration END = Duration.ofSeconds(20);
+
+  /** For the last commits and the farewell, behind the replays that still run. */
+  private static final Duration LEAVE = Duration.ofSeconds(6);
 
   // A tenant's own partition hands out one fetch at a time. In a shared one, others' events must
   // get past those of a tenant that waits.
@@ -41,6 +43,7 @@ final class PollLoop {
   private final StartLookup lookup;
   private final StartPositions starts;
   private final UnreadableTopics unreadable;
+  private final Duration end;
   private volatile boolean stopping;
   private boolean failing;
 
@@ -62,6 +65,7 @@ final class PollLoop {
     this.lookup = lookup;
     this.topics = topics;
     this.clock = clock;
+    this.end = longestReplay.plus(LEAVE);
     this.mailbox = new Mailbox(consumer::wakeup);
     this.lanes = new TenantLanes(replay, executor, clock, mailbox);
     this.partitions =
@@ -94,7 +98,7 @@ final class PollLoop {
     try {
       // Gives back all partitions, as a rebalance does: waits for what runs, commits what is
       // settled.
-      consumer.close(CloseOptions.timeout(END));
+      consumer.close(CloseOptions.timeout(end));
     } finally {
       lookup.close();
       if (interrupted) {

@@ -1,18 +1,18 @@
 package io.soma.memory.kafka;
 
 import io.soma.memory.ports.driven.MonotonicClock;
+import io.soma.memory.supervision.Logs;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Takes partitions on and gives them back in good order; called by the poll thread. */
 final class Rebalance implements ConsumerRebalanceListener {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Rebalance.class);
+  private static final Logger LOG = Logs.of(Rebalance.class);
 
   private final AssignedPartitions partitions;
   private final TenantLanes lanes;

@@ -1,16 +1,16 @@
 package io.soma.memory.kafka;
 
 import io.soma.memory.domain.outbox.OutboxEvent;
+import io.soma.memory.supervision.Logs;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Puts records into their tenants' lanes; a damaged one is passed over, as nobody can apply it. */
 final class RecordIntake {
 
-  private static final Logger LOG = LoggerFactory.getLogger(RecordIntake.class);
+  private static final Logger LOG = Logs.of(RecordIntake.class);
 
   private final TenantTopics topics;
   private final AssignedPartitions partitions;

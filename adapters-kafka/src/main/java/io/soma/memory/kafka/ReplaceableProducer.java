@@ -1,15 +1,15 @@
 package io.soma.memory.kafka;
 
+import io.soma.memory.supervision.Logs;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The producer of all tenants; a new one takes the place of one that is beyond use. */
 final class ReplaceableProducer implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ReplaceableProducer.class);
+  private static final Logger LOG = Logs.of(ReplaceableProducer.class);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Supplier<Producer<byte[], byte[]>> factory;

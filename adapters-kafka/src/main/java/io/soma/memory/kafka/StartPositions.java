@@ -1,6 +1,7 @@
 package io.soma.memory.kafka;
 
 import io.soma.memory.ports.driven.MonotonicClock;
+import io.soma.memory.supervision.Logs;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,7 +13,6 @@ import java.util.concurrent.Executor;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Lets an assigned partition be fetched only when it is known where to begin; for the poll thread.
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 final class StartPositions {
 
-  private static final Logger LOG = LoggerFactory.getLogger(StartPositions.class);
+  private static final Logger LOG = Logs.of(StartPositions.class);
   private static final Duration NEXT_LOOK = Duration.ofSeconds(2);
 
   private final Consumer<?, ?> consumer;

@@ -5,6 +5,8 @@ import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driving.EventReplay;
 import io.soma.memory.ports.driving.ReplayProgress;
+import io.soma.memory.supervision.CaughtErrors;
+import io.soma.memory.supervision.Logs;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +15,6 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
@@ -22,7 +23,7 @@ import org.slf4j.spi.LoggingEventBuilder;
  */
 final class TenantLanes {
 
-  private static final Logger LOG = LoggerFactory.getLogger(TenantLanes.class);
+  private static final Logger LOG = Logs.of(TenantLanes.class);
 
   // Small, as a partition that is taken away waits for the end of a chunk.
   private static final int CHUNK = 50;
@@ -115,6 +116,7 @@ final class TenantLanes {
       if (troubles.begin(tenant)) {
         sayThatItFailed(LOG.atError().setCause(e), tenant, events.get(0), e);
       }
+      CaughtErrors.handOn(e);
     } finally {
       ReplayProgress end = progress;
       mailbox.post(() -> lane.ended(end, clock.nanos()));

@@ -1,13 +1,13 @@
 package io.soma.memory.kafka;
 
 import io.soma.memory.ports.driven.MonotonicClock;
+import io.soma.memory.supervision.Logs;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Topics that Kafka does not let us read. A fetch of one fails for all, so that they are left out,
@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  */
 final class UnreadableTopics {
 
-  private static final Logger LOG = LoggerFactory.getLogger(UnreadableTopics.class);
+  private static final Logger LOG = Logs.of(UnreadableTopics.class);
   private static final Duration RETRY = Duration.ofSeconds(30);
   // A fetch that is refused is refused within a round trip.
   private static final Duration TRIAL = Duration.ofSeconds(5);

@@ -1,5 +1,6 @@
 package io.soma.memory.kafka;
 
+import io.soma.memory.supervision.Logs;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,7 +17,6 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The topics that are known to exist, so that no send waits for one that does not.
@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 final class VerifiedTopics {
 
-  private static final Logger LOG = LoggerFactory.getLogger(VerifiedTopics.class);
+  private static final Logger LOG = Logs.of(VerifiedTopics.class);
 
   private final Admin admin;
   private final NewTopicPlan plan;

@@ -2,6 +2,8 @@ package io.soma.memory.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soma.memory.supervision.BackgroundLoop;
+import io.soma.memory.supervision.Supervisor;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -29,17 +31,17 @@ class ReplayRestartTest {
     second.schedulePollTask(readsAgain::countDown);
     KafkaReplayConsumer consumer = new KafkaReplayConsumer(this::loop, Duration.ofSeconds(60));
     assertThat(consumer.isRunning()).isFalse();
-    Thread thread = new Thread(consumer);
+    Supervisor supervisor = Supervisor.create();
 
-    try (LogLines log = LogLines.of(KafkaReplayConsumer.class)) {
-      thread.start();
+    try (LogLines log = LogLines.of(BackgroundLoop.class)) {
+      BackgroundLoop unused = supervisor.loop("read", consumer);
 
       assertThat(readsAgain.await(60, TimeUnit.SECONDS)).isTrue();
       assertThat(log.errors()).hasSize(1);
       assertThat(consumer.isRunning()).isTrue();
     } finally {
       consumer.close();
-      thread.join();
+      supervisor.close();
     }
     assertThat(first.closed()).isTrue();
     assertThat(second.closed()).isTrue();

@@ -34,6 +34,10 @@ final class EventWriter {
         return retry(writes);
       }
       throw classified(e);
+    } catch (Error e) {
+      // As little is known as where the answer was lost.
+      undecided.add(writes);
+      throw e;
     }
   }
 

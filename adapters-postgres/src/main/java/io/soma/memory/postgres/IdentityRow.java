@@ -1,12 +1,12 @@
 package io.soma.memory.postgres;
 
 import io.soma.memory.domain.outbox.OutboxIdentity;
+import io.soma.memory.supervision.Logs;
 import java.util.Locale;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The row that says which outbox this is, and where its database was at the last start.
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class IdentityRow {
 
-  private static final Logger LOG = LoggerFactory.getLogger(IdentityRow.class);
+  private static final Logger LOG = Logs.of(IdentityRow.class);
 
   /** The timeline of this server; null on a standby, which has none of its own to write to. */
   static final String TIMELINE_HERE =
@@ -29,7 +29,10 @@ final class IdentityRow {
       """;
 
   private static final String READ =
-      "SELECT identity, timeline <> " + TIMELINE_HERE + " AS has_moved FROM outbox_identity";
+      "SELECT identity, timeline <> "
+          + TIMELINE_HERE
+          + " AS has_moved, deliveries_from > clock_timestamp() + interval '30 seconds'"
+          + " AS is_far FROM outbox_identity";
 
   private static final String LOOK =
       String.format(
@@ -73,6 +76,9 @@ final class IdentityRow {
     Record row = sql.fetchSingle(READ);
     if (Boolean.TRUE.equals(row.get("has_moved", Boolean.class))) {
       reconcile(sql);
+    } else if (Boolean.TRUE.equals(row.get("is_far", Boolean.class))) {
+      // The clock stepped back after it was noted; nobody need wait for as long as that.
+      int unused = sql.execute(WAIT_FOR_FORGOTTEN_HOLDERS);
     }
     return identity(row);
   }
@@ -98,7 +104,8 @@ final class IdentityRow {
             inside.execute(WAIT_FOR_FORGOTTEN_HOLDERS);
             LOG.warn(
                 "PostgreSQL failed over or was restored (timeline {} is now {}): deliveries begin"
-                    + " in 30 s, once the calls under leases that it may have lost are over",
+                    + " once the calls under leases that it may have lost are over, after 30 s, or"
+                    + " SOMABRAIN_HTTP_TIMEOUT and 14 s where that is longer",
                 row.get("timeline"),
                 row.get("timeline_here"));
           }

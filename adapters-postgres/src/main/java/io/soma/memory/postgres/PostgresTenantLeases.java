@@ -44,11 +44,23 @@ final class PostgresTenantLeases implements TenantLeases {
 
   private static final String AFTER = "{3} * interval '1 microsecond'";
 
-  // On another timeline than the noted one, leases may be forgotten, until that is noted.
+  // On another timeline than the noted one, leases may be forgotten, until that is noted. A holder
+  // that was forgotten goes on for as long as its lease would have lasted, which is as long as this
+  // one: 30 s are noted, and a longer HTTP timeout asks for more.
   private static final String DELIVERIES_HAVE_BEGUN =
-      "(SELECT deliveries_from <= clock_timestamp() AND coalesce(timeline = ("
+      "(SELECT deliveries_from + greatest(interval '0', "
+          + AFTER
+          + " - interval '30 seconds') <= clock_timestamp() AND coalesce(timeline = ("
           + IdentityRow.TIMELINE_HERE
           + "), true) FROM outbox_identity)";
+
+  // Longer than any lease of ours lasts: it was given before the clock stepped back. Its holder may
+  // be at work, so that the lease is cut and not taken.
+  private static final String CUT =
+      """
+      UPDATE %s SET expires_at = clock_timestamp() + interval '30 minutes'
+      WHERE tenant_id = {0} AND expires_at > clock_timestamp() + interval '30 minutes'\
+      """;
 
   // A crash must not forget who may send: its holder would go on beside the next one.
   private static final String COMMIT_ON_DISK = "NULL";
@@ -86,6 +98,10 @@ final class PostgresTenantLeases implements TenantLeases {
                         DSL.val(largestToken.get()),
                         DSL.val(TimeUnit.MICROSECONDS.convert(duration)))
                     .fetchOptional());
+    if (taken.isEmpty()) {
+      String cut = String.format(Locale.ROOT, CUT, table(right));
+      int unused = pool.run(sql -> sql.execute(cut, DSL.val(tenant.value())));
+    }
     return taken.map(row -> lease(tenant, right, row.get(0, Long.class)));
   }
 

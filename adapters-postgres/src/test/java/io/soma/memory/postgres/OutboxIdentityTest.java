@@ -12,6 +12,8 @@ import io.soma.memory.ports.driven.TenantLeases;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class OutboxIdentityTest {
 
@@ -73,7 +75,63 @@ class OutboxIdentityTest {
       assertThat(store.leases().acquire(ALICE, LeaseRight.CARRY, MINUTE)).isPresent();
 
       database.execute("UPDATE outbox_identity SET deliveries_from = clock_timestamp()");
+      assertThat(store.leases().acquire(ALICE, LeaseRight.DELIVER, Duration.ofSeconds(30)))
+          .isPresent();
+    }
+  }
+
+  /** A lease lasts as long as the HTTP timeout asks for; so did the one that is forgotten. */
+  @Test
+  void afterAFailoverDeliveriesWaitForAsLongAsALeaseLasts() {
+    identity();
+    try (PostgresStore store = database.open()) {
+      database.execute(
+          "UPDATE outbox_identity SET deliveries_from = clock_timestamp() - interval '29 seconds'");
+      assertThat(store.leases().acquire(ALICE, LeaseRight.DELIVER, MINUTE)).isEmpty();
+
+      database.execute(
+          "UPDATE outbox_identity SET deliveries_from = clock_timestamp() - interval '30 seconds'");
       assertThat(store.leases().acquire(ALICE, LeaseRight.DELIVER, MINUTE)).isPresent();
+    }
+  }
+
+  @Test
+  void aClockThatSteppedBackHoldsDeliveriesUpNoLongerThanAFailover() {
+    identity();
+    try (PostgresStore store = database.open()) {
+      database.execute(
+          "UPDATE outbox_identity SET deliveries_from = clock_timestamp() + interval '5 hours'");
+
+      var unused = store.outbox().unsettledCommits();
+
+      assertThat(
+              database.query(
+                  "SELECT 1 FROM outbox_identity"
+                      + " WHERE deliveries_from <= clock_timestamp() + interval '30 seconds'"))
+          .hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aLeaseOfBeforeTheClockSteppedBackIsCutToHalfAnHour(LeaseRight right) {
+    String table = right == LeaseRight.CARRY ? "tenant_leases" : "delivery_leases";
+    try (PostgresStore killed = database.open();
+        PostgresStore other = database.open()) {
+      TenantLease lease = killed.leases().acquire(ALICE, right, MINUTE).orElseThrow();
+      database.execute("UPDATE " + table + " SET expires_at = expires_at + interval '5 hours'");
+
+      assertThat(other.leases().acquire(ALICE, right, MINUTE)).isEmpty();
+
+      assertThat(
+              database.query(
+                  "SELECT 1 FROM "
+                      + table
+                      + " WHERE expires_at BETWEEN clock_timestamp() + interval '29 minutes'"
+                      + " AND clock_timestamp() + interval '30 minutes'"))
+          .hasSize(1);
+      // Its holder may be at work, and still has it.
+      assertThat(killed.leases().renew(lease, MINUTE)).isTrue();
     }
   }
 

@@ -10,6 +10,7 @@ import io.soma.memory.ports.driving.MemoryClient;
 import io.soma.memory.ports.driving.OutboxAdministration;
 import io.soma.memory.ports.driving.TenantAdministration;
 import io.soma.memory.postgres.TransactionalWrites;
+import io.soma.memory.supervision.Supervisor;
 
 /**
  * The embedder's door: a running Soma Memory in this process.
@@ -80,6 +81,11 @@ public final class SomaMemory implements AutoCloseable {
   /** The metrics, for the HTTP server of the program around this. */
   public MetricsPage metrics() {
     return engine.metrics();
+  }
+
+  /** What runs in the background here; the program around this may run its own loops with it. */
+  public Supervisor supervisor() {
+    return engine.supervisor();
   }
 
   /** Drains and closes; what is queued waits in the outbox for the next start. */

@@ -52,14 +52,12 @@ final class Allowances {
           House.ROOT + ".gateway.cli.OutboxTopics",
           House.ROOT + ".ports.driven.MonotonicClock");
 
-  /** The one thread of the gateway that is its own: the process ends in it. */
-  static final Set<String> SHUTDOWN_HOOKS = Set.of(House.ROOT + ".gateway.serve.Shutdown");
+  /** What is supervised, or supervises. */
+  static final Set<String> THREAD_MAKERS =
+      Set.of(House.ROOT + ".supervision.SupervisedThreads", House.ROOT + ".supervision.Supervisor");
 
-  /** Threads that wait for PostgreSQL on behalf of administrators, and of nobody else. */
-  static final Set<String> ADMIN_THREADS = Set.of(House.ROOT + ".gateway.admin.AdminListener");
-
-  /** Ends calls at their deadline, as OkHttp's own thread does at a wake for each call. */
-  static final Set<String> DEADLINE_WATCH = Set.of(House.ROOT + ".http.Deadlines");
+  /** Makes the loggers of all. */
+  static final Set<String> LOGGER_MAKERS = Set.of(House.ROOT + ".supervision.Logs");
 
   static final Set<String> SLEEPERS = Set.of(House.ROOT + ".app.usecase.guard.Sleeper");
 

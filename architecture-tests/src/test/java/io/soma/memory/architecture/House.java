@@ -8,6 +8,7 @@ final class House {
 
   static final String DOMAIN = ROOT + ".domain..";
   static final String PORTS = ROOT + ".ports..";
+  static final String SUPERVISION = ROOT + ".supervision..";
   static final String HTTP = ROOT + ".http..";
   static final String POSTGRES = ROOT + ".postgres..";
   static final String KAFKA = ROOT + ".kafka..";

@@ -23,6 +23,7 @@ final class ModuleRulesTest {
           .resideInAnyPackage(
               House.DOMAIN,
               House.PORTS,
+              House.SUPERVISION,
               House.HTTP,
               House.POSTGRES,
               House.KAFKA,
@@ -59,18 +60,23 @@ final class ModuleRulesTest {
                   + " for MonotonicClock.SYSTEM alone");
 
   @ArchTest
+  static final ArchRule supervision_sees_only_the_ports =
+      seesOnly(House.SUPERVISION, House.PORTS, House.DOMAIN)
+          .because("it keeps anything going, and knows nothing of what that is");
+
+  @ArchTest
   static final ArchRule http_adapter_sees_only_the_ports =
-      seesOnly(House.HTTP, House.PORTS, House.DOMAIN)
+      seesOnly(House.HTTP, House.SUPERVISION, House.PORTS, House.DOMAIN)
           .because("adapters never see each other nor the application");
 
   @ArchTest
   static final ArchRule postgres_adapter_sees_only_the_ports =
-      seesOnly(House.POSTGRES, House.PORTS, House.DOMAIN)
+      seesOnly(House.POSTGRES, House.SUPERVISION, House.PORTS, House.DOMAIN)
           .because("adapters never see each other nor the application");
 
   @ArchTest
   static final ArchRule kafka_adapter_sees_only_the_ports =
-      seesOnly(House.KAFKA, House.PORTS, House.DOMAIN)
+      seesOnly(House.KAFKA, House.SUPERVISION, House.PORTS, House.DOMAIN)
           .because("adapters never see each other nor the application");
 
   @ArchTest
@@ -80,18 +86,26 @@ final class ModuleRulesTest {
 
   @ArchTest
   static final ArchRule app_sees_only_what_is_below_it =
-      seesOnly(House.APP, House.PORTS, House.DOMAIN, House.HTTP, House.POSTGRES, House.KAFKA)
+      seesOnly(
+              House.APP,
+              House.SUPERVISION,
+              House.PORTS,
+              House.DOMAIN,
+              House.HTTP,
+              House.POSTGRES,
+              House.KAFKA)
           .because("what ships knows neither the testkit nor the sandbox");
 
   @ArchTest
   static final ArchRule gateway_sees_only_the_app_and_the_ports =
-      seesOnly(House.GATEWAY, House.APP, House.PORTS, House.DOMAIN)
+      seesOnly(House.GATEWAY, House.APP, House.SUPERVISION, House.PORTS, House.DOMAIN)
           .because("HTTP in knows no adapter, and nothing that only tries it out");
 
   @ArchTest
   static final ArchRule sandbox_sees_no_benchmarks =
       seesOnly(
               House.SANDBOX,
+              House.SUPERVISION,
               House.PORTS,
               House.DOMAIN,
               House.HTTP,
@@ -104,8 +118,10 @@ final class ModuleRulesTest {
 
   @ArchTest
   static final ArchRule use_cases_see_only_domain_and_ports =
-      seesOnly(House.USE_CASES, House.PORTS, House.DOMAIN)
-          .because("a use case takes settings and adapters from whoever wires it");
+      seesOnly(House.USE_CASES, House.SUPERVISION, House.PORTS, House.DOMAIN)
+          .because(
+              "a use case takes settings and adapters from whoever wires it; what guards its logger"
+                  + " and telemetry is below everything");
 
   @ArchTest
   static final ArchRule only_config_and_wiring_see_adapters =

@@ -41,6 +41,7 @@ final class RuleBookTest {
       strings = {
         "domain",
         "ports",
+        "supervision",
         "http",
         "postgres",
         "kafka",

@@ -32,26 +32,49 @@ final class RuntimeRulesTest {
                   + " would hang on a manual one");
 
   @ArchTest
-  static final ArchRule threads_are_made_only_by_the_wiring =
+  static final ArchRule threads_are_made_only_by_the_supervisor =
       classes()
           .that(
               Uses.members(
                   "make threads or borrow the common pool",
-                  "java\\.lang\\.Thread\\.<init>\\(.*\\)|java\\.util\\.Timer\\.<init>\\(.*\\)"
+                  "java\\.lang\\.Thread\\.(<init>|ofVirtual|ofPlatform|startVirtualThread)\\(.*\\)"
+                      + "|java\\.util\\.Timer\\.<init>\\(.*\\)"
                       + "|java\\.util\\.concurrent\\.Executors\\..*"
                       + "|java\\.util\\.concurrent\\.(\\w*ThreadPoolExecutor|ForkJoinPool)\\.<init>.*"
                       + "|java\\.util\\.concurrent\\.ForkJoinPool\\.commonPool\\(\\)"
                       + "|java\\.util\\.concurrent\\.Complet(ableFuture|ionStage)\\.\\w+Async"
                       + "\\((?!.*java\\.util\\.concurrent\\.Executor\\)).*"
+                      + "|java\\.util\\.concurrent\\.CompletableFuture\\."
+                      + "(delayedExecutor|orTimeout|completeOnTimeout)\\(.*"
                       + "|.*\\.parallel(Stream)?\\(\\)"))
           .should(
-              Places.packages(House.WIRING, House.SANDBOX, House.TESTKIT, House.BENCHMARKS)
-                  .orClasses(Allowances.SHUTDOWN_HOOKS)
-                  .orClasses(Allowances.ADMIN_THREADS)
-                  .orClasses(Allowances.DEADLINE_WATCH))
+              Places.packages(House.SANDBOX, House.TESTKIT, House.BENCHMARKS)
+                  .orClasses(Allowances.THREAD_MAKERS))
           .because(
-              "use cases and adapters run on the executors that they are given, so that a test can"
-                  + " step every loop and closing can end every thread");
+              "what the supervisor does not run ends without a word when it meets an Error; use"
+                  + " cases and adapters run on the executors that they are given, so that a test"
+                  + " can step every loop and closing can end every thread");
+
+  @ArchTest
+  static final ArchRule nothing_is_scheduled_that_a_failure_cancels =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(House.SANDBOX, House.TESTKIT, House.BENCHMARKS)
+          .should(
+              be(
+                  Uses.members(
+                      "schedule on a pool of the JDK",
+                      "java\\.util\\.concurrent\\.Scheduled\\w+\\.schedule\\w*\\(.*\\)")))
+          .because(
+              "a ScheduledExecutorService never again runs a task that threw, and says so to"
+                  + " nobody");
+
+  @ArchTest
+  static final ArchRule loggers_are_made_only_by_the_guard =
+      classes()
+          .that(Uses.members("make loggers", "org\\.slf4j\\.LoggerFactory\\.getLogger\\(.*\\)"))
+          .should(Places.classes(Allowances.LOGGER_MAKERS))
+          .because("a line that cannot be written must not fail what it tells of");
 
   @ArchTest
   static final ArchRule only_the_sleeper_sleeps =

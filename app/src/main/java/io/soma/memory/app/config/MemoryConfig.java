@@ -9,11 +9,11 @@ import io.soma.memory.domain.tenancy.Tenancy;
 import io.soma.memory.domain.write.UniverseRule;
 import io.soma.memory.http.HttpConfig;
 import io.soma.memory.postgres.PostgresConfig;
+import io.soma.memory.supervision.Logs;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Everything that can be set. Immutable; {@link #toString} shows no secret.
@@ -45,7 +45,7 @@ public record MemoryConfig(
     int metricsMaxTenants,
     boolean logCalls) {
 
-  private static final Logger LOG = LoggerFactory.getLogger(MemoryConfig.class);
+  private static final Logger LOG = Logs.of(MemoryConfig.class);
 
   /**
    * Reads the variables of this process.

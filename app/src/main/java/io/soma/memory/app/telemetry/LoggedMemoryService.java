@@ -14,10 +14,10 @@ import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.ports.driven.MemoryService;
 import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driven.ReadAnswer;
+import io.soma.memory.supervision.Logs;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Writes one line for each call of the memory service: who, what, which request, what came of it,
@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class LoggedMemoryService implements MemoryService {
 
-  private static final Logger LOG = LoggerFactory.getLogger(LoggedMemoryService.class);
+  private static final Logger LOG = Logs.of(LoggedMemoryService.class);
 
   private final MemoryService service;
   private final MonotonicClock clock;

@@ -7,17 +7,17 @@ import io.soma.memory.domain.outbox.ForeignReason;
 import io.soma.memory.domain.outbox.TenantBacklog;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.Telemetry;
+import io.soma.memory.supervision.Logs;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Passes everything on, and logs a line for what an operator wants to know at once. */
 public final class LoggedTelemetry implements Telemetry {
 
-  private static final Logger LOG = LoggerFactory.getLogger(LoggedTelemetry.class);
+  private static final Logger LOG = Logs.of(LoggedTelemetry.class);
 
   private final Telemetry next;
 
@@ -77,6 +77,11 @@ public final class LoggedTelemetry implements Telemetry {
     if (returning.remove(tenant)) {
       LOG.atInfo().addKeyValue("tenant", tenant).log("tenant resumed: nothing of it waits");
     }
+  }
+
+  @Override
+  public void outboxReadable(boolean isReadable) {
+    next.outboxReadable(isReadable);
   }
 
   @Override

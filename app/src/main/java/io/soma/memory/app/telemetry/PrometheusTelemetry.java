@@ -13,6 +13,8 @@ import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.Telemetry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The metrics, under the names that the users' dashboards and alerts have. */
 public final class PrometheusTelemetry implements Telemetry {
@@ -28,6 +30,11 @@ public final class PrometheusTelemetry implements Telemetry {
   private final Gauge pending;
   private final Gauge unconfirmed;
   private final Gauge oldestAge;
+  private final Gauge readable;
+
+  /** The tenants that the gauges of the outbox name. */
+  private final Set<TenantId> shown = ConcurrentHashMap.newKeySet();
+
   private final Histogram latency;
   private final Counter events;
   private final Counter replays;
@@ -57,6 +64,11 @@ public final class PrometheusTelemetry implements Telemetry {
         gauge(registry, "memory_outbox_unconfirmed", "Events that the service has not confirmed");
     oldestAge =
         gauge(registry, "memory_outbox_oldest_age_seconds", "Age of the oldest unconfirmed event");
+    readable =
+        Gauge.builder()
+            .name("memory_outbox_readable")
+            .help("1 while the outbox can be read; else nothing is shown of what waits in it")
+            .register(registry);
     latency =
         Histogram.builder()
             .name("memory_write_latency")
@@ -114,8 +126,22 @@ public final class PrometheusTelemetry implements Telemetry {
   }
 
   @Override
+  public void outboxReadable(boolean isReadable) {
+    readable.set(isReadable ? 1 : 0);
+    if (isReadable) {
+      shown.forEach(this::backlogGone);
+    } else {
+      // The last values would stand for what waits now.
+      pending.clear();
+      unconfirmed.clear();
+      oldestAge.clear();
+    }
+  }
+
+  @Override
   public void backlog(TenantBacklog backlog) {
     TenantId tenant = backlog.tenant();
+    show(tenant);
     set(pending, tenant, backlog.pending());
     set(unconfirmed, tenant, backlog.unconfirmed());
     Duration age = Duration.between(backlog.oldest(), clock.instant());
@@ -124,6 +150,7 @@ public final class PrometheusTelemetry implements Telemetry {
 
   @Override
   public void backlogGone(TenantId tenant) {
+    show(tenant);
     set(pending, tenant, 0);
     set(unconfirmed, tenant, 0);
     set(oldestAge, tenant, 0);
@@ -145,6 +172,12 @@ public final class PrometheusTelemetry implements Telemetry {
   @Override
   public void foreign(ForeignReason reason, int count) {
     foreign.labelValues(reason.wireName()).inc(count);
+  }
+
+  private void show(TenantId tenant) {
+    if (!labels.of(tenant).equals(TenantLabels.OTHER)) {
+      shown.add(tenant);
+    }
   }
 
   // One tenant's state must not stand for that of all the rest.

@@ -1,11 +1,11 @@
 package io.soma.memory.app.wiring;
 
+import io.soma.memory.supervision.Logs;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Closes what was opened, the last first. What nobody asked for was never opened, and an adapter
@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public final class Closing implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Closing.class);
+  private static final Logger LOG = Logs.of(Closing.class);
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
@@ -35,7 +35,7 @@ public final class Closing implements AutoCloseable {
         resource.close();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-      } catch (Exception e) {
+      } catch (Exception | Error e) {
         LOG.warn("closing {} failed", resource.getClass().getSimpleName(), e);
       }
     }

@@ -12,18 +12,19 @@ import io.soma.memory.ports.driving.MemoryClient;
 import io.soma.memory.ports.driving.OutboxAdministration;
 import io.soma.memory.ports.driving.TenantAdministration;
 import io.soma.memory.postgres.TransactionalWrites;
+import io.soma.memory.supervision.Logs;
+import io.soma.memory.supervision.Supervisor;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Set;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The wired application, and its start and end. */
 @Singleton
 public final class Engine implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+  private static final Logger LOG = Logs.of(Engine.class);
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final MemoryClient client;
@@ -32,6 +33,7 @@ public final class Engine implements AutoCloseable {
   private final TenantAdministration tenants;
   private final MetricsPage metrics;
   private final TransactionalDoor transactional;
+  private final Supervisor supervisor;
   private final Intake intake;
   private final Set<Background> background;
   private final Closing closing;
@@ -45,6 +47,7 @@ public final class Engine implements AutoCloseable {
       TenantAdministration tenants,
       MetricsPage metrics,
       TransactionalDoor transactional,
+      Supervisor supervisor,
       Intake intake,
       Set<Background> background,
       Closing closing) {
@@ -54,6 +57,7 @@ public final class Engine implements AutoCloseable {
     this.tenants = tenants;
     this.metrics = metrics;
     this.transactional = transactional;
+    this.supervisor = supervisor;
     this.intake = intake;
     this.background = background;
     this.closing = closing;
@@ -70,6 +74,9 @@ public final class Engine implements AutoCloseable {
     } catch (RuntimeException e) {
       closing.close();
       throw inOurWords(e);
+    } catch (Error e) {
+      closing.close();
+      throw e;
     }
   }
 
@@ -110,6 +117,11 @@ public final class Engine implements AutoCloseable {
     return metrics;
   }
 
+  /** What runs in the background, and what may run beside it. */
+  public Supervisor supervisor() {
+    return supervisor;
+  }
+
   /**
    * Drains: lets nobody in, lets calls in flight finish or queue, stops the loops, gives leases
    * back, closes. What is queued stays in the outbox for the next start.
@@ -128,7 +140,7 @@ public final class Engine implements AutoCloseable {
   private void startBackground() {
     try {
       background.forEach(Background::start);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       background.forEach(Engine::stopQuietly);
       throw e;
     }
@@ -138,7 +150,7 @@ public final class Engine implements AutoCloseable {
   private static void stopQuietly(Background work) {
     try {
       work.stop();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.warn("stopping {} failed", work.getClass().getSimpleName(), e);
     }
   }

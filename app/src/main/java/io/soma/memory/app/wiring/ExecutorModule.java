@@ -3,18 +3,15 @@ package io.soma.memory.app.wiring;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import io.soma.memory.app.usecase.client.AsyncCalls;
+import io.soma.memory.app.usecase.relay.RelayTimer;
 import io.soma.memory.app.usecase.relay.RelayWork;
+import io.soma.memory.supervision.DelayedTasks;
+import io.soma.memory.supervision.Supervisor;
 import jakarta.inject.Singleton;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
-/** The threads: no use case starts one of its own. */
+/** The threads, all of one supervisor: no use case starts one of its own. */
 final class ExecutorModule extends AbstractModule {
 
   /**
@@ -24,40 +21,41 @@ final class ExecutorModule extends AbstractModule {
    */
   private static final int RELAY_THREADS = 64;
 
+  /** Its loops are closed last, if their owners have not done so. */
+  @Provides
+  @Singleton
+  static Supervisor supervisor(Closing closing) {
+    return closing.later(Supervisor.create());
+  }
+
   /** A grown pool shrinks again; what bounds it are the tenants' bulkheads. */
   @Provides
   @Singleton
   @AsyncCalls
-  static Executor asyncCalls(Closing closing) {
-    ExecutorService executor = Executors.newCachedThreadPool(Threads.named("soma-call"));
+  static Executor asyncCalls(Supervisor supervisor, Closing closing) {
+    ExecutorService executor = supervisor.pool("call");
     closing.later(executor::shutdownNow);
     return executor;
   }
 
+  /** What has not begun when the relay ends waits for the next start. */
   @Provides
   @Singleton
   @RelayWork
-  static ScheduledExecutorService relayTimer() {
-    ScheduledThreadPoolExecutor timer =
-        new ScheduledThreadPoolExecutor(1, Threads.named("soma-relay-timer"));
-    // What has not begun when the relay ends waits for the next start.
-    timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    return timer;
+  static DelayedTasks relayDelays(Supervisor supervisor) {
+    return supervisor.delays("give tenants their next turns at the relay");
+  }
+
+  @Provides
+  @Singleton
+  static RelayTimer relayTimer(@RelayWork DelayedTasks delays) {
+    return delays::after;
   }
 
   @Provides
   @Singleton
   @RelayWork
-  static ExecutorService relayWorkers() {
-    ThreadPoolExecutor workers =
-        new ThreadPoolExecutor(
-            RELAY_THREADS,
-            RELAY_THREADS,
-            30,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            Threads.named("soma-relay"));
-    workers.allowCoreThreadTimeOut(true);
-    return workers;
+  static ExecutorService relayWorkers(Supervisor supervisor) {
+    return supervisor.pool("relay", RELAY_THREADS);
   }
 }

@@ -13,12 +13,13 @@ import io.soma.memory.app.usecase.watchdog.CircuitRecovery;
 import io.soma.memory.app.usecase.watchdog.OutboxWatch;
 import io.soma.memory.app.usecase.watchdog.Watchdog;
 import io.soma.memory.ports.driven.Outbox;
+import io.soma.memory.supervision.BackgroundLoop;
+import io.soma.memory.supervision.Supervisor;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Looks, again and again, at what may have changed elsewhere. */
 @Singleton
@@ -36,13 +37,16 @@ final class Housekeeping implements Background {
   private static final Duration SWEEP_EVERY = Duration.ofSeconds(15);
   private static final Duration PURGE_EVERY = Duration.ofSeconds(10);
   private static final int PURGE_BATCH = 5000;
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  /** One for each kind of look, so that a database that hangs does not blind the watchdog. */
-  private final ScheduledExecutorService executor =
-      Executors.newScheduledThreadPool(12, Threads.named("soma-housekeeping"));
+  /** So that a purge of millions is seen to go on. */
+  private static final int PURGES_AT_ONCE = 100;
 
-  private final GuardedLooks looks = new GuardedLooks();
+  /**
+   * One thread for each kind of look, so that a database that hangs does not blind the watchdog.
+   */
+  private final List<BackgroundLoop> loops = new CopyOnWriteArrayList<>();
+
+  private final Supervisor supervisor;
   private final TrackedBacklog backlog;
   private final OtherInstances others;
   private final RelayLoop relay;
@@ -60,6 +64,7 @@ final class Housekeeping implements Background {
 
   @Inject
   Housekeeping(
+      Supervisor supervisor,
       TrackedBacklog backlog,
       OtherInstances others,
       RelayLoop relay,
@@ -74,6 +79,7 @@ final class Housekeeping implements Background {
       Outbox outbox,
       BackgroundParts parts,
       MemoryConfig config) {
+    this.supervisor = supervisor;
     this.backlog = backlog;
     this.others = others;
     this.relay = relay;
@@ -93,16 +99,12 @@ final class Housekeeping implements Background {
   @Override
   public void start() {
     // Before the first write is let in: until the backlog is known, every write has to queue.
-    looks.run("announce this instance", others::look);
-    looks.run("read the backlog", this::refresh);
-    looks.run("look whether the outbox takes writes", outboxWatch::look);
+    everyFromNow(ANNOUNCE_EVERY, "announce this instance", others::look);
+    everyFromNow(BACKLOG_EVERY, "look at the backlog", this::refresh);
+    everyFromNow(OUTBOX_EVERY, "look whether the outbox takes writes", outboxWatch::look);
     // Nor may one go out that an operator forbade before this start.
-    looks.run("look for operators' orders", orders::look);
-    every(ORDERS_EVERY, "look for operators' orders", orders::look);
-    every(OUTBOX_EVERY, "look whether the outbox takes writes", outboxWatch::look);
+    everyFromNow(ORDERS_EVERY, "look for operators' orders", orders::look);
     every(PauseDetector.TICK_EVERY, "notice pauses", pauses::tick);
-    every(ANNOUNCE_EVERY, "announce this instance", others::look);
-    every(BACKLOG_EVERY, "look at the backlog", this::refresh);
     every(CIRCUITS_EVERY, "let circuits recover", recovery::look);
     every(EVICT_EVERY, "forget idle tenants", guards::evictIdle);
     if (parts.relay()) {
@@ -117,7 +119,7 @@ final class Housekeeping implements Background {
 
   @Override
   public void stop() {
-    Stopping.orderly(executor, PATIENCE);
+    supervisor.close(loops);
   }
 
   // In this order, and in every process that writes: see FailedAddresses.
@@ -127,15 +129,19 @@ final class Housekeeping implements Background {
   }
 
   private void purge() {
-    while (outbox.purge(PURGE_BATCH) == PURGE_BATCH && !executor.isShutdown()) {
-      // Small batches, so that none holds locks for long.
+    // Small batches, so that none holds locks for long.
+    for (int i = 0; i < PURGES_AT_ONCE; i++) {
+      if (outbox.purge(PURGE_BATCH) < PURGE_BATCH) {
+        return;
+      }
     }
   }
 
   private void every(Duration pause, String what, Runnable look) {
-    // The future says nothing more: a look catches its own errors.
-    var unused =
-        executor.scheduleWithFixedDelay(
-            () -> looks.run(what, look), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+    loops.add(supervisor.repeat(what, pause, look));
+  }
+
+  private void everyFromNow(Duration pause, String what, Runnable look) {
+    loops.add(supervisor.repeatFromNow(what, pause, look));
   }
 }

@@ -10,6 +10,7 @@ import io.soma.memory.http.TenantScopedMemoryService;
 import io.soma.memory.ports.driven.CoordinateScheme;
 import io.soma.memory.ports.driven.MemoryService;
 import io.soma.memory.ports.driven.MonotonicClock;
+import io.soma.memory.supervision.Supervisor;
 import jakarta.inject.Singleton;
 
 /** The memory service over HTTP. */
@@ -17,8 +18,10 @@ final class HttpModule extends AbstractModule {
 
   @Provides
   @Singleton
-  static MemoryService memoryService(MemoryConfig config, Closing closing, MonotonicClock clock) {
-    RetrofitMemoryService remote = closing.later(RetrofitMemoryService.create(config.http()));
+  static MemoryService memoryService(
+      MemoryConfig config, Supervisor supervisor, Closing closing, MonotonicClock clock) {
+    RetrofitMemoryService remote =
+        closing.later(RetrofitMemoryService.create(config.http(), supervisor));
     MemoryService service = TenantScopedMemoryService.around(remote, config.tenancy(), clock);
     return config.logCalls() ? new LoggedMemoryService(service, clock) : service;
   }

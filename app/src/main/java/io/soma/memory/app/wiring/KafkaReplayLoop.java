@@ -7,6 +7,8 @@ import io.soma.memory.kafka.KafkaReplayConsumer;
 import io.soma.memory.kafka.ReplayOptions;
 import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.ports.driving.EventReplay;
+import io.soma.memory.supervision.BackgroundLoop;
+import io.soma.memory.supervision.Supervisor;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
@@ -14,10 +16,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the replay consumer on a thread of its own. */
+/** Runs the replay consumer as a loop of the supervisor's. */
 @Singleton
 final class KafkaReplayLoop implements Background {
 
@@ -27,18 +28,22 @@ final class KafkaReplayLoop implements Background {
   private final Provider<Outbox> outbox;
   private final InstantSource clock;
   private final BackgroundParts parts;
-  private final ExecutorService workers =
-      Executors.newCachedThreadPool(Threads.named("soma-replay"));
+  private final Supervisor supervisor;
+  private final ExecutorService workers;
   private volatile @Nullable KafkaReplayConsumer consumer;
+  private @Nullable BackgroundLoop loop;
 
   @Inject
   KafkaReplayLoop(
+      Supervisor supervisor,
       KafkaConfig kafka,
       MemoryConfig config,
       Provider<EventReplay> replay,
       Provider<Outbox> outbox,
       InstantSource clock,
       BackgroundParts parts) {
+    this.supervisor = supervisor;
+    this.workers = supervisor.pool("replay");
     this.kafka = kafka;
     this.config = config;
     this.replay = replay;
@@ -59,7 +64,7 @@ final class KafkaReplayLoop implements Background {
         KafkaStart.inOurWords(
             () -> KafkaReplayConsumer.create(ofOutbox, replay.get(), workers, options));
     consumer = started;
-    Threads.named("soma-replay-poll").newThread(started::run).start();
+    loop = supervisor.loop("read events from Kafka", started::run);
   }
 
   // Two outboxes in one group would take each other's records away.
@@ -76,12 +81,6 @@ final class KafkaReplayLoop implements Background {
         .orElseGet(clock::instant);
   }
 
-  /** Whether events are read at present; false where this process does not replay. */
-  boolean isRunning() {
-    KafkaReplayConsumer running = consumer;
-    return running != null && running.isRunning();
-  }
-
   /** Has the consumer look for new topics at once. */
   void refreshTopics() {
     KafkaReplayConsumer running = consumer;
@@ -93,7 +92,9 @@ final class KafkaReplayLoop implements Background {
   @Override
   public synchronized void stop() {
     KafkaReplayConsumer running = consumer;
-    if (running != null) {
+    BackgroundLoop reading = loop;
+    if (running != null && reading != null) {
+      reading.endAfterTurn();
       running.close();
     }
     workers.shutdown();

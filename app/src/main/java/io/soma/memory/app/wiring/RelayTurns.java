@@ -1,11 +1,11 @@
 package io.soma.memory.app.wiring;
 
 import io.soma.memory.app.usecase.relay.RelayWork;
+import io.soma.memory.supervision.DelayedTasks;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ScheduledExecutorService;
 
 /** Ends the relay: turns that have begun finish and give their leases back. */
 @Singleton
@@ -14,12 +14,12 @@ final class RelayTurns implements Background {
   /** As long as a batch can take in a transport that no longer answers. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  private final ScheduledExecutorService timer;
+  private final DelayedTasks delays;
   private final ExecutorService workers;
 
   @Inject
-  RelayTurns(@RelayWork ScheduledExecutorService timer, @RelayWork ExecutorService workers) {
-    this.timer = timer;
+  RelayTurns(@RelayWork DelayedTasks delays, @RelayWork ExecutorService workers) {
+    this.delays = delays;
     this.workers = workers;
   }
 
@@ -30,7 +30,7 @@ final class RelayTurns implements Background {
 
   @Override
   public void stop() {
-    timer.shutdownNow();
+    delays.close();
     Stopping.orderly(workers, PATIENCE);
   }
 }

@@ -8,6 +8,7 @@ import io.soma.memory.app.telemetry.LoggedTelemetry;
 import io.soma.memory.app.telemetry.MetricsPage;
 import io.soma.memory.app.telemetry.PrometheusTelemetry;
 import io.soma.memory.ports.driven.Telemetry;
+import io.soma.memory.supervision.GuardedTelemetry;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
@@ -24,8 +25,9 @@ final class TelemetryModule extends AbstractModule {
   @Singleton
   static Telemetry telemetry(
       PrometheusRegistry registry, MemoryConfig config, InstantSource clock) {
-    return new LoggedTelemetry(
-        new PrometheusTelemetry(registry, config.metricsMaxTenants(), clock));
+    // What the metrics fail to show is logged nonetheless.
+    Telemetry metrics = new PrometheusTelemetry(registry, config.metricsMaxTenants(), clock);
+    return GuardedTelemetry.of(new LoggedTelemetry(GuardedTelemetry.of(metrics)));
   }
 
   @Provides

@@ -10,13 +10,12 @@ import io.soma.memory.ports.driving.OutboxFullException;
 import io.soma.memory.postgres.PostgresStore;
 import io.soma.memory.postgres.TransactionWatch;
 import io.soma.memory.postgres.TransactionalWrites;
+import io.soma.memory.supervision.BackgroundLoop;
+import io.soma.memory.supervision.Supervisor;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,25 +26,25 @@ import org.jspecify.annotations.Nullable;
 final class TransactionalDoor implements Background, TransactionWatch {
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private final GuardedLooks looks = new GuardedLooks();
-  private final ScheduledExecutorService executor =
-      Executors.newScheduledThreadPool(1, Threads.named("soma-transactions"));
+  private final Supervisor supervisor;
   private final Provider<PostgresStore> store;
   private final DeliveryFactory deliveries;
   private final Backlog backlog;
   private final BackpressureLimit limit;
   private final RelaySignal relay;
   private @Nullable TransactionalWrites writes;
+  private @Nullable BackgroundLoop looks;
 
   @Inject
   TransactionalDoor(
+      Supervisor supervisor,
       Provider<PostgresStore> store,
       DeliveryFactory deliveries,
       Backlog backlog,
       BackpressureLimit limit,
       RelaySignal relay) {
+    this.supervisor = supervisor;
     this.store = store;
     this.deliveries = deliveries;
     this.backlog = backlog;
@@ -57,13 +56,7 @@ final class TransactionalDoor implements Background, TransactionWatch {
     if (writes == null) {
       TransactionalWrites opened =
           store.get().transactionalWrites(deliveries::of, OutboxPath::requireUsable, this);
-      // The future says nothing more: a look catches its own errors.
-      var unused =
-          executor.scheduleWithFixedDelay(
-              () -> looks.run("look which transactions are over", opened::look),
-              0,
-              LOOK_EVERY.toMillis(),
-              TimeUnit.MILLISECONDS);
+      looks = supervisor.repeat("look which transactions are over", LOOK_EVERY, opened::look);
       writes = opened;
     }
     return writes;
@@ -92,7 +85,9 @@ final class TransactionalDoor implements Background, TransactionWatch {
   }
 
   @Override
-  public void stop() {
-    Stopping.orderly(executor, PATIENCE);
+  public synchronized void stop() {
+    if (looks != null) {
+      looks.close();
+    }
   }
 }

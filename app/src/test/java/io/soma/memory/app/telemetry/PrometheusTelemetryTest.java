@@ -8,8 +8,11 @@ import io.prometheus.metrics.model.snapshots.DataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.soma.memory.app.Rig;
+import io.soma.memory.domain.outbox.TenantBacklog;
 import io.soma.memory.domain.routing.Answer;
+import io.soma.memory.domain.tenant.TenantId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -105,6 +108,8 @@ class PrometheusTelemetryTest {
         rig.get(PrometheusRegistry.class).scrape().stream()
             // The tenant that a foreign record names is nothing that it may put into a label.
             .filter(metric -> !metric.getMetadata().getName().equals("memory_replay_foreign"))
+            // One outbox serves all tenants.
+            .filter(metric -> !metric.getMetadata().getName().equals("memory_outbox_readable"))
             .<DataPointSnapshot>flatMap(metric -> metric.getDataPoints().stream())
             .toList();
     assertThat(points).isNotEmpty();
@@ -132,5 +137,33 @@ class PrometheusTelemetryTest {
         .filter(point -> Objects.equals(point.getLabels().get("tenant"), "alpha"))
         .mapToDouble(GaugeDataPointSnapshot::getValue)
         .sum();
+  }
+
+  @Test
+  void whatWaitsIsNotShownWhileTheOutboxCannotBeRead() {
+    PrometheusRegistry registry = new PrometheusRegistry();
+    PrometheusTelemetry telemetry =
+        new PrometheusTelemetry(registry, 1000, () -> Instant.EPOCH.plusSeconds(10));
+    TenantId gone = new TenantId("gone");
+    telemetry.outboxReadable(true);
+    telemetry.backlog(new TenantBacklog(TENANT, 3, 2, Instant.EPOCH));
+    telemetry.backlogGone(gone);
+
+    telemetry.outboxReadable(false);
+
+    String unread = new MetricsPage(registry).scrape("text/plain").text();
+    assertThat(unread)
+        .contains("memory_outbox_readable 0.0")
+        .doesNotContain("memory_outbox_pending{")
+        .doesNotContain("memory_outbox_unconfirmed{")
+        .doesNotContain("memory_outbox_oldest_age_seconds{");
+
+    telemetry.outboxReadable(true);
+    telemetry.backlog(new TenantBacklog(TENANT, 3, 2, Instant.EPOCH));
+
+    assertThat(new MetricsPage(registry).scrape("text/plain").text())
+        .contains("memory_outbox_readable 1.0")
+        .contains("memory_outbox_pending{tenant=\"alpha\"} 2.0")
+        .contains("memory_outbox_pending{tenant=\"gone\"} 0.0");
   }
 }

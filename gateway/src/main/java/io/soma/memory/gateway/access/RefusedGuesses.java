@@ -1,16 +1,16 @@
 package io.soma.memory.gateway.access;
 
 import io.soma.memory.ports.driven.MonotonicClock;
+import io.soma.memory.supervision.Logs;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Makes guesses at a token slow and visible: each refused one counts, the log has at most one line
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class RefusedGuesses {
 
-  private static final Logger LOG = LoggerFactory.getLogger(RefusedGuesses.class);
+  private static final Logger LOG = Logs.of(RefusedGuesses.class);
 
   private static final int FREE = 3;
   private static final long FIRST_DELAY_MILLIS = 50;
@@ -32,12 +32,19 @@ public final class RefusedGuesses {
   private final Map<InetAddress, Guesses> peers = new ConcurrentHashMap<>();
   private final MonotonicClock clock;
   private final Runnable counter;
+  private final BiConsumer<Duration, Runnable> later;
   private long unlogged;
   private long logAgainAt;
 
-  /** Counts each refused guess. */
-  public RefusedGuesses(MonotonicClock clock, Runnable counter) {
+  /**
+   * Counts each refused guess.
+   *
+   * @param later runs a short task once when a time is over
+   */
+  public RefusedGuesses(
+      MonotonicClock clock, Runnable counter, BiConsumer<Duration, Runnable> later) {
     this.clock = clock;
+    this.later = later;
     this.counter = counter;
     this.logAgainAt = clock.nanos();
   }
@@ -48,8 +55,9 @@ public final class RefusedGuesses {
     if (delay.isZero()) {
       return CompletableFuture.completedFuture(answer);
     }
-    return CompletableFuture.supplyAsync(
-        () -> answer, CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS));
+    CompletableFuture<T> delayed = new CompletableFuture<>();
+    later.accept(delay, () -> delayed.complete(answer));
+    return delayed;
   }
 
   /** Notes a refused token, and says how long the answer to it should wait. */

@@ -2,13 +2,13 @@ package io.soma.memory.gateway.access;
 
 import io.soma.memory.app.config.GatewayTokens;
 import io.soma.memory.app.config.TokenGrant;
+import io.soma.memory.supervision.Logs;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes a new token, a token's new tenants, or a token's end without a restart: looks into the file
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class TokensWatch {
 
-  private static final Logger LOG = LoggerFactory.getLogger(TokensWatch.class);
+  private static final Logger LOG = Logs.of(TokensWatch.class);
 
   private final GatewayTokens source;
   private final Tokens tokens;

@@ -6,13 +6,12 @@ import io.soma.memory.gateway.server.HttpListener;
 import io.soma.memory.gateway.server.ListenerConfig;
 import io.soma.memory.gateway.server.Route;
 import io.soma.memory.gateway.server.Routes;
+import io.soma.memory.supervision.Supervisor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The administrators' listener, with threads of its own, as their questions wait for PostgreSQL.
@@ -41,16 +40,9 @@ public final class AdminListener implements AutoCloseable {
       RefusedGuesses guesses,
       OutboxRoutes outbox,
       TenantRoutes tenants,
-      Duration patience) {
-    AtomicInteger number = new AtomicInteger();
-    ExecutorService executor =
-        Executors.newFixedThreadPool(
-            THREADS,
-            work -> {
-              Thread thread = new Thread(work, "soma-admin-" + number.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
+      Duration patience,
+      Supervisor supervisor) {
+    ExecutorService executor = supervisor.pool("admin", THREADS);
     AdminDoor door = new AdminDoor(settings.grant(), guesses, executor);
     List<Route> routes = new ArrayList<>(outbox.behind(door));
     routes.addAll(tenants.behind(door));
@@ -65,8 +57,9 @@ public final class AdminListener implements AutoCloseable {
             Duration.ofSeconds(60),
             patience);
     try {
-      return new AdminListener(executor, HttpListener.start(config, new Routes(routes)));
-    } catch (RuntimeException e) {
+      return new AdminListener(
+          executor, HttpListener.start(config, new Routes(routes), supervisor));
+    } catch (RuntimeException | Error e) {
       executor.shutdownNow();
       throw e;
     }

@@ -9,16 +9,16 @@ import io.soma.memory.gateway.server.Route;
 import io.soma.memory.ports.driving.OutboxAdministration;
 import io.soma.memory.ports.driving.OutboxChange;
 import io.soma.memory.ports.driving.Refusal;
+import io.soma.memory.supervision.Logs;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The outbox, as the users' scripts know it. */
 public final class OutboxRoutes {
 
-  private static final Logger LOG = LoggerFactory.getLogger(OutboxRoutes.class);
+  private static final Logger LOG = Logs.of(OutboxRoutes.class);
   private static final int LISTED = 50;
 
   private final OutboxAdministration outbox;

@@ -6,15 +6,15 @@ import io.soma.memory.gateway.server.Reply;
 import io.soma.memory.gateway.server.Route;
 import io.soma.memory.ports.driving.HealthReport;
 import io.soma.memory.ports.driving.TenantAdministration;
+import io.soma.memory.supervision.Logs;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** How tenants are doing, and the orders to their circuits, which hold in every process. */
 public final class TenantRoutes {
 
-  private static final Logger LOG = LoggerFactory.getLogger(TenantRoutes.class);
+  private static final Logger LOG = Logs.of(TenantRoutes.class);
   private static final int LISTED = 1000;
 
   private final TenantAdministration tenants;

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:stopped, with all that was under way done",
       "1:could not start, or was cut off at SOMABRAIN_SERVE_DEADLINE",
-      "2:the command line is wrong"
+      "2:the command line is wrong",
+      "3:ran out of memory"
     })
 public final class ServeCommand implements SomaCommand {
 
@@ -45,6 +46,7 @@ public final class ServeCommand implements SomaCommand {
 
   @Override
   public Integer call() throws InterruptedException {
+    OutOfMemoryExit.install();
     if (sandbox) {
       CommandLog.withoutLibraries();
       tryOut();

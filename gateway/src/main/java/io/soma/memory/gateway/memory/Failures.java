@@ -12,17 +12,18 @@ import io.soma.memory.ports.driving.MemoryRejectedException;
 import io.soma.memory.ports.driving.MemoryUnavailableException;
 import io.soma.memory.ports.driving.OutboxFullException;
 import io.soma.memory.ports.driving.ReusedKeyException;
+import io.soma.memory.supervision.CaughtErrors;
+import io.soma.memory.supervision.Logs;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What a caller is told of what went wrong. */
 final class Failures {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+  private static final Logger LOG = Logs.of(Failures.class);
   private static final String RETRY_AFTER = "Retry-After";
   private static final String SOON = "1";
   private static final String WHEN_SOME_ARE_DELIVERED = "5";
@@ -80,6 +81,7 @@ final class Failures {
       return Reply.error(503, "the connection was closed before the write was acknowledged");
     }
     LOG.error("a request failed in a way that nobody foresaw", cause);
+    CaughtErrors.handOn(cause);
     return Reply.error(500, "Internal error");
   }
 

@@ -5,12 +5,12 @@ import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.gateway.server.RefusedRequestException;
 import io.soma.memory.gateway.server.Reply;
 import io.soma.memory.ports.driven.MonotonicClock;
+import io.soma.memory.supervision.Logs;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Bounds how many new tenants a token for all tenants may bring in an hour, as each may cost a
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class NewTenants {
 
-  private static final Logger LOG = LoggerFactory.getLogger(NewTenants.class);
+  private static final Logger LOG = Logs.of(NewTenants.class);
   private static final int MIN_KNOWN = 50_000;
   private static final long HOUR_NANOS = Duration.ofHours(1).toNanos();
   private static final long LOG_EVERY_NANOS = Duration.ofMinutes(1).toNanos();

@@ -55,7 +55,7 @@ final class TenantEndpoint implements Endpoint {
   private CompletionStage<Reply> answer(Caller caller, HttpCall call, AdmissionTicket ticket) {
     try {
       return action.answer(caller, call, ticket);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       return CompletableFuture.failedFuture(e);
     }
   }

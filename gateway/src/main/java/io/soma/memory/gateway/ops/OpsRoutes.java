@@ -9,6 +9,7 @@ import io.soma.memory.ports.driving.HealthReport;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -26,10 +27,13 @@ public final class OpsRoutes {
 
   /**
    * For whoever runs this process: {@code /healthz} is 200 while it runs, as restarting it would
-   * help nobody else; {@code /readyz} is 503 once it stops. Both in the memory service's shape.
+   * help nobody else; {@code /readyz} is 503 once it stops, and while something that runs in the
+   * background does not go on, which it names. Both in the memory service's shape.
    */
   public List<Route> ofProcess() {
-    return List.of(new Route("GET", "/healthz", call -> now(Reply.json(200, body()))), readyz());
+    return List.of(
+        new Route("GET", "/healthz", call -> now(Reply.json(200, body()))),
+        new Route("GET", "/readyz", call -> now(Reply.json(readyStatus(), bodyWithTroubles()))));
   }
 
   /**
@@ -44,8 +48,20 @@ public final class OpsRoutes {
   }
 
   private Route readyz() {
-    return new Route(
-        "GET", "/readyz", call -> now(Reply.json(readiness.isDraining() ? 503 : 200, body())));
+    return new Route("GET", "/readyz", call -> now(Reply.json(readyStatus(), body())));
+  }
+
+  private int readyStatus() {
+    return readiness.isDraining() || !health.backgroundTroubles().isEmpty() ? 503 : 200;
+  }
+
+  private Map<String, ?> bodyWithTroubles() {
+    Map<String, Object> body = new TreeMap<>(body());
+    List<String> troubles = health.backgroundTroubles();
+    if (!troubles.isEmpty()) {
+      body.put("background_troubles", troubles);
+    }
+    return body;
   }
 
   /** {@code /metrics}. */

@@ -1,10 +1,10 @@
 package io.soma.memory.gateway.serve;
 
+import io.soma.memory.supervision.Logs;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What has to be closed, the last first. What comes after the end is closed at once, so that a
@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Ending implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Ending.class);
+  private static final Logger LOG = Logs.of(Ending.class);
 
   private final Object closing = new Object();
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -57,7 +57,7 @@ public final class Ending implements AutoCloseable {
       resource.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (Exception e) {
+    } catch (Exception | Error e) {
       LOG.warn("closing {} failed", resource.getClass().getSimpleName(), e);
     }
   }

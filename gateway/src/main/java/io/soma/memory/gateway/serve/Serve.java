@@ -21,6 +21,9 @@ import io.soma.memory.gateway.server.ListenerConfig;
 import io.soma.memory.gateway.server.Route;
 import io.soma.memory.gateway.server.Routes;
 import io.soma.memory.ports.driven.MonotonicClock;
+import io.soma.memory.supervision.DelayedTasks;
+import io.soma.memory.supervision.Logs;
+import io.soma.memory.supervision.Supervisor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,16 +33,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The running service, with its listeners. */
 public final class Serve implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Serve.class);
+  private static final Logger LOG = Logs.of(Serve.class);
   private static final int OPS_CONNECTIONS = 64;
 
   private final ServeConfig config;
   private final SomaMemory soma;
+  private final Supervisor supervisor;
+  private final DelayedTasks delays;
   private final RefusedGuesses guesses;
   private final Readiness readiness = new Readiness();
   private @Nullable HttpListener gateway;
@@ -49,11 +53,14 @@ public final class Serve implements AutoCloseable {
   private Serve(ServeConfig config, SomaMemory soma) {
     this.config = config;
     this.soma = soma;
+    this.supervisor = soma.supervisor();
+    this.delays = supervisor.delays("answer guesses at tokens late");
     this.guesses =
         new RefusedGuesses(
             MonotonicClock.SYSTEM,
             soma.metrics()
-                .counter("memory_gateway_refused_tokens_total", "Requests with an unknown token"));
+                .counter("memory_gateway_refused_tokens_total", "Requests with an unknown token"),
+            delays::after);
   }
 
   /** Serves with an engine that is running, and is closed with this. */
@@ -62,7 +69,7 @@ public final class Serve implements AutoCloseable {
     try {
       serve.listen();
       return serve;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       serve.close();
       throw e;
     }
@@ -99,6 +106,7 @@ public final class Serve implements AutoCloseable {
     if (admin != null) {
       admin.close();
     }
+    delays.close();
     soma.close();
     // The last to end, so that it can be seen how the rest does.
     if (ops != null) {
@@ -146,7 +154,8 @@ public final class Serve implements AutoCloseable {
               config.gateway().tls(),
               config.gateway().maxConnections(),
               routes);
-      gateway.everySecond(new TokensWatch(config.gateway().tokens(), tokens)::look);
+      gateway.everySecond(
+          "read the file of tokens", new TokensWatch(config.gateway().tokens(), tokens)::look);
     }
     config.admin().ifPresent(this::openTo);
     LOG.atInfo()
@@ -174,7 +183,8 @@ public final class Serve implements AutoCloseable {
             guesses,
             new OutboxRoutes(soma.outbox()),
             new TenantRoutes(soma.tenants(), soma.health()),
-            config.deadline().dividedBy(2));
+            config.deadline().dividedBy(2),
+            supervisor);
   }
 
   private HttpListener listen(
@@ -195,6 +205,7 @@ public final class Serve implements AutoCloseable {
             connections,
             config.gateway().requestTimeout(),
             half),
-        new Routes(routes));
+        new Routes(routes),
+        supervisor);
   }
 }

@@ -4,16 +4,16 @@ import io.soma.memory.app.SomaMemory;
 import io.soma.memory.app.config.SecretFiles;
 import io.soma.memory.app.config.ServeConfig;
 import io.soma.memory.app.wiring.BackgroundParts;
+import io.soma.memory.supervision.Logs;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One service from its configuration to the end of the process. */
 public final class ServeRun {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ServeRun.class);
+  private static final Logger LOG = Logs.of(ServeRun.class);
 
   /** For a signal that comes before the configuration is known. */
   private static final Duration FIRST_DEADLINE = Duration.ofSeconds(25);

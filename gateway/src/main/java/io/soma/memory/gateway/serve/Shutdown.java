@@ -1,10 +1,11 @@
 package io.soma.memory.gateway.serve;
 
+import io.soma.memory.supervision.Logs;
+import io.soma.memory.supervision.Supervisor;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Ends the process on SIGTERM and Ctrl-C: orderly with exit code 0, or cut off with 1 when the
@@ -13,9 +14,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Shutdown {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Shutdown.class);
+  private static final Logger LOG = Logs.of(Shutdown.class);
 
-  private final Thread hook = new Thread(this::run, "soma-shutdown");
+  private final Thread hook = Supervisor.thread("shutdown", this::run);
   private final Ending ending;
   private volatile Duration deadline;
 
@@ -55,9 +56,7 @@ public final class Shutdown {
           ending.close();
           ended.countDown();
         };
-    Thread worker = new Thread(work, "soma-stopping");
-    worker.setDaemon(true);
-    worker.start();
+    Supervisor.thread("stopping", work).start();
     boolean orderly = isOverInTime(ended);
     if (orderly) {
       LOG.info("stopped");

@@ -2,8 +2,12 @@ package io.soma.memory.gateway.server;
 
 import io.soma.memory.app.config.TlsSettings;
 import io.soma.memory.ports.driven.MonotonicClock;
+import io.soma.memory.supervision.BackgroundLoop;
+import io.soma.memory.supervision.Logs;
+import io.soma.memory.supervision.Supervisor;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -15,7 +19,6 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One port that speaks HTTP/1.1. Bodies are read and answers written without a thread that waits,
@@ -23,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class HttpListener implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(HttpListener.class);
+  private static final Logger LOG = Logs.of(HttpListener.class);
 
   private static final int MAX_THREADS = 32;
   private static final int MAX_HEADER_BYTES = 16 * 1024;
@@ -41,11 +44,13 @@ public final class HttpListener implements AutoCloseable {
   private final ListenerConfig config;
   private final ConnectionWatch watch;
   private final CallerWatch callers = new CallerWatch(MonotonicClock.SYSTEM);
-  private final QueuedThreadPool threads;
+  private final Supervisor supervisor;
+  private final List<BackgroundLoop> loops = new CopyOnWriteArrayList<>();
 
-  private HttpListener(ListenerConfig config, Routes routes) {
+  private HttpListener(ListenerConfig config, Routes routes, Supervisor supervisor) {
     this.config = config;
-    this.threads = new QueuedThreadPool(MAX_THREADS, 4);
+    this.supervisor = supervisor;
+    QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 4);
     threads.setName(config.name());
     threads.setDaemon(true);
     this.server = new Server(threads);
@@ -71,16 +76,16 @@ public final class HttpListener implements AutoCloseable {
    *
    * @throws ListenFailedException if the port is taken, or the key is not usable
    */
-  public static HttpListener start(ListenerConfig config, Routes routes) {
-    HttpListener listener = new HttpListener(config, routes);
+  public static HttpListener start(ListenerConfig config, Routes routes, Supervisor supervisor) {
+    HttpListener listener = new HttpListener(config, routes, supervisor);
     try {
       listener.server.start();
     } catch (Exception e) {
       listener.close();
       throw new ListenFailedException(config, e);
     }
-    listener.every(CONNECTIONS_EVERY, listener.watch::look);
-    listener.every(CALLERS_EVERY, listener.callers::look);
+    listener.every(CONNECTIONS_EVERY, "watch over connections", listener.watch::look);
+    listener.every(CALLERS_EVERY, "see which callers have left", listener.callers::look);
     return listener;
   }
 
@@ -89,14 +94,19 @@ public final class HttpListener implements AutoCloseable {
     return connector.getLocalPort();
   }
 
-  /** Runs a task every second, on a thread of this listener and never twice at once. */
-  public void everySecond(Runnable task) {
-    every(Duration.ofSeconds(1), task);
+  /**
+   * Runs a task every second until this is closed, and never twice at once.
+   *
+   * @param what it does, behind "could not"
+   */
+  public void everySecond(String what, Runnable task) {
+    every(Duration.ofSeconds(1), what, task);
   }
 
   /** Lets nobody in, lets requests under way be answered, closes every connection. */
   @Override
   public void close() {
+    supervisor.close(loops);
     try {
       server.stop();
     } catch (InterruptedException e) {
@@ -108,22 +118,8 @@ public final class HttpListener implements AutoCloseable {
     }
   }
 
-  // One that fails is run again: the thread pool logs what it threw.
-  private void every(Duration pause, Runnable task) {
-    Runnable again =
-        () -> {
-          try {
-            task.run();
-          } finally {
-            every(pause, task);
-          }
-        };
-    if (connector.isRunning()) {
-      var unused =
-          connector
-              .getScheduler()
-              .schedule(() -> threads.execute(again), pause.toMillis(), TimeUnit.MILLISECONDS);
-    }
+  private void every(Duration pause, String what, Runnable task) {
+    loops.add(supervisor.repeat(what + " of " + config.name(), pause, task));
   }
 
   private static ConnectionFactory[] factories(ListenerConfig config) {

@@ -1,5 +1,7 @@
 package io.soma.memory.gateway.server;
 
+import io.soma.memory.supervision.CaughtErrors;
+import io.soma.memory.supervision.Logs;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
@@ -11,12 +13,11 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Between Jetty and the routes. No thread waits for an answer. */
 final class RequestHandler extends Handler.Abstract {
 
-  private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
+  private static final Logger LOG = Logs.of(RequestHandler.class);
   private static final int FIRST_ERROR = 400;
 
   private final Routes routes;
@@ -52,7 +53,7 @@ final class RequestHandler extends Handler.Abstract {
     try {
       RequestHead.check(request, hosts);
       return routes.answer(request, caller, peer);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       return CompletableFuture.failedFuture(e);
     }
   }
@@ -82,6 +83,7 @@ final class RequestHandler extends Handler.Abstract {
       return refused.reply();
     }
     LOG.error("a request failed in a way that nobody foresaw", cause);
+    CaughtErrors.handOn(cause);
     return Reply.error(500, "Internal error");
   }
 }

@@ -15,7 +15,8 @@ class RefusedGuessesTest {
 
   private final ManualClock clock = new ManualClock();
   private final AtomicInteger counted = new AtomicInteger();
-  private final RefusedGuesses guesses = new RefusedGuesses(clock, counted::incrementAndGet);
+  private final RefusedGuesses guesses =
+      new RefusedGuesses(clock, counted::incrementAndGet, (pause, task) -> task.run());
   private InetAddress peer;
   private InetAddress other;
 

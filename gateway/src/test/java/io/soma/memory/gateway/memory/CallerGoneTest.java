@@ -16,6 +16,7 @@ import io.soma.memory.gateway.server.HttpListener;
 import io.soma.memory.gateway.server.ListenerConfig;
 import io.soma.memory.gateway.server.Routes;
 import io.soma.memory.ports.driven.MonotonicClock;
+import io.soma.memory.supervision.Supervisor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -159,11 +160,11 @@ class CallerGoneTest {
         new MemoryRoutes(
             client,
             new Tokens(List.of()),
-            new RefusedGuesses(MonotonicClock.SYSTEM, () -> {}),
+            new RefusedGuesses(MonotonicClock.SYSTEM, () -> {}, (pause, task) -> task.run()),
             new NewTenants(MonotonicClock.SYSTEM, 100, () -> {}),
             settings,
             1 << 20);
-    return HttpListener.start(config, new Routes(routes.routes()));
+    return HttpListener.start(config, new Routes(routes.routes()), Supervisor.create());
   }
 
   private interface Leaving {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.soma.memory.app.config.ListenAddress;
 import io.soma.memory.app.config.TlsSettings;
 import io.soma.memory.gateway.TestKey;
+import io.soma.memory.supervision.Supervisor;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -47,7 +48,7 @@ class TlsTest {
             Duration.ofSeconds(1));
     HttpClient client = HttpClient.newBuilder().sslContext(TestKey.trusting(keystore)).build();
 
-    try (HttpListener listener = HttpListener.start(config, routes)) {
+    try (HttpListener listener = HttpListener.start(config, routes, Supervisor.create())) {
       URI uri = URI.create("https://127.0.0.1:" + listener.port() + "/");
       assertThat(client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body())
           .isEqualTo("{\"secured\":true}");

@@ -8,7 +8,10 @@ import io.soma.memory.domain.outbox.TenantBacklog;
 import io.soma.memory.domain.tenant.TenantId;
 import java.time.Duration;
 
-/** What operators get to see. No method blocks or throws; safe for use by many threads. */
+/**
+ * What operators get to see. No method blocks or decides anything: what one throws is logged once
+ * and otherwise passed over. Safe for use by many threads.
+ */
 public interface Telemetry {
 
   /** Shows nothing. */
@@ -30,6 +33,13 @@ public interface Telemetry {
 
   /** A circuit is in this state from now on. */
   default void circuit(TenantId tenant, CircuitState state) {}
+
+  /**
+   * Whether the outbox could be read within the last ten seconds; said where that changes, and
+   * before the first {@link #backlog}. While it cannot, what was said of backlogs counts for
+   * nothing.
+   */
+  default void outboxReadable(boolean isReadable) {}
 
   /** So much waits for the tenant, by the last look at the outbox. */
   default void backlog(TenantBacklog backlog) {}

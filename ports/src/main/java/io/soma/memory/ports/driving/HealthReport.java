@@ -3,6 +3,7 @@ package io.soma.memory.ports.driving;
 import io.soma.memory.domain.breaker.CircuitState;
 import io.soma.memory.domain.read.ServiceHealth;
 import io.soma.memory.domain.tenant.TenantId;
+import java.util.List;
 import java.util.Optional;
 
 /** How the memory service and each tenant's way to it are doing; safe for many threads. */
@@ -20,6 +21,12 @@ public interface HealthReport {
    * tenant's own circuit and limits aside.
    */
   boolean takesWrites();
+
+  /**
+   * What runs in the background here and does not go on at present, as it broke or stands still;
+   * empty where all is well. The log says why.
+   */
+  List<String> backgroundTroubles();
 
   /** The circuit of a tenant; closed for one that never wrote. */
   CircuitState circuit(TenantId tenant);

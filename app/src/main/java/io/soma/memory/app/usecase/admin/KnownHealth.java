@@ -9,7 +9,9 @@ import io.soma.memory.domain.breaker.CircuitState;
 import io.soma.memory.domain.read.ServiceHealth;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driving.HealthReport;
+import io.soma.memory.supervision.Supervisor;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 
 /** What this instance knows, without asking anybody. */
@@ -20,6 +22,7 @@ public final class KnownHealth implements HealthReport {
   private final TenantPolicies policies;
   private final TenantGuards guards;
   private final Backlog backlog;
+  private final Supervisor supervisor;
 
   @Inject
   public KnownHealth(
@@ -27,12 +30,14 @@ public final class KnownHealth implements HealthReport {
       OutboxWatch outbox,
       TenantPolicies policies,
       TenantGuards guards,
-      Backlog backlog) {
+      Backlog backlog,
+      Supervisor supervisor) {
     this.watch = watch;
     this.outbox = outbox;
     this.policies = policies;
     this.guards = guards;
     this.backlog = backlog;
+    this.supervisor = supervisor;
   }
 
   @Override
@@ -51,6 +56,11 @@ public final class KnownHealth implements HealthReport {
 
   private boolean isServiceUp() {
     return watch.health().map(health -> !health.isDown()).orElse(false);
+  }
+
+  @Override
+  public List<String> backgroundTroubles() {
+    return supervisor.troubles();
   }
 
   @Override

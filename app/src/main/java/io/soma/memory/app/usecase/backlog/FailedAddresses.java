@@ -7,6 +7,8 @@ import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.ports.driven.OutboxRecords;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
 import io.soma.memory.ports.driven.TenantFailures;
+import io.soma.memory.supervision.CaughtErrors;
+import io.soma.memory.supervision.Logs;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.HashSet;
@@ -16,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
 
 /**
  * The addresses of failed events. A write to one of them that goes over HTTP leaves nothing in the
@@ -30,6 +33,8 @@ public final class FailedAddresses {
 
   /** Addresses of one tenant that are kept here; with more, each write of the tenant is noted. */
   static final int PER_TENANT = 10_000;
+
+  private static final Logger LOG = Logs.of(FailedAddresses.class);
 
   private final OutboxRecords records;
   private final Set<EventAddress> failedHere = ConcurrentHashMap.newKeySet();
@@ -71,7 +76,7 @@ public final class FailedAddresses {
       seen = failures();
       stored.addresses().stream().filter(this::hasFailed).forEach(this::note);
       stored.overflowing().forEach(this::noteAllOf);
-    } catch (OutboxUnavailableException e) {
+    } catch (RuntimeException | Error e) {
       recent.putBack(stored);
       throw e;
     }
@@ -105,12 +110,15 @@ public final class FailedAddresses {
 
   private void note(EventAddress address) {
     notNotedYet.add(address);
+    // Whatever happens, the write is stored, and its caller is to know.
     try {
       records.overtake(address);
       notNotedYet.remove(address);
     } catch (OutboxUnavailableException e) {
-      // The write is stored, and its caller is to know; the next look tries again.
-      return;
+      LOG.debug("not noted yet that a failed event is overtaken", e);
+    } catch (RuntimeException | Error e) {
+      LOG.error("not noted yet that a failed event is overtaken; the next look tries again", e);
+      CaughtErrors.handOn(e);
     }
   }
 }

@@ -3,8 +3,10 @@ package io.soma.memory.app.usecase.backlog;
 import io.soma.memory.domain.outbox.TenantBacklog;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.Outbox;
+import io.soma.memory.ports.driven.OutboxUnavailableException;
 import io.soma.memory.ports.driven.Telemetry;
 import io.soma.memory.ports.driven.UnsettledCommits;
+import io.soma.memory.supervision.GuardedTelemetry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -34,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class TrackedBacklog implements Backlog {
 
+  private static final long UNREADABLE_NANOS = Duration.ofSeconds(10).toNanos();
+
   private final ConcurrentHashMap<TenantId, Waiting> tenants = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<TenantId, CompletableFuture<@Nullable Void>> awaitedGone =
       new ConcurrentHashMap<>();
@@ -53,6 +57,9 @@ public final class TrackedBacklog implements Backlog {
 
   private volatile boolean looked;
 
+  /** What was said last of whether the outbox can be read; null before anything was. */
+  private @Nullable Boolean saidReadable;
+
   @Inject
   public TrackedBacklog(
       Outbox outbox,
@@ -61,11 +68,12 @@ public final class TrackedBacklog implements Backlog {
       OtherInstances others,
       UnreadOutboxRule rule) {
     this.outbox = outbox;
-    this.telemetry = telemetry;
+    this.telemetry = GuardedTelemetry.of(telemetry);
     this.pauses = pauses;
     this.others = others;
     this.rule = rule;
     this.lookedAt = pauses.now();
+    this.knownAt = lookedAt;
   }
 
   @Override
@@ -128,13 +136,22 @@ public final class TrackedBacklog implements Backlog {
   /**
    * Looks into the outbox. Calls must not overlap.
    *
-   * @throws io.soma.memory.ports.driven.OutboxUnavailableException and then what was known stays
+   * @throws OutboxUnavailableException and then what was known stays. After any other failure every
+   *     tenant waits until a look ends well: then this instance alone is blind, while others go on
+   *     delivering what is queued
    */
   public void refresh() {
     long began = pauses.now();
     try {
       lookAtAll();
       knownAt = began;
+    } catch (OutboxUnavailableException e) {
+      isUnreadable(began);
+      throw e;
+    } catch (RuntimeException | Error e) {
+      looked = false;
+      isUnreadable(began);
+      throw e;
     } finally {
       // A pause alone is no reason to stop direct writes where PostgreSQL cannot be read.
       lookedAt = began;
@@ -142,11 +159,25 @@ public final class TrackedBacklog implements Backlog {
     awaitedGone.keySet().stream().filter(tenant -> !isWaiting(tenant)).forEach(this::wakeWaiting);
   }
 
+  private void isUnreadable(long now) {
+    if (now - knownAt > UNREADABLE_NANOS) {
+      say(false);
+    }
+  }
+
+  private void say(boolean isReadable) {
+    if (!Boolean.valueOf(isReadable).equals(saidReadable)) {
+      saidReadable = isReadable;
+      telemetry.outboxReadable(isReadable);
+    }
+  }
+
   private void lookAtAll() {
     long look = looks.incrementAndGet();
     // In this order: a commit that is settled between the two is seen by the second.
     unsettled = outbox.unsettledCommits();
     List<TenantBacklog> found = outbox.backlog();
+    say(true);
     Set<TenantId> seen = new HashSet<>();
     for (TenantBacklog backlog : found) {
       seen.add(backlog.tenant());

@@ -2,6 +2,7 @@ package io.soma.memory.app.usecase.client;
 
 import io.soma.memory.app.usecase.backlog.Backlog;
 import io.soma.memory.app.usecase.relay.RelaySignal;
+import io.soma.memory.app.usecase.watchdog.OutboxWatch;
 import io.soma.memory.domain.outbox.EventStatus;
 import io.soma.memory.domain.outbox.KnownWrite;
 import io.soma.memory.domain.outbox.RepeatOutcome;
@@ -16,6 +17,7 @@ import io.soma.memory.ports.driven.OutboxUnavailableException;
 import io.soma.memory.ports.driven.Telemetry;
 import io.soma.memory.ports.driving.MemoryUnavailableException;
 import io.soma.memory.ports.driving.OutboxFullException;
+import io.soma.memory.supervision.GuardedTelemetry;
 import jakarta.inject.Inject;
 
 /** The way through the outbox: bounded per tenant, committed before it is acknowledged. */
@@ -25,6 +27,7 @@ public final class OutboxPath {
   private final Backlog backlog;
   private final BackpressureLimit limit;
   private final RelaySignal relay;
+  private final OutboxWatch watch;
   private final Telemetry telemetry;
 
   @Inject
@@ -33,12 +36,14 @@ public final class OutboxPath {
       Backlog backlog,
       BackpressureLimit limit,
       RelaySignal relay,
+      OutboxWatch watch,
       Telemetry telemetry) {
     this.outbox = outbox;
     this.backlog = backlog;
     this.limit = limit;
     this.relay = relay;
-    this.telemetry = telemetry;
+    this.watch = watch;
+    this.telemetry = GuardedTelemetry.of(telemetry);
   }
 
   /**
@@ -88,12 +93,19 @@ public final class OutboxPath {
   private Enqueued enqueue(WriteCall call, String detail) {
     TenantId tenant = call.tenant();
     boolean added = false;
+    if (call.isCallerGone().getAsBoolean()) {
+      // Before anything waits for it: the tenant's next write goes directly.
+      AbandonedWriteException gone = new AbandonedWriteException();
+      throw new MemoryUnavailableException(detail + "; " + gone.getMessage(), gone);
+    }
     backlog.enqueueBegins(tenant);
     try {
       Enqueued enqueued = outbox.enqueue(call.delivery(), call.isCallerGone());
       added = enqueued.added();
+      watch.took();
       return enqueued;
     } catch (OutboxUnavailableException e) {
+      watch.failed();
       throw new MemoryUnavailableException(detail, e);
     } catch (AbandonedWriteException e) {
       throw new MemoryUnavailableException(detail + "; " + e.getMessage(), e);

@@ -21,6 +21,7 @@ import io.soma.memory.ports.driven.Telemetry;
 import io.soma.memory.ports.driving.MemoryClient;
 import io.soma.memory.ports.driving.MemoryUnavailableException;
 import io.soma.memory.ports.driving.PartialWriteException;
+import io.soma.memory.supervision.GuardedTelemetry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -69,7 +70,7 @@ public final class RoutedMemoryClient implements MemoryClient {
     this.limits = limits;
     this.pauses = pauses;
     this.clock = clock;
-    this.telemetry = telemetry;
+    this.telemetry = GuardedTelemetry.of(telemetry);
   }
 
   @Override
@@ -182,7 +183,7 @@ public final class RoutedMemoryClient implements MemoryClient {
           .whenComplete((receipt, failure) -> ended(delivery, arrival));
     } catch (RejectedExecutionException e) {
       return CompletableFuture.failedFuture(Intake.closed());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       return CompletableFuture.failedFuture(e);
     }
   }

@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 
 /** Sends each write its way: over HTTP while that is safe, else through the outbox. */
 public final class WriteRouter {
@@ -95,7 +94,7 @@ public final class WriteRouter {
           .thenApplyAsync(due -> directFirst(call, mode), executor)
           // Here, and not where it runs, as there may be no thread any more that runs it.
           .whenComplete((receipt, failure) -> turn.close());
-    } catch (RejectedExecutionException e) {
+    } catch (RuntimeException | Error e) {
       turn.close();
       throw e;
     }

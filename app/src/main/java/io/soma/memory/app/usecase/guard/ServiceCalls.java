@@ -13,6 +13,7 @@ import io.soma.memory.ports.driven.MemoryService;
 import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driven.ReadAnswer;
 import io.soma.memory.ports.driven.Telemetry;
+import io.soma.memory.supervision.GuardedTelemetry;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
@@ -46,7 +47,7 @@ public final class ServiceCalls {
     this.service = service;
     this.guards = guards;
     this.stored = stored;
-    this.telemetry = telemetry;
+    this.telemetry = GuardedTelemetry.of(telemetry);
     this.clock = clock;
   }
 

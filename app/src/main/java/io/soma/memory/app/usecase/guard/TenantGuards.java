@@ -6,6 +6,7 @@ import io.soma.memory.domain.breaker.Trip;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driven.Telemetry;
+import io.soma.memory.supervision.GuardedTelemetry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -31,7 +32,7 @@ public final class TenantGuards {
   public TenantGuards(TenantPolicies policies, MonotonicClock clock, Telemetry telemetry) {
     this.policies = policies;
     this.clock = clock;
-    this.telemetry = telemetry;
+    this.telemetry = GuardedTelemetry.of(telemetry);
   }
 
   /** Asks for leave to call the memory service for a tenant; never waits. */

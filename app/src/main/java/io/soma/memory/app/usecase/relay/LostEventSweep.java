@@ -6,6 +6,7 @@ import io.soma.memory.domain.retry.Backoff;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driven.Outbox;
+import io.soma.memory.supervision.Logs;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -13,7 +14,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Finds events that the transport has acknowledged and that never arrive: the broker came back
@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public final class LostEventSweep {
 
-  private static final Logger LOG = LoggerFactory.getLogger(LostEventSweep.class);
+  private static final Logger LOG = Logs.of(LostEventSweep.class);
   private static final EventId ALL = new EventId(Long.MAX_VALUE);
 
   // Without a reader, each time adds all of a tenant's events to its topic.

@@ -13,6 +13,7 @@ import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.ports.driven.Published;
 import io.soma.memory.ports.driven.Telemetry;
 import io.soma.memory.ports.driven.TenantLeases;
+import io.soma.memory.supervision.GuardedTelemetry;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -56,7 +57,7 @@ public final class Relay {
     this.limits = limits;
     this.backlog = backlog;
     this.addresses = addresses;
-    this.telemetry = telemetry;
+    this.telemetry = GuardedTelemetry.of(telemetry);
   }
 
   /** Carries a batch, and says when to come again for this tenant. */

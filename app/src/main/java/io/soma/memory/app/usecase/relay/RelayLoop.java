@@ -3,6 +3,8 @@ package io.soma.memory.app.usecase.relay;
 import io.soma.memory.domain.retry.FailureStreaks;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.Outbox;
+import io.soma.memory.supervision.CaughtErrors;
+import io.soma.memory.supervision.Logs;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -10,11 +12,9 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Gives tenants their turns at the {@link Relay}: one batch each, then to the end of the executor's
@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public final class RelayLoop implements RelaySignal {
 
-  private static final Logger LOG = LoggerFactory.getLogger(RelayLoop.class);
+  private static final Logger LOG = Logs.of(RelayLoop.class);
   private static final int SCAN_PAGE = 1000;
   private static final Duration AFTER_ERROR = Duration.ofSeconds(1);
 
@@ -40,15 +40,12 @@ public final class RelayLoop implements RelaySignal {
   private final Relay relay;
   private final FailureStreaks<TenantId> failing = new FailureStreaks<>();
   private final Outbox outbox;
-  private final ScheduledExecutorService timer;
+  private final RelayTimer timer;
   private final ExecutorService workers;
 
   @Inject
   public RelayLoop(
-      Relay relay,
-      Outbox outbox,
-      @RelayWork ScheduledExecutorService timer,
-      @RelayWork ExecutorService workers) {
+      Relay relay, Outbox outbox, RelayTimer timer, @RelayWork ExecutorService workers) {
     this.relay = relay;
     this.outbox = outbox;
     this.timer = timer;
@@ -61,8 +58,7 @@ public final class RelayLoop implements RelaySignal {
         tenant,
         (t, turn) -> {
           if (turn == null) {
-            submit(t, Duration.ZERO);
-            return Turn.QUEUED;
+            return submit(t, Duration.ZERO);
           }
           return turn == Turn.QUEUED ? turn : Turn.WOKEN_MEANWHILE;
         });
@@ -87,19 +83,20 @@ public final class RelayLoop implements RelaySignal {
       step[0] = relay.relay(tenant);
       sayThatItGoesOn(tenant);
     } catch (RuntimeException e) {
-      sayThatItFailed(tenant, e);
+      sayThatItFailed(LOG.atWarn(), tenant, String.valueOf(e.getMessage()));
+      LOG.debug("relay of tenant {} failed", tenant, e);
+    } catch (Error e) {
+      sayThatItFailed(LOG.atError().setCause(e), tenant, e.toString());
+      CaughtErrors.handOn(e);
     } finally {
       turns.compute(tenant, (t, turn) -> next(t, turn, step[0]));
     }
   }
 
-  private void sayThatItFailed(TenantId tenant, RuntimeException e) {
+  private void sayThatItFailed(LoggingEventBuilder line, TenantId tenant, String why) {
     if (failing.begins(tenant)) {
-      LOG.atWarn()
-          .addKeyValue("tenant", tenant)
-          .log("its events are not carried, trying again: {}", e.getMessage());
+      line.addKeyValue("tenant", tenant).log("its events are not carried, trying again: {}", why);
     }
-    LOG.debug("relay of tenant {} failed", tenant, e);
   }
 
   private void sayThatItGoesOn(TenantId tenant) {
@@ -115,24 +112,34 @@ public final class RelayLoop implements RelaySignal {
   private @Nullable Turn next(TenantId tenant, @Nullable Turn turn, RelayStep step) {
     // Woken meanwhile, but told to wait: waiting wins, or a hopeless tenant would spin.
     if (step.more() || turn == Turn.WOKEN_MEANWHILE) {
-      submit(tenant, step.pause());
-      return Turn.QUEUED;
+      return submit(tenant, step.pause());
     }
     return null;
   }
 
-  private void submit(TenantId tenant, Duration pause) {
+  // Null where there is no turn to come: the next scan wakes the tenant, as something is pending.
+  // An
+  // acknowledged write must not fail because the relay cannot be woken.
+  private @Nullable Turn submit(TenantId tenant, Duration pause) {
     try {
       if (pause.isZero()) {
         workers.execute(() -> take(tenant));
-        return;
+      } else {
+        timer.after(pause, () -> handOver(tenant));
       }
-      // The future says nothing more: a turn catches its own errors.
-      var unused =
-          timer.schedule(
-              () -> workers.execute(() -> take(tenant)), pause.toNanos(), TimeUnit.NANOSECONDS);
+      return Turn.QUEUED;
     } catch (RejectedExecutionException e) {
       LOG.debug("the relay is closed; tenant {} waits for the next start", tenant);
+    } catch (RuntimeException | Error e) {
+      sayThatItFailed(LOG.atError().setCause(e), tenant, e.toString());
+      CaughtErrors.handOn(e);
+    }
+    return null;
+  }
+
+  private void handOver(TenantId tenant) {
+    if (submit(tenant, Duration.ZERO) == null) {
+      turns.remove(tenant, Turn.QUEUED);
     }
   }
 }

@@ -7,11 +7,11 @@ import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
 import io.soma.memory.ports.driven.TenantLeases;
+import io.soma.memory.supervision.Logs;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The right to deliver a tenant's events, whatever transport they came through: one process at a
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class DeliveryRight {
 
-  private static final Logger LOG = LoggerFactory.getLogger(DeliveryRight.class);
+  private static final Logger LOG = Logs.of(DeliveryRight.class);
 
   /** For clocks that run at different speeds, and for a call's end that comes late. */
   private static final Duration MARGIN = Duration.ofSeconds(5);

@@ -6,6 +6,8 @@ import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.ports.driven.Telemetry;
+import io.soma.memory.supervision.GuardedTelemetry;
+import io.soma.memory.supervision.Logs;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -14,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Records that came through the transport and are not events of this outbox: counted, said once
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public final class ForeignRecords {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ForeignRecords.class);
+  private static final Logger LOG = Logs.of(ForeignRecords.class);
 
   /** After so long without one, the next is news again. */
   private static final Duration QUIET = Duration.ofHours(1);
@@ -36,7 +37,7 @@ public final class ForeignRecords {
   @Inject
   ForeignRecords(Outbox outbox, Telemetry telemetry, MonotonicClock clock) {
     this.outbox = outbox;
-    this.telemetry = telemetry;
+    this.telemetry = GuardedTelemetry.of(telemetry);
     this.clock = clock;
   }
 

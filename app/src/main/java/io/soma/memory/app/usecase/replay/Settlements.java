@@ -9,15 +9,16 @@ import io.soma.memory.domain.routing.Verdict;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.ports.driven.Telemetry;
+import io.soma.memory.supervision.GuardedTelemetry;
+import io.soma.memory.supervision.Logs;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Notes in the outbox what became of events, and tells everybody. Safe for many threads. */
 public final class Settlements {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Settlements.class);
+  private static final Logger LOG = Logs.of(Settlements.class);
 
   private final Outbox outbox;
   private final AttemptLimit limit;
@@ -36,7 +37,7 @@ public final class Settlements {
     this.limit = limit;
     this.backlog = backlog;
     this.addresses = addresses;
-    this.telemetry = telemetry;
+    this.telemetry = GuardedTelemetry.of(telemetry);
   }
 
   /** The memory service confirmed them. */

@@ -6,17 +6,27 @@ import io.soma.memory.ports.driven.OutboxUnavailableException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/** Whether the outbox takes writes, as was seen at the last look. Safe for many threads. */
+/**
+ * Whether the outbox takes writes, as was seen at the last look and by the last write: where a disk
+ * is full, a look alone sees nothing. Safe for many threads.
+ */
 @Singleton
 public final class OutboxWatch {
 
   /** What was seen longer ago counts for nothing: the look after it hangs. */
   static final Duration FRESH = Duration.ofSeconds(3);
 
+  /** How long a write that failed counts, unless another one passes. */
+  static final Duration AFTER_A_FAILURE = Duration.ofSeconds(15);
+
   private final Outbox outbox;
   private final MonotonicClock clock;
   private volatile View view;
+
+  /** When a write failed after which none has passed; null where there is none. */
+  private volatile @Nullable Long failedAt;
 
   @Inject
   public OutboxWatch(Outbox outbox, MonotonicClock clock) {
@@ -28,16 +38,38 @@ public final class OutboxWatch {
   /** Whether it took writes within the last seconds; asks nobody. */
   public boolean takesWrites() {
     View seen = view;
-    return seen.takesWrites && clock.nanos() - seen.at <= FRESH.toNanos();
+    long now = clock.nanos();
+    Long failed = failedAt;
+    return seen.takesWrites
+        && now - seen.at <= FRESH.toNanos()
+        && (failed == null || now - failed > AFTER_A_FAILURE.toNanos());
+  }
+
+  /** Notes that the outbox took a write. */
+  public void took() {
+    if (failedAt != null) {
+      failedAt = null;
+    }
+  }
+
+  /** Notes that the outbox could not take a write. */
+  public void failed() {
+    failedAt = clock.nanos();
   }
 
   /** Looks. Whoever needs the outbox finds out by himself what is wrong with it, and says so. */
   public void look() {
     long begun = clock.nanos();
+    boolean takes = false;
     try {
-      view = new View(outbox.takesWrites(), begun);
+      takes = outbox.takesWrites();
     } catch (OutboxUnavailableException e) {
-      view = new View(false, begun);
+      takes = false;
+    }
+    view = new View(takes, begun);
+    if (!takes) {
+      // A trouble that looks see is over when they see that.
+      failedAt = null;
     }
   }
 

@@ -2,10 +2,10 @@ package io.soma.memory.app.usecase.watchdog;
 
 import io.soma.memory.domain.read.ServiceHealth;
 import io.soma.memory.ports.driven.MemoryService;
+import io.soma.memory.supervision.Logs;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Polls the memory service's health, and lets circuits recover by it, so that a tenant recovers
@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Watchdog {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
+  private static final Logger LOG = Logs.of(Watchdog.class);
 
   /** As the Python client has it. */
   private static final Duration HEALTH_TIMEOUT = Duration.ofSeconds(2);

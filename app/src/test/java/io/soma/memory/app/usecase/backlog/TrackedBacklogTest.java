@@ -17,6 +17,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -276,5 +277,61 @@ class TrackedBacklogTest {
     backlog.enqueueBegins(TENANT);
 
     assertThat(backlog.awaitGone(TENANT, Duration.ofNanos(1))).isFalse();
+  }
+
+  /** This instance alone is blind, while others go on delivering what is queued. */
+  @Test
+  void everyTenantWaitsAfterALookThatBrokeUntilOneEndsWell() {
+    backlog.refresh();
+    boolean[] breaks = {true};
+    TrackedBacklog broken =
+        tracked(
+            outboxWhoseLook(
+                () -> {
+                  if (breaks[0]) {
+                    throw new NoClassDefFoundError("by the test");
+                  }
+                  return List.of();
+                }));
+    breaks[0] = false;
+    broken.refresh();
+    assertThat(broken.isWaiting(TENANT)).isFalse();
+
+    breaks[0] = true;
+    assertThatThrownBy(broken::refresh).isInstanceOf(NoClassDefFoundError.class);
+    assertThat(broken.isWaiting(TENANT)).isTrue();
+
+    breaks[0] = false;
+    broken.refresh();
+    assertThat(broken.isWaiting(TENANT)).isFalse();
+  }
+
+  @Test
+  void itIsSaidOnceThatTheOutboxCannotBeReadForTenSecondsAndThatItCan() {
+    List<Boolean> said = new ArrayList<>();
+    Telemetry telemetry =
+        new Telemetry() {
+          @Override
+          public void outboxReadable(boolean isReadable) {
+            said.add(isReadable);
+          }
+        };
+    TrackedBacklog told =
+        new TrackedBacklog(outbox, telemetry, pauses, others, UnreadOutboxRule.ALONE);
+    told.refresh();
+    told.refresh();
+    outbox.available(false);
+
+    monotonic.advance(Duration.ofSeconds(10));
+    assertThatThrownBy(told::refresh).isInstanceOf(OutboxUnavailableException.class);
+    assertThat(said).containsExactly(true);
+    monotonic.advance(Duration.ofMillis(1));
+    assertThatThrownBy(told::refresh).isInstanceOf(OutboxUnavailableException.class);
+    assertThatThrownBy(told::refresh).isInstanceOf(OutboxUnavailableException.class);
+    assertThat(said).containsExactly(true, false);
+
+    outbox.available(true);
+    told.refresh();
+    assertThat(said).containsExactly(true, false, true);
   }
 }

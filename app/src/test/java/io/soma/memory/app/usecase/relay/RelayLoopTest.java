@@ -9,12 +9,14 @@ import io.soma.memory.app.LogLines;
 import io.soma.memory.app.Rig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,14 +28,15 @@ class RelayLoopTest {
 
   @RegisterExtension final LogLines lines = new LogLines(RelayLoop.class, Level.DEBUG);
 
-  private final ScheduledExecutorService timer = new ImpatientTimer();
   private final ExecutorService workers = Executors.newSingleThreadExecutor();
   private final Rig rig = new Rig("SOMABRAIN_MEMORY_WRITE_MODE", "fast_ack");
-  private final RelayLoop loop = new RelayLoop(rig.get(Relay.class), rig.outbox(), timer, workers);
+  private final RelayLoop loop =
+      // A timer for which every pause is over at once.
+      new RelayLoop(
+          rig.get(Relay.class), rig.outbox(), (pause, task) -> workers.execute(task), workers);
 
   @AfterEach
   void end() {
-    timer.shutdownNow();
     workers.shutdownNow();
   }
 
@@ -67,16 +70,114 @@ class RelayLoopTest {
     assertThat(rig.effects()).containsExactly("one");
   }
 
-  /** A timer for which every pause is over at once. */
-  private static final class ImpatientTimer extends ScheduledThreadPoolExecutor {
+  @Test
+  void tenantWhoseTurnBrokeGetsItsNextOne() throws InterruptedException {
+    rig.remember("key", "one");
+    Relay relay = rig.get(Relay.class);
+    AtomicInteger turns = new AtomicInteger();
+    CountDownLatch carried = new CountDownLatch(1);
+    ExecutorService brittle =
+        new AbstractWorkers(workers) {
+          @Override
+          public void execute(Runnable turn) {
+            if (turns.incrementAndGet() == 1) {
+              throw new OutOfMemoryError("unable to create native thread");
+            }
+            super.execute(
+                () -> {
+                  turn.run();
+                  carried.countDown();
+                });
+          }
+        };
+    RelayLoop survivor =
+        new RelayLoop(relay, rig.outbox(), (pause, task) -> workers.execute(task), brittle);
 
-    ImpatientTimer() {
-      super(1);
+    // The write is acknowledged by now, which a relay without threads must not undo.
+    survivor.wake(TENANT);
+    survivor.scan();
+
+    assertThat(carried.await(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(rig.effects()).containsExactly("one");
+  }
+
+  @Test
+  void tenantWhoseNextTurnFindsNoThreadIsFoundByTheNextScan() throws InterruptedException {
+    rig.remember("key", "one");
+    rig.outbox().available(false);
+    Semaphore refused = new Semaphore(0);
+    AtomicBoolean hasThreads = new AtomicBoolean(true);
+    CountDownLatch carried = new CountDownLatch(1);
+    ExecutorService brittle =
+        new AbstractWorkers(workers) {
+          @Override
+          public void execute(Runnable turn) {
+            if (!hasThreads.get()) {
+              refused.release();
+              throw new OutOfMemoryError("unable to create native thread");
+            }
+            super.execute(
+                () -> {
+                  hasThreads.set(false);
+                  turn.run();
+                  if (!rig.effects().isEmpty()) {
+                    carried.countDown();
+                  }
+                });
+          }
+        };
+    RelayLoop survivor =
+        new RelayLoop(
+            rig.get(Relay.class), rig.outbox(), (pause, task) -> workers.execute(task), brittle);
+
+    survivor.wake(TENANT);
+    assertThat(refused.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
+    rig.outbox().available(true);
+    // Behind what gave the turn up, on the same thread.
+    CountDownLatch givenUp = new CountDownLatch(1);
+    workers.execute(givenUp::countDown);
+    assertThat(givenUp.await(60, TimeUnit.SECONDS)).isTrue();
+    hasThreads.set(true);
+    survivor.scan();
+
+    assertThat(carried.await(60, TimeUnit.SECONDS)).isTrue();
+  }
+
+  /** Passes tasks on. */
+  private abstract static class AbstractWorkers extends AbstractExecutorService {
+
+    private final ExecutorService next;
+
+    AbstractWorkers(ExecutorService next) {
+      this.next = next;
     }
 
     @Override
-    public ScheduledFuture<?> schedule(Runnable work, long pause, TimeUnit unit) {
-      return super.schedule(work, 1, TimeUnit.MILLISECONDS);
+    public void execute(Runnable task) {
+      next.execute(task);
+    }
+
+    @Override
+    public void shutdown() {}
+
+    @Override
+    public List<Runnable> shutdownNow() {
+      return List.of();
+    }
+
+    @Override
+    public boolean isShutdown() {
+      return false;
+    }
+
+    @Override
+    public boolean isTerminated() {
+      return false;
+    }
+
+    @Override
+    public boolean awaitTermination(long timeout, TimeUnit unit) {
+      return true;
     }
   }
 }

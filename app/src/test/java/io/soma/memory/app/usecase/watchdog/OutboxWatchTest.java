@@ -43,4 +43,42 @@ class OutboxWatchTest {
     clock.advance(Duration.ofNanos(1));
     assertThat(watch.takesWrites()).isFalse();
   }
+
+  /** As where the disk of the database is full: it can be read. */
+  @Test
+  void writeThatFailsCountsForAWhileThoughALookSeesNothing() {
+    watch.look();
+
+    watch.failed();
+    assertThat(watch.takesWrites()).isFalse();
+
+    clock.advance(OutboxWatch.AFTER_A_FAILURE);
+    watch.look();
+    assertThat(watch.takesWrites()).isFalse();
+    clock.advance(Duration.ofNanos(1));
+    assertThat(watch.takesWrites()).isTrue();
+  }
+
+  @Test
+  void writeThatPassesEndsTheFailure() {
+    watch.look();
+    watch.failed();
+
+    watch.took();
+
+    assertThat(watch.takesWrites()).isTrue();
+  }
+
+  @Test
+  void troubleThatALookSeesIsOverWhenALookSeesThat() {
+    watch.look();
+    watch.failed();
+    outbox.available(false);
+    watch.look();
+    outbox.available(true);
+
+    watch.look();
+
+    assertThat(watch.takesWrites()).isTrue();
+  }
 }

@@ -1,0 +1,225 @@
+package io.soma.memory.supervision;
+
+import io.soma.memory.domain.SomaMemoryException;
+import io.soma.memory.domain.retry.Backoff;
+import io.soma.memory.domain.retry.FailureStreaks;
+import io.soma.memory.ports.driven.MonotonicClock;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * Work that goes on in the background, turn after turn, on a thread of its own. Nothing that a turn
+ * throws ends it. Safe for many threads.
+ */
+public final class BackgroundLoop implements AutoCloseable {
+
+  /** A turn that takes longer stands still, as far as anybody can tell. */
+  static final Duration STANDSTILL = Duration.ofMinutes(2);
+
+  /** What the turn under way may still take at the end. */
+  static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+  private static final Logger LOG = Logs.of(BackgroundLoop.class);
+  private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
+  private static final double WITHOUT_JITTER = 1;
+
+  /** Stands between turns; a test has none. */
+  interface Waits {
+
+    Waits REAL = (stopping, pause) -> stopping.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+
+    /** Waits for so long, or until it is told to stop; whether it was. */
+    boolean await(CountDownLatch stopping, Duration pause) throws InterruptedException;
+  }
+
+  private final String what;
+  private final Runnable turn;
+
+  /** Null where the first turn that returns is the last. */
+  private final @Nullable Duration pause;
+
+  private final MonotonicClock clock;
+  private final Waits waits;
+  private final TurnFaults faults;
+  private final FailureStreaks<String> streaks = new FailureStreaks<>();
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile @Nullable Thread thread;
+  private volatile boolean broken;
+  private volatile boolean busy;
+  private volatile long begun;
+  private int breaks;
+
+  BackgroundLoop(
+      String what,
+      Runnable turn,
+      @Nullable Duration pause,
+      MonotonicClock clock,
+      Waits waits,
+      TurnFaults faults) {
+    this.what = what;
+    this.turn = turn;
+    this.pause = pause;
+    this.clock = clock;
+    this.waits = waits;
+    this.faults = faults;
+  }
+
+  /** What it does, behind "could not". */
+  String what() {
+    return what;
+  }
+
+  synchronized void start() {
+    Thread started = SupervisedThreads.named(what, this::run);
+    started.start();
+    thread = started;
+  }
+
+  /** Starts it again if its thread is gone, which nothing that is known can bring about. */
+  synchronized void revive() {
+    if (isGone()) {
+      LOG.error("the thread that has to {} is gone; another one takes its place", what);
+      start();
+    }
+  }
+
+  /** Says once in the log that a turn does not end. */
+  void mindStandstill() {
+    if (isStandingStill()) {
+      if (streaks.begins("standstill")) {
+        LOG.error("it takes over {} s to {}: it stands still", STANDSTILL.toSeconds(), what);
+      }
+    } else if (streaks.ended("standstill") > 0) {
+      LOG.info("can {} again", what);
+    }
+  }
+
+  /** Whether it does not do its work at present. */
+  boolean isInTrouble() {
+    return !isOver() && (broken || isGone() || isStandingStill());
+  }
+
+  boolean isOver() {
+    return ended.getCount() == 0 || stopping.getCount() == 0;
+  }
+
+  private boolean isGone() {
+    Thread known = thread;
+    return known != null && !known.isAlive() && !isOver();
+  }
+
+  private boolean isStandingStill() {
+    return pause != null && busy && clock.nanos() - begun > STANDSTILL.toNanos();
+  }
+
+  private void run() {
+    while (!isOver()) {
+      try {
+        Duration wait = takeTurn();
+        if (wait == null || waits.await(stopping, wait)) {
+          break;
+        }
+      } catch (InterruptedException e) {
+        LOG.debug("interrupted between two turns to {}", what, e);
+      } catch (Throwable e) {
+        // What is done about a failure may fail too, as without memory, which must not end it.
+        broken = true;
+        LockSupport.parkNanos(CLOSE_TIMEOUT.toNanos());
+      }
+    }
+    ended.countDown();
+  }
+
+  /** Takes a turn on the thread of the caller; how long to wait for the next, null if none is. */
+  @Nullable Duration takeTurn() {
+    begun = clock.nanos();
+    busy = true;
+    try {
+      faults.before(what);
+      if (pause == null) {
+        broken = false;
+      }
+      turn.run();
+      passed();
+      return pause;
+    } catch (SomaMemoryException e) {
+      return pause == null ? broke(e) : failed(e, pause);
+    } catch (RuntimeException | Error e) {
+      return broke(e);
+    } finally {
+      busy = false;
+    }
+  }
+
+  private void passed() {
+    broken = false;
+    breaks = 0;
+    int times = streaks.ended("turn");
+    if (times > 0) {
+      LOG.atInfo().addKeyValue("failures", times).log("can {} again", what);
+    }
+  }
+
+  // Such as a database that is away: what waits for it goes on waiting, and it is told elsewhere.
+  private Duration failed(SomaMemoryException e, Duration wait) {
+    broken = false;
+    breaks = 0;
+    if (streaks.begins("turn")) {
+      LOG.warn("could not {}, trying again: {}", what, e.getMessage());
+    }
+    LOG.debug("could not {}", what, e);
+    return wait;
+  }
+
+  private Duration broke(Throwable e) {
+    broken = true;
+    if (stopping.getCount() == 0) {
+      LOG.debug("broke at its end: {}", what, e);
+      return Duration.ZERO;
+    }
+    boolean isLongAgo = clock.nanos() - begun > STANDSTILL.toNanos();
+    breaks = isLongAgo ? 1 : breaks + 1;
+    Duration backoff = BACKOFF.after(breaks, WITHOUT_JITTER);
+    Duration wait = pause != null && pause.compareTo(backoff) > 0 ? pause : backoff;
+    if (streaks.begins("turn") || isLongAgo) {
+      LOG.error("could not {}, which broke; again in {} s", what, wait.toSeconds(), e);
+    } else {
+      LOG.debug("could not {} for the {}th time", what, breaks, e);
+    }
+    CaughtErrors.handOn(e);
+    return wait;
+  }
+
+  /** Begins no further turn; the one under way ends when its body does. */
+  public void endAfterTurn() {
+    stopping.countDown();
+  }
+
+  /** Begins no further turn, and waits some seconds for the one under way. */
+  @Override
+  public void close() {
+    close(CLOSE_TIMEOUT);
+  }
+
+  /** The same, with the time that a turn may still take; then its thread is interrupted. */
+  public void close(Duration patience) {
+    stopping.countDown();
+    Thread running = thread;
+    if (running == null || running == Thread.currentThread()) {
+      return;
+    }
+    try {
+      if (!ended.await(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+        running.interrupt();
+      }
+    } catch (InterruptedException e) {
+      running.interrupt();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

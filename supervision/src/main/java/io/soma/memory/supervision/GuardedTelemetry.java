@@ -1,0 +1,104 @@
+package io.soma.memory.supervision;
+
+import io.soma.memory.domain.breaker.CircuitState;
+import io.soma.memory.domain.breaker.FailureReason;
+import io.soma.memory.domain.outbox.EventStatus;
+import io.soma.memory.domain.outbox.ForeignReason;
+import io.soma.memory.domain.outbox.TenantBacklog;
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.ports.driven.Telemetry;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+
+/**
+ * Keeps what telemetry throws from what it tells of, which has happened already: a write that took
+ * effect is not failed by a metric. The first failure of each kind is logged. Safe for many
+ * threads.
+ */
+public final class GuardedTelemetry implements Telemetry {
+
+  private static final Logger LOG = Logs.of(GuardedTelemetry.class);
+
+  private final Telemetry next;
+  private final Set<String> failed = ConcurrentHashMap.newKeySet();
+
+  private GuardedTelemetry(Telemetry next) {
+    this.next = next;
+  }
+
+  /** The same telemetry, which throws nothing. */
+  public static Telemetry of(Telemetry telemetry) {
+    return telemetry instanceof GuardedTelemetry ? telemetry : new GuardedTelemetry(telemetry);
+  }
+
+  @Override
+  public void writeEnded(TenantId tenant, Duration took) {
+    tell("the end of a write", () -> next.writeEnded(tenant, took));
+  }
+
+  @Override
+  public void called(TenantId tenant, String operation, int status) {
+    tell("a call", () -> next.called(tenant, operation, status));
+  }
+
+  @Override
+  public void opened(TenantId tenant, FailureReason reason, Duration untilProbe) {
+    tell("a circuit that opens", () -> next.opened(tenant, reason, untilProbe));
+  }
+
+  @Override
+  public void circuit(TenantId tenant, CircuitState state) {
+    tell("a circuit", () -> next.circuit(tenant, state));
+  }
+
+  @Override
+  public void outboxReadable(boolean isReadable) {
+    tell("whether the outbox can be read", () -> next.outboxReadable(isReadable));
+  }
+
+  @Override
+  public void backlog(TenantBacklog backlog) {
+    tell("a backlog", () -> next.backlog(backlog));
+  }
+
+  @Override
+  public void backlogGone(TenantId tenant) {
+    tell("the end of a backlog", () -> next.backlogGone(tenant));
+  }
+
+  @Override
+  public void events(TenantId tenant, EventStatus status, int count) {
+    tell("events", () -> next.events(tenant, status, count));
+  }
+
+  @Override
+  public void replayed(TenantId tenant, String outcome, int count) {
+    tell("replayed events", () -> next.replayed(tenant, outcome, count));
+  }
+
+  @Override
+  public void foreign(ForeignReason reason, int count) {
+    tell("foreign records", () -> next.foreign(reason, count));
+  }
+
+  private void tell(String what, Runnable telling) {
+    try {
+      telling.run();
+    } catch (Throwable e) {
+      lost(what, e);
+    }
+  }
+
+  private void lost(String what, Throwable failure) {
+    try {
+      if (failed.add(what)) {
+        LOG.error("a metric fails, and goes without: {} (logged once)", what, failure);
+      }
+    } catch (Throwable e) {
+      CaughtErrors.handOn(e);
+    }
+    CaughtErrors.handOn(failure);
+  }
+}

@@ -1,0 +1,169 @@
+package io.soma.memory.supervision;
+
+import io.soma.memory.ports.driven.MonotonicClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs everything that goes on in the background, and knows what of it does not go on.
+ *
+ * <p>What a turn throws is logged where that begins, and the turn is taken again after a second,
+ * and ever later up to half a minute; where it works again, the log says so. {@link #troubles}
+ * names what is broken, or stands still, for as long as it does. An {@link OutOfMemoryError} is
+ * also handed to the JVM's default handler of uncaught exceptions: this ends no process.
+ *
+ * <p>Safe for many threads.
+ */
+public final class Supervisor implements AutoCloseable {
+
+  private static final Duration WATCH_EVERY = Duration.ofSeconds(5);
+  private static final Duration KEPT_IDLE = Duration.ofSeconds(60);
+
+  private final Set<BackgroundLoop> loops = ConcurrentHashMap.newKeySet();
+  private final MonotonicClock clock;
+  private final BackgroundLoop.Waits waits;
+  private final TurnFaults faults;
+  private @Nullable BackgroundLoop watch;
+  private boolean closed;
+
+  Supervisor(MonotonicClock clock, BackgroundLoop.Waits waits, TurnFaults faults) {
+    this.clock = clock;
+    this.waits = waits;
+    this.faults = faults;
+  }
+
+  /** One without anything to run yet, and without a thread. */
+  public static Supervisor create() {
+    return new Supervisor(
+        MonotonicClock.SYSTEM,
+        BackgroundLoop.Waits.REAL,
+        ServiceLoader.load(TurnFaults.class).findFirst().orElse(TurnFaults.NONE));
+  }
+
+  /** A thread that is not started, for the one thing that it runs. */
+  public static Thread thread(String name, Runnable task) {
+    return SupervisedThreads.named(name, task);
+  }
+
+  /**
+   * Runs a loop that ends only when it is told to: if it throws, it is run again.
+   *
+   * @param what it does, behind "could not"
+   * @param body returns when its work is over for good
+   */
+  public BackgroundLoop loop(String what, Runnable body) {
+    return start(make(what, body, null));
+  }
+
+  /**
+   * Runs a task again and again, never twice at once.
+   *
+   * @param what it does, behind "could not"
+   * @param pause between the end of a turn and the begin of the next
+   */
+  public BackgroundLoop repeat(String what, Duration pause, Runnable task) {
+    return start(make(what, task, pause));
+  }
+
+  /** The same, whose first turn is over when this returns, whatever came of it. */
+  public BackgroundLoop repeatFromNow(String what, Duration pause, Runnable task) {
+    BackgroundLoop loop = make(what, task, pause);
+    Duration unused = loop.takeTurn();
+    return start(loop);
+  }
+
+  /** A pool that grows as it has to, and shrinks again; its owner shuts it down. */
+  public ExecutorService pool(String name) {
+    return new ThreadPoolExecutor(
+        0,
+        Integer.MAX_VALUE,
+        KEPT_IDLE.toSeconds(),
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        SupervisedThreads.numbered(name));
+  }
+
+  /** A pool of so many threads at most; its owner shuts it down. */
+  public ExecutorService pool(String name, int threads) {
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            KEPT_IDLE.toSeconds() / 2,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            SupervisedThreads.numbered(name));
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
+  }
+
+  /**
+   * A timer; its owner closes it.
+   *
+   * @param what its tasks do together, behind "could not"
+   */
+  public DelayedTasks delays(String what) {
+    return new DelayedTasks(what, clock, this);
+  }
+
+  /** What does not go on at present, in the words that it was started with; in order. */
+  public List<String> troubles() {
+    return loops.stream()
+        .filter(BackgroundLoop::isInTrouble)
+        .map(BackgroundLoop::what)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** Ends every loop that its owner has not ended. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      closed = true;
+    }
+    close(List.copyOf(loops));
+    loops.clear();
+  }
+
+  /** Ends these loops: all together have the time that one has. */
+  public void close(List<BackgroundLoop> some) {
+    long end = clock.nanos() + BackgroundLoop.CLOSE_TIMEOUT.toNanos();
+    some.forEach(BackgroundLoop::endAfterTurn);
+    some.forEach(loop -> loop.close(Duration.ofNanos(Math.max(0, end - clock.nanos()))));
+  }
+
+  /** Looks once whether all go on. */
+  void watch() {
+    loops.removeIf(BackgroundLoop::isOver);
+    loops.forEach(BackgroundLoop::revive);
+    loops.forEach(BackgroundLoop::mindStandstill);
+  }
+
+  private BackgroundLoop make(String what, Runnable turn, @Nullable Duration pause) {
+    return new BackgroundLoop(what, turn, pause, clock, waits, faults);
+  }
+
+  private synchronized BackgroundLoop start(BackgroundLoop loop) {
+    if (closed) {
+      throw new IllegalStateException("closed, and runs nothing more");
+    }
+    if (watch == null) {
+      watch = make("watch over the background", this::watch, WATCH_EVERY);
+      loops.add(watch);
+      watch.start();
+    }
+    loops.add(loop);
+    loop.start();
+    return loop;
+  }
+}
