@@ -1,12 +1,16 @@
 package io.soma.memory.sandbox.chaos;
 
+import io.soma.memory.sandbox.serve.InjectedFaults;
 import io.soma.memory.sandbox.servers.ServeProcess;
 import io.soma.memory.testkit.server.proxy.TcpFaultProxy;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -18,8 +22,15 @@ final class Service implements AutoCloseable {
   private static final long PATIENCE_NANOS = 180_000_000_000L;
   private static final long BEFORE_AGAIN_MILLIS = 1_000;
 
+  /** The exit code of {@code ./soma serve} without memory. */
+  private static final int OUT_OF_MEMORY = 3;
+
   private final Map<String, String> variables;
   private final Path directory;
+
+  /** Names a fault of its background while it is there. */
+  private final Path fault;
+
   private final TcpFaultProxy database;
   private final List<ServeProcess> lives = new CopyOnWriteArrayList<>();
   private volatile int gatewayPort;
@@ -27,8 +38,11 @@ final class Service implements AutoCloseable {
 
   /** A service that is not started yet. */
   Service(Map<String, String> variables, Path directory, TcpFaultProxy database) {
-    this.variables = Map.copyOf(variables);
     this.directory = directory;
+    this.fault = directory.resolve("fault-" + UUID.randomUUID());
+    Map<String, String> all = new HashMap<>(variables);
+    all.put(InjectedFaults.VARIABLE, fault.toString());
+    this.variables = Map.copyOf(all);
     this.database = database;
   }
 
@@ -98,6 +112,26 @@ final class Service implements AutoCloseable {
   Abuse.Target abuseTarget() {
     ServeProcess life = process();
     return new Abuse.Target(life.gatewayPort(), life.adminPort(), life.opsPort(), Deployment.TOKEN);
+  }
+
+  /** Has every loop of its background meet a fault, until {@link #noFault}. */
+  void fault(String name) throws IOException {
+    Files.writeString(fault, name);
+  }
+
+  /** Ends that. */
+  void noFault() throws IOException {
+    Files.deleteIfExists(fault);
+  }
+
+  /** Fills its heap; it has to end, and to say why. */
+  void runOutOfMemory() throws IOException, InterruptedException {
+    fault(InjectedFaults.FULL_HEAP);
+    int exitCode = process().awaitEnd();
+    noFault();
+    if (exitCode != OUT_OF_MEMORY) {
+      throw new IllegalStateException("out of memory, it ended with exit code " + exitCode);
+    }
   }
 
   /** Sends a signal to its process. */

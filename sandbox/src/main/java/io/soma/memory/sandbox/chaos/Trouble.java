@@ -1,5 +1,6 @@
 package io.soma.memory.sandbox.chaos;
 
+import io.soma.memory.sandbox.serve.InjectedFaults;
 import io.soma.memory.testkit.server.memory.Fault;
 import java.util.Arrays;
 import java.util.List;
@@ -52,6 +53,17 @@ public enum Trouble {
       new Hold(50, 55),
       (all, which) -> all.service(which).signal("STOP"),
       (all, which) -> all.service(which).signal("CONT")),
+  /** Every loop of its background meets an Error, again and again. */
+  BROKEN_LOOPS(
+      Front.SERVICES,
+      "%s: a class is missing in its background",
+      (all, which) -> all.service(which).fault(InjectedFaults.MISSING_CLASS),
+      (all, which) -> all.service(which).noFault()),
+  OUT_OF_MEMORY(
+      Front.SERVICES,
+      "%s: runs out of memory",
+      (all, which) -> all.service(which).runOutOfMemory(),
+      (all, which) -> all.service(which).start()),
   CUT_DATABASE(
       Front.SERVICES,
       "%s: cut off from PostgreSQL",
