@@ -1,6 +1,7 @@
 package io.soma.memory.http;
 
 import io.soma.memory.domain.read.ReadContext;
+import io.soma.memory.domain.read.StatusPage;
 import io.soma.memory.domain.tenant.Namespace;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.domain.write.RequestId;
@@ -28,6 +29,11 @@ final class CallHeaders {
 
   Headers of(ReadContext context) {
     return of(context.namespace(), context.requestId(), context.traceParent()).build();
+  }
+
+  /** Of a page of the service about itself; only one of them wants the token. */
+  Headers of(StatusPage.Kind kind) {
+    return kind == StatusPage.Kind.HEALTH ? common : ANONYMOUS;
   }
 
   private Headers.Builder of(

@@ -8,6 +8,7 @@ import io.soma.memory.domain.read.PathQuery;
 import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.read.RecallQuery;
 import io.soma.memory.domain.read.ServiceHealth;
+import io.soma.memory.domain.read.StatusPage;
 import io.soma.memory.domain.routing.Answer;
 import io.soma.memory.domain.routing.Answer.Source;
 import io.soma.memory.domain.write.Coordinate;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.ResponseBody;
@@ -35,6 +37,8 @@ import retrofit2.Retrofit;
  * set. Bodies are read up to 1 MiB for a write, 8 MiB for a read. Safe for use by many threads.
  */
 public final class RetrofitMemoryService implements MemoryService, AutoCloseable {
+
+  private static final int OK = 200;
 
   private final OkHttpClient client;
   private final Deadlines deadlines;
@@ -147,6 +151,15 @@ public final class RetrofitMemoryService implements MemoryService, AutoCloseable
   @Override
   public ServiceHealth health(Duration timeout) {
     return health.ask(timeout);
+  }
+
+  @Override
+  public Optional<StatusPage> statusPage(StatusPage.Kind kind, Duration timeout) {
+    Call<ResponseBody> call = routes.health(headers.of(kind), kind.path(), BodyLimit.WRITE);
+    Reply reply = caller.call(new ReadAttempt(call), timeout);
+    return reply instanceof Reply.Whole whole && whole.status() == OK
+        ? StatusBody.read(whole.body())
+        : Optional.empty();
   }
 
   /** Ends the calls under way unanswered and closes every connection; idempotent. */

@@ -8,6 +8,7 @@ import io.soma.memory.domain.read.PathQuery;
 import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.read.RecallQuery;
 import io.soma.memory.domain.read.ServiceHealth;
+import io.soma.memory.domain.read.StatusPage;
 import io.soma.memory.domain.routing.Answer;
 import io.soma.memory.domain.routing.Answer.Answered;
 import io.soma.memory.domain.tenancy.Tenancy;
@@ -105,6 +106,11 @@ public final class TenantScopedMemoryService implements MemoryService {
     ReadAnswer<LinkPath> read = service.path(context, start, end, query, timeout);
     Answer answer = view.visible(view.visible(read.answer(), from, start), to, end);
     return new ReadAnswer<>(answer, read.value() == null ? null : view.visible(read.value()));
+  }
+
+  @Override
+  public Optional<StatusPage> statusPage(StatusPage.Kind kind, Duration timeout) {
+    return service.statusPage(kind, timeout);
   }
 
   @Override

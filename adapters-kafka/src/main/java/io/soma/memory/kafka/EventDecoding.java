@@ -7,6 +7,7 @@ import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.OutboxIdentity;
 import io.soma.memory.domain.tenant.Namespace;
+import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.DedupeKey;
 import io.soma.memory.domain.write.Delivery;
@@ -70,9 +71,8 @@ final class EventDecoding {
   }
 
   private Delivery delivery() {
-    Namespace namespace = Namespace.of(header(Header.NAMESPACE));
-    String tenant = namespace.tenant().value();
-    require(Header.TENANT_ID, tenant);
+    String tenant = header(Header.TENANT_ID);
+    Namespace namespace = new Namespace(header(Header.NAMESPACE), new TenantId(tenant));
     String key = text("key", source.key());
     if (!key.startsWith(tenant + ":")) {
       throw new IllegalArgumentException("the key " + Quoted.of(key) + " is not the tenant's");

@@ -47,7 +47,7 @@ class EventRecordsTest {
         .containsExactlyInAnyOrderEntriesOf(
             Map.ofEntries(
                 Map.entry("tenant-id", "t_a"),
-                Map.entry("soma-namespace", "memory:prod:t_a"),
+                Map.entry("soma-namespace", "somabrain:prod:wm"),
                 Map.entry("outbox-id", "0b8e0f5c-3d0f-4d35-9a55-1d5c2c3a7e11"),
                 Map.entry(
                     "body-digest",
@@ -148,8 +148,8 @@ class EventRecordsTest {
   @ParameterizedTest
   @CsvSource({
     "tenant-id,        other",
-    "soma-namespace,   memory:other",
-    "soma-namespace,   memory:",
+    "soma-namespace,   with blank",
+    "soma-namespace,   ''",
     "outbox-id,        no-uuid",
     "outbox-id,        1-2-3-4-5",
     "body-digest,      F35F",

@@ -7,6 +7,7 @@ import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.OutboxIdentity;
 import io.soma.memory.domain.tenant.Namespace;
+import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.DedupeKey;
 import io.soma.memory.domain.write.Delivery;
@@ -41,7 +42,8 @@ final class StoredEvent {
           OUTBOX_EVENTS.IDEMPOTENCY_KEY,
           OUTBOX_EVENTS.PAYLOAD,
           OUTBOX_EVENTS.TRACEPARENT,
-          OUTBOX_EVENTS.DEDUPE_KEY);
+          OUTBOX_EVENTS.DEDUPE_KEY,
+          OUTBOX_EVENTS.TENANT_ID);
 
   /** Which outbox every row is of; not a column of the table, but of each query. */
   static final Field<UUID> IDENTITY =
@@ -68,12 +70,12 @@ final class StoredEvent {
    */
   static OutboxEvent of(ResultSet row) throws SQLException {
     return new OutboxEvent(
-        new OutboxIdentity(row.getObject(12, UUID.class)),
+        new OutboxIdentity(row.getObject(13, UUID.class)),
         new EventId(row.getLong(1)),
         row.getObject(2, OffsetDateTime.class).toInstant(),
         row.getInt(3),
         new Delivery(
-            Namespace.of(row.getString(4)),
+            new Namespace(row.getString(4), new TenantId(row.getString(12))),
             WriteOperation.ofTopic(row.getString(5)),
             Coordinate.ofStored(row.getString(6)),
             new WriteIdentity(
@@ -86,7 +88,8 @@ final class StoredEvent {
 
   private static Delivery delivery(Record row) {
     return new Delivery(
-        Namespace.of(row.get(OUTBOX_EVENTS.NAMESPACE)),
+        new Namespace(
+            row.get(OUTBOX_EVENTS.NAMESPACE), new TenantId(row.get(OUTBOX_EVENTS.TENANT_ID))),
         WriteOperation.ofTopic(row.get(OUTBOX_EVENTS.TOPIC)),
         Coordinate.ofStored(row.get(OUTBOX_EVENTS.ORDERING_KEY)),
         new WriteIdentity(

@@ -8,6 +8,7 @@ import io.soma.memory.app.wiring.MemoryModule;
 import io.soma.memory.ports.driving.HealthReport;
 import io.soma.memory.ports.driving.MemoryClient;
 import io.soma.memory.ports.driving.OutboxAdministration;
+import io.soma.memory.ports.driving.ServiceStatus;
 import io.soma.memory.ports.driving.TenantAdministration;
 import io.soma.memory.postgres.TransactionalWrites;
 import io.soma.memory.supervision.Supervisor;
@@ -66,6 +67,11 @@ public final class SomaMemory implements AutoCloseable {
   /** How the memory service and the tenants are doing. */
   public HealthReport health() {
     return engine.health();
+  }
+
+  /** What the memory service says of itself, for programs that pass it on. */
+  public ServiceStatus serviceStatus() {
+    return engine.serviceStatus();
   }
 
   /** What operators do to the outbox. */

@@ -63,13 +63,15 @@ final class HostileBodies {
       "\0",
     };
     for (String body : bodies) {
-      inputs.add(store("no JSON: " + body, body, 400, "body: is not JSON"));
+      inputs.add(store("no JSON: " + body, body, 400, "Cannot parse request body"));
     }
-    inputs.add(store("UTF-16", utf16("{\"coord\":\"1\",\"payload\":{}}"), 400, "is not JSON"));
+    inputs.add(
+        store(
+            "UTF-16", utf16("{\"coord\":\"1\",\"payload\":{}}"), 400, "Cannot parse request body"));
     for (String bytes :
         List.of("\u00ff", "\u00c3", "\u00c0\u00af", "\u00f8\u0088\u0080\u0080\u0080")) {
       String body = "{\"coord\":\"1\",\"payload\":{\"a\":\"" + bytes + "\"}}";
-      inputs.add(store("no UTF-8: " + bytes.length(), body, 400, "is not JSON"));
+      inputs.add(store("no UTF-8: " + bytes.length(), body, 400, "Cannot parse request body"));
     }
     for (String body : List.of("[]", "1", "\"x\"", "null", "true", "")) {
       inputs.add(store("no object: " + body, body, 422, "req"));
@@ -113,7 +115,7 @@ final class HostileBodies {
     inputs.add(value("a low surrogate", "\"\\udc00\"", "lone surrogate U+DC00"));
     inputs.add(value("surrogates in the wrong order", "\"\\udc00\\ud800\"", "lone surrogate"));
     inputs.add(value("a surrogate and a letter", "\"\\ud800x\"", "lone surrogate"));
-    inputs.add(value("a surrogate in a key", "{\"\\udfff\":1}", "is not JSON"));
+    inputs.add(value("a surrogate in a key", "{\"\\udfff\":1}", "Cannot parse request body"));
     inputs.add(value("a surrogate in raw bytes", "\"\u00ed\u00a0\u0080\"", "detail"));
     inputs.add(
         store(
@@ -151,7 +153,7 @@ final class HostileBodies {
     }
     for (String number :
         List.of("NaN", "Infinity", "-Infinity", "+1", "01", ".5", "1.", "0x1", "1e", "-")) {
-      inputs.add(value("no number: " + number, number, "is not JSON"));
+      inputs.add(value("no number: " + number, number, "Cannot parse request body"));
     }
   }
 
@@ -170,7 +172,11 @@ final class HostileBodies {
                 .collect(Collectors.joining(",", "{", "}")),
             "holds over 200000"));
     inputs.add(
-        store("a megabyte of blanks beside nothing", " ".repeat(1 << 20), 400, "is not JSON"));
+        store(
+            "a megabyte of blanks beside nothing",
+            " ".repeat(1 << 20),
+            400,
+            "Cannot parse request body"));
   }
 
   /** Objects in objects by empty names, up to the depth allowed, again and again. */
@@ -189,7 +195,7 @@ final class HostileBodies {
             "1e309",
             "{\"query\":\"x\",\"filters\":{\"a\":1e309}}",
             "exponent"));
-    inputs.add(post("/graph/link", "no JSON", "{", "body: is not JSON"));
+    inputs.add(post("/graph/link", "no JSON", "{", "Cannot parse request body"));
     inputs.add(
         post(
             "/graph/link",

@@ -325,7 +325,7 @@ final class HostileHeads {
     inputs.add(new HostileInput("a TLS hello", "\u0016\u0003\u0001\0\u00a5\r\n", 400, "detail"));
     inputs.add(new HostileInput("HTTP/0.9", "GET /\r\n", 505, "detail"));
     inputs.add(new HostileInput("HTTP/3.0", "GET / HTTP/3.0" + rest, 505, "detail"));
-    inputs.add(new HostileInput("TRACE", "TRACE /memories HTTP/1.1" + rest, 405, "detail"));
+    inputs.add(new HostileInput("TRACE", "TRACE /memories HTTP/1.1" + rest, 405, "not allowed"));
     inputs.add(new HostileInput("CONNECT", "CONNECT a:1 HTTP/1.1\r\nHost: a:1\r\n\r\n", 400, ""));
     inputs.add(
         new HostileInput("OPTIONS", "OPTIONS /memories HTTP/1.1" + rest, 405, "not allowed"));

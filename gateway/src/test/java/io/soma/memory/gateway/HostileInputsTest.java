@@ -83,7 +83,10 @@ class HostileInputsTest {
     inputs++;
     String answer = answer(port, input.bytes());
     assertThat(answer).startsWith("HTTP/1.1 " + input.status()).contains(input.detail());
-    assertThat(answer).contains("{\"detail\":").doesNotContain("Exception", "\tat ");
+    // Where there is no route, the gateway answers with the memory service's own pages.
+    assertThat(answer)
+        .containsAnyOf("{\"detail\":", "Content-Type: text/html")
+        .doesNotContain("Exception", "\tat ");
   }
 
   /** The first answer on a connection of its own. */

@@ -1,6 +1,7 @@
 package io.soma.memory.app.config;
 
 import io.soma.memory.domain.tenant.TenantId;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -9,11 +10,24 @@ import java.util.Set;
  * @param name of the token, for people and logs
  * @param sha256 of the token's UTF-8, in lower-case hex
  * @param tenants for whom it may act; none for all
+ * @param takesQueuedAs200 whether a queued write is answered with 200, for a client that takes no
+ *     other status for success
  */
-public record TokenGrant(String name, String sha256, Set<TenantId> tenants) {
+public record TokenGrant(
+    String name, String sha256, Set<TenantId> tenants, boolean takesQueuedAs200) {
 
   public TokenGrant {
     tenants = Set.copyOf(tenants);
+  }
+
+  /** One whose queued writes are answered with 202. */
+  public TokenGrant(String name, String sha256, Set<TenantId> tenants) {
+    this(name, sha256, tenants, false);
+  }
+
+  /** The only tenant for whom it may act, where there is but one. */
+  public Optional<TenantId> onlyTenant() {
+    return tenants.size() == 1 ? Optional.of(tenants.iterator().next()) : Optional.empty();
   }
 
   /** Whether the bearer may act for a tenant. */

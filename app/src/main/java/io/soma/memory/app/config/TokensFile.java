@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The tokens of the gateway: lines of a name, a token and its tenants, with blanks between. The
  * token is plain, or {@code sha256:} and its hash; the tenants have commas between, or are {@code
- * *} for all. Empty lines and those that begin with {@code #} say nothing.
+ * *} for all. {@code queued=200} behind them has queued writes answered with 200. Empty lines and
+ * those that begin with {@code #} say nothing.
  */
 final class TokensFile {
 
+  private static final String QUEUED_AS_200 = "queued=200";
   private static final Pattern BLANKS = Pattern.compile("\\s+");
   private static final Pattern HASH = Pattern.compile("sha256:([0-9A-Fa-f]{64})");
 
@@ -54,9 +56,10 @@ final class TokensFile {
       return;
     }
     String[] columns = BLANKS.split(line);
-    if (columns.length != 3) {
+    boolean queuedAs200 = columns.length == 4 && columns[3].equals(QUEUED_AS_200);
+    if (columns.length != 3 && !queuedAs200) {
       // Not a word of the line: any column may be the token.
-      problem(number, "is not of the form NAME TOKEN TENANT[,TENANT]");
+      problem(number, "is not of the form NAME TOKEN TENANT[,TENANT] [" + QUEUED_AS_200 + "]");
       return;
     }
     if (!names.add(columns[0])) {
@@ -67,7 +70,7 @@ final class TokensFile {
     String hash = hash(columns[1], number);
     Set<TenantId> tenants = tenants(columns[2], number);
     if (hash != null && tenants != null) {
-      grants.add(new TokenGrant(columns[0], hash, tenants));
+      grants.add(new TokenGrant(columns[0], hash, tenants, queuedAs200));
     }
   }
 

@@ -69,7 +69,7 @@ enum Variable {
   GATEWAY_TOKEN(
       "a bearer token of the gateway, 16 to 1024 characters, that may act for every tenant", null),
   GATEWAY_TOKENS_FILE(
-      "a file of lines NAME TOKEN TENANT[,TENANT], read again when it changes", null),
+      "a file of lines NAME TOKEN TENANT[,TENANT] [queued=200], read again when it changes", null),
   GATEWAY_ALLOW_NO_TOKEN("1 lets everybody in who reaches the gateway on loopback", "0"),
   GATEWAY_TLS_KEYSTORE("a PKCS12 file with the gateway's key and certificate", null),
   GATEWAY_TLS_PASSWORD("the password of that file", null),

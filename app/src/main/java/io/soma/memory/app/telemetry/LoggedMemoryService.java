@@ -8,6 +8,7 @@ import io.soma.memory.domain.read.PathQuery;
 import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.read.RecallQuery;
 import io.soma.memory.domain.read.ServiceHealth;
+import io.soma.memory.domain.read.StatusPage;
 import io.soma.memory.domain.routing.Answer;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Delivery;
@@ -17,6 +18,7 @@ import io.soma.memory.ports.driven.ReadAnswer;
 import io.soma.memory.supervision.Logs;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 
 /**
@@ -92,6 +94,14 @@ public final class LoggedMemoryService implements MemoryService {
         };
     log("-", "health", "-", outcome, started);
     return health;
+  }
+
+  @Override
+  public Optional<StatusPage> statusPage(StatusPage.Kind kind, Duration timeout) {
+    long started = clock.nanos();
+    Optional<StatusPage> page = service.statusPage(kind, timeout);
+    log("-", kind.path(), "-", page.isPresent() ? "read" : "not read", started);
+    return page;
   }
 
   private <T> ReadAnswer<T> read(

@@ -10,6 +10,7 @@ import io.soma.memory.domain.SomaMemoryException;
 import io.soma.memory.ports.driving.HealthReport;
 import io.soma.memory.ports.driving.MemoryClient;
 import io.soma.memory.ports.driving.OutboxAdministration;
+import io.soma.memory.ports.driving.ServiceStatus;
 import io.soma.memory.ports.driving.TenantAdministration;
 import io.soma.memory.postgres.TransactionalWrites;
 import io.soma.memory.supervision.Logs;
@@ -29,6 +30,7 @@ public final class Engine implements AutoCloseable {
 
   private final MemoryClient client;
   private final HealthReport health;
+  private final ServiceStatus serviceStatus;
   private final OutboxAdministration outbox;
   private final TenantAdministration tenants;
   private final MetricsPage metrics;
@@ -43,6 +45,7 @@ public final class Engine implements AutoCloseable {
   Engine(
       MemoryClient client,
       HealthReport health,
+      ServiceStatus serviceStatus,
       OutboxAdministration outbox,
       TenantAdministration tenants,
       MetricsPage metrics,
@@ -53,6 +56,7 @@ public final class Engine implements AutoCloseable {
       Closing closing) {
     this.client = client;
     this.health = health;
+    this.serviceStatus = serviceStatus;
     this.outbox = outbox;
     this.tenants = tenants;
     this.metrics = metrics;
@@ -95,6 +99,11 @@ public final class Engine implements AutoCloseable {
   /** How it is doing. */
   public HealthReport health() {
     return health;
+  }
+
+  /** What the memory service says of itself. */
+  public ServiceStatus serviceStatus() {
+    return serviceStatus;
   }
 
   /** Writes within the caller's own transactions. */

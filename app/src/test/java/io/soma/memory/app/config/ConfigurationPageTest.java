@@ -63,7 +63,7 @@ class ConfigurationPageTest {
 
             ## The gateway's tokens file
 
-            `SOMABRAIN_GATEWAY_TOKENS_FILE` names a text file of lines `NAME TOKEN TENANT[,TENANT]`, or `*` for every tenant. A token is written plainly, or as `sha256:` and the hexadecimal hash of it. The name is for people; the token is never shown. The file is read again within three seconds of a change: a new token, or a token's new tenants, need no restart, and a token that is gone from it is refused. Replace it whole (`mv`). A line that is wrong is refused by itself, and the other lines hold. An emptied file, or one that cannot be read at two looks in a row, lists no token. Each is an error in the log, once. The token of `SOMABRAIN_GATEWAY_TOKEN` holds throughout.
+            `SOMABRAIN_GATEWAY_TOKENS_FILE` names a text file of lines `NAME TOKEN TENANT[,TENANT]`, or `*` for every tenant. A token is written plainly, or as `sha256:` and the hexadecimal hash of it. `queued=200` behind the tenants has a queued write answered with 200 instead of 202, for a client that takes no other status for success. The name is for people; the token is never shown. The file is read again within three seconds of a change: a new token, or a token's new tenants, need no restart, and a token that is gone from it is refused. Replace it whole (`mv`). A line that is wrong is refused by itself, and the other lines hold. An emptied file, or one that cannot be read at two looks in a row, lists no token. Each is an error in the log, once. The token of `SOMABRAIN_GATEWAY_TOKEN` holds throughout.
 
             ```
             agents   sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08   acme,globex

@@ -218,7 +218,7 @@ class ServeConfigTest {
     assertThat(problems).hasSize(6);
     assertThat(String.join("\n", problems))
         .contains("SOMABRAIN_GATEWAY_TOKENS_FILE, line 3: has the name of an earlier line")
-        .contains("line 4: is not of the form NAME TOKEN TENANT[,TENANT]")
+        .contains("line 4: is not of the form NAME TOKEN TENANT[,TENANT] [queued=200]")
         .contains("line 5: the token must have 16")
         .contains("line 6: sha256: is not followed by 64")
         .contains("line 7: the third column is not tenants")

@@ -90,6 +90,7 @@ class LoggedMemoryServiceTest {
     Map<String, String> environment = new HashMap<>(variables);
     environment.put("SOMABRAIN_MEMORY_HTTP_ENDPOINT", "http://127.0.0.1:1");
     environment.put("SOMABRAIN_MEMORY_HTTP_TOKEN", "token");
+    environment.put("SOMABRAIN_MEMORY_TENANCY", "isolated");
     environment.put("SOMABRAIN_POSTGRES_DSN", "postgresql://nobody@127.0.0.1:1/none");
     Injector injector = Guice.createInjector(new MemoryModule(MemoryConfig.from(environment)));
     try (Closing closing = injector.getInstance(Closing.class)) {

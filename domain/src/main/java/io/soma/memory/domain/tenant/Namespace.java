@@ -3,7 +3,8 @@ package io.soma.memory.domain.tenant;
 /**
  * Where a memory lives, such as {@code memory:sandbox-tenant}; kept whole beside its tenant.
  *
- * <p>The tenant is the text after the last colon, or the whole text where there is none.
+ * <p>The tenant is the text after the last colon, or the whole text where there is none, unless a
+ * caller names both: {@code public} of {@code default}, {@code somabrain:acme:wm} of {@code acme}.
  */
 public record Namespace(String value, TenantId tenant) {
 
@@ -11,9 +12,7 @@ public record Namespace(String value, TenantId tenant) {
   public static final int MAX_LENGTH = 255;
 
   public Namespace {
-    if (value.length() > MAX_LENGTH
-        || !isVisibleAscii(value)
-        || !tenantText(value).equals(tenant.value())) {
+    if (value.isEmpty() || value.length() > MAX_LENGTH || !isVisibleAscii(value)) {
       throw InvalidNamespaceException.namespace(value);
     }
   }

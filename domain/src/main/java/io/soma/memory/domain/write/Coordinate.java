@@ -4,21 +4,16 @@ import io.soma.memory.domain.Quoted;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.StringJoiner;
-import java.util.regex.Pattern;
 
 /**
  * The address of a memory: comma-separated finite numbers in Python's {@code repr}, so that {@code
- * 1,2,3} and {@code 1.0,2.0,3.0} are one address here as they are at the memory service. Equal
- * where the canonical texts are.
+ * 1,2,3} and {@code 1.0,2.0,3.0} are one address here as they are at the memory service, and so are
+ * {@code ,1,,2,3} and {@code 1,2,0_3}. Equal where the canonical texts are.
  */
 public final class Coordinate {
 
   /** The memory service answers 500 for ever to a longer one. */
   public static final int MAX_LENGTH = 512;
-
-  // Double.parseDouble alone also takes "1d", "0x1p3" and "NaN".
-  private static final Pattern NUMBER =
-      Pattern.compile("[+-]?(\\d++(\\.\\d*+)?|\\.\\d++)([eE][+-]?\\d++)?");
 
   private final String text;
 
@@ -78,12 +73,18 @@ public final class Coordinate {
     if (text.length() > 2 * MAX_LENGTH) {
       throw tooLong();
     }
-    String[] parts = text.split(",", -1);
-    double[] numbers = new double[parts.length];
-    for (int i = 0; i < parts.length; i++) {
-      numbers[i] = number(parts[i]);
+    StringJoiner joined = new StringJoiner(",");
+    for (String part : text.split(",", -1)) {
+      String number = PythonNumber.strip(part);
+      // As the memory service does: what is left out is not there.
+      if (!number.isEmpty()) {
+        joined.add(repr(number(number, part)));
+      }
     }
-    return join(numbers);
+    if (joined.length() == 0) {
+      throw new InvalidWriteException("coordinate", Quoted.of(text) + " is empty");
+    }
+    return bounded(joined);
   }
 
   private static String join(double[] parts) {
@@ -91,18 +92,22 @@ public final class Coordinate {
     for (double part : parts) {
       joined.add(repr(part));
     }
+    return bounded(joined);
+  }
+
+  private static String bounded(StringJoiner joined) {
     if (joined.length() > MAX_LENGTH) {
       throw tooLong();
     }
     return joined.toString();
   }
 
-  private static double number(String part) {
-    String number = part.strip();
-    if (!NUMBER.matcher(number).matches()) {
+  private static double number(String number, String part) {
+    String plain = PythonNumber.plain(number);
+    if (plain == null) {
       throw new InvalidWriteException("coordinate", Quoted.of(part) + " is not a number");
     }
-    return Double.parseDouble(number);
+    return Double.parseDouble(plain);
   }
 
   private static String repr(double part) {

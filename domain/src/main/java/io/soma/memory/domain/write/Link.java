@@ -23,7 +23,7 @@ public record Link(
   public static final int MAX_TYPE_LENGTH = 100;
 
   public Link {
-    if (type.isBlank() || type.length() > MAX_TYPE_LENGTH) {
+    if (type.isBlank() || type.codePointCount(0, type.length()) > MAX_TYPE_LENGTH) {
       throw new InvalidWriteException(
           "link type", "1 to " + MAX_TYPE_LENGTH + " characters are allowed");
     }

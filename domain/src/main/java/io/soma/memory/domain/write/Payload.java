@@ -9,8 +9,8 @@ import java.util.Map;
  * <p>Values are String, Boolean, null, numbers, lists and maps with text keys. Refused, with a
  * message that names the place: more than {@value #MAX_BYTES} bytes, deeper than {@value
  * #MAX_DEPTH}, U+0000 or a lone surrogate anywhere, a number of more than {@value
- * #MAX_NUMBER_DIGITS} digits or with an exponent beyond +-{@value #MAX_NUMBER_EXPONENT}. Immutable:
- * the tree is copied.
+ * #MAX_NUMBER_DIGITS} digits, with an exponent beyond +-{@value #MAX_NUMBER_EXPONENT}, or larger
+ * than any double. Immutable: the tree is copied.
  */
 public final class Payload {
 

@@ -45,12 +45,15 @@ final class PayloadNumber {
     }
   }
 
-  // Of the first digit, as in 1.5e400; a zero has one too, and may hide a scale of two thousand
-  // million.
+  // Of the first digit, as in 1.5e300; a zero has one too, and may hide a scale of two thousand
+  // million. The memory service answers 500 for ever to what is no finite double.
   private static void checkExponent(BigDecimal decimal, Place place) {
     long exponent = (long) decimal.precision() - decimal.scale() - 1;
     if (Math.abs(exponent) > Payload.MAX_NUMBER_EXPONENT) {
       throw place.refuse("is a number with an exponent beyond +-" + Payload.MAX_NUMBER_EXPONENT);
+    }
+    if (Double.isInfinite(decimal.doubleValue())) {
+      throw place.refuse("is a number with an exponent beyond that of a double");
     }
   }
 }

@@ -11,15 +11,17 @@ import org.jspecify.annotations.Nullable;
  *     effect once
  * @param traceParent passed on with every call that the write causes
  * @param batchIndex the write's place in its batch; null outside a batch
+ * @param mode which way this write goes; null for its tenant's way
  */
 public record WriteOptions(
     @Nullable RequestId requestId,
     @Nullable NamedKey namedKey,
     @Nullable TraceParent traceParent,
-    @Nullable Integer batchIndex) {
+    @Nullable Integer batchIndex,
+    @Nullable WriteMode mode) {
 
   /** Nothing said. */
-  public static final WriteOptions NONE = new WriteOptions(null, null, null, null);
+  public static final WriteOptions NONE = new WriteOptions(null, null, null, null, null);
 
   /** With this request id. */
   public static WriteOptions requestId(String requestId) {
@@ -28,16 +30,21 @@ public record WriteOptions(
 
   /** With this idempotency key. */
   public static WriteOptions idempotencyKey(String key) {
-    return new WriteOptions(null, new NamedKey(key), null, null);
+    return new WriteOptions(null, new NamedKey(key), null, null, null);
   }
 
   /** The same with this request id. */
   public WriteOptions withRequestId(RequestId id) {
-    return new WriteOptions(id, namedKey, traceParent, batchIndex);
+    return new WriteOptions(id, namedKey, traceParent, batchIndex, mode);
+  }
+
+  /** The same, going this way whatever the tenant's way is. */
+  public WriteOptions withMode(WriteMode newMode) {
+    return new WriteOptions(requestId, namedKey, traceParent, batchIndex, newMode);
   }
 
   /** The same at this place of a batch. */
   public WriteOptions inBatch(RequestId batchId, int index) {
-    return new WriteOptions(batchId, namedKey, traceParent, index);
+    return new WriteOptions(batchId, namedKey, traceParent, index, mode);
   }
 }

@@ -61,12 +61,19 @@ class NamespaceTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"memory:a, b", "memory:ab, b", "b:a, b", "a, b", "memory:b:, b", "memory:x:b, x"})
-  void aNamespaceAndATenantThatDisagreeAreRefused(String value, String tenant) {
-    TenantId other = new TenantId(tenant);
-    assertThatThrownBy(() -> new Namespace(value, other))
-        .isInstanceOf(InvalidNamespaceException.class)
-        .hasMessageContaining("end in a tenant id");
+  @CsvSource({"public, default", "somabrain:acme:wm, acme", "memory:b:, b"})
+  void aNamespaceBesideATenantIsKeptWhole(String value, String tenant) {
+    Namespace namespace = new Namespace(value, new TenantId(tenant));
+    assertThat(namespace).hasToString(value);
+    assertThat(namespace.tenant()).hasToString(tenant);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a b", "a\r\nX-Soma-Tenant: b", "\u00e4"})
+  void aNamespaceBesideATenantIsVisibleAscii(String value) {
+    TenantId tenant = new TenantId("t");
+    assertThatThrownBy(() -> new Namespace(value, tenant))
+        .isInstanceOf(InvalidNamespaceException.class);
   }
 
   @Test

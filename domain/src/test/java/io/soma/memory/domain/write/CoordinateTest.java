@@ -23,6 +23,10 @@ class CoordinateTest {
         "1.,.5,-.5e1|1.0,0.5,-5.0",
         "1E5,1e-5,1e16|100000.0,1e-05,1e+16",
         "0.10|0.1",
+        "1,,2|1.0,2.0",
+        ",1, ,2,|1.0,2.0",
+        "1_000,1_0.0_5e0_1|1000.0,100.5",
+        "\u00a01,\u2003\u0661\u0662|1.0,12.0",
         "7|7.0",
         "0,-0,-0.0,-1e-400|0.0,-0.0,-0.0,-0.0",
         "0.00003839656710624695|3.839656710624695e-05"
@@ -35,12 +39,6 @@ class CoordinateTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "",
-        " ",
-        ",",
-        "1,",
-        ",1",
-        "1,,2",
         "x",
         "1;2",
         "1 2",
@@ -52,14 +50,17 @@ class CoordinateTest {
         "1f",
         "0x1p3",
         "0x10",
-        "1_000",
+        "1__0",
+        "_1",
+        "1_",
+        "1._5",
         "1e",
         "e5",
         "1e5.0",
         "--1",
         ".",
         "+",
-        "١",
+        "\u0661\u00bd",
         "1,\u00002"
       })
   void whatIsNoNumberIsRefused(String text) {
@@ -69,6 +70,15 @@ class CoordinateTest {
         .hasMessageEndingWith("\" is not a number")
         .message()
         .matches("[\\x20-\\x7e]+");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", ",", ", \u00a0,"})
+  void whatHoldsNoNumberIsRefused(String text) {
+    assertThatThrownBy(() -> Coordinate.parse(text))
+        .isInstanceOf(InvalidWriteException.class)
+        .hasMessageStartingWith("coordinate: \"")
+        .hasMessageEndingWith("\" is empty");
   }
 
   @ParameterizedTest

@@ -64,8 +64,9 @@ class PayloadNumberTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1E+400", "9.99E+400", "-1E-400", "9.99E-400", "0E+400", "0E-400"})
-  void exponentsTo400AreAllowed(String number) {
+  @ValueSource(
+      strings = {"1E+308", "-1.7976931348623157E+308", "-1E-400", "9.99E-400", "0E+400", "0E-400"})
+  void numbersOfADoubleAreAllowed(String number) {
     assertAllowed(new BigDecimal(number));
   }
 
@@ -87,6 +88,13 @@ class PayloadNumberTest {
       })
   void exponentsBeyond400AreRefused(String number) {
     assertRefused(new BigDecimal(number), "payload.k: is a number with an exponent beyond +-400");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1E+309", "-1.8E+308", "9.99E+400"})
+  void whatIsLargerThanAnyDoubleIsRefused(String number) {
+    assertRefused(
+        new BigDecimal(number), "payload.k: is a number with an exponent beyond that of a double");
   }
 
   @Test

@@ -45,7 +45,7 @@ public final class Tokens {
         || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       return Optional.empty();
     }
-    byte[] hash = bytes(GatewayToken.sha256(authorization.substring(SCHEME.length()).strip()));
+    byte[] hash = bytes(GatewayToken.sha256(authorization.substring(SCHEME.length())));
     TokenGrant found = null;
     // Every one is looked at, in a time that says nothing of which was right or nearly so.
     for (TokenGrant grant : grants) {

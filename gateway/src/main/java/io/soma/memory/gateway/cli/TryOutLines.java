@@ -24,6 +24,7 @@ final class TryOutLines {
         "  curl -i \"${HEADERS[@]}\" $GATEWAY/memories/search -d '{\"query\": \"hello\"}'",
         "  curl -i \"${HEADERS[@]}\" $GATEWAY/graph/link \\",
         "    -d '{\"from_coord\": \"0.1,0.2,0.3\", \"to_coord\": \"1,2,3\"}'",
+        "  curl -i \"${HEADERS[@]}\" \"$GATEWAY/graph/neighbors?coord=0.1,0.2,0.3\"",
         "  curl -i \"${HEADERS[@]}\" -X DELETE $GATEWAY/memories/0.1,0.2,0.3",
         "",
         "  curl http://127.0.0.1:" + ops + "/readyz",

@@ -1,9 +1,6 @@
 package io.soma.memory.gateway.json;
 
 import io.soma.memory.domain.write.MemoryType;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,50 +12,62 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BodyFields {
 
-  private static final BigDecimal MAX_INT = BigDecimal.valueOf(Integer.MAX_VALUE);
+  private static final String MEMORY_TYPES = "'episodic' or 'semantic'";
 
-  private final List<FieldError> errors = new ArrayList<>();
+  private final FieldErrors errors = new FieldErrors(FieldErrors.BODY);
   private final Map<?, ?> body;
 
   /**
    * The fields of a body.
    *
+   * @param model what the memory service calls such a body
    * @throws InvalidFieldsException if there is no body, or it is no object
-   * @throws io.soma.memory.domain.write.InvalidWriteException if it is not JSON
+   * @throws NotJsonException if it is not JSON
    */
-  public BodyFields(byte[] bytes) {
+  public BodyFields(byte[] bytes, String model) {
     if (bytes.length == 0) {
-      throw new InvalidFieldsException(List.of(new FieldError("missing", "", "Field required")));
+      throw new InvalidFieldsException(
+          List.of(new FieldError("missing", FieldErrors.BODY, "Field required", Map.of())));
     }
     if (!(JsonTree.read(bytes) instanceof Map<?, ?> object)) {
       throw new InvalidFieldsException(
           List.of(
               new FieldError(
-                  "model_attributes_type",
-                  "",
-                  "Input should be a valid dictionary or object to extract fields from")));
+                  "model_type",
+                  FieldErrors.BODY,
+                  "Input should be a valid dictionary or instance of " + model,
+                  Map.of("class_name", model))));
     }
     this.body = object;
+  }
+
+  /** Whether there is a field of a name that is not null. */
+  public boolean has(String name) {
+    return body.get(name) != null;
   }
 
   /** A text that has to be there. */
   public String text(String name) {
     if (!body.containsKey(name)) {
-      missing(name);
+      errors.missing(name);
       return "";
     }
-    return body.get(name) instanceof String text ? text : wrong(name, "string", "string", "");
+    if (body.get(name) instanceof String text) {
+      return text;
+    }
+    errors.add("string_type", name, "Input should be a valid string");
+    return "";
   }
 
   /** A text, or null where there is none. */
   public @Nullable String optionalText(String name) {
-    return body.get(name) == null ? null : text(name);
+    return has(name) ? text(name) : null;
   }
 
   /** An object that has to be there. */
   public Map<String, ?> object(String name) {
     if (!body.containsKey(name)) {
-      missing(name);
+      errors.missing(name);
       return Map.of();
     }
     return objectOf(name);
@@ -66,31 +75,40 @@ public final class BodyFields {
 
   /** An object, or an empty one where there is none. */
   public Map<String, ?> optionalObject(String name) {
-    return body.get(name) == null ? Map.of() : objectOf(name);
+    return has(name) ? objectOf(name) : Map.of();
   }
 
   /** A type of memory, episodic where none is named. */
   public MemoryType memoryType() {
-    return body.containsKey("memory_type") ? typeOf(body.get("memory_type")) : MemoryType.EPISODIC;
+    if (!body.containsKey("memory_type")) {
+      return MemoryType.EPISODIC;
+    }
+    Object name = body.get("memory_type");
+    for (MemoryType type : MemoryType.values()) {
+      if (type.wireName().equals(name)) {
+        return type;
+      }
+    }
+    errors.add(
+        "literal_error",
+        "memory_type",
+        "Input should be " + MEMORY_TYPES,
+        Map.of("expected", MEMORY_TYPES));
+    return MemoryType.EPISODIC;
   }
 
-  /** A type of memory, or null for any. */
-  public @Nullable MemoryType optionalMemoryType() {
-    Object type = body.get("memory_type");
-    return type == null || type.equals("") ? null : typeOf(type);
-  }
-
-  /** A whole number. */
+  /** A whole number; the nearest int where it is larger than any. */
   public int integer(String name, int absent) {
     if (!body.containsKey(name)) {
       return absent;
     }
-    BigDecimal value = decimal(body.get(name));
-    return value != null
-            && value.abs().compareTo(MAX_INT) <= 0
-            && value.stripTrailingZeros().scale() <= 0
-        ? value.intValueExact()
-        : wrong(name, "int", "integer", absent);
+    Object value = body.get(name);
+    NumberCoercion.Problem problem = NumberCoercion.problemOfInteger(value);
+    if (value == null || problem != null) {
+      errors.add(problem == null ? NumberCoercion.Problem.NO_INTEGER : problem, name);
+      return absent;
+    }
+    return NumberCoercion.integer(value);
   }
 
   /** A number. */
@@ -98,13 +116,13 @@ public final class BodyFields {
     if (!body.containsKey(name)) {
       return absent;
     }
-    BigDecimal value = decimal(body.get(name));
-    return value != null ? value.doubleValue() : wrong(name, "float", "number", absent);
-  }
-
-  /** Notes that a field is missing. */
-  public void missing(String name) {
-    errors.add(new FieldError("missing", name, "Field required"));
+    Object value = body.get(name);
+    NumberCoercion.Problem problem = NumberCoercion.problemOfFloat(value);
+    if (value == null || problem != null) {
+      errors.add(problem == null ? NumberCoercion.Problem.NO_FLOAT : problem, name);
+      return absent;
+    }
+    return NumberCoercion.number(value);
   }
 
   /**
@@ -113,41 +131,15 @@ public final class BodyFields {
    * @throws InvalidFieldsException if anything was wrong
    */
   public void check() {
-    if (!errors.isEmpty()) {
-      throw new InvalidFieldsException(errors);
-    }
+    errors.check();
   }
 
   @SuppressWarnings("unchecked") // JsonTree's maps have text keys.
   private Map<String, ?> objectOf(String name) {
-    return body.get(name) instanceof Map<?, ?> object
-        ? (Map<String, ?>) object
-        : wrong(name, "dict", "dictionary", Map.of());
-  }
-
-  private MemoryType typeOf(@Nullable Object name) {
-    for (MemoryType type : MemoryType.values()) {
-      if (type.wireName().equals(name)) {
-        return type;
-      }
+    if (body.get(name) instanceof Map<?, ?> object) {
+      return (Map<String, ?>) object;
     }
-    errors.add(
-        new FieldError("literal_error", "memory_type", "Input should be 'episodic' or 'semantic'"));
-    return MemoryType.EPISODIC;
-  }
-
-  private <T> T wrong(String name, String type, String called, T stand) {
-    errors.add(new FieldError(type + "_type", name, "Input should be a valid " + called));
-    return stand;
-  }
-
-  private static @Nullable BigDecimal decimal(@Nullable Object value) {
-    if (value instanceof Long number) {
-      return BigDecimal.valueOf(number);
-    }
-    if (value instanceof BigInteger number) {
-      return new BigDecimal(number);
-    }
-    return value instanceof BigDecimal number ? number : null;
+    errors.add("dict_type", name, "Input should be a valid dictionary");
+    return Map.of();
   }
 }

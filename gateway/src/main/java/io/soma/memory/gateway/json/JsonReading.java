@@ -28,7 +28,15 @@ final class JsonReading {
 
   private JsonReading() {}
 
-  static String notJson(@Nullable JsonLocation at) {
+  static NotJsonException notJson(@Nullable JsonLocation at) {
+    return new NotJsonException(text(at));
+  }
+
+  static NotJsonException notUtf8() {
+    return new NotJsonException("is not JSON in UTF-8");
+  }
+
+  private static String text(@Nullable JsonLocation at) {
     return at == null
         ? "is not JSON"
         : "is not JSON: line " + at.getLineNr() + ", column " + at.getColumnNr();

@@ -87,9 +87,9 @@ public final class JsonScan {
       throw new InvalidWriteException(
           place(), number ? NumberRule.TOO_LONG : "has too many names of one hash");
     } catch (JsonProcessingException e) {
-      throw new InvalidWriteException("body", JsonReading.notJson(e.getLocation()));
+      throw JsonReading.notJson(e.getLocation());
     } catch (IOException | ArithmeticException | NumberFormatException e) {
-      throw new InvalidWriteException("body", "is not JSON in UTF-8");
+      throw JsonReading.notUtf8();
     }
   }
 
@@ -176,8 +176,8 @@ public final class JsonScan {
     return JsonPlace.of(parser.getParsingContext());
   }
 
-  private InvalidWriteException notJson() {
-    return new InvalidWriteException("body", JsonReading.notJson(parser.currentLocation()));
+  private NotJsonException notJson() {
+    return JsonReading.notJson(parser.currentLocation());
   }
 
   private interface Step {

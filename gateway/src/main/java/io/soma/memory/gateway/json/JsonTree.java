@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.soma.memory.domain.write.InvalidWriteException;
 import io.soma.memory.domain.write.Payload;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,9 +42,9 @@ public final class JsonTree {
       }
       return value;
     } catch (JsonProcessingException e) {
-      throw new InvalidWriteException("body", JsonReading.notJson(e.getLocation()));
+      throw JsonReading.notJson(e.getLocation());
     } catch (IOException | ArithmeticException | NumberFormatException e) {
-      throw new InvalidWriteException("body", "is not JSON in UTF-8");
+      throw JsonReading.notUtf8();
     }
   }
 
@@ -61,7 +62,7 @@ public final class JsonTree {
       case START_ARRAY -> list(depth);
       case VALUE_STRING -> parser.getText();
       case VALUE_NUMBER_INT -> integer();
-      case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+      case VALUE_NUMBER_FLOAT -> decimal(parser.getDecimalValue());
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NULL -> null;
@@ -90,6 +91,13 @@ public final class JsonTree {
     return list;
   }
 
+  // 1e0 is 1.0 to the memory service, which reads doubles, and stays so in the outbox; as the
+  // decimal 1 it would become a whole number.
+  private static BigDecimal decimal(BigDecimal number) {
+    double value = number.doubleValue();
+    return number.scale() <= 0 && Double.isFinite(value) ? BigDecimal.valueOf(value) : number;
+  }
+
   private Number integer() throws IOException {
     return switch (parser.getNumberType()) {
       case INT, LONG -> parser.getLongValue();
@@ -109,7 +117,7 @@ public final class JsonTree {
     return JsonPlace.of(parser.getParsingContext());
   }
 
-  private static InvalidWriteException notJson(JsonParser parser) {
-    return new InvalidWriteException("body", JsonReading.notJson(parser.currentLocation()));
+  private static NotJsonException notJson(JsonParser parser) {
+    return JsonReading.notJson(parser.currentLocation());
   }
 }

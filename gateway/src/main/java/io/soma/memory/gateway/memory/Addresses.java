@@ -14,15 +14,13 @@ record Addresses(@Nullable String coord, @Nullable String key) {
 
   /** Takes both; the coordinate is missing only where there is no key either. */
   static Addresses of(BodyFields fields, String coordField, String keyField) {
-    Addresses named = new Addresses(fields.optionalText(coordField), fields.optionalText(keyField));
-    if (named.coord == null && named.key == null) {
-      fields.missing(coordField);
-    }
-    return named;
+    String key = fields.optionalText(keyField);
+    String coord = key == null ? fields.text(coordField) : fields.optionalText(coordField);
+    return new Addresses(coord, key);
   }
 
   MemoryAddress address() {
-    return new MemoryAddress(key, coord == null ? null : Coordinate.parse(coord));
+    return new MemoryAddress(key, coord == null ? null : Coordinates.parse(coord));
   }
 
   /** What the answer calls the memory. */

@@ -6,6 +6,7 @@ import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.NamedKey;
 import io.soma.memory.domain.write.RequestId;
 import io.soma.memory.domain.write.TraceParent;
+import io.soma.memory.domain.write.WriteMode;
 import io.soma.memory.domain.write.WriteOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +14,16 @@ import org.jspecify.annotations.Nullable;
  * On whose behalf a request is made, as its headers say.
  *
  * @param tokenName the name of its token, which is no secret
+ * @param queuedStatus the status of the answer to a write that was queued
+ * @param mode which way its write goes, where it says so
  * @param namedKey the caller's own idempotency key, where it names one
  */
 record Caller(
     String tokenName,
     Namespace namespace,
     RequestId requestId,
+    int queuedStatus,
+    @Nullable WriteMode mode,
     @Nullable NamedKey namedKey,
     @Nullable TraceParent traceParent) {
 
@@ -27,7 +32,7 @@ record Caller(
   }
 
   WriteOptions options() {
-    return new WriteOptions(requestId, namedKey, traceParent, null);
+    return new WriteOptions(requestId, namedKey, traceParent, null, mode);
   }
 
   ReadContext context() {

@@ -7,15 +7,21 @@ import io.soma.memory.domain.write.InvalidWriteException;
 import io.soma.memory.domain.write.NamedKey;
 import io.soma.memory.domain.write.RequestId;
 import io.soma.memory.domain.write.TraceParent;
+import io.soma.memory.domain.write.WriteMode;
 import io.soma.memory.gateway.access.Tokens;
 import io.soma.memory.gateway.server.HttpCall;
 import io.soma.memory.gateway.server.RefusedRequestException;
 import io.soma.memory.gateway.server.Reply;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out from a request's head who calls for whom, and whether it may. */
 final class Callers {
+
+  private static final int OK = 200;
+  private static final int ACCEPTED = 202;
+  private static final String DEFAULT = "default";
 
   private final Tokens tokens;
   private final NewTenants newTenants;
@@ -34,7 +40,7 @@ final class Callers {
   Caller of(HttpCall call) {
     TokenGrant grant =
         tokens.grantOf(call.header("Authorization")).orElseThrow(Callers::unauthorized);
-    Namespace namespace = namespace(call);
+    Namespace namespace = namespace(call, grant);
     if (!grant.covers(namespace.tenant())) {
       throw new RefusedRequestException(
           403, "the token may not act for tenant " + namespace.tenant());
@@ -46,6 +52,8 @@ final class Callers {
             grant.name(),
             namespace,
             requestId,
+            grant.takesQueuedAs200() ? OK : ACCEPTED,
+            mode(call.header("X-Soma-Fast-Ack")),
             key == null ? null : namedKey(key),
             traceParent(call.header("traceparent")));
     // The last, so that a request that is wrong in itself makes no tenant known.
@@ -58,20 +66,44 @@ final class Callers {
         Reply.error(401, "Unauthorized").with("WWW-Authenticate", "Bearer"));
   }
 
-  private static Namespace namespace(HttpCall call) {
-    String tenant = call.header("X-Soma-Tenant");
+  private static Namespace namespace(HttpCall call, TokenGrant grant) {
     String named = call.header("X-Soma-Namespace");
-    String whole = named == null ? tenant : named;
-    if (whole == null) {
-      throw new InvalidWriteException(
-          "X-Soma-Tenant", "is not set, and there is no default tenant");
+    TenantId tenant = tenant(call.header("X-Soma-Tenant"), named, grant);
+    return named == null ? Namespace.of(tenant.value()) : new Namespace(named, tenant);
+  }
+
+  // A namespace need not end in the tenant beside it: the service's own client sends "public" with
+  // "default", and "somabrain:acme:wm" with "acme".
+  private static TenantId tenant(
+      @Nullable String tenant, @Nullable String namespace, TokenGrant grant) {
+    if (tenant != null) {
+      TenantId named = new TenantId(tenant);
+      // What that client's calls for links say, whoever it works for.
+      return tenant.equals(DEFAULT) ? grant.onlyTenant().orElse(named) : named;
     }
-    Namespace namespace = Namespace.of(whole);
-    if (tenant != null && !namespace.tenant().equals(new TenantId(tenant))) {
-      throw new InvalidWriteException(
-          "X-Soma-Tenant", "is another tenant than that of X-Soma-Namespace");
+    if (namespace != null) {
+      return Namespace.of(namespace).tenant();
     }
-    return namespace;
+    return grant
+        .onlyTenant()
+        .orElseThrow(
+            () ->
+                new InvalidWriteException(
+                    "X-Soma-Tenant",
+                    "is not set, and the token acts for more than one tenant, so that none is"
+                        + " known"));
+  }
+
+  private static @Nullable WriteMode mode(@Nullable String fastAck) {
+    if (fastAck == null) {
+      return null;
+    }
+    return switch (fastAck.toLowerCase(Locale.ROOT)) {
+      case "true", "1" -> WriteMode.FAST_ACK;
+      case "false", "0" -> WriteMode.SYNC;
+      default ->
+          throw new InvalidWriteException("X-Soma-Fast-Ack", "is neither true nor false, 1 nor 0");
+    };
   }
 
   // Made here where the caller has none, so that the answer can name it.

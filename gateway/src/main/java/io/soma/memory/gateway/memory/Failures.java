@@ -4,6 +4,7 @@ import io.soma.memory.domain.InvalidInputException;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.gateway.json.FieldError;
 import io.soma.memory.gateway.json.InvalidFieldsException;
+import io.soma.memory.gateway.json.NotJsonException;
 import io.soma.memory.gateway.server.RefusedRequestException;
 import io.soma.memory.gateway.server.Reply;
 import io.soma.memory.ports.driving.FailedRepeatException;
@@ -51,6 +52,9 @@ final class Failures {
     if (cause instanceof InvalidFieldsException invalid) {
       return Reply.json(
           422, Map.of("detail", invalid.errors().stream().map(FieldError::shown).toList()));
+    }
+    if (cause instanceof NotJsonException) {
+      return Reply.error(400, "Cannot parse request body");
     }
     if (cause instanceof InvalidInputException invalid) {
       return Reply.error(400, String.valueOf(invalid.getMessage()));

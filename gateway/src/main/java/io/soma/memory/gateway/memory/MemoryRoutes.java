@@ -15,6 +15,7 @@ public final class MemoryRoutes {
   private final Admission admission;
   private final WriteActions writes;
   private final ReadActions reads;
+  private final GraphActions graph;
 
   /**
    * Served by a client, to the bearers of tokens.
@@ -36,16 +37,20 @@ public final class MemoryRoutes {
                 settings.tenantMaxInFlight(), settings.maxConnections(), heapForBodies));
     this.writes = new WriteActions(client);
     this.reads = new ReadActions(client);
+    this.graph = new GraphActions(client);
   }
 
   /** All of them. */
   public List<Route> routes() {
     return List.of(
         route("POST", "/memories", writes::store),
+        route("GET", "/memories/search", reads::searchByQuery),
         route("POST", "/memories/search", reads::search),
         route("GET", "/memories/*", reads::fetch),
         route("DELETE", "/memories/*", writes::delete),
-        route("POST", "/graph/link", writes::link));
+        route("POST", "/graph/link", writes::link),
+        route("GET", "/graph/neighbors", graph::neighbors),
+        route("GET", "/graph/path", graph::path));
   }
 
   private Route route(String method, String path, TenantAction action) {

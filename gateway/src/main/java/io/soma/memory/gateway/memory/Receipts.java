@@ -13,9 +13,9 @@ final class Receipts {
   private Receipts() {}
 
   /** The answer to an acknowledged write. */
-  static Reply reply(WriteReceipt receipt, Map<String, ?> body) {
+  static Reply reply(Caller caller, WriteReceipt receipt, Map<String, ?> body) {
     if (receipt instanceof WriteReceipt.Queued queued) {
-      return Reply.json(202, body)
+      return Reply.json(caller.queuedStatus(), body)
           .with(OUTCOME, "queued")
           .with(EVENT_ID, queued.eventId().toString());
     }

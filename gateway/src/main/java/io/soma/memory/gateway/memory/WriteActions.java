@@ -15,6 +15,7 @@ import io.soma.memory.gateway.server.HttpCall;
 import io.soma.memory.gateway.server.Reply;
 import io.soma.memory.ports.driving.MemoryClient;
 import io.soma.memory.ports.driving.MemoryUnavailableException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +31,8 @@ final class WriteActions {
   }
 
   CompletionStage<Reply> store(Caller caller, HttpCall call, BodyRoom room) {
-    return call.body(room).thenCompose(body -> store(caller, call, new BodyFields(body)));
+    return call.body(room)
+        .thenCompose(body -> store(caller, call, new BodyFields(body, "MemoryStoreRequest")));
   }
 
   private CompletionStage<Reply> store(Caller caller, HttpCall call, BodyFields fields) {
@@ -47,18 +49,19 @@ final class WriteActions {
               Coordinate at =
                   Objects.requireNonNullElse(address.coordinate(), receipt.coordinate());
               return Receipts.reply(
-                  receipt, Map.of("coord", named.echo(at), "memory_type", type.wireName()));
+                  caller, receipt, body("coord", named.echo(at), "memory_type", type.wireName()));
             });
   }
 
   CompletionStage<Reply> delete(Caller caller, HttpCall call, BodyRoom room) {
     String named = call.variable();
-    Coordinate at = Coordinate.parse(named);
+    Coordinate at = Coordinates.parse(named);
     Forget forget = new Forget(caller.namespace(), MemoryAddress.at(at), caller.options());
     return write(call, forget)
         .thenApply(
             receipt ->
-                Receipts.reply(receipt, Map.of("coord", named, "deleted", isDeleted(receipt))));
+                Receipts.reply(
+                    caller, receipt, body("coord", named, "deleted", isDeleted(receipt))));
   }
 
   // Nobody knows yet whether a queued one will find something.
@@ -67,29 +70,31 @@ final class WriteActions {
   }
 
   CompletionStage<Reply> link(Caller caller, HttpCall call, BodyRoom room) {
-    return call.body(room).thenCompose(body -> link(caller, call, new BodyFields(body)));
+    return call.body(room)
+        .thenCompose(body -> link(caller, call, new BodyFields(body, "GraphLinkRequest")));
   }
 
   private CompletionStage<Reply> link(Caller caller, HttpCall call, BodyFields fields) {
     String from = fields.text("from_coord");
     String to = fields.text("to_coord");
-    String type = Objects.requireNonNullElse(fields.optionalText("link_type"), "related");
+    String named = fields.optionalText("link_type");
+    String type = named == null || named.isEmpty() ? "related" : named;
     double strength = fields.number("strength", 1.0);
     Map<String, ?> metadata = fields.optionalObject("metadata");
     fields.check();
-    Coordinate source = Coordinate.parse(from);
+    Coordinate source = Coordinates.parse(from);
     Link link =
         new Link(
                 caller.namespace(),
                 MemoryAddress.at(source),
-                MemoryAddress.at(Coordinate.parse(to)),
+                MemoryAddress.at(Coordinates.parse(to)),
                 type,
                 strength,
                 Payload.of(Map.of()),
                 caller.options())
             .as(type, strength, metadata);
-    Map<String, ?> body = Map.of("from_coord", from, "to_coord", to, "link_type", type, "ok", true);
-    return write(call, link).thenApply(receipt -> Receipts.reply(receipt, body));
+    Map<String, ?> body = body("from_coord", from, "to_coord", to, "link_type", type, "ok", true);
+    return write(call, link).thenApply(receipt -> Receipts.reply(caller, receipt, body));
   }
 
   // A caller that is gone hears of no acknowledgement, and may be repeating the write elsewhere.
@@ -101,5 +106,14 @@ final class WriteActions {
     CompletionStage<WriteReceipt> receipt = client.writeAsync(write);
     call.ifCallerLeaves(() -> receipt.toCompletableFuture().cancel(true));
     return receipt;
+  }
+
+  // In the memory service's order.
+  private static Map<String, Object> body(Object... namesAndValues) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      body.put((String) namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return body;
   }
 }

@@ -36,21 +36,6 @@ public final class OpsRoutes {
         new Route("GET", "/readyz", call -> now(Reply.json(readyStatus(), bodyWithTroubles()))));
   }
 
-  /**
-   * For the gateway's clients: {@code /healthz} is 503 while no write would be acknowledged. While
-   * the memory service alone is away it stays 200, unlike that service's own, or a client that goes
-   * by the status would keep back writes that are taken.
-   */
-  public List<Route> ofService() {
-    return List.of(
-        new Route("GET", "/healthz", call -> now(Reply.json(takesWrites() ? 200 : 503, body()))),
-        readyz());
-  }
-
-  private Route readyz() {
-    return new Route("GET", "/readyz", call -> now(Reply.json(readyStatus(), body())));
-  }
-
   private int readyStatus() {
     return readiness.isDraining() || !health.backgroundTroubles().isEmpty() ? 503 : 200;
   }

@@ -16,10 +16,12 @@ import io.soma.memory.gateway.memory.MemoryRoutes;
 import io.soma.memory.gateway.memory.NewTenants;
 import io.soma.memory.gateway.ops.OpsRoutes;
 import io.soma.memory.gateway.ops.Readiness;
+import io.soma.memory.gateway.ops.ServiceRoutes;
 import io.soma.memory.gateway.server.HttpListener;
 import io.soma.memory.gateway.server.ListenerConfig;
 import io.soma.memory.gateway.server.Route;
 import io.soma.memory.gateway.server.Routes;
+import io.soma.memory.gateway.server.RoutingErrors;
 import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.supervision.DelayedTasks;
 import io.soma.memory.supervision.Logs;
@@ -136,7 +138,7 @@ public final class Serve implements AutoCloseable {
             "SOMABRAIN_OPS_BIND",
             config.ops().tls(),
             OPS_CONNECTIONS,
-            shown);
+            new Routes(shown));
     if (config.runs(ServePart.GATEWAY)) {
       Tokens tokens = new Tokens(config.gateway().grants());
       long bodies = Runtime.getRuntime().maxMemory() / 4;
@@ -145,7 +147,9 @@ public final class Serve implements AutoCloseable {
               new MemoryRoutes(
                       soma.client(), tokens, guesses, newTenants(), config.gateway(), bodies)
                   .routes());
-      routes.addAll(health.ofService());
+      routes.addAll(
+          new ServiceRoutes(soma.health(), soma.serviceStatus(), readiness, tokens, guesses)
+              .routes());
       gateway =
           listen(
               "soma-gateway",
@@ -153,7 +157,7 @@ public final class Serve implements AutoCloseable {
               "SOMABRAIN_GATEWAY_BIND",
               config.gateway().tls(),
               config.gateway().maxConnections(),
-              routes);
+              new Routes(routes, RoutingErrors.AS_THE_SERVICE));
       gateway.everySecond(
           "read the file of tokens", new TokensWatch(config.gateway().tokens(), tokens)::look);
     }
@@ -193,7 +197,7 @@ public final class Serve implements AutoCloseable {
       String setting,
       Optional<TlsSettings> tls,
       int connections,
-      List<Route> routes) {
+      Routes routes) {
     Duration half = config.deadline().dividedBy(2);
     return HttpListener.start(
         new ListenerConfig(
@@ -205,7 +209,7 @@ public final class Serve implements AutoCloseable {
             connections,
             config.gateway().requestTimeout(),
             half),
-        new Routes(routes),
+        routes,
         supervisor);
   }
 }

@@ -1,6 +1,7 @@
 package io.soma.memory.gateway.server;
 
 import java.net.InetAddress;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.jetty.server.Request;
@@ -61,6 +62,11 @@ public final class HttpCall {
     } catch (RuntimeException e) {
       throw new RefusedRequestException(400, "the query is malformed");
     }
+  }
+
+  /** All that stands behind the question mark, as it came; empty where nothing does. */
+  public String rawQuery() {
+    return Objects.requireNonNullElse(request.getHttpURI().getQuery(), "");
   }
 
   /** The first header of a name, whatever its case, without blanks around it. */

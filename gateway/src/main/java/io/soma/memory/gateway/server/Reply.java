@@ -36,7 +36,12 @@ public record Reply(int status, String contentType, byte[] body, Map<String, Str
 
   /** A text of a type. */
   public static Reply text(String contentType, String text) {
-    return new Reply(200, contentType, text.getBytes(StandardCharsets.UTF_8), Map.of());
+    return text(200, contentType, text);
+  }
+
+  /** The same with another status. */
+  public static Reply text(int status, String contentType, String text) {
+    return new Reply(status, contentType, text.getBytes(StandardCharsets.UTF_8), Map.of());
   }
 
   /** The same with one more header. */

@@ -7,8 +7,12 @@ package io.soma.memory.gateway.server;
  */
 public record Route(String method, String path, Endpoint endpoint) {
 
+  boolean isExactly(String requested) {
+    return path.equals(requested);
+  }
+
   boolean matches(String requested) {
-    return path.equals(requested) || (hasVariable() && isBelow(requested));
+    return isExactly(requested) || (hasVariable() && isBelow(requested));
   }
 
   /** What stands for the star. */

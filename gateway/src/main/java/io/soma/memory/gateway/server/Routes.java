@@ -1,27 +1,36 @@
 package io.soma.memory.gateway.server;
 
 import java.net.InetAddress;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
 
-/** The routes of one listener; exact paths go before those with a variable. */
+/** The routes of one listener; exact paths hide those with a variable. */
 public final class Routes {
 
   private final List<Route> routes;
+  private final RoutingErrors errors;
 
   /** Where two match, the first one counts. */
   public Routes(List<Route> routes) {
+    this(routes, RoutingErrors.IN_JSON);
+  }
+
+  /** The same with other answers where there is no route. */
+  public Routes(List<Route> routes, RoutingErrors errors) {
     this.routes = List.copyOf(routes);
+    this.errors = errors;
   }
 
   CompletionStage<Reply> answer(Request request, WaitingCaller caller, InetAddress peer) {
     String path = request.getHttpURI().getDecodedPath();
     String requested = path == null ? "" : path;
-    List<Route> there = routes.stream().filter(route -> route.matches(requested)).toList();
-    if (there.isEmpty()) {
-      throw new RefusedRequestException(404, "Not Found");
+    List<Route> there = at(requested);
+    if (there.isEmpty() || hasDotSegments(request.getHttpURI().getPath())) {
+      throw new RefusedRequestException(errors.notFound());
     }
     for (Route route : there) {
       if (route.method().equals(request.getMethod())) {
@@ -31,7 +40,23 @@ public final class Routes {
       }
     }
     String allowed = there.stream().map(Route::method).distinct().collect(Collectors.joining(", "));
-    throw new RefusedRequestException(
-        Reply.error(405, "Method not allowed").with("Allow", allowed));
+    throw new RefusedRequestException(errors.methodNotAllowed().with("Allow", allowed));
+  }
+
+  // Something in front of this server may have let a path pass for what it was before it was
+  // folded.
+  private static boolean hasDotSegments(@Nullable String path) {
+    if (path == null) {
+      return false;
+    }
+    String plain = path.replace("%2e", ".").replace("%2E", ".");
+    return Arrays.stream(plain.split("/")).anyMatch(part -> part.equals(".") || part.equals(".."));
+  }
+
+  private List<Route> at(String requested) {
+    List<Route> exact = routes.stream().filter(route -> route.isExactly(requested)).toList();
+    return exact.isEmpty()
+        ? routes.stream().filter(route -> route.matches(requested)).toList()
+        : exact;
   }
 }

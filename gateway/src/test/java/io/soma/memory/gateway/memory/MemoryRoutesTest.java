@@ -290,4 +290,88 @@ class MemoryRoutesTest {
     assertThat(rig.service().reads().get(0).traceParent()).hasToString(trace);
     assertThat(rig.service().reads().get(1).requestId()).hasToString("r-2");
   }
+
+  @Test
+  void whatNamesItsOwnCoordinateIsStoredAsItIs() {
+    String payload = "{\"z\":1e0,\"a\":null,\"phase\":\" PLAN \",\"n\":[1.50,-0.0,1e-7]}";
+    rig.post("/memories", "{\"coord\":\"1,2,3\",\"payload\":" + payload + "}");
+
+    assertThat(rig.service().effects(TENANT).get(0).body())
+        .isEqualTo(
+            "{\"coord\":\"1.0,2.0,3.0\",\"payload\":{\"z\":1.0,\"a\":null,\"phase\":\" PLAN \","
+                + "\"n\":[1.50,0.0,1E-7]},\"memory_type\":\"episodic\"}");
+  }
+
+  @Test
+  void fastAckOfARequestGoesBeforeTheTenantsMode() {
+    HttpResponse<String> queued = fastAck("true");
+    assertThat(queued.statusCode()).isEqualTo(202);
+    assertThat(queued.headers().firstValue("X-Soma-Outcome")).hasValue("queued");
+
+    assertThat(fastAck("maybe").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void aRequestMayAskForTheDirectWayOfAFastTenant() {
+    try (GatewayRig fast = new GatewayRig("SOMABRAIN_MEMORY_WRITE_MODE", "fast_ack")) {
+      assertThat(fast.post("/memories", HELLO.replace("1,2,3", "7")).statusCode()).isEqualTo(202);
+    }
+    try (GatewayRig fast = new GatewayRig("SOMABRAIN_MEMORY_WRITE_MODE", "fast_ack")) {
+      HttpResponse<String> stored =
+          fast.send(
+              fast.request("/memories")
+                  .header("X-Soma-Fast-Ack", "0")
+                  .POST(BodyPublishers.ofString(HELLO)));
+      assertThat(stored.statusCode()).isEqualTo(200);
+      assertThat(stored.headers().firstValue("X-Soma-Outcome")).hasValue("stored");
+    }
+  }
+
+  private HttpResponse<String> fastAck(String value) {
+    return rig.send(
+        rig.request("/memories")
+            .header("X-Soma-Fast-Ack", value)
+            .POST(BodyPublishers.ofString(HELLO)));
+  }
+
+  @Test
+  void neighborsAndPathsAreReadAsTheServiceTellsThem() {
+    rig.post("/graph/link", "{\"from_coord\":\"1,2\",\"to_coord\":\"3,4\",\"strength\":2}");
+
+    assertThat(rig.get("/graph/neighbors?coord=1,2&k_hop=1").body())
+        .isEqualTo(
+            "{\"coord\":\"1,2\",\"neighbors\":[{\"coordinate\":[3.0,4.0],"
+                + "\"link_type\":\"related\",\"strength\":2.0}]}");
+    assertThat(rig.get("/graph/path?from_coord=1,2&to_coord=3%2C4").body())
+        .isEqualTo(
+            "{\"from_coord\":\"1,2\",\"to_coord\":\"3,4\",\"path\":[\"1.0,2.0\",\"3.0,4.0\"],"
+                + "\"link_types\":[\"related\"],\"found\":true}");
+    assertThat(rig.get("/graph/path?from_coord=3,4&to_coord=1,2").body())
+        .endsWith("\"path\":[],\"link_types\":[],\"found\":false}");
+  }
+
+  @Test
+  void aLinksMetadataNeverChangesTheLinkItself() {
+    rig.post(
+        "/graph/link",
+        "{\"from_coord\":\"1\",\"to_coord\":\"2\",\"metadata\":{\"_tenant\":\"victim\","
+            + "\"strength\":\"x\",\"link_type\":\"other\",\"note\":\"kept\"}}");
+
+    assertThat(rig.service().effects(TENANT).get(0).body())
+        .contains("\"metadata\":{\"note\":\"kept\"}");
+  }
+
+  @Test
+  void aNumberThatNoDoubleHoldsIsRefusedOnBothWays() {
+    for (String way : new String[] {"true", "false"}) {
+      HttpResponse<String> answer =
+          rig.send(
+              rig.request("/memories")
+                  .header("X-Soma-Fast-Ack", way)
+                  .POST(BodyPublishers.ofString("{\"coord\":\"1\",\"payload\":{\"n\":[1e309]}}")));
+      assertThat(answer.statusCode()).isEqualTo(400);
+      assertThat(answer.body()).contains("payload.n[0]: is a number with an exponent beyond");
+    }
+    assertThat(rig.fakes().outbox().events()).isEmpty();
+  }
 }

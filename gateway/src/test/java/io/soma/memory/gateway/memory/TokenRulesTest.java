@@ -3,6 +3,9 @@ package io.soma.memory.gateway.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soma.memory.app.config.GatewayToken;
+import io.soma.memory.domain.read.ReadContext;
+import io.soma.memory.domain.tenant.Namespace;
+import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.gateway.GatewayRig;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may do what: the token comes first, then the tenant, then the rest. */
@@ -66,7 +70,15 @@ class TokenRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Bearer wrong", "Bearer", "Basic " + PLAIN, PLAIN, "Bearer x" + PLAIN})
+  @ValueSource(
+      strings = {
+        "Bearer wrong",
+        "Bearer",
+        "Basic " + PLAIN,
+        PLAIN,
+        "Bearer x" + PLAIN,
+        "Bearer  " + PLAIN
+      })
   void aTokenThatIsNotKnownIs401(String authorization) {
     HttpResponse<String> answer = write(authorization, "alpha");
 
@@ -115,19 +127,67 @@ class TokenRulesTest {
   }
 
   @Test
-  void theTenantComesFromEitherHeaderAndBothMustAgree() {
+  void theTenantHeaderGoesBeforeTheNamespace() {
     assertThat(named("X-Soma-Namespace", "memory:alpha").statusCode()).isEqualTo(200);
     assertThat(named("X-Soma-Namespace", "memory:gamma").statusCode()).isEqualTo(403);
+    assertThat(named("X-Soma-Namespace", "memory:alpha", "X-Soma-Tenant", "gamma").statusCode())
+        .isEqualTo(403);
+    assertThat(named("X-Soma-Tenant", "no tenant!").statusCode()).isEqualTo(400);
+    assertThat(named("X-Soma-Namespace", "a\tb", "X-Soma-Tenant", "alpha").statusCode())
+        .isEqualTo(400);
 
     HttpResponse<String> none = named("X-Other", "x");
     assertThat(none.statusCode()).isEqualTo(400);
     assertThat(none.body()).contains("X-Soma-Tenant: is not set");
+  }
 
-    HttpResponse<String> torn = named("X-Soma-Namespace", "memory:gamma", "X-Soma-Tenant", "alpha");
-    assertThat(torn.statusCode()).isEqualTo(400);
-    assertThat(torn.body()).contains("another tenant");
+  @ParameterizedTest
+  @CsvSource({"public, alpha", "somabrain:acme:wm, alpha", "memory:gamma, beta"})
+  void aNamespaceBesideATenantIsKeptWhole(String namespace, String tenant) {
+    assertThat(named("X-Soma-Namespace", namespace, "X-Soma-Tenant", tenant).statusCode())
+        .isEqualTo(200);
 
-    assertThat(named("X-Soma-Tenant", "no tenant!").statusCode()).isEqualTo(400);
+    ReadContext read = rig.service().reads().get(0);
+    assertThat(read.namespace()).isEqualTo(new Namespace(namespace, new TenantId(tenant)));
+  }
+
+  @Test
+  void aTokenOfOneTenantNeedsNoHeaderAndIsTheDefault() {
+    assertThat(tenantOf(HASHED)).isEqualTo("gamma");
+    assertThat(tenantOf(HASHED, "X-Soma-Tenant", "default")).isEqualTo("gamma");
+    assertThat(
+            tenantOf(HASHED, "X-Soma-Tenant", "default", "X-Soma-Namespace", "somabrain:acme:wm"))
+        .isEqualTo("gamma");
+    assertThat(tenantOf(FOR_ALL, "X-Soma-Tenant", "default")).isEqualTo("default");
+    assertThat(named("X-Soma-Tenant", "default").statusCode()).isEqualTo(403);
+  }
+
+  private String tenantOf(String token, String... headers) {
+    HttpRequest.Builder request =
+        rig.anonymous("/memories/search")
+            .header("Authorization", "Bearer " + token)
+            .POST(BodyPublishers.ofString("{\"query\":\"x\"}"));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    assertThat(rig.send(request).statusCode()).isEqualTo(200);
+    var reads = rig.service().reads();
+    return reads.get(reads.size() - 1).namespace().tenant().value();
+  }
+
+  @Test
+  void aQueuedWriteIs200ForATokenThatWantsThat() throws IOException {
+    Files.writeString(tokens, "shop " + PLAIN + " alpha queued=200\nlab " + HASHED + " alpha\n");
+    rig.service().answerEverybody(GatewayRig.UNAVAILABLE);
+
+    while (write("Bearer " + PLAIN, "alpha").statusCode() != 200) {
+      Thread.onSpinWait();
+    }
+    HttpResponse<String> queued = write("Bearer " + PLAIN, "alpha");
+    assertThat(queued.statusCode()).isEqualTo(200);
+    assertThat(queued.headers().firstValue("X-Soma-Outcome")).hasValue("queued");
+    assertThat(queued.headers().firstValue("X-Soma-Event-Id")).isPresent();
+    assertThat(write("Bearer " + HASHED, "alpha").statusCode()).isEqualTo(202);
   }
 
   private HttpResponse<String> write(String authorization, String tenant) {

@@ -8,11 +8,13 @@ import io.soma.memory.domain.read.PathQuery;
 import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.read.RecallQuery;
 import io.soma.memory.domain.read.ServiceHealth;
+import io.soma.memory.domain.read.StatusPage;
 import io.soma.memory.domain.routing.Answer;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Delivery;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The remote memory service.
@@ -56,4 +58,10 @@ public interface MemoryService {
    * and says nothing about writes is {@linkplain ServiceHealth.State#UNKNOWN unknown}.
    */
   ServiceHealth health(Duration timeout);
+
+  /**
+   * Reads one of the service's pages about itself, on no tenant's behalf; empty if it is not
+   * reached or answers anything but 200 and a JSON object.
+   */
+  Optional<StatusPage> statusPage(StatusPage.Kind kind, Duration timeout);
 }

@@ -12,6 +12,7 @@ import io.soma.memory.domain.read.PathQuery;
 import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.read.RecallQuery;
 import io.soma.memory.domain.read.ServiceHealth;
+import io.soma.memory.domain.read.StatusPage;
 import io.soma.memory.domain.routing.Answer;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Delivery;
@@ -25,6 +26,7 @@ import io.soma.memory.ports.driven.ReadAnswer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Each attempt carries a new idempotency key, so that the service cannot know it for a repeat. */
@@ -79,6 +81,11 @@ final class NewKeyPerAttempt extends AbstractModule {
     @Override
     public ServiceHealth health(Duration timeout) {
       return real.health(timeout);
+    }
+
+    @Override
+    public Optional<StatusPage> statusPage(StatusPage.Kind kind, Duration timeout) {
+      return real.statusPage(kind, timeout);
     }
   }
 }

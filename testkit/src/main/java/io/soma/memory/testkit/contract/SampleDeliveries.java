@@ -44,7 +44,7 @@ public final class SampleDeliveries {
   public static Delivery of(WriteOperation operation, TenantId tenant, int number, String body) {
     RequestId requestId = new RequestId("request-" + number);
     return new Delivery(
-        Namespace.of("memory:" + tenant),
+        new Namespace("somabrain:acme:wm", tenant),
         operation,
         Coordinate.of(number, 0.5),
         identity(tenant, requestId, body),

@@ -51,7 +51,7 @@ public final class SampleEvents {
     RequestId requestId = new RequestId("request-" + id);
     Delivery delivery =
         new Delivery(
-            Namespace.of("memory:prod:" + tenant),
+            new Namespace("somabrain:prod:wm", tenant),
             operation,
             coordinate(id),
             SampleDeliveries.identity(tenant, requestId, body).asStored(),

@@ -8,6 +8,7 @@ import io.soma.memory.domain.read.PathQuery;
 import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.read.RecallQuery;
 import io.soma.memory.domain.read.ServiceHealth;
+import io.soma.memory.domain.read.StatusPage;
 import io.soma.memory.domain.routing.Answer;
 import io.soma.memory.domain.routing.Answer.Answered;
 import io.soma.memory.domain.routing.Answer.Unanswered;
@@ -19,6 +20,7 @@ import io.soma.memory.ports.driven.ReadAnswer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -184,6 +186,20 @@ public final class FakeMemoryService implements MemoryService {
   @Override
   public ServiceHealth health(Duration timeout) {
     return health;
+  }
+
+  @Override
+  public Optional<StatusPage> statusPage(StatusPage.Kind kind, Duration timeout) {
+    if (!health.acceptsWrites()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new StatusPage(
+            switch (kind) {
+              case STORES -> Map.of("kv_store", true, "vector_store", true, "graph_store", true);
+              case HEALTH -> Map.of("healthy", true, "status", "healthy");
+              case COUNTS -> Map.of("total_memories", memories.count());
+            }));
   }
 
   private Step meet(TenantId tenant, @Nullable Coordinate coordinate, Duration timeout) {

@@ -83,6 +83,10 @@ final class Memories {
     return links.computeIfAbsent(tenant, unused -> new Links());
   }
 
+  synchronized int count() {
+    return bodies.values().stream().mapToInt(Map::size).sum();
+  }
+
   private static double score(Memory memory) {
     return memory.score() == null ? 0 : memory.score();
   }

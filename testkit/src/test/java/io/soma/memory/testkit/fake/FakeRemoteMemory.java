@@ -8,6 +8,7 @@ import io.soma.memory.domain.read.PathQuery;
 import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.read.RecallQuery;
 import io.soma.memory.domain.read.ServiceHealth;
+import io.soma.memory.domain.read.StatusPage;
 import io.soma.memory.domain.routing.Answer;
 import io.soma.memory.domain.routing.Answer.Answered;
 import io.soma.memory.domain.routing.Answer.Unanswered;
@@ -20,6 +21,7 @@ import io.soma.memory.testkit.contract.ReceivedCall;
 import io.soma.memory.testkit.contract.RemoteMemory;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The fake as its own far end; reads are noted on their way in, as the fake keeps writes only. */
@@ -68,6 +70,11 @@ final class FakeRemoteMemory implements RemoteMemory, MemoryService {
   @Override
   public ServiceHealth health(Duration timeout) {
     return fake.health(timeout);
+  }
+
+  @Override
+  public Optional<StatusPage> statusPage(StatusPage.Kind kind, Duration timeout) {
+    return fake.statusPage(kind, timeout);
   }
 
   @Override

@@ -97,20 +97,28 @@ public final class DeliveryFactory {
   }
 
   private Delivery remember(Remember remember) {
+    Coordinate coordinate = coordinate(remember.namespace(), remember.address());
+    Payload payload = remember.payload();
+    if (remember.address().coordinate() == null) {
+      payload = enriched(remember, coordinate);
+    }
+    String body = WriteBody.store(coordinate, payload, remember.memoryType());
+    return delivery(
+        remember, WriteOperation.STORE, coordinate, Fingerprint.of(remember, coordinate), body);
+  }
+
+  // A caller that names its own coordinate has a client of its own, which enriches or not.
+  private Payload enriched(Remember remember, Coordinate coordinate) {
     Namespace namespace = remember.namespace();
-    Coordinate coordinate = coordinate(namespace, remember.address());
     Enrichment enrichment =
         new Enrichment(
-            Objects.requireNonNullElse(remember.address().key(), coordinate.text()),
+            Objects.requireNonNull(remember.address().key()),
             universe(namespace.tenant()),
             namespace,
             remember.memoryType(),
             coordinate,
             clock.instant());
-    Payload enriched = enrichment.enrich(remember.payload());
-    String body = WriteBody.store(coordinate, enriched, remember.memoryType());
-    return delivery(
-        remember, WriteOperation.STORE, coordinate, Fingerprint.of(remember, coordinate), body);
+    return enrichment.enrich(remember.payload());
   }
 
   private static Delivery delivery(

@@ -76,7 +76,7 @@ public final class RoutedMemoryClient implements MemoryClient {
   @Override
   public WriteReceipt write(MemoryWrite write) {
     long arrival = clock.nanos();
-    return inside(() -> route(deliveries.of(write), arrival));
+    return inside(() -> route(write, deliveries.of(write), arrival));
   }
 
   @Override
@@ -165,9 +165,9 @@ public final class RoutedMemoryClient implements MemoryClient {
     return staged(() -> inside(() -> reads.path(context, from, to, query)));
   }
 
-  private WriteReceipt route(Delivery delivery, long arrival) {
+  private WriteReceipt route(MemoryWrite write, Delivery delivery, long arrival) {
     try {
-      return router.route(call(delivery, arrival, () -> false));
+      return router.route(call(write, delivery, arrival, () -> false));
     } finally {
       ended(delivery, arrival);
     }
@@ -179,7 +179,7 @@ public final class RoutedMemoryClient implements MemoryClient {
     try {
       Delivery delivery = deliveries.of(write);
       return router
-          .routeAsync(call(delivery, arrival, isCallerGone), executor)
+          .routeAsync(call(write, delivery, arrival, isCallerGone), executor)
           .whenComplete((receipt, failure) -> ended(delivery, arrival));
     } catch (RejectedExecutionException e) {
       return CompletableFuture.failedFuture(Intake.closed());
@@ -188,11 +188,13 @@ public final class RoutedMemoryClient implements MemoryClient {
     }
   }
 
-  private WriteCall call(Delivery delivery, long arrival, BooleanSupplier isCallerGone) {
+  private WriteCall call(
+      MemoryWrite write, Delivery delivery, long arrival, BooleanSupplier isCallerGone) {
     // A caller waits no longer than this process stood still, and may be repeating it elsewhere.
     long began = pauses.now();
     return new WriteCall(
         delivery,
+        write.options().mode(),
         arrival + limits.timeout().toNanos(),
         () -> isCallerGone.getAsBoolean() || !pauses.isSince(began));
   }
@@ -208,7 +210,7 @@ public final class RoutedMemoryClient implements MemoryClient {
     SortedMap<Integer, SomaMemoryException> failures = new TreeMap<>();
     for (int i = 0; i < batch.size(); i++) {
       try {
-        receipts.put(i, route(batch.get(i), clock.nanos()));
+        receipts.put(i, route(remembers.get(i), batch.get(i), clock.nanos()));
       } catch (SomaMemoryException e) {
         failures.put(i, e);
       } catch (RuntimeException e) {

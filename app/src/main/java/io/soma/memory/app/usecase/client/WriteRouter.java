@@ -54,6 +54,11 @@ public final class WriteRouter {
     this.clock = clock;
   }
 
+  private WriteMode mode(WriteCall call) {
+    WriteMode own = call.mode();
+    return own == null ? policies.of(call.tenant()).writeMode() : own;
+  }
+
   WriteReceipt route(WriteCall call) {
     try (NamedKeysInUse.Use key = namedKeys.begin(call.delivery())) {
       return routeInTurn(call);
@@ -61,7 +66,7 @@ public final class WriteRouter {
   }
 
   private WriteReceipt routeInTurn(WriteCall call) {
-    WriteMode mode = policies.of(call.tenant()).writeMode();
+    WriteMode mode = mode(call);
     if (mode == WriteMode.FAST_ACK) {
       return queueAtOnce(call);
     }
@@ -83,7 +88,7 @@ public final class WriteRouter {
   }
 
   private CompletableFuture<WriteReceipt> routeInTurnAsync(WriteCall call, Executor executor) {
-    WriteMode mode = policies.of(call.tenant()).writeMode();
+    WriteMode mode = mode(call);
     if (mode == WriteMode.FAST_ACK) {
       return CompletableFuture.supplyAsync(() -> queueAtOnce(call), executor);
     }

@@ -14,6 +14,7 @@ import io.soma.memory.domain.read.PathQuery;
 import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.read.RecallQuery;
 import io.soma.memory.domain.read.ServiceHealth;
+import io.soma.memory.domain.read.StatusPage;
 import io.soma.memory.domain.routing.Answer;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Delivery;
@@ -26,6 +27,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class GuardedServiceTest {
@@ -144,6 +146,11 @@ class GuardedServiceTest {
 
     @Override
     public ServiceHealth health(Duration timeout) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<StatusPage> statusPage(StatusPage.Kind kind, Duration timeout) {
       throw new UnsupportedOperationException();
     }
   }

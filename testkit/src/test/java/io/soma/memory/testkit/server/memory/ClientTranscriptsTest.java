@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.soma.memory.testkit.transcript.RecordedAnswer;
+import io.soma.memory.testkit.transcript.Transcript;
+import io.soma.memory.testkit.transcript.TranscriptReplay;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,11 +25,11 @@ class ClientTranscriptsTest {
   @MethodSource("recordings")
   void answersTheRealClientAsTheRealServiceDid(Transcript recording) throws Exception {
     try (ScriptableMemoryService service = ScriptableMemoryService.start()) {
-      service.state(
-          recording.name().endsWith("all-up") ? ServiceState.ALL_UP : ServiceState.NO_VECTOR_STORE);
+      service.state(recording.allUp() ? ServiceState.ALL_UP : ServiceState.NO_VECTOR_STORE);
       script(service, recording.name());
       TranscriptReplay replay =
-          new TranscriptReplay(recording.name(), service, KnownDifferences.reasons());
+          new TranscriptReplay(
+              recording.name(), service.port(), service.token(), KnownDifferences.reasons());
       for (JsonNode call : recording.lines()) {
         int exchange = 0;
         for (JsonNode exchanged : call.path("exchanges")) {
@@ -57,7 +60,7 @@ class ClientTranscriptsTest {
     if (response.path("status").asInt() == 202) {
       response.put("status", 200);
     }
-    return new RecordedAnswer(response);
+    return RecordedAnswer.exactly(response);
   }
 
   @AfterAll

@@ -3,6 +3,9 @@ package io.soma.memory.testkit.server.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.soma.memory.testkit.transcript.RecordedAnswer;
+import io.soma.memory.testkit.transcript.Transcript;
+import io.soma.memory.testkit.transcript.TranscriptReplay;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -22,11 +25,11 @@ class ServiceTranscriptsTest {
   @MethodSource("scenarios")
   void answersAsTheRealServiceDid(Transcript scenario) throws Exception {
     try (ScriptableMemoryService service = ScriptableMemoryService.start()) {
-      ServiceState state =
-          scenario.name().endsWith("all-up") ? ServiceState.ALL_UP : ServiceState.NO_VECTOR_STORE;
+      ServiceState state = scenario.allUp() ? ServiceState.ALL_UP : ServiceState.NO_VECTOR_STORE;
       service.state(state);
       TranscriptReplay replay =
-          new TranscriptReplay(scenario.name(), service, KnownDifferences.reasons());
+          new TranscriptReplay(
+              scenario.name(), service.port(), service.token(), KnownDifferences.reasons());
       for (JsonNode line : scenario.lines()) {
         replay(line, replay, service);
       }
@@ -44,7 +47,7 @@ class ServiceTranscriptsTest {
           replay.exchange(
               line.path("step").asText(),
               line.path("request"),
-              new RecordedAnswer(line.path("response")));
+              RecordedAnswer.exactly(line.path("response")));
     }
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.soma.memory.testkit.transcript.RecordedAnswer;
+import io.soma.memory.testkit.transcript.TranscriptReplay;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,14 +27,14 @@ class TranscriptReplayTest {
 
   @Test
   void countsWhatIsAnsweredAlike() throws Exception {
-    TranscriptReplay replay = new TranscriptReplay("t", service, Map.of());
+    TranscriptReplay replay = new TranscriptReplay("t", service.port(), service.token(), Map.of());
     replay.exchange("1", PING, PONG);
     assertThat(replay.finish()).isEqualTo(1);
   }
 
   @Test
   void failsWithEveryPartThatDiffers() throws Exception {
-    TranscriptReplay replay = new TranscriptReplay("t", service, Map.of());
+    TranscriptReplay replay = new TranscriptReplay("t", service.port(), service.token(), Map.of());
     replay.exchange("1", PING, OTHER);
     assertThatThrownBy(replay::finish)
         .hasMessageContaining("t 1 GET /ping")
@@ -42,19 +44,21 @@ class TranscriptReplayTest {
 
   @Test
   void acceptsADifferenceThatIsListed() throws Exception {
-    TranscriptReplay replay = new TranscriptReplay("t", service, Map.of("t 1", "on purpose"));
+    TranscriptReplay replay =
+        new TranscriptReplay("t", service.port(), service.token(), Map.of("t 1", "on purpose"));
     replay.exchange("1", PING, OTHER);
     assertThat(replay.finish()).isEqualTo(1);
   }
 
   @Test
   void failsWithAListedDifferenceThatIsNoneAnyMore() throws Exception {
-    TranscriptReplay replay = new TranscriptReplay("t", service, Map.of("t 1", "on purpose"));
+    TranscriptReplay replay =
+        new TranscriptReplay("t", service.port(), service.token(), Map.of("t 1", "on purpose"));
     replay.exchange("1", PING, PONG);
     assertThatThrownBy(replay::finish).hasMessageContaining("does not differ any more");
   }
 
   private static RecordedAnswer answer(String json) {
-    return new RecordedAnswer(Json.read(json.formatted(JSON)));
+    return RecordedAnswer.exactly(Json.read(json.formatted(JSON)));
   }
 }

@@ -1,4 +1,4 @@
-package io.soma.memory.testkit.server.memory;
+package io.soma.memory.testkit.transcript;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
@@ -7,20 +7,23 @@ import java.util.Base64;
 import java.util.stream.StreamSupport;
 
 /** A request of a transcript as the bytes that went over the wire. */
-final class RecordedRequest {
+public final class RecordedRequest {
   private final JsonNode request;
   private final String token;
 
-  RecordedRequest(JsonNode request, String token) {
+  /** With this token in the place of the recorded one. */
+  public RecordedRequest(JsonNode request, String token) {
     this.request = request;
     this.token = token;
   }
 
-  boolean isHead() {
+  /** Whether its answer has no body. */
+  public boolean isHead() {
     return request.path("method").asText().equals("HEAD");
   }
 
-  byte[] bytes() {
+  /** All of it. */
+  public byte[] bytes() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.writeBytes(head().getBytes(StandardCharsets.ISO_8859_1));
     bytes.writeBytes(body());
@@ -32,7 +35,7 @@ final class RecordedRequest {
     head.append(request.path("method").asText()).append(' ').append(request.path("path").asText());
     head.append(' ').append(request.path("version").asText("HTTP/1.1")).append("\r\n");
     for (JsonNode header : request.path("headers")) {
-      String value = header.get(1).asText().replace("TOKEN", token);
+      String value = header.get(1).asText().replace("TOKEN", token).replace("HOST:PORT", "memory");
       head.append(header.get(0).asText()).append(": ").append(value).append("\r\n");
     }
     if (!names("Host")) {

@@ -1,6 +1,4 @@
-package io.soma.memory.testkit.server.memory;
-
-import static org.assertj.core.api.Assertions.assertThat;
+package io.soma.memory.testkit.transcript;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -8,10 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Sends a transcript's requests to the double, and collects how its answers differ. */
-final class TranscriptReplay {
+/** Sends a transcript's requests to a port, and collects how the answers differ. */
+public final class TranscriptReplay {
   private final String transcript;
-  private final ScriptableMemoryService service;
+  private final int port;
+  private final String token;
   private final Map<String, String> known;
   private final List<String> unexpected = new ArrayList<>();
   private int exchanges;
@@ -19,19 +18,19 @@ final class TranscriptReplay {
   /**
    * Of one transcript.
    *
-   * @param known the places where the double may differ, each with its reason
+   * @param known the places where an answer may differ, each with its reason
    */
-  TranscriptReplay(String transcript, ScriptableMemoryService service, Map<String, String> known) {
+  public TranscriptReplay(String transcript, int port, String token, Map<String, String> known) {
     this.transcript = transcript;
-    this.service = service;
-    this.known = known;
+    this.port = port;
+    this.token = token;
+    this.known = Map.copyOf(known);
   }
 
   /** Sends one request, and compares the answer with what was recorded. */
-  void exchange(String step, JsonNode request, RecordedAnswer recorded) throws IOException {
+  public void exchange(String step, JsonNode request, RecordedAnswer recorded) throws IOException {
     exchanges++;
-    WireAnswer answer =
-        WireAnswer.to(new RecordedRequest(request, service.token()), service.port());
+    WireAnswer answer = WireAnswer.to(new RecordedRequest(request, token), port);
     List<String> differences = recorded.differences(answer);
     String place = transcript + " " + step;
     boolean listed = known.containsKey(place);
@@ -43,9 +42,16 @@ final class TranscriptReplay {
     }
   }
 
-  /** Fails with everything that differs and is not known to; else the number of exchanges. */
-  int finish() {
-    assertThat(unexpected).as(String.join("\n", unexpected)).isEmpty();
+  /**
+   * The number of exchanges.
+   *
+   * @throws AssertionError with everything that differs and is not known to, or is known to and
+   *     does not
+   */
+  public int finish() {
+    if (!unexpected.isEmpty()) {
+      throw new AssertionError(String.join("\n", unexpected));
+    }
     return exchanges;
   }
 }

@@ -1,0 +1,37 @@
+package io.soma.memory.domain.read;
+
+import java.util.Map;
+
+/**
+ * What the memory service says of itself on one of its pages.
+ *
+ * @param content the JSON object, as maps, lists, texts, numbers and booleans
+ */
+public record StatusPage(Map<String, Object> content) {
+
+  /** The pages that there are. */
+  public enum Kind {
+    /** Which stores are up. */
+    STORES("health/basic"),
+    /** All that it knows of its health; it takes the service some time. */
+    HEALTH("health"),
+    /** How many memories there are, of all tenants. */
+    COUNTS("stats");
+
+    private final String path;
+
+    Kind(String path) {
+      this.path = path;
+    }
+
+    /** Its path at the memory service, without a slash in front. */
+    public String path() {
+      return path;
+    }
+  }
+
+  /** Whether a field of it says that something is up. */
+  public boolean says(String name) {
+    return Boolean.TRUE.equals(content.get(name));
+  }
+}

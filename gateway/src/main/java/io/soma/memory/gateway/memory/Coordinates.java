@@ -1,0 +1,33 @@
+package io.soma.memory.gateway.memory;
+
+import io.soma.memory.domain.write.Coordinate;
+import io.soma.memory.domain.write.InvalidWriteException;
+import io.soma.memory.gateway.server.RefusedRequestException;
+
+/** Coordinates as callers write them; what is wrong is said in the memory service's words. */
+final class Coordinates {
+
+  private Coordinates() {}
+
+  /**
+   * Reads a coordinate.
+   *
+   * @throws RefusedRequestException with 400 if it is none
+   * @throws InvalidWriteException if it is longer than the memory service can store
+   */
+  static Coordinate parse(String text) {
+    try {
+      return Coordinate.parse(text);
+    } catch (InvalidWriteException e) {
+      String why = String.valueOf(e.getMessage());
+      if (why.endsWith(" characters")) {
+        throw e;
+      }
+      throw new RefusedRequestException(
+          400,
+          why.endsWith(" is empty")
+              ? "Coordinate cannot be empty"
+              : "Invalid coordinate format: " + text);
+    }
+  }
+}

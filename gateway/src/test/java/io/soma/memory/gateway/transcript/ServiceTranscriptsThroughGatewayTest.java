@@ -1,0 +1,85 @@
+package io.soma.memory.gateway.transcript;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.soma.memory.testkit.server.memory.ScriptableMemoryService;
+import io.soma.memory.testkit.server.memory.ServiceState;
+import io.soma.memory.testkit.transcript.RecordedAnswer;
+import io.soma.memory.testkit.transcript.Transcript;
+import io.soma.memory.testkit.transcript.TranscriptReplay;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The gateway answers every request of the scenarios as the memory service itself did. */
+class ServiceTranscriptsThroughGatewayTest {
+
+  private static final int LINES = 611;
+  private static int replayed;
+
+  @TempDir private Path directory;
+
+  /** What is set for each of the tenancies of the memory service. */
+  static Map<String, Map<String, String>> tenancies() {
+    return Map.of("shared", Map.of(), "isolated", Map.of("SOMABRAIN_MEMORY_TENANCY", "isolated"));
+  }
+
+  static Stream<Arguments> scenarios() {
+    return tenancies().keySet().stream()
+        .flatMap(
+            tenancy ->
+                Transcript.ofTheService().stream()
+                    .map(scenario -> Arguments.of(tenancy, scenario)));
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("scenarios")
+  void answersAsTheMemoryServiceDid(String tenancy, Transcript scenario) throws Exception {
+    try (ScriptableMemoryService service = ScriptableMemoryService.start()) {
+      service.state(scenario.allUp() ? ServiceState.ALL_UP : ServiceState.NO_VECTOR_STORE);
+      Map<String, String> settings = Objects.requireNonNull(tenancies().get(tenancy));
+      try (TranscriptGateway gateway =
+          new TranscriptGateway(service, directory, "standalone", settings)) {
+        replay(scenario, service, gateway);
+      }
+    }
+    replayed += scenario.lines().size();
+  }
+
+  private static void replay(
+      Transcript scenario, ScriptableMemoryService service, TranscriptGateway gateway)
+      throws IOException {
+    TranscriptReplay replay =
+        new TranscriptReplay(
+            scenario.name(), gateway.port(), TranscriptGateway.TOKEN, AllowedDifferences.byPlace());
+    for (JsonNode line : scenario.lines()) {
+      switch (line.path("action").asText("")) {
+        case "pgstop" -> service.state(ServiceState.DATABASE_DOWN);
+        case "pgstart" -> {
+          service.state(ServiceState.NO_VECTOR_STORE);
+          gateway.awaitCalm();
+        }
+        default ->
+            replay.exchange(
+                line.path("step").asText(),
+                line.path("request"),
+                RecordedAnswer.inMeaning(line.path("response")));
+      }
+    }
+    replay.finish();
+  }
+
+  @AfterAll
+  static void countsTheLines() {
+    System.out.println("lines of service transcripts replayed through the gateway: " + replayed);
+    assertThat(replayed).isEqualTo(LINES * tenancies().size());
+  }
+}

@@ -1,0 +1,5 @@
+/** The gateway against transcripts of the real memory service and of its client. */
+@NullMarked
+package io.soma.memory.gateway.transcript;
+
+import org.jspecify.annotations.NullMarked;
