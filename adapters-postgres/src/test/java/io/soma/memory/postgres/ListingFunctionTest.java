@@ -66,7 +66,8 @@ class ListingFunctionTest {
             + " INSERT INTO outbox_pending (tenant_id, id) SELECT tenant_id, id FROM added;"
             + " RETURN NULL; END $$;"
             + " GRANT EXECUTE ON FUNCTION outbox_list_added_events TO PUBLIC;"
-            + " DELETE FROM soma_memory_schema_history WHERE version = '14'");
+            + " DROP TABLE outbox_instances;"
+            + " DELETE FROM soma_memory_schema_history WHERE version IN ('14', '15')");
     database.open().close();
 
     insertBehindTheTrap();
