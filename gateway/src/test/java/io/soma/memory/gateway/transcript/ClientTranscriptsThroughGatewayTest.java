@@ -49,10 +49,14 @@ class ClientTranscriptsThroughGatewayTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("answered")
   void answersTheClientAsTheMemoryServiceDid(Transcript recording) throws Exception {
-    boolean queues = recording.name().endsWith("-202");
+    Map<String, String> settings = recording.name().endsWith("-202") ? QUEUES : Map.of();
+    if (recording.allUp()) {
+      // The scores are those of payloads without an owner's mark.
+      settings = Map.of("SOMABRAIN_MEMORY_TENANCY", "isolated");
+    }
     try (ScriptableMemoryService service = ScriptableMemoryService.start()) {
       service.state(recording.allUp() ? ServiceState.ALL_UP : ServiceState.NO_VECTOR_STORE);
-      try (TranscriptGateway gateway = gateway(service, recording, queues ? QUEUES : Map.of())) {
+      try (TranscriptGateway gateway = gateway(service, recording, settings)) {
         TranscriptReplay replay =
             new TranscriptReplay(
                 recording.name(),
