@@ -55,7 +55,10 @@ public final class DelayedTasks implements AutoCloseable {
   /** Forgets what has not begun. */
   @Override
   public void close() {
+    loop.endAfterTurn();
     queue.clear();
+    // Wakes the loop, so that nobody waits for its look at an empty queue to end.
+    after(Duration.ZERO, () -> {});
     loop.close();
   }
 
