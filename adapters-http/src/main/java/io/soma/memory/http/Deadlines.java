@@ -73,7 +73,7 @@ final class Deadlines implements AutoCloseable {
 
   private void watch() {
     watching = Thread.currentThread();
-    // What began while nobody watched has woken nobody.
+    // A call that began before there was a watch could not wake it.
     look();
     while (!closed || !running.isEmpty()) {
       LockSupport.parkNanos(this, nextLook - clock.nanos());

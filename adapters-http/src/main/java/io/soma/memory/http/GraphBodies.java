@@ -18,7 +18,7 @@ final class GraphBodies {
 
   private record Neighbors(@Nullable List<@Nullable Linked> neighbors) {}
 
-  // Only Jackson makes one, and nobody compares it.
+  // Jackson alone makes it, and it is never compared, so the array does no harm.
   @SuppressWarnings("ArrayRecordComponent")
   private record Linked(
       double @Nullable [] coordinate, @Nullable String linkType, @Nullable Double strength) {}

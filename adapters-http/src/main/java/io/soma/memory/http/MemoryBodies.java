@@ -21,7 +21,7 @@ final class MemoryBodies {
 
   private record Many(@Nullable List<@Nullable Stored> memories) {}
 
-  // Only Jackson makes one, and nobody compares it.
+  // Jackson alone makes it, and it is never compared, so the array does no harm.
   @SuppressWarnings("ArrayRecordComponent")
   private record Stored(
       double @Nullable [] coordinate,

@@ -77,7 +77,7 @@ public final class RetrofitMemoryService implements MemoryService, AutoCloseable
     return create(config, clock, Supervisor.create());
   }
 
-  /** The same whose watch over deadlines is in the charge of the supervisor of the program. */
+  /** The same; the program's supervisor runs the thread that watches deadlines. */
   public static RetrofitMemoryService create(HttpConfig config, Supervisor supervisor) {
     return create(config, InstantSource.system(), supervisor);
   }

@@ -21,7 +21,7 @@ final class ServiceShape {
     }
   }
 
-  /** Whether a body is an object whose first field has this name and holds what it should. */
+  /** Whether a body is an object, its first field has this name, and the value is of its kind. */
   static boolean begins(byte[] body, String field) {
     try (JsonParser parser = ANY_JSON.createParser(body)) {
       return parser.nextToken() == JsonToken.START_OBJECT

@@ -66,8 +66,9 @@ public final class KafkaAccess {
     problems.addAll(new TopicsCheck(admin, new TenantTopics(config), PATIENCE).problems());
   }
 
-  // A commit of a topic that nobody has is refused whatever the rights, and its refusal tells them:
-  // that of the group first, then that of topics under the prefix, before there are any.
+  // Commits an offset for a topic that does not exist. Kafka always refuses that, and the reason
+  // tells the rights: it looks at the group's first, then at those of topics under the prefix. So
+  // this works before there are any topics.
   private void lookAtGroup(Admin admin, KafkaConfig config) {
     String group = config.groupId();
     if (!answers(

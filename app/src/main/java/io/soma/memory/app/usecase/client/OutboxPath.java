@@ -90,13 +90,16 @@ public final class OutboxPath {
             enqueued.id(), delivery.coordinate(), enqueued.idempotencyKey(), reason);
   }
 
+  private static MemoryUnavailableException notQueued(String detail, AbandonedWriteException e) {
+    return new MemoryUnavailableException(detail + "; " + e.getMessage(), e);
+  }
+
   private Enqueued enqueue(WriteCall call, String detail) {
     TenantId tenant = call.tenant();
     boolean added = false;
     if (call.isCallerGone().getAsBoolean()) {
       // Before anything waits for it: the tenant's next write goes directly.
-      AbandonedWriteException gone = new AbandonedWriteException();
-      throw new MemoryUnavailableException(detail + "; " + gone.getMessage(), gone);
+      throw notQueued(detail, new AbandonedWriteException());
     }
     backlog.enqueueBegins(tenant);
     try {
@@ -108,7 +111,7 @@ public final class OutboxPath {
       watch.failed();
       throw new MemoryUnavailableException(detail, e);
     } catch (AbandonedWriteException e) {
-      throw new MemoryUnavailableException(detail + "; " + e.getMessage(), e);
+      throw notQueued(detail, e);
     } finally {
       backlog.enqueueEnds(tenant, added);
     }
