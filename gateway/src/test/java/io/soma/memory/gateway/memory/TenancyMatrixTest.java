@@ -123,6 +123,32 @@ class TenancyMatrixTest {
           assertThat(at.linkedFromCoordinatesOf("alice")).containsExactly(at.place + ",2.0");
           assertThat(at.linkedFromCoordinatesOf("bob")).containsExactly(at.place + ",1.0");
         }),
+    NEIGHBORS(
+        at -> {
+          at.alice.link(at.place, at.place + ",2", "{}");
+          at.bob.neighbors(List.of());
+          at.alice.neighbors(List.of(at.place + ",2.0"));
+          at.bob.link(at.place, at.place + ",1", "{}");
+          at.bob.neighbors(List.of(at.place + ",1.0"));
+          at.alice.neighbors(List.of(at.place + ",2.0"));
+        }),
+    PATH(
+        at -> {
+          String second = at.beside(1);
+          String third = at.beside(2);
+          at.alice.link(at.place, second, "{}");
+          at.bob.link(second, third, "{}");
+          at.alice.pathTo(second, List.of(at.place, second));
+          at.bob.pathTo(second, List.of());
+          // Neither goes half of the way on the other's link.
+          at.alice.pathTo(third, List.of());
+          at.bob.pathTo(third, List.of());
+        }),
+    NEIGHBORS_AT_ANOTHERS_COORDINATE_AS_THE_SERVICE_HAS_IT(
+        at -> {
+          at.alice.link(at.place, at.place + ",2", "{}");
+          at.bob.neighborsAt(at.atService("alice", at.place), List.of());
+        }),
     IDEMPOTENCY_KEY(
         at -> {
           at.alice.with("X-Idempotency-Key", "one").store("hers");
@@ -249,6 +275,11 @@ class TenancyMatrixTest {
       return setting.tenancy.equals("shared") ? new Tenancy.Shared(null) : new Tenancy.Isolated();
     }
 
+    /** Another place of this case; the service finds paths between coordinates of one length. */
+    String beside(int number) {
+      return place.replace(",7.0", "," + (7 + number) + ".0");
+    }
+
     String atService(String tenant, String visible) {
       // Where tenants are apart, that of another deployment, which means nothing.
       return new Tenancy.Shared(null)
@@ -331,6 +362,32 @@ class TenancyMatrixTest {
                   + "}"));
     }
 
+    void neighbors(List<String> coordinates) {
+      neighborsAt(at.place, coordinates);
+    }
+
+    void neighborsAt(String coordinate, List<String> coordinates) {
+      JsonNode body = graph("/graph/neighbors?coord=" + coordinate);
+      assertThat(body.path("coord").asText()).isEqualTo(coordinate);
+      List<String> found = new ArrayList<>();
+      body.path("neighbors").forEach(each -> found.add(coordinate(each.path("coordinate"))));
+      assertThat(found).containsExactlyElementsOf(coordinates);
+    }
+
+    void pathTo(String to, List<String> coordinates) {
+      JsonNode body = graph("/graph/path?from_coord=" + at.place + "&to_coord=" + to);
+      List<String> found = new ArrayList<>();
+      body.path("path").forEach(each -> found.add(each.asText()));
+      assertThat(found).containsExactlyElementsOf(coordinates);
+      assertThat(body.path("found").asBoolean()).isEqualTo(!coordinates.isEmpty());
+    }
+
+    private JsonNode graph(String path) {
+      HttpResponse<String> answer = at.rig.gateway.send(request(path).GET());
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      return json(answer.body());
+    }
+
     void finds(int status) {
       findsAt(at.place, status);
     }
@@ -362,7 +419,7 @@ class TenancyMatrixTest {
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
       List<String> found = new ArrayList<>();
       for (JsonNode memory : json(answer.body()).path("memories")) {
-        found.add(coordinate(memory));
+        found.add(coordinate(memory.path("coordinate")));
       }
       // Other rows store the same texts elsewhere.
       found.retainAll(placesOf(coordinates, found));
@@ -407,8 +464,7 @@ class TenancyMatrixTest {
     return "{\"coord\":\"" + coordinate + "\",\"payload\":" + payload + "}";
   }
 
-  private static String coordinate(JsonNode memory) {
-    JsonNode parts = memory.path("coordinate");
+  private static String coordinate(JsonNode parts) {
     return Coordinate.of(
             IntStream.range(0, parts.size()).mapToDouble(i -> parts.get(i).doubleValue()).toArray())
         .text();
