@@ -21,6 +21,9 @@ final class Campaign {
   /** What comes late comes within this time after the deadline of the calls. */
   private static final long AFTERWARDS_MILLIS = 5_000;
 
+  /** How long a circuit may need to recover once nothing is in trouble, with room for a probe. */
+  private static final long RECOVERY_MILLIS = 30_000;
+
   private static final long BETWEEN_LOOKS_MILLIS = 250;
 
   private final ChaosOptions options;
@@ -69,6 +72,7 @@ final class Campaign {
     say("%d writes have ended; what is queued drains", agents.writes().size());
     drain(deployment, agents.writes());
     say("holding each receipt against what the memory service did");
+    complaints.addAll(unrecovered(deployment));
     complaints.addAll(companion.complaints(deployment));
     agents.failures().forEach(failure -> complaints.add(String.valueOf(failure.getMessage())));
     return new Outcome(
@@ -132,6 +136,19 @@ final class Campaign {
       Thread.sleep(BETWEEN_LOOKS_MILLIS);
     }
     Thread.sleep(options.deadline().toMillis() + AFTERWARDS_MILLIS);
+  }
+
+  /** Circuits recover by themselves in each service, also in one whose backlog another drained. */
+  private static List<String> unrecovered(Deployment deployment)
+      throws IOException, InterruptedException {
+    SickTenants sickTenants = new SickTenants();
+    long start = System.nanoTime();
+    List<String> sick = sickTenants.of(deployment.services());
+    while (!sick.isEmpty() && millisSince(start) < RECOVERY_MILLIS) {
+      Thread.sleep(BETWEEN_LOOKS_MILLIS);
+      sick = sickTenants.of(deployment.services());
+    }
+    return sick;
   }
 
   private ReceiptCheck check(Deployment deployment, List<CheckedWrite> writes) {

@@ -4,6 +4,7 @@ import io.soma.memory.sandbox.serve.InjectedFaults;
 import io.soma.memory.sandbox.servers.ServeProcess;
 import io.soma.memory.testkit.server.proxy.TcpFaultProxy;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,6 +82,11 @@ final class Service implements AutoCloseable {
   /** Where its gateway listens, or did when it was last there. */
   int gatewayPort() {
     return gatewayPort;
+  }
+
+  /** Where its metrics are, when its process listens. */
+  URI metrics() {
+    return URI.create("http://127.0.0.1:" + process().opsPort() + "/metrics");
   }
 
   /** Its way to PostgreSQL. */

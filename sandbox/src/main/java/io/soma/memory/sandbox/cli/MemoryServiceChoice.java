@@ -8,9 +8,9 @@ final class MemoryServiceChoice {
   static final String NAME = "--memory-service";
 
   static final String DESCRIPTION =
-      "what the memory service makes of X-Idempotency-Key: ignores-keys, as the real service, which"
-          + " may execute a write again, or honours-keys, which executes each once (default"
-          + " ignores-keys)";
+      "the memory service: ignores-keys, as the real one does, which may execute a write again and"
+          + " has no vector store, so that /healthz is 503; or honours-keys, which executes each"
+          + " key once and says that it is healthy (default ignores-keys)";
 
   private MemoryServiceChoice() {}
 

@@ -1,21 +1,30 @@
 package io.soma.memory.sandbox.servers;
 
 import io.soma.memory.testkit.server.memory.ScriptableMemoryService;
+import io.soma.memory.testkit.server.memory.ServiceState;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What the memory service makes of {@code X-Idempotency-Key}. */
+/** What the memory service makes of {@code X-Idempotency-Key}, and what its health routes say. */
 public enum MemoryServiceKind {
-  /** It executes every request, as the real service does. */
+  /**
+   * It executes every request and has no vector store, as most people run the real service: its
+   * {@code /healthz} is then 503, and does not say which part is down.
+   */
   IGNORES_KEYS,
-  /** It executes each key once. */
+  /** It executes each key once, and says that it is healthy as long as it answers. */
   HONOURS_KEYS;
 
   /** Makes a memory service one of this kind. */
   public void applyTo(ScriptableMemoryService memory) {
     memory.honoursIdempotencyKeys(honoursKeys());
+    if (honoursKeys()) {
+      memory.health(true, true, true);
+    } else {
+      memory.state(ServiceState.NO_VECTOR_STORE);
+    }
   }
 
   /** Whether an idempotency key takes effect once. */
