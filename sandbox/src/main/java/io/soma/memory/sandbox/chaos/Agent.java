@@ -39,7 +39,7 @@ final class Agent implements Runnable {
     this.services = services;
     this.profile = profile;
     this.ledger = ledger;
-    this.at = profile.number() % services.size();
+    this.at = profile.firstService() % services.size();
   }
 
   /** Ends with the write that is under way, once that is acknowledged. */

@@ -7,12 +7,19 @@ import java.util.Map;
  * One agent among the others of a campaign.
  *
  * @param number from 0
+ * @param firstService which service it begins with, as a number that grows by one from one agent of
+ *     a tenant to the next: a tenant's agents write through all services
  * @param identity how it names its writes
  * @param patience how long it waits for an answer
  * @param pause between two writes
  */
 record AgentProfile(
-    int number, String tenant, IdentityHabit identity, Duration patience, Duration pause) {
+    int number,
+    String tenant,
+    int firstService,
+    IdentityHabit identity,
+    Duration patience,
+    Duration pause) {
 
   /** As the real client has it. */
   private static final Duration REAL_CLIENT = Duration.ofSeconds(10);
@@ -27,6 +34,7 @@ record AgentProfile(
     return new AgentProfile(
         number,
         Deployment.tenant(number % tenants),
+        number % tenants + number / tenants,
         habits[(number + number / tenants) % habits.length],
         number / habits.length % 2 == 0 ? REAL_CLIENT : IMPATIENT,
         pause);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +23,18 @@ class AgentProfileTest {
     assertThat(profiles)
         .extracting(AgentProfile::patience)
         .contains(Duration.ofSeconds(3), Duration.ofSeconds(10));
+  }
+
+  @Test
+  void everyTenantWritesThroughBothServices() {
+    Map<String, Set<Integer>> services =
+        profiles.stream()
+            .collect(
+                Collectors.groupingBy(
+                    AgentProfile::tenant,
+                    Collectors.mapping(each -> each.firstService() % 2, Collectors.toSet())));
+
+    assertThat(services).hasSize(6).allSatisfy((tenant, used) -> assertThat(used).hasSize(2));
   }
 
   @Test

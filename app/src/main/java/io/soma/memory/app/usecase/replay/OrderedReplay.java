@@ -22,8 +22,8 @@ import java.util.Optional;
  * due: a transport may repeat, lose or overtake, and then the events are sent again in order.
  *
  * <p>Killed after the memory service took an event and before the outbox confirmed it, the event is
- * applied again under the same idempotency key; the tenant's new writes queue until then, so
- * nothing newer can be overwritten.
+ * applied again under the same idempotency key. Nothing newer is overwritten then: the tenant's new
+ * writes queue until it is confirmed, and the next event of its address is not sent before.
  *
  * <p>It delivers while it holds the right to, and a record that is not an event of this outbox is
  * passed over. A replay that stood still for longer than it may rely on its right begins no further
@@ -92,6 +92,10 @@ public final class OrderedReplay implements EventReplay {
     foreign.note(tenant, answer.foreign());
     Progress progress = new Progress();
     for (OutboxEvent event : run) {
+      if (progress.hasAppliedAtAddressOf(event)) {
+        // Or, if the confirmation were lost, the older of the two would be sent after the newer.
+        settlements.confirmed(tenant, progress.takeApplied());
+      }
       if (progress.isStopped() || hold.isOver() || (progress.isAnySettled() && hold.isOld())) {
         break;
       }

@@ -1,16 +1,20 @@
 package io.soma.memory.app.usecase.replay;
 
 import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.OrderingKey;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.ports.driving.ReplayProgress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** How far one replay has come; for its thread. */
 final class Progress {
 
   private final List<EventId> applied = new ArrayList<>();
+  private final Set<OrderingKey> appliedAddresses = new HashSet<>();
   private final List<EventId> skipped = new ArrayList<>();
   private final List<EventId> early = new ArrayList<>();
   private int settled;
@@ -19,6 +23,7 @@ final class Progress {
 
   void apply(OutboxEvent event) {
     applied.add(event.id());
+    appliedAddresses.add(event.delivery().orderingKey());
     settled++;
   }
 
@@ -48,10 +53,16 @@ final class Progress {
     return settled > 0;
   }
 
+  /** Whether an event of the same address is among those that {@link #takeApplied} would give. */
+  boolean hasAppliedAtAddressOf(OutboxEvent event) {
+    return appliedAddresses.contains(event.delivery().orderingKey());
+  }
+
   /** What was applied since this was asked last. */
   List<EventId> takeApplied() {
     List<EventId> taken = List.copyOf(applied);
     applied.clear();
+    appliedAddresses.clear();
     return taken;
   }
 

@@ -47,6 +47,7 @@ class KilledReplayTest {
       assertThat(rig.outbox().backlog()).isEmpty();
       assertThat(rig.effects()).as("died at call %d", call).hasSize(24).doesNotHaveDuplicates();
       assertEachKeyInOrder(rig.service().effects());
+      assertNothingOlderIsSentAfterwards(rig.service().deliveries(), call);
     }
   }
 
@@ -64,6 +65,17 @@ class KilledReplayTest {
     List<String> ids = effects.stream().map(each -> each.requestId().value()).toList();
     for (int key = 0; key < 12; key++) {
       assertThat(ids).containsSubsequence("w" + key, "w" + (key + 12));
+    }
+  }
+
+  /** A memory service that ignores idempotency keys executes whatever is sent again. */
+  private static void assertNothingOlderIsSentAfterwards(List<Delivery> sent, int call) {
+    List<String> ids = sent.stream().map(each -> each.requestId().value()).toList();
+    for (int key = 0; key < 12; key++) {
+      int newer = ids.indexOf("w" + (key + 12));
+      assertThat(ids.subList(newer, ids.size()))
+          .as("sent after w%d, died at call %d", key + 12, call)
+          .doesNotContain("w" + key);
     }
   }
 
