@@ -78,11 +78,7 @@ public final class RetrofitMemoryService implements MemoryService, AutoCloseable
   }
 
   /** The same; the program's supervisor runs the thread that watches deadlines. */
-  public static RetrofitMemoryService create(HttpConfig config, Supervisor supervisor) {
-    return create(config, InstantSource.system(), supervisor);
-  }
-
-  private static RetrofitMemoryService create(
+  public static RetrofitMemoryService create(
       HttpConfig config, InstantSource clock, Supervisor supervisor) {
     return new RetrofitMemoryService(HttpClients.create(config, clock), config, supervisor);
   }

@@ -48,7 +48,7 @@ final class Allowances {
           House.ROOT + ".app.usecase.client.Intake",
           House.ROOT + ".http.HealthRoutes",
           House.ROOT + ".http.RetrofitMemoryService",
-          House.ROOT + ".app.wiring.UseCaseModule",
+          House.ROOT + ".app.wiring.WallClock",
           House.ROOT + ".gateway.cli.OutboxTopics",
           House.ROOT + ".ports.driven.MonotonicClock");
 

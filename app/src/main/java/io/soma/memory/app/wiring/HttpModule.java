@@ -12,6 +12,7 @@ import io.soma.memory.ports.driven.MemoryService;
 import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.supervision.Supervisor;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 
 /** The memory service over HTTP. */
 final class HttpModule extends AbstractModule {
@@ -19,9 +20,13 @@ final class HttpModule extends AbstractModule {
   @Provides
   @Singleton
   static MemoryService memoryService(
-      MemoryConfig config, Supervisor supervisor, Closing closing, MonotonicClock clock) {
+      MemoryConfig config,
+      Supervisor supervisor,
+      Closing closing,
+      InstantSource wallClock,
+      MonotonicClock clock) {
     RetrofitMemoryService remote =
-        closing.later(RetrofitMemoryService.create(config.http(), supervisor));
+        closing.later(RetrofitMemoryService.create(config.http(), wallClock, supervisor));
     MemoryService service = TenantScopedMemoryService.around(remote, config.tenancy(), clock);
     return config.logCalls() ? new LoggedMemoryService(service, clock) : service;
   }

@@ -133,7 +133,7 @@ final class UseCaseModule extends AbstractModule {
   }
 
   private void bindSystem() {
-    bind(InstantSource.class).toInstance(InstantSource.system());
+    bind(InstantSource.class).toInstance(WallClock.create());
     bind(MonotonicClock.class).toInstance(MonotonicClock.SYSTEM);
     bind(Sleeper.class).toInstance(Sleeper.SYSTEM);
     Multibinder.newSetBinder(binder(), Background.class);

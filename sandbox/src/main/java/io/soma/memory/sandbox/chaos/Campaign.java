@@ -127,7 +127,9 @@ final class Campaign {
   private void drain(Deployment deployment, List<CheckedWrite> writes) throws InterruptedException {
     long moved = System.nanoTime();
     int effects = -1;
-    while (!check(deployment, writes).lost().isEmpty() && millisSince(moved) < STUCK_MILLIS) {
+    // What a killed service held while the clock was ahead waits for as long as the step was.
+    long stuck = STUCK_MILLIS + (options.stepsDatabaseClock() ? DatabaseClock.STEP.toMillis() : 0);
+    while (!check(deployment, writes).lost().isEmpty() && millisSince(moved) < stuck) {
       int now = deployment.memory().effects().size();
       if (now != effects) {
         effects = now;

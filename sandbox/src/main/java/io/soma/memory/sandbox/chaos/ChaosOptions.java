@@ -45,6 +45,11 @@ public record ChaosOptions(
     return seed % 2 == 0 ? SHORT_DEADLINE : USUAL_DEADLINE;
   }
 
+  /** Whether the database's clock may step. */
+  boolean stepsDatabaseClock() {
+    return troubles.contains(Trouble.CLOCK_BACK) || troubles.contains(Trouble.CLOCK_AHEAD);
+  }
+
   /** The command that runs the same. */
   String command() {
     String names =

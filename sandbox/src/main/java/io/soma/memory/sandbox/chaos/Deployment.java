@@ -23,6 +23,9 @@ final class Deployment {
   /** What the gateways ask of callers. */
   static final String TOKEN = "a-token-for-this-campaign";
 
+  /** Where the first tenant's events travel, by the settings that the services have. */
+  static final String FIRST_TOPIC = "soma.memory.writes." + tenant(0);
+
   private final SandboxServers servers;
   private final List<Service> services;
   private final Duration deadline;
@@ -37,6 +40,10 @@ final class Deployment {
   static Deployment start(ChaosOptions options, Ending opened)
       throws IOException, InterruptedException {
     SandboxServers servers = SandboxServers.startKillable(opened);
+    DatabaseRole.create(servers.postgres());
+    if (options.stepsDatabaseClock()) {
+      DatabaseClock.install(servers.postgres());
+    }
     options.memoryService().applyTo(servers.memory());
     Duration deadline = options.deadline();
     List<Service> services = new ArrayList<>();
@@ -90,9 +97,7 @@ final class Deployment {
   private static Map<String, String> variables(
       SandboxServers servers, int databasePort, Duration deadline) {
     Map<String, String> variables = new HashMap<>(servers.variables());
-    variables.put(
-        "SOMABRAIN_POSTGRES_DSN",
-        servers.postgres().dsn().replace(":" + servers.postgres().port(), ":" + databasePort));
+    variables.put("SOMABRAIN_POSTGRES_DSN", DatabaseRole.dsn(databasePort));
     variables.put("SOMABRAIN_GATEWAY_TOKEN", TOKEN);
     variables.put("SOMABRAIN_GATEWAY_BIND", "127.0.0.1:0");
     variables.put("SOMABRAIN_GATEWAY_NEW_TENANTS", "300");

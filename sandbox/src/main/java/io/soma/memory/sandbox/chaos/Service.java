@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One {@code ./soma serve}, whose process comes and goes, with a way of its own to PostgreSQL. One
@@ -34,6 +35,7 @@ final class Service implements AutoCloseable {
 
   private final TcpFaultProxy database;
   private final List<ServeProcess> lives = new CopyOnWriteArrayList<>();
+  private @Nullable Pressure pressure;
   private volatile int gatewayPort;
   private volatile boolean closed;
 
@@ -137,6 +139,19 @@ final class Service implements AutoCloseable {
     noFault();
     if (exitCode != OUT_OF_MEMORY) {
       throw new IllegalStateException("out of memory, it ended with exit code " + exitCode);
+    }
+  }
+
+  /** Has other callers send it large bodies, until {@link #noPressure}. */
+  void press() {
+    pressure = Pressure.on(this);
+  }
+
+  /** Ends that. */
+  void noPressure() throws InterruptedException {
+    if (pressure != null) {
+      pressure.stop();
+      pressure = null;
     }
   }
 

@@ -2,6 +2,7 @@ package io.soma.memory.sandbox.chaos;
 
 import io.soma.memory.sandbox.serve.InjectedFaults;
 import io.soma.memory.testkit.server.memory.Fault;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +65,19 @@ public enum Trouble {
       "%s: runs out of memory",
       (all, which) -> all.service(which).runOutOfMemory(),
       (all, which) -> all.service(which).start()),
+  /** Back for the first service, and forward for the other. */
+  STEPPED_SERVICE(
+      Front.SERVICES,
+      "%s: its clock steps by minutes",
+      (all, which) ->
+          all.service(which)
+              .fault(which == 0 ? InjectedFaults.CLOCK_BEHIND : InjectedFaults.CLOCK_AHEAD),
+      (all, which) -> all.service(which).noFault()),
+  MEMORY_PRESSURE(
+      Front.SERVICES,
+      "%s: other callers send large bodies",
+      (all, which) -> all.service(which).press(),
+      (all, which) -> all.service(which).noPressure()),
   CUT_DATABASE(
       Front.SERVICES,
       "%s: cut off from PostgreSQL",
@@ -97,7 +111,27 @@ public enum Trouble {
       Front.SERVERS,
       "the Kafka broker stands still",
       (all, any) -> all.signalBroker("STOP"),
-      (all, any) -> all.signalBroker("CONT"));
+      (all, any) -> all.signalBroker("CONT")),
+  READ_DENIED(
+      Front.SERVERS,
+      "the replayers may not read the first tenant's topic",
+      (all, any) -> all.broker().denyRead(Deployment.FIRST_TOPIC),
+      (all, any) -> all.broker().allowRead(Deployment.FIRST_TOPIC)),
+  REVOKED_RIGHTS(
+      Front.SERVERS,
+      "the services may not use the table of events",
+      (all, any) -> DatabaseRole.revoke(all.postgres()),
+      (all, any) -> DatabaseRole.grant(all.postgres())),
+  CLOCK_BACK(
+      Front.SERVERS,
+      "PostgreSQL's clock steps back by minutes",
+      (all, any) -> DatabaseClock.step(all.postgres(), DatabaseClock.STEP.negated()),
+      (all, any) -> DatabaseClock.step(all.postgres(), Duration.ZERO)),
+  CLOCK_AHEAD(
+      Front.SERVERS,
+      "PostgreSQL's clock steps forward by minutes",
+      (all, any) -> DatabaseClock.step(all.postgres(), DatabaseClock.STEP),
+      (all, any) -> DatabaseClock.step(all.postgres(), Duration.ZERO));
 
   private final Front front;
 

@@ -1,12 +1,6 @@
 package io.soma.memory.sandbox.serve;
 
 import io.soma.memory.supervision.TurnFaults;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Troubles everything that runs in the background of a {@code ./soma serve} on the sandbox's class
@@ -29,17 +23,22 @@ public final class InjectedFaults implements TurnFaults {
   /** The heap is filled, and not emptied again. */
   public static final String FULL_HEAP = "full-heap";
 
+  /** The wall clock steps back by minutes, until it is over. */
+  public static final String CLOCK_BEHIND = "clock-behind";
+
+  /** The wall clock steps forward by minutes, until it is over. */
+  public static final String CLOCK_AHEAD = "clock-ahead";
+
   /** Only reads a clock; without it every write is refused, as the process may have stood still. */
   private static final String CLOCK_READING = "notice pauses";
 
   private static final int CHUNK = 1 << 20;
 
-  private final @Nullable Path file;
+  private final FaultFile file;
 
   /** As the environment says; without the variable it troubles nothing. */
   public InjectedFaults() {
-    String name = System.getenv(VARIABLE);
-    this.file = name == null ? null : Path.of(name);
+    this.file = FaultFile.ofEnvironment();
   }
 
   @Override
@@ -47,7 +46,7 @@ public final class InjectedFaults implements TurnFaults {
     if (what.equals(CLOCK_READING)) {
       return;
     }
-    switch (fault()) {
+    switch (file.fault()) {
       case MISSING_CLASS -> throw new NoClassDefFoundError("by the sandbox");
       case ENDLESS_RECURSION -> recur(0);
       case FAILED_ASSERTION -> throw new AssertionError("by the sandbox");
@@ -55,19 +54,6 @@ public final class InjectedFaults implements TurnFaults {
       default -> {
         // All is well.
       }
-    }
-  }
-
-  private String fault() {
-    if (file == null) {
-      return "";
-    }
-    try {
-      return Files.readString(file).strip();
-    } catch (NoSuchFileException e) {
-      return "";
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

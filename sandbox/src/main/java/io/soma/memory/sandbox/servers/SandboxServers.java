@@ -42,9 +42,14 @@ public final class SandboxServers {
     return start(opened, EmbeddedKafkaBroker::inProcess);
   }
 
-  /** The same with a broker in a process of its own, so that it can be killed. */
+  /**
+   * The same with a broker in a process of its own, so that it can be killed, and that looks at
+   * rights, so that these can be taken.
+   */
   public static SandboxServers startKillable(Ending opened) {
-    return start(opened, EmbeddedKafkaBroker::childProcess);
+    return start(
+        opened,
+        parent -> EmbeddedKafkaBroker.childProcess(parent, EmbeddedKafkaBroker.WITH_RIGHTS));
   }
 
   /** The variables that point a service to them. */

@@ -27,6 +27,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by several threads; one lifecycle call runs at a time.
  */
 public final class EmbeddedKafkaBroker implements AutoCloseable {
+
+  /** Properties of a broker whose clients may do everything but what {@link #denyRead} says. */
+  public static final Map<String, String> WITH_RIGHTS =
+      Map.of(
+          "authorizer.class.name",
+          "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+          "allow.everyone.if.no.acl.found",
+          "true");
+
   private final ReentrantLock lifecycle = new ReentrantLock();
   private final Path parent;
   private final BrokerNode node;
@@ -128,6 +137,25 @@ public final class EmbeddedKafkaBroker implements AutoCloseable {
   /** The child's process id; empty for a broker in this JVM or one that is down. */
   public OptionalLong pid() {
     return node.pid();
+  }
+
+  /**
+   * Takes the right to read a topic from all clients in plain text, of a broker that looks at
+   * rights ({@link #WITH_RIGHTS}).
+   *
+   * @throws IllegalStateException if the broker does not do so
+   */
+  public void denyRead(String topic) {
+    TopicRights.denyRead(bootstrapServers(), topic);
+  }
+
+  /**
+   * Gives back what {@link #denyRead} took.
+   *
+   * @throws IllegalStateException if the broker does not do so
+   */
+  public void allowRead(String topic) {
+    TopicRights.allowRead(bootstrapServers(), topic);
   }
 
   /**

@@ -147,6 +147,25 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
   }
 
   /**
+   * Runs statements in the main database as its superuser, each a transaction of its own.
+   *
+   * @throws IllegalStateException if the server refuses one, or is not reached
+   */
+  public void execute(String... statements) {
+    address.execute(statements);
+  }
+
+  /**
+   * Asks the main database as its superuser.
+   *
+   * @return the first column of the first row as text; null if it is null or there is no row
+   * @throws IllegalStateException if the server refuses, or is not reached
+   */
+  public @Nullable String query(String query) {
+    return address.query(query);
+  }
+
+  /**
    * Stops the server, for good, and deletes its directory unless it is the caller's; idempotent. A
    * {@link #launch()} in another thread ends at its next step, and this waits for that.
    *
