@@ -122,6 +122,11 @@ public enum Trouble {
       "the services may not use the table of events",
       (all, any) -> DatabaseRole.revoke(all.postgres()),
       (all, any) -> DatabaseRole.grant(all.postgres())),
+  FULL_DISK(
+      Front.SERVERS,
+      "PostgreSQL has no room for events",
+      (all, any) -> FullDisk.fill(all.postgres()),
+      (all, any) -> FullDisk.empty(all.postgres())),
   CLOCK_BACK(
       Front.SERVERS,
       "PostgreSQL's clock steps back by minutes",

@@ -20,7 +20,7 @@ class DatabaseTroublesTest {
       "SELECT round(extract(epoch FROM %s() - pg_catalog.clock_timestamp()) / 60)::int";
 
   @Test
-  void theServicesClockStepsAndTheirRightsGoAndComeBack() throws Exception {
+  void clockRightsAndRoomGoAndComeBack() throws Exception {
     try (EmbeddedPostgresServer server = EmbeddedPostgresServer.start()) {
       DatabaseRole.create(server);
       DatabaseClock.install(server);
@@ -30,6 +30,7 @@ class DatabaseTroublesTest {
         stepsTheClock(server, statement, DatabaseClock.STEP);
         stepsTheClock(server, statement, Duration.ZERO);
         takesTheRights(server, statement);
+        hasNoRoom(server, statement);
       }
     }
   }
@@ -58,6 +59,22 @@ class DatabaseTroublesTest {
     DatabaseRole.grant(server);
     statement.execute("INSERT INTO outbox_events VALUES (1)");
     assertThat(number(statement, "SELECT count(*) FROM outbox_events")).isEqualTo(1);
+  }
+
+  private static void hasNoRoom(EmbeddedPostgresServer server, Statement statement)
+      throws SQLException {
+    FullDisk.fill(server);
+    for (String change :
+        new String[] {"INSERT INTO outbox_events VALUES (2)", "UPDATE outbox_events SET id = 2"}) {
+      assertThatThrownBy(() -> statement.execute(change))
+          .isInstanceOfSatisfying(
+              SQLException.class, full -> assertThat(full.getSQLState()).isEqualTo("53100"));
+    }
+    assertThat(number(statement, "SELECT count(*) FROM outbox_events")).isEqualTo(1);
+
+    FullDisk.empty(server);
+    statement.execute("INSERT INTO outbox_events VALUES (2)");
+    assertThat(number(statement, "SELECT count(*) FROM outbox_events")).isEqualTo(2);
   }
 
   private static int number(Statement statement, String query) throws SQLException {
