@@ -50,6 +50,7 @@ import io.soma.memory.app.usecase.replay.ForeignRecords;
 import io.soma.memory.app.usecase.replay.Inquiry;
 import io.soma.memory.app.usecase.replay.OrderedReplay;
 import io.soma.memory.app.usecase.replay.Settlements;
+import io.soma.memory.app.usecase.replay.StoredEvents;
 import io.soma.memory.app.usecase.watchdog.CircuitRecovery;
 import io.soma.memory.app.usecase.watchdog.OutboxWatch;
 import io.soma.memory.app.usecase.watchdog.RecoveryGate;
@@ -114,6 +115,7 @@ final class UseCaseModule extends AbstractModule {
     bind(DeliveryRight.class);
     bind(ForeignRecords.class);
     bind(Settlements.class);
+    bind(StoredEvents.class);
     bind(ControlEvents.class);
     bind(Inquiry.class);
   }

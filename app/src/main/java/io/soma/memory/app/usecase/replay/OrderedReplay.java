@@ -23,7 +23,9 @@ import java.util.Optional;
  *
  * <p>Killed after the memory service took an event and before the outbox confirmed it, the event is
  * applied again under the same idempotency key. Nothing newer is overwritten then: the tenant's new
- * writes queue until it is confirmed, and the next event of its address is not sent before.
+ * writes queue until it is confirmed, and the next event of its address is not sent before. While
+ * PostgreSQL takes no confirmation, this process does not send the event again ({@link
+ * StoredEvents}).
  *
  * <p>It delivers while it holds the right to, and a record that is not an event of this outbox is
  * passed over. A replay that stood still for longer than it may rely on its right begins no further
@@ -51,6 +53,7 @@ public final class OrderedReplay implements EventReplay {
   private final GuardedService service;
   private final Inquiry inquiry;
   private final Settlements settlements;
+  private final StoredEvents stored;
   private final DeliveryRight deliveries;
   private final ForeignRecords foreign;
   private final TransportGate gate;
@@ -61,6 +64,7 @@ public final class OrderedReplay implements EventReplay {
       GuardedService service,
       Inquiry inquiry,
       Settlements settlements,
+      StoredEvents stored,
       DeliveryRight deliveries,
       ForeignRecords foreign,
       TransportGate gate) {
@@ -68,6 +72,7 @@ public final class OrderedReplay implements EventReplay {
     this.service = service;
     this.inquiry = inquiry;
     this.settlements = settlements;
+    this.stored = stored;
     this.deliveries = deliveries;
     this.foreign = foreign;
     this.gate = gate;
@@ -94,7 +99,7 @@ public final class OrderedReplay implements EventReplay {
     for (OutboxEvent event : run) {
       if (progress.hasAppliedAtAddressOf(event)) {
         // Or, if the confirmation were lost, the older of the two would be sent after the newer.
-        settlements.confirmed(tenant, progress.takeApplied());
+        confirm(tenant, progress);
       }
       if (progress.isStopped() || hold.isOver() || (progress.isAnySettled() && hold.isOld())) {
         break;
@@ -105,12 +110,23 @@ public final class OrderedReplay implements EventReplay {
         progress.skip(event, answer.early().contains(event.id()));
       }
     }
-    settlements.confirmed(tenant, progress.takeApplied());
+    confirm(tenant, progress);
     settlements.skipped(tenant, progress.skipped(), progress.early());
     return progress.result();
   }
 
+  private void confirm(TenantId tenant, Progress progress) {
+    List<OutboxEvent> applied = progress.takeApplied();
+    stored.add(applied);
+    settlements.confirmed(tenant, applied.stream().map(OutboxEvent::id).toList());
+    stored.remove(applied);
+  }
+
   private void apply(OutboxEvent event, Progress progress, Hold hold) {
+    if (stored.contains(event)) {
+      progress.apply(event);
+      return;
+    }
     Trial trial = new Trial(event, progress, hold);
     GuardedCall<Verdict> call = service.deliverOnce(event.delivery(), trial);
     if (!(call instanceof GuardedCall.Made<Verdict> made)) {
@@ -175,7 +191,7 @@ public final class OrderedReplay implements EventReplay {
     @Override
     public CallOutcome on(Verdict.Unavailable failure) {
       // First, or an event of the same key as one of these could not be told to be due.
-      settlements.confirmed(event.tenant(), progress.takeApplied());
+      confirm(event.tenant(), progress);
       if (hold.isOver()) {
         return CallOutcome.IGNORED;
       }

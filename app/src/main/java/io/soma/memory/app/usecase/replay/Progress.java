@@ -13,7 +13,7 @@ import java.util.Set;
 /** How far one replay has come; for its thread. */
 final class Progress {
 
-  private final List<EventId> applied = new ArrayList<>();
+  private final List<OutboxEvent> applied = new ArrayList<>();
   private final Set<OrderingKey> appliedAddresses = new HashSet<>();
   private final List<EventId> skipped = new ArrayList<>();
   private final List<EventId> early = new ArrayList<>();
@@ -22,7 +22,7 @@ final class Progress {
   private Duration pause = Duration.ZERO;
 
   void apply(OutboxEvent event) {
-    applied.add(event.id());
+    applied.add(event);
     appliedAddresses.add(event.delivery().orderingKey());
     settled++;
   }
@@ -59,8 +59,8 @@ final class Progress {
   }
 
   /** What was applied since this was asked last. */
-  List<EventId> takeApplied() {
-    List<EventId> taken = List.copyOf(applied);
+  List<OutboxEvent> takeApplied() {
+    List<OutboxEvent> taken = List.copyOf(applied);
     applied.clear();
     appliedAddresses.clear();
     return taken;

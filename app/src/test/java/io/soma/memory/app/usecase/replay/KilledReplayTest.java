@@ -82,7 +82,11 @@ class KilledReplayTest {
   private Rig rigThatDies(boolean beforeItsEffect) {
     return new Rig(
         fakes ->
-            binder -> binder.bind(Outbox.class).toInstance(dying(fakes.outbox(), beforeItsEffect)),
+            binder -> {
+              binder.bind(Outbox.class).toInstance(dying(fakes.outbox(), beforeItsEffect));
+              // A process that is gone remembers nothing.
+              binder.bind(StoredEvents.class).toInstance(new StoredEvents(0));
+            },
         "SOMABRAIN_MEMORY_WRITE_MODE",
         "fast_ack");
   }

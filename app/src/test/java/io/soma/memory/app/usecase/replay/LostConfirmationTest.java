@@ -1,0 +1,106 @@
+package io.soma.memory.app.usecase.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.soma.memory.app.Rig;
+import io.soma.memory.domain.outbox.OutboxEvent;
+import io.soma.memory.ports.driven.Outbox;
+import io.soma.memory.ports.driven.OutboxUnavailableException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The memory service stored an event, and PostgreSQL takes no confirmation: its disk is full. */
+class LostConfirmationTest {
+
+  private int confirmationsToLose;
+
+  private final Rig rig =
+      new Rig(
+          fakes -> binder -> binder.bind(Outbox.class).toInstance(losing(fakes.outbox())),
+          "SOMABRAIN_MEMORY_WRITE_MODE",
+          "fast_ack");
+
+  @Test
+  void whatWasStoredIsConfirmedLaterAndNotSentAgain() {
+    rig.remember("a", "one");
+    rig.remember("b", "two");
+    rig.remember("c", "three");
+    confirmationsToLose = 5;
+
+    turns(10);
+
+    assertThat(sent()).containsExactly("one", "two", "three");
+    assertThat(rig.outbox().backlog()).isEmpty();
+  }
+
+  @Test
+  void theNextEventOfAnAddressIsNotSentBeforeTheOneBeforeIsConfirmed() {
+    rig.remember("a", "one");
+    rig.remember("a", "two");
+    confirmationsToLose = 3;
+
+    turns(3);
+    assertThat(sent()).containsExactly("one");
+
+    turns(5);
+    assertThat(sent()).containsExactly("one", "two");
+    assertThat(rig.outbox().backlog()).isEmpty();
+  }
+
+  @Test
+  void onlyTheNewestAreRememberedAndAnIdAloneIsNotEnough() {
+    rig.remember("a", "one");
+    rig.remember("b", "two");
+    rig.remember("c", "three");
+    List<OutboxEvent> events = rig.outbox().events();
+    StoredEvents stored = new StoredEvents(2);
+
+    stored.add(events);
+
+    assertThat(events.stream().filter(stored::contains).toList()).isEqualTo(events.subList(1, 3));
+    assertThat(stored.contains(withIdOf(events.get(1), events.get(0)))).isFalse();
+    stored.remove(events.subList(1, 2));
+    assertThat(events.stream().filter(stored::contains).toList()).isEqualTo(events.subList(2, 3));
+  }
+
+  private static OutboxEvent withIdOf(OutboxEvent id, OutboxEvent rest) {
+    return new OutboxEvent(rest.outbox(), id.id(), rest.createdAt(), 0, rest.delivery());
+  }
+
+  private List<String> sent() {
+    return rig.service().deliveries().stream().map(each -> each.requestId().value()).toList();
+  }
+
+  private void turns(int number) {
+    for (int i = 0; i < number; i++) {
+      try {
+        rig.relay();
+      } catch (OutboxUnavailableException e) {
+        // The relay comes again.
+      }
+      rig.advance(Duration.ofSeconds(5));
+    }
+  }
+
+  private Outbox losing(Outbox outbox) {
+    return (Outbox)
+        Proxy.newProxyInstance(
+            Outbox.class.getClassLoader(),
+            new Class<?>[] {Outbox.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("confirm") && confirmationsToLose-- > 0) {
+                throw new OutboxUnavailableException(
+                    "PostgreSQL has no disk space left", new SQLException());
+              }
+              try {
+                return method.invoke(outbox, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+}
