@@ -33,12 +33,18 @@ final class EventInsertion {
   List<Optional<Enqueued>> committed(List<EnqueuedWrite> writes) {
     List<EnqueuedWrite> repeats = sql.connectionResult(connection -> insert(connection, writes));
     if (!repeats.isEmpty()) {
-      sql.transaction(
-          transaction ->
-              outcomes.putAll(
-                  RepeatResolution.locked(transaction.dsl(), repeats).resolve(repeats)));
+      sql.connection(connection -> resolve(connection, repeats));
     }
     return writes.stream().map(write -> Optional.ofNullable(outcomes.get(write))).toList();
+  }
+
+  private void resolve(Connection connection, List<EnqueuedWrite> repeats) throws SQLException {
+    Sql.on(connection)
+        .transaction(
+            transaction ->
+                outcomes.putAll(
+                    RepeatResolution.locked(transaction.dsl(), repeats).resolve(repeats)));
+    StandbyWait.requireComplete(connection.getWarnings());
   }
 
   // With the connection at hand, as the wait for one is where callers give up.

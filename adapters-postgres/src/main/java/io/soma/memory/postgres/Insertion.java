@@ -92,13 +92,13 @@ final class Insertion {
       try (PreparedStatement insert = connection.prepareStatement(MANY_COMMITTED)) {
         int next = WriteColumns.bindArrays(insert, writes);
         insert.setArray(next, connection.createArrayOf("text", EnqueueLock.tenantsOf(writes)));
-        return added(insert);
+        return committed(insert);
       }
     }
     try (PreparedStatement insert = connection.prepareStatement(ONE_COMMITTED)) {
       int next = WriteColumns.bind(insert, writes.get(0));
       insert.setString(next, writes.get(0).delivery().tenant().value());
-      return added(insert);
+      return committed(insert);
     }
   }
 
@@ -112,6 +112,12 @@ final class Insertion {
       WriteColumns.bind(insert, write);
       return added(insert);
     }
+  }
+
+  private static Map<DedupeKey, EventId> committed(PreparedStatement insert) throws SQLException {
+    Map<DedupeKey, EventId> added = added(insert);
+    StandbyWait.requireComplete(insert.getWarnings());
+    return added;
   }
 
   private static Map<DedupeKey, EventId> added(PreparedStatement insert) throws SQLException {

@@ -69,6 +69,7 @@ final class RepeatResolution {
   }
 
   private Enqueued decide(EnqueuedWrite write, KnownWrites.Found found) {
+    StandbyWait.include(transaction);
     if (isOwn(found, write)) {
       return added(found.write());
     }

@@ -21,6 +21,11 @@ final class SqlFailureText {
   private static final Map<String, String> STATES =
       Map.ofEntries(
           Map.entry(
+              StandbyWait.OUTCOME_UNKNOWN,
+              "committed on its own disk only, as somebody ended the wait for the synchronous"
+                  + " standby: bring the standby back, or take it out of"
+                  + " synchronous_standby_names"),
+          Map.entry(
               "22P05",
               "cannot store a character of the write, as the database's encoding is not UTF8: move"
                   + " the outbox to a database with ENCODING 'UTF8'"),

@@ -50,7 +50,9 @@ public final class TransactionalOutbox {
         return enqueued;
       } catch (DataAccessException e) {
         connection.rollback(before);
-        return hiddenRepeat(delivery, e);
+        Enqueued repeat = hiddenRepeat(delivery, e);
+        StandbyWait.include(connection);
+        return repeat;
       }
     } catch (SQLException e) {
       throw SqlFailure.translated(e);

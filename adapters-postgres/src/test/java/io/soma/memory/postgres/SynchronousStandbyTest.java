@@ -1,0 +1,112 @@
+package io.soma.memory.postgres;
+
+import static io.soma.memory.testkit.contract.SampleDeliveries.store;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.domain.write.Delivery;
+import io.soma.memory.ports.driven.Enqueued;
+import io.soma.memory.ports.driven.OutboxUnavailableException;
+import io.soma.memory.testkit.contract.SampleDeliveries;
+import io.soma.memory.testkit.server.postgres.EmbeddedPostgresServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is acknowledged is on the synchronous standby, whoever ends the wait for it. */
+class SynchronousStandbyTest {
+
+  private static final TenantId ALICE = new TenantId("alice");
+  private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(1);
+  private static final String WAITING =
+      "SELECT pid FROM pg_stat_activity WHERE wait_event = 'SyncRep'";
+
+  private static EmbeddedPostgresServer server;
+
+  private TestDatabase database;
+  private PostgresStore store;
+
+  @BeforeAll
+  static void startServer() {
+    server = EmbeddedPostgresServer.start();
+  }
+
+  @AfterAll
+  static void closeServer() {
+    server.close();
+  }
+
+  @BeforeEach
+  void open() {
+    database = TestDatabase.on(server);
+    database.open().close();
+    store = PostgresStore.open(database.config().withStatementTimeout(STATEMENT_TIMEOUT));
+    store.outbox().backlog();
+    awaitStandby("away");
+  }
+
+  @AfterEach
+  void close() {
+    awaitStandby("");
+    store.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pg_cancel_backend", "pg_terminate_backend"})
+  void aWriteWhoseWaitAnOperatorEndsIsNotAcknowledged(String ending) throws Exception {
+    CompletableFuture<Enqueued> write =
+        CompletableFuture.supplyAsync(() -> store.outbox().enqueue(store(ALICE, 1)));
+    Await.until("the commit waits for the standby", () -> !database.query(WAITING).isEmpty());
+
+    database.execute("SELECT " + ending + "(pid) FROM (" + WAITING + ") AS waiting");
+
+    assertThat(write)
+        .failsWithin(60, TimeUnit.SECONDS)
+        .withThrowableOfType(ExecutionException.class)
+        .withCauseInstanceOf(OutboxUnavailableException.class);
+    // It may take effect all the same, so that the tenant's later writes wait for it.
+    assertThat(isBehind(ALICE)).isTrue();
+  }
+
+  @Test
+  void aRepeatIsAcknowledgedWhenTheStandbyHasWhatItRepeats() {
+    Delivery unnamed = store(ALICE, 1);
+    Delivery named = unnamed.withIdentity(SampleDeliveries.named(ALICE, "a-key", unnamed.body()));
+    CompletableFuture<Enqueued> first =
+        CompletableFuture.supplyAsync(() -> store.outbox().enqueue(named));
+    Await.until("the commit waits for the standby", () -> !database.query(WAITING).isEmpty());
+    database.execute("SELECT pg_cancel_backend(pid) FROM (" + WAITING + ") AS waiting");
+    assertThat(first).failsWithin(60, TimeUnit.SECONDS);
+
+    assertThatExceptionOfType(OutboxUnavailableException.class)
+        .isThrownBy(() -> store.outbox().enqueue(named));
+
+    awaitStandby("");
+    Enqueued repeat = store.outbox().enqueue(named);
+    assertThat(store.outbox().backlog()).hasSize(1);
+    assertThat(repeat.added()).isFalse();
+  }
+
+  private boolean isBehind(TenantId tenant) {
+    return store.outbox().unsettledCommits().mayConcern(tenant)
+        || !store.outbox().backlog().isEmpty();
+  }
+
+  private void awaitStandby(String name) {
+    database.execute("ALTER SYSTEM SET synchronous_standby_names = '" + name + "'");
+    database.execute("SELECT pg_reload_conf()");
+    Await.until(
+        "the server has read its settings",
+        () -> database.query("SHOW synchronous_standby_names").equals(List.of(name)));
+  }
+}
