@@ -27,11 +27,14 @@ final class Deployment {
   static final String FIRST_TOPIC = "soma.memory.writes." + tenant(0);
 
   private final SandboxServers servers;
+  private final DatabaseServers database;
   private final List<Service> services;
   private final Duration deadline;
 
-  private Deployment(SandboxServers servers, List<Service> services, Duration deadline) {
+  private Deployment(
+      SandboxServers servers, DatabaseServers database, List<Service> services, Duration deadline) {
     this.servers = servers;
+    this.database = database;
     this.deadline = deadline;
     this.services = List.copyOf(services);
   }
@@ -45,18 +48,18 @@ final class Deployment {
       DatabaseClock.install(servers.postgres());
     }
     options.memoryService().applyTo(servers.memory());
+    DatabaseServers database = new DatabaseServers(servers.postgres(), servers.directory(), opened);
     Duration deadline = options.deadline();
     List<Service> services = new ArrayList<>();
     for (int i = 0; i < SERVICES; i++) {
-      TcpFaultProxy database = TcpFaultProxy.to(servers.postgres().port());
+      TcpFaultProxy way = database.way();
       Service service =
           opened.with(
-              new Service(
-                  variables(servers, database.port(), deadline), servers.directory(), database));
+              new Service(variables(servers, way.port(), deadline), servers.directory(), way));
       service.start();
       services.add(service);
     }
-    return new Deployment(servers, services, deadline);
+    return new Deployment(servers, database, services, deadline);
   }
 
   /** The name of a tenant. */
@@ -68,8 +71,14 @@ final class Deployment {
     return servers.memory();
   }
 
+  /** The server that takes writes now. */
   EmbeddedPostgresServer postgres() {
-    return servers.postgres();
+    return database.primary();
+  }
+
+  /** All of PostgreSQL. */
+  DatabaseServers database() {
+    return database;
   }
 
   EmbeddedKafkaBroker broker() {

@@ -102,6 +102,16 @@ public enum Trouble {
       "PostgreSQL is killed",
       (all, any) -> all.postgres().kill(),
       (all, any) -> all.postgres().restart()),
+  MOVED_PRIMARY(
+      Front.SERVERS,
+      "PostgreSQL moves to a standby, and the former primary goes on read-only",
+      (all, any) -> all.database().moveAway(),
+      (all, any) -> all.database().endFormer()),
+  FAILED_OVER(
+      Front.SERVERS,
+      "PostgreSQL is killed, and a standby takes over",
+      (all, any) -> all.database().failOver(),
+      (all, any) -> all.database().endFormer()),
   KILLED_BROKER(
       Front.SERVERS,
       "the Kafka broker is killed",

@@ -23,19 +23,22 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
 
   private final Path directory;
   private final boolean directoryIsOurs;
+  private final DataDirectory source;
   private final ServerAddress address = new ServerAddress(FreePort.find());
   private volatile boolean closing;
   private volatile @Nullable Postmaster postmaster;
 
-  private EmbeddedPostgresServer(Path directory, boolean directoryIsOurs) {
+  private EmbeddedPostgresServer(Path directory, boolean directoryIsOurs, DataDirectory source) {
     this.directory = directory;
     this.directoryIsOurs = directoryIsOurs;
+    this.source = source;
   }
 
   /** A server that is not started yet, in a temporary directory that {@link #close()} deletes. */
   public static EmbeddedPostgresServer prepare() {
     String name = "soma-postgres-" + UUID.randomUUID();
-    return new EmbeddedPostgresServer(Path.of(System.getProperty("java.io.tmpdir"), name), true);
+    return new EmbeddedPostgresServer(
+        Path.of(System.getProperty("java.io.tmpdir"), name), true, Provisioning::initialise);
   }
 
   /**
@@ -45,7 +48,19 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
    *     then served again; deleting it after {@link #close()} leaves nothing
    */
   public static EmbeddedPostgresServer prepare(Path directory) {
-    return new EmbeddedPostgresServer(directory, false);
+    return new EmbeddedPostgresServer(directory, false, Provisioning::initialise);
+  }
+
+  /**
+   * A server that is not started yet, and follows this one until {@link #promote()}. Its start
+   * copies this one, which has to run.
+   *
+   * @param standbyDirectory as for {@link #prepare(Path)}
+   */
+  public EmbeddedPostgresServer prepareStandby(Path standbyDirectory) {
+    String slot = "standby_" + UUID.randomUUID().toString().replace('-', '_');
+    DataDirectory copy = new StandbyCopy(address, new ServerFiles(directory).data(), slot);
+    return new EmbeddedPostgresServer(standbyDirectory, false, copy);
   }
 
   /**
@@ -84,7 +99,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     }
     try {
       requireOpen();
-      ServerFiles files = Provisioning.provision(directory, this::requireOpen);
+      ServerFiles files = Provisioning.provision(directory, source, this::requireOpen);
       Postmaster started = Postmaster.start(files, new PostgresPrograms(files), port());
       postmaster = started;
       started.awaitReady(() -> closing);
@@ -114,6 +129,17 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
   public synchronized void restart() {
     stop();
     launch();
+  }
+
+  /**
+   * Makes a standby a primary, which takes writes; returns when it does.
+   *
+   * @throws IllegalStateException if it is none, or does not become one within a minute
+   */
+  public void promote() {
+    if (!"t".equals(query("SELECT pg_promote(true, 60)"))) {
+      throw new IllegalStateException("the standby on port " + port() + " did not take over");
+    }
   }
 
   /** Whether the server's process is alive. */

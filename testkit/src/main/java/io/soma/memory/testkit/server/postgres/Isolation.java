@@ -49,10 +49,17 @@ record Isolation(List<String> prefix, boolean asNobody) {
     if (!asNobody) {
       return;
     }
-    Files.setAttribute(directory, "unix:uid", NOBODY);
+    own(directory);
     Set<PosixFilePermission> open = Files.getPosixFilePermissions(directory.getParent());
     open.add(PosixFilePermission.OTHERS_EXECUTE);
     Files.setPosixFilePermissions(directory.getParent(), open);
+  }
+
+  /** Makes a file or directory the programs' own. */
+  void own(Path file) throws IOException {
+    if (asNobody) {
+      Files.setAttribute(file, "unix:uid", NOBODY);
+    }
   }
 
   // A terminal sends Ctrl-C to the whole foreground group, and PostgreSQL takes that for a fast

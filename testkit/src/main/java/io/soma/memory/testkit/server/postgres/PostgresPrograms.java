@@ -2,10 +2,12 @@ package io.soma.memory.testkit.server.postgres;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Starts {@code initdb}, {@code pg_ctl} and {@code postgres}; what they say goes to the log. */
 final class PostgresPrograms {
@@ -21,6 +23,16 @@ final class PostgresPrograms {
   /** Lets the programs write to a directory of ours. */
   void give(Path directory) throws IOException {
     isolation.give(directory);
+  }
+
+  /** The same for all that is in it. */
+  void giveTree(Path directory) throws IOException {
+    try (Stream<Path> tree = Files.walk(directory)) {
+      for (Path each : (Iterable<Path>) tree::iterator) {
+        isolation.own(each);
+      }
+    }
+    give(directory);
   }
 
   Process start(String program, List<String> arguments) throws IOException {

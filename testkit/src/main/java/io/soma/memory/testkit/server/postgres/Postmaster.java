@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** One run of the server, from its start to its end. */
@@ -14,6 +15,9 @@ final class Postmaster {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
   private static final int STATUS_LINE = 7;
+
+  /** What the pid file says of a server that takes connections. */
+  private static final Set<String> READY = Set.of("ready", "standby");
 
   private static final Map<String, String> SETTINGS =
       Map.of(
@@ -84,7 +88,7 @@ final class Postmaster {
 
   private boolean isReady() {
     List<String> lines = pidFile();
-    return lines.size() > STATUS_LINE && lines.get(STATUS_LINE).strip().equals("ready");
+    return lines.size() > STATUS_LINE && READY.contains(lines.get(STATUS_LINE).strip());
   }
 
   // A killed run's file stays, and says "ready", until the next run replaces it.

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** Brings programs and an empty cluster into a directory that lacks them. */
+/** Brings programs and data into a directory that lacks them. */
 final class Provisioning {
 
   private static final Duration INITDB_LIMIT = Duration.ofSeconds(120);
@@ -16,19 +16,22 @@ final class Provisioning {
   /**
    * Provisions a directory.
    *
+   * @param source fills the directory of data, if there is none yet
    * @param checkpoint runs between the steps and may throw to give up
    */
-  static ServerFiles provision(Path directory, Runnable checkpoint) throws IOException {
+  static ServerFiles provision(Path directory, DataDirectory source, Runnable checkpoint)
+      throws IOException {
     Files.createDirectories(directory);
     ServerFiles files = new ServerFiles(directory.toRealPath());
     files.createOnce(files.programs(), into -> PostgresBinaries.unpackInto(into, checkpoint));
     checkpoint.run();
-    files.createOnce(files.data(), into -> initialise(files, into));
+    files.createOnce(files.data(), into -> source.fill(files, into));
     checkpoint.run();
     return files;
   }
 
-  private static void initialise(ServerFiles files, Path data) throws IOException {
+  /** An empty cluster. */
+  static void initialise(ServerFiles files, Path data) throws IOException {
     List<String> arguments =
         List.of(
             "--pgdata=" + data,

@@ -51,7 +51,7 @@ record ServerAddress(int port) {
     }
   }
 
-  private Connection connect() throws SQLException {
+  Connection connect() throws SQLException {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(jdbcUrl());
     source.setConnectTimeout(CONNECT_SECONDS);

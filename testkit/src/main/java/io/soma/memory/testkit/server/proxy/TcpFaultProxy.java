@@ -25,9 +25,12 @@ public final class TcpFaultProxy implements AutoCloseable {
   private final ServerSocket listener;
   private final Thread acceptor;
 
+  private volatile int targetPort;
+
   private TcpFaultProxy(ServerSocket listener, int targetPort) {
     this.listener = listener;
-    this.acceptor = new Thread(() -> accept(targetPort), "tcp-fault-proxy-acceptor");
+    this.targetPort = targetPort;
+    this.acceptor = new Thread(this::accept, "tcp-fault-proxy-acceptor");
     acceptor.setDaemon(true);
   }
 
@@ -85,6 +88,15 @@ public final class TcpFaultProxy implements AutoCloseable {
     switchTo(new Fault(Fault.Kind.PASS, each));
   }
 
+  /**
+   * Connects new clients to another server; open connections stay with the one that they have.
+   *
+   * @param newTargetPort its port on 127.0.0.1
+   */
+  public void moveTo(int newTargetPort) {
+    targetPort = newTargetPort;
+  }
+
   /** Resets all open connections, at both ends; the fault in force stays. */
   public void cutNow() {
     open.forEach(ProxiedConnection::cut);
@@ -115,17 +127,17 @@ public final class TcpFaultProxy implements AutoCloseable {
     }
   }
 
-  private void accept(int targetPort) {
+  private void accept() {
     while (!listener.isClosed()) {
       try {
-        admit(listener.accept(), targetPort);
+        admit(listener.accept());
       } catch (IOException e) {
         // Closed, which ends the loop, or a client that left before it was accepted.
       }
     }
   }
 
-  private void admit(Socket client, int targetPort) {
+  private void admit(Socket client) {
     if (faults.is(Fault.Kind.REFUSE) || open.size() >= MAX_CONNECTIONS) {
       ProxiedConnection.reset(client);
       return;

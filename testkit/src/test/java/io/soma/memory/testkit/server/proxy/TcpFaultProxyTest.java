@@ -47,6 +47,21 @@ class TcpFaultProxyTest {
   }
 
   @Test
+  void movesNewConnectionsToAnotherServerAndKeepsOpenOnes() throws IOException {
+    try (EchoServer other = new EchoServer();
+        Socket before = connect()) {
+      exchange(before, 1);
+      proxy.moveTo(other.port());
+      try (Socket after = connect()) {
+        exchange(after, 2);
+      }
+      exchange(before, 3);
+      assertThat(server.received()).containsExactly(1, 3);
+      assertThat(other.received()).containsExactly(2);
+    }
+  }
+
+  @Test
   void passForwardsTheEndOfAConnection() throws IOException {
     try (Socket client = connect()) {
       client.shutdownOutput();
