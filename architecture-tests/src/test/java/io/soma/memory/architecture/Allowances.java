@@ -42,10 +42,9 @@ final class Allowances {
   /** Publishes the metrics, from outside the package that counts. */
   static final Set<String> PROMETHEUS_WIRING = Set.of(House.ROOT + ".app.wiring.TelemetryModule");
 
-  /** The system's clocks as ports, and the door that must shut even when a test's clock stands. */
+  /** The system's clocks as ports. */
   static final Set<String> CLOCK_READERS =
       Set.of(
-          House.ROOT + ".app.usecase.client.Intake",
           House.ROOT + ".http.HealthRoutes",
           House.ROOT + ".http.RetrofitMemoryService",
           House.ROOT + ".app.wiring.WallClock",

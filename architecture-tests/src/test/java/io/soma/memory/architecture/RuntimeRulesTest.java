@@ -28,8 +28,7 @@ final class RuntimeRulesTest {
                   .orClasses(Allowances.CLOCK_READERS))
           .because(
               "all time comes in through InstantSource or MonotonicClock, so that a test can move"
-                  + " it; Intake alone waits for calls in flight by the system's clock, or closing"
-                  + " would hang on a manual one");
+                  + " it");
 
   @ArchTest
   static final ArchRule threads_are_made_only_by_the_supervisor =

@@ -5,9 +5,7 @@ import io.soma.memory.domain.retry.Backoff;
 import io.soma.memory.domain.retry.FailureStreaks;
 import io.soma.memory.ports.driven.MonotonicClock;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -27,15 +25,6 @@ public final class BackgroundLoop implements AutoCloseable {
   private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
   private static final double WITHOUT_JITTER = 1;
 
-  /** Stands between turns; a test has none. */
-  interface Waits {
-
-    Waits REAL = (stopping, pause) -> stopping.await(pause.toNanos(), TimeUnit.NANOSECONDS);
-
-    /** Waits for so long, or until it is told to stop; whether it was. */
-    boolean await(CountDownLatch stopping, Duration pause) throws InterruptedException;
-  }
-
   private final String what;
   private final Runnable turn;
 
@@ -43,11 +32,12 @@ public final class BackgroundLoop implements AutoCloseable {
   private final @Nullable Duration pause;
 
   private final MonotonicClock clock;
-  private final Waits waits;
+  private final ThreadWaits waits;
+  private final LoopThreads threads;
   private final TurnFaults faults;
   private final FailureStreaks<String> streaks = new FailureStreaks<>();
-  private final CountDownLatch stopping = new CountDownLatch(1);
-  private final CountDownLatch ended = new CountDownLatch(1);
+  private final CompletableFuture<@Nullable Void> stopping = new CompletableFuture<>();
+  private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
   private volatile @Nullable Thread thread;
   private volatile boolean broken;
   private volatile boolean busy;
@@ -59,13 +49,15 @@ public final class BackgroundLoop implements AutoCloseable {
       Runnable turn,
       @Nullable Duration pause,
       MonotonicClock clock,
-      Waits waits,
+      ThreadWaits waits,
+      LoopThreads threads,
       TurnFaults faults) {
     this.what = what;
     this.turn = turn;
     this.pause = pause;
     this.clock = clock;
     this.waits = waits;
+    this.threads = threads;
     this.faults = faults;
   }
 
@@ -75,9 +67,7 @@ public final class BackgroundLoop implements AutoCloseable {
   }
 
   synchronized void start() {
-    Thread started = SupervisedThreads.named(what, this::run);
-    started.start();
-    thread = started;
+    thread = threads.start(what, this::run);
   }
 
   /** Starts it again if its thread is gone, which nothing that is known can bring about. */
@@ -105,7 +95,7 @@ public final class BackgroundLoop implements AutoCloseable {
   }
 
   boolean isOver() {
-    return ended.getCount() == 0 || stopping.getCount() == 0;
+    return ended.isDone() || stopping.isDone();
   }
 
   private boolean isGone() {
@@ -129,10 +119,10 @@ public final class BackgroundLoop implements AutoCloseable {
       } catch (Throwable e) {
         // What is done about a failure may fail too, as without memory, which must not end it.
         broken = true;
-        LockSupport.parkNanos(CLOSE_TIMEOUT.toNanos());
+        waits.pause(CLOSE_TIMEOUT);
       }
     }
-    ended.countDown();
+    ended.complete(null);
   }
 
   /** Takes a turn on the thread of the caller; how long to wait for the next, null if none is. */
@@ -178,7 +168,7 @@ public final class BackgroundLoop implements AutoCloseable {
 
   private Duration broke(Throwable e) {
     broken = true;
-    if (stopping.getCount() == 0) {
+    if (stopping.isDone()) {
       LOG.debug("broke at its end: {}", what, e);
       return Duration.ZERO;
     }
@@ -197,7 +187,7 @@ public final class BackgroundLoop implements AutoCloseable {
 
   /** Begins no further turn; the one under way ends when its body does. */
   public void endAfterTurn() {
-    stopping.countDown();
+    stopping.complete(null);
   }
 
   /** Begins no further turn, and waits some seconds for the one under way. */
@@ -208,13 +198,13 @@ public final class BackgroundLoop implements AutoCloseable {
 
   /** The same, with the time that a turn may still take; then its thread is interrupted. */
   public void close(Duration patience) {
-    stopping.countDown();
+    stopping.complete(null);
     Thread running = thread;
     if (running == null || running == Thread.currentThread()) {
       return;
     }
     try {
-      if (!ended.await(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+      if (!waits.await(ended, patience)) {
         running.interrupt();
       }
     } catch (InterruptedException e) {

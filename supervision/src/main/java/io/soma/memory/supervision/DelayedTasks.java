@@ -2,9 +2,8 @@ package io.soma.memory.supervision;
 
 import io.soma.memory.ports.driven.MonotonicClock;
 import java.time.Duration;
-import java.util.concurrent.DelayQueue;
-import java.util.concurrent.Delayed;
-import java.util.concurrent.TimeUnit;
+import java.util.PriorityQueue;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -17,18 +16,29 @@ public final class DelayedTasks implements AutoCloseable {
   private static final Logger LOG = Logs.of(DelayedTasks.class);
   private static final long LOOK_AFTER_NANOS = Duration.ofSeconds(1).toNanos();
 
-  private final DelayQueue<DelayedTask> queue = new DelayQueue<>();
+  private final PriorityQueue<DelayedTask> queue = new PriorityQueue<>();
   private final MonotonicClock clock;
+  private final ThreadWaits waits;
   private final BackgroundLoop loop;
+  private long count;
 
-  DelayedTasks(String what, MonotonicClock clock, Supervisor supervisor) {
+  /** Completed where a task is added, so that a wait for a later one ends. */
+  private CompletableFuture<@Nullable Void> added = new CompletableFuture<>();
+
+  DelayedTasks(String what, MonotonicClock clock, ThreadWaits waits, Supervisor supervisor) {
     this.clock = clock;
+    this.waits = waits;
     this.loop = supervisor.repeat(what, Duration.ZERO, this::runNext);
   }
 
   /** Runs a task when this pause is over; never after {@link #close}. */
   public void after(Duration pause, Runnable task) {
-    queue.add(new DelayedTask(clock.nanos() + pause.toNanos(), task));
+    CompletableFuture<@Nullable Void> waking;
+    synchronized (this) {
+      queue.add(new DelayedTask(clock.nanos() + pause.toNanos(), count++, task));
+      waking = added;
+    }
+    waking.complete(null);
   }
 
   private void runNext() {
@@ -45,41 +55,57 @@ public final class DelayedTasks implements AutoCloseable {
   }
 
   private @Nullable DelayedTask next() {
+    DelayedTask due = takeDue();
+    if (due != null) {
+      return due;
+    }
     try {
-      return queue.poll(LOOK_AFTER_NANOS, TimeUnit.NANOSECONDS);
+      boolean unused = waits.await(wakeup(), untilNext());
     } catch (InterruptedException e) {
       return null;
     }
+    return takeDue();
+  }
+
+  private synchronized @Nullable DelayedTask takeDue() {
+    DelayedTask next = queue.peek();
+    return next == null || next.at - clock.nanos() > 0 ? null : queue.remove();
+  }
+
+  // Before the time is looked at, so that what is added after that ends the wait.
+  private synchronized CompletableFuture<@Nullable Void> wakeup() {
+    if (added.isDone()) {
+      added = new CompletableFuture<>();
+    }
+    return added;
+  }
+
+  private synchronized Duration untilNext() {
+    DelayedTask next = queue.peek();
+    long left = next == null ? LOOK_AFTER_NANOS : next.at - clock.nanos();
+    return Duration.ofNanos(Math.max(0, Math.min(left, LOOK_AFTER_NANOS)));
   }
 
   /** Forgets what has not begun. */
   @Override
   public void close() {
     loop.endAfterTurn();
-    queue.clear();
-    // Wakes the loop, so that nobody waits for its look at an empty queue to end.
+    synchronized (this) {
+      queue.clear();
+    }
+    // Wakes the loop, so that its look at an empty queue ends now.
     after(Duration.ZERO, () -> {});
     loop.close();
   }
 
-  private final class DelayedTask implements Delayed {
-
-    private final long at;
-    private final Runnable task;
-
-    DelayedTask(long at, Runnable task) {
-      this.at = at;
-      this.task = task;
-    }
+  /** Ordered by time; of two at one time, the one that was added first comes first. */
+  private record DelayedTask(long at, long number, Runnable task)
+      implements Comparable<DelayedTask> {
 
     @Override
-    public long getDelay(TimeUnit unit) {
-      return unit.convert(at - clock.nanos(), TimeUnit.NANOSECONDS);
-    }
-
-    @Override
-    public int compareTo(Delayed other) {
-      return Long.compare(at - ((DelayedTask) other).at, 0);
+    public int compareTo(DelayedTask other) {
+      int byTime = Long.compare(at - other.at, 0);
+      return byTime != 0 ? byTime : Long.compare(number, other.number);
     }
   }
 }

@@ -30,23 +30,33 @@ public final class Supervisor implements AutoCloseable {
 
   private final Set<BackgroundLoop> loops = ConcurrentHashMap.newKeySet();
   private final MonotonicClock clock;
-  private final BackgroundLoop.Waits waits;
+  private final ThreadWaits waits;
+  private final LoopThreads threads;
   private final TurnFaults faults;
   private @Nullable BackgroundLoop watch;
   private boolean closed;
 
-  Supervisor(MonotonicClock clock, BackgroundLoop.Waits waits, TurnFaults faults) {
+  private Supervisor(
+      MonotonicClock clock, ThreadWaits waits, LoopThreads threads, TurnFaults faults) {
     this.clock = clock;
     this.waits = waits;
+    this.threads = threads;
     this.faults = faults;
   }
 
   /** One without anything to run yet, and without a thread. */
   public static Supervisor create() {
-    return new Supervisor(
+    return create(
         MonotonicClock.SYSTEM,
-        BackgroundLoop.Waits.REAL,
+        ThreadWaits.REAL,
+        LoopThreads.REAL,
         ServiceLoader.load(TurnFaults.class).findFirst().orElse(TurnFaults.NONE));
+  }
+
+  /** The same, by a clock, and with threads and waits, that somebody else decides about. */
+  public static Supervisor create(
+      MonotonicClock clock, ThreadWaits waits, LoopThreads threads, TurnFaults faults) {
+    return new Supervisor(clock, waits, threads, faults);
   }
 
   /** A thread that is not started, for the one thing that it runs. */
@@ -112,7 +122,7 @@ public final class Supervisor implements AutoCloseable {
    * @param what its tasks do together, behind "could not"
    */
   public DelayedTasks delays(String what) {
-    return new DelayedTasks(what, clock, this);
+    return new DelayedTasks(what, clock, waits, this);
   }
 
   /** What does not go on at present, in the words that it was started with; in order. */
@@ -150,7 +160,7 @@ public final class Supervisor implements AutoCloseable {
   }
 
   private BackgroundLoop make(String what, Runnable turn, @Nullable Duration pause) {
-    return new BackgroundLoop(what, turn, pause, clock, waits, faults);
+    return new BackgroundLoop(what, turn, pause, clock, waits, threads, faults);
   }
 
   private synchronized BackgroundLoop start(BackgroundLoop loop) {

@@ -9,6 +9,7 @@ import java.lang.Thread.UncaughtExceptionHandler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -32,16 +33,17 @@ class SupervisorTest {
   private final LogLines lines = new LogLines(BackgroundLoop.class);
 
   /** For which every pause is over at once. */
-  private final Supervisor supervisor = new Supervisor(clock, this::await, TurnFaults.NONE);
+  private final Supervisor supervisor =
+      Supervisor.create(clock, this::await, LoopThreads.REAL, TurnFaults.NONE);
 
-  private boolean await(CountDownLatch stopping, Duration pause) throws InterruptedException {
+  private boolean await(CompletableFuture<?> signal, Duration pause) throws InterruptedException {
     if (pause.compareTo(Duration.ofSeconds(5)) == 0) {
-      // The watch, which the test steps itself.
-      return stopping.await(1, TimeUnit.DAYS);
+      // The watch, which the test steps itself, or the end of a loop.
+      return ThreadWaits.REAL.await(signal, Duration.ofDays(1));
     }
     pauses.add(pause);
     Thread.yield();
-    return stopping.getCount() == 0;
+    return signal.isDone();
   }
 
   @AfterEach
@@ -118,12 +120,13 @@ class SupervisorTest {
   void loopIsInTroubleUntilItRunsAgain() {
     CountDownLatch mayGoOn = new CountDownLatch(1);
     Supervisor slow =
-        new Supervisor(
+        Supervisor.create(
             clock,
             (stopping, pause) -> {
               mayGoOn.await();
               return true;
             },
+            LoopThreads.REAL,
             TurnFaults.NONE);
 
     BackgroundLoop loop =
@@ -283,6 +286,25 @@ class SupervisorTest {
       assertThat(said.of(Level.ERROR)).hasSize(1);
       assertThat(real.troubles()).isEmpty();
     }
+  }
+
+  @Test
+  void taskThatIsDueEarlierRunsFirst() throws Exception {
+    List<String> ran = new CopyOnWriteArrayList<>();
+    CountDownLatch both = new CountDownLatch(2);
+    try (Supervisor real = Supervisor.create()) {
+      DelayedTasks delays = real.delays("do things late");
+      delays.after(Duration.ofMillis(300), () -> note("late", ran, both));
+      delays.after(Duration.ofMillis(1), () -> note("early", ran, both));
+
+      assertThat(both.await(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(ran).containsExactly("early", "late");
+    }
+  }
+
+  private static void note(String what, List<String> ran, CountDownLatch done) {
+    ran.add(what);
+    done.countDown();
   }
 
   @Test

@@ -32,6 +32,7 @@ import io.soma.memory.app.usecase.client.RoutedMemoryClient;
 import io.soma.memory.app.usecase.client.WriteRouter;
 import io.soma.memory.app.usecase.guard.CallLimits;
 import io.soma.memory.app.usecase.guard.GuardedService;
+import io.soma.memory.app.usecase.guard.JitterSource;
 import io.soma.memory.app.usecase.guard.ServiceCalls;
 import io.soma.memory.app.usecase.guard.Sleeper;
 import io.soma.memory.app.usecase.guard.StoredWrites;
@@ -65,6 +66,7 @@ import io.soma.memory.ports.driving.MemoryClient;
 import io.soma.memory.ports.driving.OutboxAdministration;
 import io.soma.memory.ports.driving.ServiceStatus;
 import io.soma.memory.ports.driving.TenantAdministration;
+import io.soma.memory.supervision.ThreadWaits;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -138,6 +140,8 @@ final class UseCaseModule extends AbstractModule {
     bind(InstantSource.class).toInstance(WallClock.create());
     bind(MonotonicClock.class).toInstance(MonotonicClock.SYSTEM);
     bind(Sleeper.class).toInstance(Sleeper.SYSTEM);
+    bind(ThreadWaits.class).toInstance(ThreadWaits.REAL);
+    bind(JitterSource.class).toInstance(JitterSource.RANDOM);
     Multibinder.newSetBinder(binder(), Background.class);
   }
 

@@ -1,6 +1,7 @@
 package io.soma.memory.benchmarks.breaker;
 
 import dev.failsafe.CircuitBreaker;
+import io.soma.memory.app.usecase.guard.JitterSource;
 import io.soma.memory.app.usecase.guard.TenantGuards;
 import io.soma.memory.app.usecase.guard.TenantPolicies;
 import io.soma.memory.domain.tenant.TenantPolicy;
@@ -15,7 +16,10 @@ final class Peers {
 
   static TenantGuards guards() {
     return new TenantGuards(
-        TenantPolicies.common(TenantPolicy.DEFAULT), MonotonicClock.SYSTEM, Telemetry.NONE);
+        TenantPolicies.common(TenantPolicy.DEFAULT),
+        MonotonicClock.SYSTEM,
+        JitterSource.RANDOM,
+        Telemetry.NONE);
   }
 
   static CircuitBreaker<Object> failsafe() {

@@ -6,6 +6,7 @@ import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.TenantLeases;
 import io.soma.memory.testkit.fake.InMemoryStore.Tenure;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Leases of one instance, in memory; two of them on one store are two instances. */
@@ -44,22 +45,24 @@ public final class InMemoryTenantLeases implements TenantLeases {
   @Override
   public boolean renew(TenantLease lease, Duration duration) {
     availability.require();
-    return endAfter(lease, duration);
+    synchronized (store) {
+      return endAt(lease, store.now().plus(duration));
+    }
   }
 
   @Override
   public void release(TenantLease lease) {
     availability.require();
-    endAfter(lease, Duration.ZERO);
+    // Free from now on, also where the clock steps back.
+    endAt(lease, Instant.MIN);
   }
 
-  private boolean endAfter(TenantLease lease, Duration duration) {
+  private boolean endAt(TenantLease lease, Instant end) {
     synchronized (store) {
       if (!store.holds(lease)) {
         return false;
       }
-      store.tenures.put(
-          InMemoryStore.Right.of(lease), new Tenure(lease, store.now().plus(duration)));
+      store.tenures.put(InMemoryStore.Right.of(lease), new Tenure(lease, end));
       return true;
     }
   }

@@ -7,6 +7,7 @@ import io.soma.memory.ports.driven.OutboxUnavailableException;
 import io.soma.memory.ports.driven.Telemetry;
 import io.soma.memory.ports.driven.UnsettledCommits;
 import io.soma.memory.supervision.GuardedTelemetry;
+import io.soma.memory.supervision.ThreadWaits;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -16,9 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +45,7 @@ public final class TrackedBacklog implements Backlog {
   private final PauseDetector pauses;
   private final OtherInstances others;
   private final UnreadOutboxRule rule;
+  private final ThreadWaits waits;
   private volatile UnsettledCommits unsettled = UnsettledCommits.NONE;
 
   /** When the last look that has ended began, whatever came of it. */
@@ -66,12 +65,14 @@ public final class TrackedBacklog implements Backlog {
       Telemetry telemetry,
       PauseDetector pauses,
       OtherInstances others,
-      UnreadOutboxRule rule) {
+      UnreadOutboxRule rule,
+      ThreadWaits waits) {
     this.outbox = outbox;
     this.telemetry = GuardedTelemetry.of(telemetry);
     this.pauses = pauses;
     this.others = others;
     this.rule = rule;
+    this.waits = waits;
     this.lookedAt = pauses.now();
     this.knownAt = lookedAt;
   }
@@ -123,9 +124,7 @@ public final class TrackedBacklog implements Backlog {
       return true;
     }
     try {
-      gone.get(patience.toNanos(), TimeUnit.NANOSECONDS);
-      return !isWaiting(tenant);
-    } catch (TimeoutException | ExecutionException e) {
+      boolean unused = waits.await(gone, patience);
       return !isWaiting(tenant);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

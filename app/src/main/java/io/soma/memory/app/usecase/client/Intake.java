@@ -1,23 +1,27 @@
 package io.soma.memory.app.usecase.client;
 
 import io.soma.memory.ports.driving.MemoryUnavailableException;
+import io.soma.memory.supervision.ThreadWaits;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** The door for calls: counts those inside, and can be shut for good. Safe for many threads. */
 @Singleton
 public final class Intake {
 
-  private static final long LOOK_EVERY_NANOS = 2_000_000;
-
   private final AtomicInteger inside = new AtomicInteger();
+  private final CompletableFuture<@Nullable Void> empty = new CompletableFuture<>();
+  private final ThreadWaits waits;
   private volatile boolean shut;
 
   @Inject
-  public Intake() {}
+  public Intake(ThreadWaits waits) {
+    this.waits = waits;
+  }
 
   /** Lets a call in, which must {@link #leave}. */
   void enter() {
@@ -35,7 +39,10 @@ public final class Intake {
   }
 
   void leave() {
-    inside.decrementAndGet();
+    // The look at the door comes second, as whoever shuts it looks at the number second.
+    if (inside.decrementAndGet() == 0 && shut) {
+      empty.complete(null);
+    }
   }
 
   /**
@@ -45,9 +52,20 @@ public final class Intake {
    */
   public boolean shut(Duration patience) {
     shut = true;
-    long deadline = System.nanoTime() + patience.toNanos();
-    while (inside.get() > 0 && System.nanoTime() - deadline < 0) {
-      LockSupport.parkNanos(LOOK_EVERY_NANOS);
+    return inside.get() == 0 || isEmptyAfter(patience);
+  }
+
+  // One who closes while interrupted still waits for the calls.
+  private boolean isEmptyAfter(Duration patience) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      boolean unused = waits.await(empty, patience);
+    } catch (InterruptedException e) {
+      interrupted = true;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
     return inside.get() == 0;
   }

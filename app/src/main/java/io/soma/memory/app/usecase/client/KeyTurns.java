@@ -3,6 +3,7 @@ package io.soma.memory.app.usecase.client;
 import io.soma.memory.domain.outbox.OrderingKey;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driving.OutboxFullException;
+import io.soma.memory.supervision.ThreadWaits;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
@@ -24,24 +25,26 @@ public final class KeyTurns {
   private final ConcurrentHashMap<Address, Turn> last = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<TenantId, Integer> waiting = new ConcurrentHashMap<>();
   private final BackpressureLimit limit;
+  private final ThreadWaits waits;
 
   @Inject
-  KeyTurns(BackpressureLimit limit) {
+  KeyTurns(BackpressureLimit limit, ThreadWaits waits) {
     this.limit = limit;
+    this.waits = waits;
   }
 
   /** Waits until every write to the address that has begun has ended. */
   public void awaitEarlier(TenantId tenant, OrderingKey key) {
     Turn before = last.get(new Address(tenant, key));
     if (before != null) {
-      before.ended.join();
+      waits.join(before.ended);
     }
   }
 
   /** Waits until every earlier write to the address has ended; then it is this one's turn. */
   Turn take(TenantId tenant, OrderingKey key) {
     Turn mine = join(tenant, key);
-    mine.due().join();
+    waits.join(mine.due());
     return mine;
   }
 

@@ -20,7 +20,6 @@ import io.soma.memory.ports.driven.ReadAnswer;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 
@@ -39,6 +38,7 @@ public final class GuardedService {
   private final CallLimits limits;
   private final MonotonicClock clock;
   private final Sleeper sleeper;
+  private final JitterSource jitter;
 
   @Inject
   public GuardedService(
@@ -46,12 +46,14 @@ public final class GuardedService {
       TenantGuards guards,
       CallLimits limits,
       MonotonicClock clock,
-      Sleeper sleeper) {
+      Sleeper sleeper,
+      JitterSource jitter) {
     this.calls = calls;
     this.guards = guards;
     this.limits = limits;
     this.clock = clock;
     this.sleeper = sleeper;
+    this.jitter = jitter;
   }
 
   /**
@@ -126,7 +128,7 @@ public final class GuardedService {
     for (int attempt = 1;
         attempt <= allowed.retries && verdict instanceof Verdict.Unavailable;
         attempt++) {
-      Duration wait = BETWEEN_ATTEMPTS.after(attempt, ThreadLocalRandom.current().nextDouble());
+      Duration wait = BETWEEN_ATTEMPTS.after(attempt, jitter.next());
       if (allowed.deadline - clock.nanos() <= wait.toNanos()
           || allowed.isCallerGone.getAsBoolean()
           || !sleeper.sleep(wait)) {

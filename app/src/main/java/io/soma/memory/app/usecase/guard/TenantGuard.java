@@ -7,7 +7,6 @@ import io.soma.memory.domain.breaker.CircuitState;
 import io.soma.memory.domain.breaker.FailureReason;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.tenant.TenantPolicy;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.UnaryOperator;
@@ -74,7 +73,7 @@ final class TenantGuard {
   void settle(long generation, CallOutcome outcome, FailureReason reason) {
     if (outcome != CallOutcome.SUCCESS || !isClosedWithoutFailures()) {
       long now = shared.now();
-      double jitter = ThreadLocalRandom.current().nextDouble(-1, 1);
+      double jitter = shared.jitter();
       transit(
           s -> Breaker.afterCall(s, generation, outcome, reason, policy.breaker(), now, jitter));
     }

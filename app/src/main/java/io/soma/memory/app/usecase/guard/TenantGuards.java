@@ -26,12 +26,15 @@ public final class TenantGuards {
   private final ConcurrentHashMap<TenantId, TenantGuard> guards = new ConcurrentHashMap<>();
   private final TenantPolicies policies;
   private final MonotonicClock clock;
+  private final JitterSource jitter;
   private final Telemetry telemetry;
 
   @Inject
-  public TenantGuards(TenantPolicies policies, MonotonicClock clock, Telemetry telemetry) {
+  public TenantGuards(
+      TenantPolicies policies, MonotonicClock clock, JitterSource jitter, Telemetry telemetry) {
     this.policies = policies;
     this.clock = clock;
+    this.jitter = jitter;
     this.telemetry = GuardedTelemetry.of(telemetry);
   }
 
@@ -125,6 +128,11 @@ public final class TenantGuards {
 
   long now() {
     return clock.nanos();
+  }
+
+  /** From -1 to below 1. */
+  double jitter() {
+    return 2 * jitter.next() - 1;
   }
 
   void circuitIs(TenantId tenant, BreakerState state) {

@@ -10,6 +10,7 @@ import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
 import io.soma.memory.ports.driven.Telemetry;
 import io.soma.memory.ports.driven.UnsettledCommits;
+import io.soma.memory.supervision.ThreadWaits;
 import io.soma.memory.testkit.fake.InMemoryOutbox;
 import io.soma.memory.testkit.fake.InMemoryStore;
 import io.soma.memory.testkit.fake.ManualClock;
@@ -33,7 +34,8 @@ class TrackedBacklogTest {
   private final TrackedBacklog backlog = tracked(outbox);
 
   private TrackedBacklog tracked(Outbox of) {
-    return new TrackedBacklog(of, Telemetry.NONE, pauses, others, UnreadOutboxRule.ALONE);
+    return new TrackedBacklog(
+        of, Telemetry.NONE, pauses, others, UnreadOutboxRule.ALONE, ThreadWaits.REAL);
   }
 
   @Test
@@ -180,7 +182,8 @@ class TrackedBacklogTest {
   @Test
   void withoutAFreshLookWritesGoOnIfTheRuleSaysSo() {
     TrackedBacklog always =
-        new TrackedBacklog(outbox, Telemetry.NONE, pauses, others, UnreadOutboxRule.ALWAYS);
+        new TrackedBacklog(
+            outbox, Telemetry.NONE, pauses, others, UnreadOutboxRule.ALWAYS, ThreadWaits.REAL);
     outbox.announce(UUID.randomUUID());
     others.look();
     always.refresh();
@@ -317,7 +320,8 @@ class TrackedBacklogTest {
           }
         };
     TrackedBacklog told =
-        new TrackedBacklog(outbox, telemetry, pauses, others, UnreadOutboxRule.ALONE);
+        new TrackedBacklog(
+            outbox, telemetry, pauses, others, UnreadOutboxRule.ALONE, ThreadWaits.REAL);
     told.refresh();
     told.refresh();
     outbox.available(false);

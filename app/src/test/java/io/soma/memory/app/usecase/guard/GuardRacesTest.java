@@ -188,7 +188,7 @@ class GuardRacesTest {
       BreakerPolicy breaker =
           new BreakerPolicy(failureThreshold, Duration.ofMinutes(1), Duration.ofMinutes(1));
       TenantPolicy policy = new TenantPolicy(WriteMode.SYNC, breaker, SLOTS);
-      all = new TenantGuards(TenantPolicies.common(policy), clock, this);
+      all = new TenantGuards(TenantPolicies.common(policy), clock, JitterSource.RANDOM, this);
       guard = new TenantGuard(TENANT, policy, all);
     }
 

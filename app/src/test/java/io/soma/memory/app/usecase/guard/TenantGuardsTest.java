@@ -29,6 +29,7 @@ class TenantGuardsTest {
       new TenantGuards(
           TenantPolicies.common(new TenantPolicy(WriteMode.SYNC, BREAKER, 2)),
           clock,
+          JitterSource.RANDOM,
           Telemetry.NONE);
 
   @Test
