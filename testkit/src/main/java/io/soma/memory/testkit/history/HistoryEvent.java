@@ -1,0 +1,51 @@
+package io.soma.memory.testkit.history;
+
+/**
+ * One thing that happened, as callers, the memory service or the outbox saw it. A history is a list
+ * of these in the order in which they happened.
+ *
+ * <p>A write is named by an id of its own, which neither its request id nor its idempotency key is:
+ * callers share those. A caller that repeats a write invokes the same id again.
+ */
+public sealed interface HistoryEvent {
+
+  /** The write that it is about. */
+  String write();
+
+  /**
+   * A caller hands over a write.
+   *
+   * @param address what it writes to, of its tenant
+   */
+  record Invoked(String write, String tenant, String address) implements HistoryEvent {}
+
+  /** A caller hears what became of it. */
+  record Ended(String write, WriteOutcome outcome) implements HistoryEvent {}
+
+  /**
+   * The memory service executes it.
+   *
+   * @param key the idempotency key that the call carried
+   * @param late whether the call had ended on the client's side, so that no client could prevent it
+   */
+  record Effect(String write, String tenant, String address, String key, boolean late)
+      implements HistoryEvent {}
+
+  /** The outbox notes that the memory service confirmed it. */
+  record Confirmed(String write) implements HistoryEvent {}
+
+  /** It waits in the outbox for an operator, as it was refused or spent its attempts. */
+  record Failed(String write) implements HistoryEvent {}
+
+  /** An operator has it applied again, though a newer write may have followed. */
+  record Forced(String write) implements HistoryEvent {}
+
+  /** An operator throws it away. */
+  record Discarded(String write) implements HistoryEvent {}
+
+  /** The storage itself forgot it, such as by a restore of an older state. */
+  record Forgotten(String write) implements HistoryEvent {}
+
+  /** It is still in the outbox, unconfirmed, at the end, long after the last trouble. */
+  record Waiting(String write) implements HistoryEvent {}
+}

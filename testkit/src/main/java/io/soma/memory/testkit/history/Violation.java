@@ -1,0 +1,37 @@
+package io.soma.memory.testkit.history;
+
+/**
+ * A promise that a history breaks.
+ *
+ * @param write the write that it was broken to
+ * @param words what happened, for a person
+ */
+public record Violation(Kind kind, String write, String words) {
+
+  /** The promises, by what breaks them. */
+  public enum Kind {
+    /** An acknowledged write took no effect. */
+    LOST,
+    /** Something took effect that no caller wrote, or as nobody wrote it. */
+    PHANTOM,
+    /** A write took effect for another tenant. */
+    FOREIGN_TENANT,
+    /** An older write took effect after a newer one of its address. */
+    STALE,
+    /** Queued writes of a tenant took effect in another order than they were acknowledged in. */
+    ORDER,
+    /** A write took effect twice before a service that honours keys, or two share one key. */
+    EFFECTS_PER_KEY,
+    /** A receipt says what is not so. */
+    FALSE_ACKNOWLEDGEMENT,
+    /** The outbox took a write for confirmed that had taken no effect. */
+    CONSERVATION,
+    /** A call, or a queued write, did not end though all troubles had. */
+    LIVENESS
+  }
+
+  @Override
+  public String toString() {
+    return kind + " " + write + ": " + words;
+  }
+}

@@ -1,0 +1,28 @@
+package io.soma.memory.testkit.history;
+
+/** What a caller heard of a write. */
+public enum WriteOutcome {
+  /** The memory service confirmed it. */
+  STORED(true),
+  /** It is safe in the outbox. */
+  QUEUED(true),
+  /** It took effect, and a newer write of its address followed. */
+  SUPERSEDED(true),
+  /** It is not taken, and never will be. */
+  REFUSED(false),
+  /** It is a repeat of a write that failed. */
+  FAILED_BEFORE(false),
+  /** Nothing, or an error after which it may take effect or not. */
+  UNKNOWN(false);
+
+  private final boolean acknowledged;
+
+  WriteOutcome(boolean acknowledged) {
+    this.acknowledged = acknowledged;
+  }
+
+  /** Whether the caller may rely on it. */
+  public boolean isAcknowledged() {
+    return acknowledged;
+  }
+}

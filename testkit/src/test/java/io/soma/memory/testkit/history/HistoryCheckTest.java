@@ -1,0 +1,209 @@
+package io.soma.memory.testkit.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.soma.memory.testkit.history.Violation.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class HistoryCheckTest {
+
+  private static final HistoryRules STRICT = new HistoryRules(true, Set.of("alpha"));
+  private static final HistoryRules IGNORES_KEYS = new HistoryRules(false, Set.of("alpha"));
+
+  private final List<HistoryEvent> history = new ArrayList<>();
+
+  @Test
+  void keptPromisesAreNoViolation() {
+    invoked("w1").effect("w1").ended("w1", WriteOutcome.STORED);
+    invoked("w2").ended("w2", WriteOutcome.QUEUED).effect("w2").confirmed("w2");
+
+    assertThat(kinds(STRICT)).isEmpty();
+  }
+
+  @Test
+  void acknowledgedWriteWithoutEffectIsLost() {
+    invoked("w1").ended("w1", WriteOutcome.QUEUED);
+
+    assertThat(kinds(STRICT)).containsExactly(Kind.LOST);
+  }
+
+  @Test
+  void writeThatFailedOrWasGivenUpIsNotLost() {
+    invoked("w1").ended("w1", WriteOutcome.QUEUED);
+    invoked("w2").ended("w2", WriteOutcome.QUEUED);
+    invoked("w3").ended("w3", WriteOutcome.QUEUED);
+    history.add(new HistoryEvent.Failed("w1"));
+    history.add(new HistoryEvent.Discarded("w2"));
+    history.add(new HistoryEvent.Forgotten("w3"));
+
+    assertThat(kinds(STRICT)).isEmpty();
+  }
+
+  @Test
+  void unknownOutcomeMayTakeEffectOrNot() {
+    invoked("w1").ended("w1", WriteOutcome.UNKNOWN);
+    invoked("w2").ended("w2", WriteOutcome.UNKNOWN).effect("w2");
+
+    assertThat(kinds(STRICT)).isEmpty();
+  }
+
+  @Test
+  void effectThatNobodyWroteIsAPhantom() {
+    effect("w1");
+
+    assertThat(kinds(STRICT)).containsExactly(Kind.PHANTOM);
+  }
+
+  @Test
+  void effectAtAnotherAddressIsAPhantom() {
+    invoked("w1").ended("w1", WriteOutcome.UNKNOWN);
+    history.add(new HistoryEvent.Effect("w1", "alpha", "b", "key w1", false));
+
+    assertThat(kinds(STRICT)).containsExactly(Kind.PHANTOM);
+  }
+
+  @Test
+  void effectForAnotherTenantIsForeign() {
+    invoked("w1").ended("w1", WriteOutcome.UNKNOWN);
+    history.add(new HistoryEvent.Effect("w1", "beta", "a", "key w1", false));
+
+    assertThat(kinds(STRICT)).containsExactly(Kind.FOREIGN_TENANT);
+  }
+
+  @Test
+  void olderWriteAfterANewerOneIsStale() {
+    invoked("w1").ended("w1", WriteOutcome.QUEUED);
+    invoked("w2").effect("w2").ended("w2", WriteOutcome.STORED).effect("w1");
+
+    assertThat(kinds(STRICT)).containsExactly(Kind.STALE);
+  }
+
+  @Test
+  void repetitionBehindANewerOneIsStaleToo() {
+    invoked("w1").ended("w1", WriteOutcome.QUEUED).effect("w1");
+    invoked("w2").ended("w2", WriteOutcome.QUEUED).effect("w2").effect("w1");
+
+    assertThat(kinds(IGNORES_KEYS)).containsExactly(Kind.STALE);
+  }
+
+  @Test
+  void lateEffectIsExcusedWhereTheServiceIgnoresKeys() {
+    invoked("w1").ended("w1", WriteOutcome.UNKNOWN);
+    invoked("w2").effect("w2").ended("w2", WriteOutcome.STORED).late("w1");
+
+    assertThat(kinds(IGNORES_KEYS)).isEmpty();
+  }
+
+  @Test
+  void writesAtOnceHaveNoOrder() {
+    invoked("w1").invoked("w2").effect("w2").effect("w1");
+    ended("w1", WriteOutcome.STORED).ended("w2", WriteOutcome.STORED);
+
+    assertThat(kinds(STRICT)).isEmpty();
+  }
+
+  @Test
+  void writeThatAnOperatorForcedIsNotStale() {
+    invoked("w1").ended("w1", WriteOutcome.QUEUED);
+    invoked("w2").effect("w2").ended("w2", WriteOutcome.STORED);
+    history.add(new HistoryEvent.Forced("w1"));
+    effect("w1");
+
+    assertThat(kinds(STRICT)).isEmpty();
+  }
+
+  @Test
+  void queuedWritesOfATenantKeepTheirOrder() {
+    history.add(new HistoryEvent.Invoked("w1", "alpha", "a"));
+    ended("w1", WriteOutcome.QUEUED);
+    history.add(new HistoryEvent.Invoked("w2", "alpha", "b"));
+    ended("w2", WriteOutcome.QUEUED);
+    history.add(new HistoryEvent.Effect("w2", "alpha", "b", "key w2", false));
+    history.add(new HistoryEvent.Effect("w1", "alpha", "a", "key w1", false));
+
+    assertThat(kinds(STRICT)).containsExactly(Kind.ORDER);
+    assertThat(kinds(new HistoryRules(true, Set.of()))).isEmpty();
+  }
+
+  @Test
+  void keyTakesEffectOnceWhereTheServiceHonoursIt() {
+    invoked("w1").effect("w1").effect("w1").ended("w1", WriteOutcome.STORED);
+
+    assertThat(kinds(STRICT)).containsExactly(Kind.EFFECTS_PER_KEY);
+    assertThat(kinds(IGNORES_KEYS)).isEmpty();
+  }
+
+  @Test
+  void twoWritesNeverShareAKey() {
+    invoked("w1").effect("w1").ended("w1", WriteOutcome.STORED).invoked("w2");
+    history.add(new HistoryEvent.Effect("w2", "alpha", "a", "key w1", false));
+    ended("w2", WriteOutcome.STORED);
+
+    assertThat(kinds(IGNORES_KEYS)).containsExactly(Kind.EFFECTS_PER_KEY);
+  }
+
+  @Test
+  void receiptBeforeTheEffectIsFalse() {
+    invoked("w1").ended("w1", WriteOutcome.STORED).effect("w1");
+    invoked("w2").effect("w2").ended("w2", WriteOutcome.SUPERSEDED);
+    invoked("w3").effect("w3").ended("w3", WriteOutcome.FAILED_BEFORE);
+
+    assertThat(kinds(STRICT))
+        .containsExactly(Kind.FALSE_ACKNOWLEDGEMENT, Kind.FALSE_ACKNOWLEDGEMENT);
+  }
+
+  @Test
+  void supersededByNoNewerWriteIsFalse() {
+    invoked("w1").effect("w1").ended("w1", WriteOutcome.SUPERSEDED);
+
+    assertThat(kinds(STRICT)).containsExactly(Kind.FALSE_ACKNOWLEDGEMENT);
+  }
+
+  @Test
+  void confirmationBeforeTheEffectBreaksConservation() {
+    invoked("w1").ended("w1", WriteOutcome.QUEUED).confirmed("w1").effect("w1");
+
+    assertThat(kinds(STRICT)).containsExactly(Kind.CONSERVATION);
+  }
+
+  @Test
+  void whatStillWaitsAtTheEndBreaksLiveness() {
+    invoked("w1").ended("w1", WriteOutcome.QUEUED);
+    history.add(new HistoryEvent.Waiting("w1"));
+    invoked("w2");
+
+    assertThat(kinds(STRICT)).containsExactly(Kind.LIVENESS, Kind.LIVENESS);
+  }
+
+  private List<Kind> kinds(HistoryRules rules) {
+    return HistoryCheck.violations(history, rules).stream().map(Violation::kind).toList();
+  }
+
+  private HistoryCheckTest invoked(String write) {
+    history.add(new HistoryEvent.Invoked(write, "alpha", "a"));
+    return this;
+  }
+
+  private HistoryCheckTest ended(String write, WriteOutcome outcome) {
+    history.add(new HistoryEvent.Ended(write, outcome));
+    return this;
+  }
+
+  private HistoryCheckTest effect(String write) {
+    history.add(new HistoryEvent.Effect(write, "alpha", "a", "key " + write, false));
+    return this;
+  }
+
+  private HistoryCheckTest late(String write) {
+    history.add(new HistoryEvent.Effect(write, "alpha", "a", "key " + write, true));
+    return this;
+  }
+
+  private HistoryCheckTest confirmed(String write) {
+    history.add(new HistoryEvent.Confirmed(write));
+    return this;
+  }
+}
