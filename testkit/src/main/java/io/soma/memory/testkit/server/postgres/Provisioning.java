@@ -23,7 +23,7 @@ final class Provisioning {
       throws IOException {
     Files.createDirectories(directory);
     ServerFiles files = new ServerFiles(directory.toRealPath());
-    files.createOnce(files.programs(), into -> PostgresBinaries.unpackInto(into, checkpoint));
+    files.createOnce(files.programs(), into -> UnpackedPrograms.bringInto(into, checkpoint));
     checkpoint.run();
     files.createOnce(files.data(), into -> source.fill(files, into));
     checkpoint.run();

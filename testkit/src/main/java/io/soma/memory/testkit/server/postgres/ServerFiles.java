@@ -3,11 +3,13 @@ package io.soma.memory.testkit.server.postgres;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where one server keeps everything: its programs, its data and its log, below one directory. */
@@ -63,6 +65,24 @@ record ServerFiles(Path root) {
       return String.join(System.lineSeparator(), lines.subList(from, lines.size()));
     } catch (IOException e) {
       return "";
+    }
+  }
+
+  /**
+   * Copies all below a directory into an empty one.
+   *
+   * @param checkpoint runs before each file and may throw to give up
+   */
+  static void copy(Path from, Path into, Runnable checkpoint) throws IOException {
+    try (Stream<Path> below = Files.walk(from)) {
+      for (Path source : below.filter(path -> !path.equals(from)).toList()) {
+        checkpoint.run();
+        Files.copy(
+            source,
+            into.resolve(from.relativize(source)),
+            LinkOption.NOFOLLOW_LINKS,
+            StandardCopyOption.COPY_ATTRIBUTES);
+      }
     }
   }
 

@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +24,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CloseDuringStartTest {
 
   private static final Duration SOON = Duration.ofSeconds(60);
+
+  private static @Nullable String kept;
+
+  /** A start that unpacks the programs by itself is slow enough to be met at each step. */
+  @BeforeAll
+  static void keepNoPrograms() {
+    kept = System.clearProperty(UnpackedPrograms.PROPERTY);
+  }
+
+  @AfterAll
+  static void keepProgramsAgain() {
+    if (kept != null) {
+      System.setProperty(UnpackedPrograms.PROPERTY, kept);
+    }
+  }
 
   @Test
   void closeEndsAStartAtItsNextStep() {
