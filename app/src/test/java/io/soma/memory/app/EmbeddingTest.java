@@ -15,6 +15,7 @@ import io.soma.memory.ports.driving.MemoryUnavailableException;
 import io.soma.memory.testkit.wiring.InMemoryModule;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** As an embedder's own test would do it: real wiring, real loops, adapters in memory. */
@@ -33,7 +34,7 @@ class EmbeddingTest {
       assertThat(soma.client().remember(HELLO)).isInstanceOf(WriteReceipt.Queued.class);
 
       while (soma.health().unconfirmed(TENANT) > 0) {
-        Thread.onSpinWait();
+        LockSupport.parkNanos(1_000_000);
       }
       assertThat(fakes.memoryService().effects(TENANT)).hasSize(1);
       assertThat(soma.client().remember(HELLO)).isInstanceOf(WriteReceipt.Stored.class);

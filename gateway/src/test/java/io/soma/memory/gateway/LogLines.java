@@ -7,6 +7,7 @@ import ch.qos.logback.core.AppenderBase;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.LoggerFactory;
 
 /** Everything that is logged while this is open, a line each with its keys and values. */
@@ -38,7 +39,7 @@ public final class LogLines implements AutoCloseable {
   /** Waits for a line with all of these; the test's time is the limit. */
   public void await(String... parts) {
     while (lines.stream().noneMatch(line -> List.of(parts).stream().allMatch(line::contains))) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(1_000_000);
     }
   }
 

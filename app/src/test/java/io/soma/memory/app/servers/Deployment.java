@@ -8,6 +8,7 @@ import io.soma.memory.domain.write.WriteOptions;
 import io.soma.memory.testkit.server.memory.ScriptableMemoryService;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** How a test runs the application against its servers. */
@@ -46,7 +47,7 @@ final class Deployment {
   /** Bounded by the test's own timeout. */
   static void await(BooleanSupplier condition) {
     while (!condition.getAsBoolean()) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(1_000_000);
     }
   }
 }

@@ -21,11 +21,13 @@ class BreakerRandomWalkTest {
   private static final BreakerPolicy POLICY =
       new BreakerPolicy(3, Duration.ofNanos(1_000), Duration.ofNanos(400));
 
+  private static final int LIVES = Boolean.getBoolean("soma.exhaustive") ? 50_000 : 1_000;
+
   @Test
   void thousandsOfLivesAgreeWithTheModelAndKeepTheInvariants() {
     Set<CircuitState> visited = EnumSet.noneOf(CircuitState.class);
     int deepest = 0;
-    for (int seed = 0; seed < 1_000; seed++) {
+    for (int seed = 0; seed < LIVES; seed++) {
       Life life = new Life(seed);
       for (int step = 0; step < 400; step++) {
         life.step();

@@ -11,6 +11,7 @@ import io.soma.memory.gateway.GatewayRig;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -272,7 +273,7 @@ class AdminRoutesTest {
   private JsonNode awaitOpening() {
     JsonNode opening = rig.get("/admin/tenants/alpha").path("opening");
     while (opening.isNull()) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(1_000_000);
       opening = rig.get("/admin/tenants/alpha").path("opening");
     }
     return opening;
@@ -281,7 +282,7 @@ class AdminRoutesTest {
   private static void awaitCircuit(GatewayRig process, int state) {
     String metric = "memory_circuit_state{tenant=\"alpha\"} " + state;
     while (!process.ops("/metrics").body().contains(metric)) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(1_000_000);
     }
   }
 

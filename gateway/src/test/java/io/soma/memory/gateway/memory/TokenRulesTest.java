@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,7 +94,7 @@ class TokenRulesTest {
     Files.writeString(tokens, "shop " + fresh + " alpha\n");
 
     while (write("Bearer " + fresh, "alpha").statusCode() != 200) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(1_000_000);
     }
     assertThat(write("Bearer " + PLAIN, "alpha").statusCode()).isEqualTo(401);
   }
@@ -181,7 +182,7 @@ class TokenRulesTest {
     rig.service().answerEverybody(GatewayRig.UNAVAILABLE);
 
     while (write("Bearer " + PLAIN, "alpha").statusCode() != 200) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(1_000_000);
     }
     HttpResponse<String> queued = write("Bearer " + PLAIN, "alpha");
     assertThat(queued.statusCode()).isEqualTo(200);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class EndingTest {
@@ -67,7 +68,7 @@ class EndingTest {
     closing.await();
     second.start();
     while (second.isAlive() && second.getState() != Thread.State.BLOCKED) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(1_000_000);
     }
     goOn.countDown();
     first.join();

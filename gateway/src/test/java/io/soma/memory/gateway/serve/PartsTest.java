@@ -8,6 +8,7 @@ import io.soma.memory.gateway.GatewayRig;
 import io.soma.memory.testkit.wiring.InMemoryModule;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** Gateways and relays in processes of their own, on one database. */
@@ -28,7 +29,7 @@ class PartsTest {
       try (GatewayRig relay =
           new GatewayRig(shared, "SOMABRAIN_SERVE_PARTS", "relay", "SOMABRAIN_GATEWAY_TOKEN", "")) {
         while (shared.memoryService().effects(TENANT).isEmpty()) {
-          Thread.onSpinWait();
+          LockSupport.parkNanos(1_000_000);
         }
         assertThat(relay.port()).isZero();
       }

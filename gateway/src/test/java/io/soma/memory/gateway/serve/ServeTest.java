@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +41,7 @@ class ServeTest {
 
     Future<?> closing = threads.submit(rig::close);
     while (rig.ops("/readyz").statusCode() == 200) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(1_000_000);
     }
     // Longer than connections without a request are kept at the end.
     assertThat(new CountDownLatch(1).await(700, TimeUnit.MILLISECONDS)).isFalse();

@@ -23,9 +23,12 @@ import io.soma.memory.testkit.server.memory.ScriptableMemoryService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /** A gateway in front of the memory service's double, with a token of one tenant. */
 final class TranscriptGateway implements AutoCloseable {
@@ -33,6 +36,10 @@ final class TranscriptGateway implements AutoCloseable {
   static final String TOKEN = "token-of-the-transcripts";
   static final String DATABASE = "SOMABRAIN_POSTGRES_DSN";
 
+  private static final Duration RESET_INTERVAL = Duration.ofSeconds(20);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(2);
+
+  private final AtomicLong aheadNanos = new AtomicLong();
   private final TenantId tenant;
   private final SomaMemory soma;
   private final Serve serve;
@@ -52,7 +59,7 @@ final class TranscriptGateway implements AutoCloseable {
     environment.put("SOMABRAIN_MEMORY_HTTP_ENDPOINT", service.baseUrl());
     environment.put("SOMABRAIN_MEMORY_HTTP_TOKEN", service.token());
     environment.put("SOMABRAIN_MEMORY_HEALTH_POLL_INTERVAL", "0.1");
-    environment.put("SOMABRAIN_MEMORY_RESET_INTERVAL", "20");
+    environment.put("SOMABRAIN_MEMORY_RESET_INTERVAL", "" + RESET_INTERVAL.toSeconds());
     environment.put(DATABASE, "postgresql://nobody:nothing@127.0.0.1:1/x");
     environment.put("SOMABRAIN_GATEWAY_TOKENS_FILE", tokens.toString());
     environment.put("SOMABRAIN_GATEWAY_BIND", "127.0.0.1:0");
@@ -75,10 +82,15 @@ final class TranscriptGateway implements AutoCloseable {
     return serve.gatewayPort();
   }
 
+  /** Lets a circuit that is open try the service again at once; without a database only. */
+  void endResetInterval() {
+    aheadNanos.addAndGet(RESET_INTERVAL.multipliedBy(2).toNanos());
+  }
+
   /** Waits until nothing is queued any more, and the circuit is closed. */
   void awaitCalm() {
     while (soma.health().unconfirmed(tenant) > 0 || !isClosed()) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
     }
   }
 
@@ -91,13 +103,13 @@ final class TranscriptGateway implements AutoCloseable {
     serve.close();
   }
 
-  private static final class OutboxInMemory extends AbstractModule {
+  private final class OutboxInMemory extends AbstractModule {
 
     @Override
     protected void configure() {
       InMemoryStore store = new InMemoryStore(InstantSource.system());
       bind(InstantSource.class).toInstance(InstantSource.system());
-      bind(MonotonicClock.class).toInstance(MonotonicClock.SYSTEM);
+      bind(MonotonicClock.class).toInstance(() -> System.nanoTime() + aheadNanos.get());
       bind(Outbox.class).toInstance(new InMemoryOutbox(store));
       bind(OutboxRecords.class).toInstance(new InMemoryOutboxRecords(store));
       bind(TenantLeases.class).toInstance(new InMemoryTenantLeases(store));

@@ -107,6 +107,7 @@ class BackgroundErrorsTest {
   private HttpResponse<String> awaitReady(ServeProcess serve, int status) throws Exception {
     HttpResponse<String> answer = ready(serve);
     while (answer.statusCode() != status) {
+      Thread.sleep(BETWEEN_LOOKS_MILLIS);
       answer = ready(serve);
     }
     return answer;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.soma.memory.sandbox.servers.ServeProcess;
 import io.soma.memory.testkit.server.memory.EffectRecord;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,11 +15,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Callers that write without pause, each to some addresses of its own, one after the other. A text
+ * Callers that write all the time, each to some addresses of its own, one after the other. A text
  * is {@code caller-number}, and written once.
  */
 final class Callers {
@@ -29,6 +31,10 @@ final class Callers {
   private static final int CALLERS = 8;
   private static final int ADDRESSES = 5;
   private static final int PATIENCE_SECONDS = 60;
+
+  /** Without it they would take the processors from the services that they wait for. */
+  private static final Duration BETWEEN_WRITES = Duration.ofMillis(5);
+
   private static final Pattern TEXT = Pattern.compile("\"text\" ?: ?\"([^\"]+)\"");
 
   private final TwoServices services;
@@ -99,6 +105,7 @@ final class Callers {
   private void write(int caller) {
     boolean alone = false;
     for (int i = 0; !over; i++) {
+      LockSupport.parkNanos(BETWEEN_WRITES.toNanos());
       // The number of addresses is odd, so that both services have to do with each.
       boolean byFirst = (bySteps ? i : caller) % 2 == 0 && !alone && first.tryAcquire();
       ServeProcess service = byFirst ? services.first : services.second;

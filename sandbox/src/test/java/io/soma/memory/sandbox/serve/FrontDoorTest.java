@@ -62,6 +62,7 @@ class FrontDoorTest {
         List.of("serve", "check", "migrate", "tenants", "outbox", "outbox list")) {
       List<String> line = new ArrayList<>();
       line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
       line.addAll(List.of("-cp", classPath, Soma.class.getName()));
       line.addAll(List.of(command.split(" ")));
       line.add("--help");

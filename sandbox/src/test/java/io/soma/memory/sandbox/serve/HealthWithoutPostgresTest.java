@@ -16,7 +16,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class HealthWithoutPostgresTest {
 
   private static final String TOKEN = "a-token-for-this-test";
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
   private final EmbeddedPostgresServer postgres = EmbeddedPostgresServer.start();
   private final ScriptableMemoryService memory = SandboxMemoryService.start();
@@ -84,6 +87,7 @@ class HealthWithoutPostgresTest {
         "\"kv_store\":%1$s \"vector_store\":%2$s \"graph_store\":%2$s".formatted(writes, service);
     HttpResponse<String> health = health();
     while (health.statusCode() != status || !hasAll(health.body(), body.split(" "))) {
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
       health = health();
     }
   }

@@ -19,6 +19,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -43,6 +45,7 @@ class ServeUnderLoadTest {
 
   private static final int WRITERS = 8;
   private static final int BEFORE_THE_END = 400;
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
 
   private final EmbeddedPostgresServer postgres = EmbeddedPostgresServer.start();
   private final ScriptableMemoryService memory = SandboxMemoryService.start();
@@ -93,6 +96,7 @@ class ServeUnderLoadTest {
         http.send(
             HttpRequest.newBuilder(at(second.opsPort(), "/readyz")).build(),
             BodyHandlers.ofString());
+        LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         lost = lost();
       }
       assertThat(lost).isEmpty();
@@ -128,7 +132,7 @@ class ServeUnderLoadTest {
 
   private void awaitAcknowledged(int writes) {
     while (acknowledged.size() < writes) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
     }
   }
 

@@ -32,6 +32,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class OutboxAdministrationTest {
@@ -264,7 +265,7 @@ class OutboxAdministrationTest {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (!backlog.isWaiting(TENANT)) {
       assertThat(System.nanoTime() - deadline).isNegative();
-      Thread.onSpinWait();
+      LockSupport.parkNanos(1_000_000);
     }
   }
 }

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -202,7 +203,7 @@ class TrackedBacklogTest {
     Thread waiting = new Thread(() -> backlog.awaitGone(TENANT, Duration.ofDays(1)));
     waiting.start();
     while (waiting.getState() != Thread.State.TIMED_WAITING) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(1_000_000);
     }
 
     backlog.refresh();
@@ -266,7 +267,7 @@ class TrackedBacklogTest {
     Thread waiting = new Thread(() -> gone[0] = backlog.awaitGone(TENANT, Duration.ofSeconds(60)));
     waiting.start();
     while (waiting.getState() != Thread.State.TIMED_WAITING) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(1_000_000);
     }
 
     backlog.settled(TENANT, 1);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soma.memory.app.Rig;
 import io.soma.memory.testkit.fake.Hang;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class SameKeyOrderTest {
@@ -20,7 +21,7 @@ class SameKeyOrderTest {
     Thread second = new Thread(() -> rig.remember("key", "newer"));
     second.start();
     while (second.getState() != Thread.State.WAITING && rig.service().deliveries().size() < 2) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(1_000_000);
     }
 
     assertThat(rig.service().deliveries()).hasSize(1);
