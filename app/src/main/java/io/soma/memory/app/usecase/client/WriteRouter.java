@@ -65,15 +65,17 @@ public final class WriteRouter {
     }
   }
 
+  // In every mode, as a write that only queues would pass an earlier one that is on its way.
   private WriteReceipt routeInTurn(WriteCall call) {
-    WriteMode mode = mode(call);
-    if (mode == WriteMode.FAST_ACK) {
-      return queueAtOnce(call);
-    }
     Delivery delivery = call.delivery();
     try (KeyTurns.Turn turn = turns.take(delivery.tenant(), delivery.orderingKey())) {
-      return directFirst(call, mode);
+      return inTurn(call);
     }
+  }
+
+  private WriteReceipt inTurn(WriteCall call) {
+    WriteMode mode = mode(call);
+    return mode == WriteMode.FAST_ACK ? queueAtOnce(call) : directFirst(call, mode);
   }
 
   /** The same without blocking the caller, and without holding a thread while in line. */
@@ -88,15 +90,11 @@ public final class WriteRouter {
   }
 
   private CompletableFuture<WriteReceipt> routeInTurnAsync(WriteCall call, Executor executor) {
-    WriteMode mode = mode(call);
-    if (mode == WriteMode.FAST_ACK) {
-      return CompletableFuture.supplyAsync(() -> queueAtOnce(call), executor);
-    }
     Delivery delivery = call.delivery();
     KeyTurns.Turn turn = turns.join(delivery.tenant(), delivery.orderingKey());
     try {
       return turn.due()
-          .thenApplyAsync(due -> directFirst(call, mode), executor)
+          .thenApplyAsync(due -> inTurn(call), executor)
           // Here, and not where it runs, as there may be no thread any more that runs it.
           .whenComplete((receipt, failure) -> turn.close());
     } catch (RuntimeException | Error e) {

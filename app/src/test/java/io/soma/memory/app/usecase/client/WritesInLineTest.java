@@ -8,12 +8,14 @@ import com.google.inject.Key;
 import io.soma.memory.app.Rig;
 import io.soma.memory.domain.routing.Answer;
 import io.soma.memory.domain.write.Remember;
+import io.soma.memory.domain.write.WriteMode;
 import io.soma.memory.domain.write.WriteOptions;
 import io.soma.memory.domain.write.WriteReceipt;
 import io.soma.memory.ports.driving.MemoryRejectedException;
 import io.soma.memory.ports.driving.OutboxFullException;
 import io.soma.memory.ports.driving.ReusedKeyException;
 import io.soma.memory.testkit.fake.Hang;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -55,6 +57,34 @@ class WritesInLineTest {
     hang.release();
     CompletableFuture.allOf(writes).get(30, TimeUnit.SECONDS);
     assertThat(rig.effects()).isEqualTo(IntStream.range(0, 20).mapToObj(i -> "w" + i).toList());
+  }
+
+  @Test
+  void queueInTheOrderOfTheirCalls() throws Exception {
+    CompletableFuture<?>[] writes =
+        IntStream.range(0, 20)
+            .mapToObj(i -> fastAck("key", "w" + i))
+            .toArray(CompletableFuture[]::new);
+    CompletableFuture.allOf(writes).get(30, TimeUnit.SECONDS);
+
+    assertThat(queued()).isEqualTo(IntStream.range(0, 20).mapToObj(i -> "w" + i).toList());
+  }
+
+  @Test
+  void doNotPassOneThatIsOnItsWayOverHttp() throws Exception {
+    Hang hang = rig.service().hang(TENANT);
+    CompletableFuture<WriteReceipt> direct = write("key", "older");
+    CompletableFuture<WriteReceipt> fastAck = fastAck("key", "newer");
+    CompletableFuture<WriteReceipt> elsewhere = fastAck("another-key", "elsewhere");
+    hang.awaitCalls(1);
+
+    assertThat(elsewhere.get(30, TimeUnit.SECONDS)).isInstanceOf(WriteReceipt.Queued.class);
+    assertThat(queued()).containsExactly("elsewhere");
+
+    hang.release();
+    assertThat(direct.get(30, TimeUnit.SECONDS)).isInstanceOf(WriteReceipt.Stored.class);
+    assertThat(fastAck.get(30, TimeUnit.SECONDS)).isInstanceOf(WriteReceipt.Queued.class);
+    assertThat(queued()).containsExactly("elsewhere", "newer");
   }
 
   @Test
@@ -105,6 +135,20 @@ class WritesInLineTest {
         .rememberAsync(
             Remember.of("test:alpha", key, Map.of("text", text))
                 .withOptions(WriteOptions.idempotencyKey("named")))
+        .toCompletableFuture();
+  }
+
+  private List<String> queued() {
+    return rig.outbox().events().stream()
+        .map(event -> event.delivery().requestId().toString())
+        .toList();
+  }
+
+  private CompletableFuture<WriteReceipt> fastAck(String key, String text) {
+    return rig.client()
+        .rememberAsync(
+            Remember.of("test:alpha", key, Map.of("text", text))
+                .withOptions(WriteOptions.requestId(text).withMode(WriteMode.FAST_ACK)))
         .toCompletableFuture();
   }
 
