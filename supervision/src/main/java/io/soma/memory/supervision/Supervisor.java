@@ -4,8 +4,7 @@ import io.soma.memory.ports.driven.MonotonicClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
@@ -28,7 +27,9 @@ public final class Supervisor implements AutoCloseable {
   private static final Duration WATCH_EVERY = Duration.ofSeconds(5);
   private static final Duration KEPT_IDLE = Duration.ofSeconds(60);
 
-  private final Set<BackgroundLoop> loops = ConcurrentHashMap.newKeySet();
+  /** In the order in which they were started, so that they are looked at and closed in it. */
+  private final List<BackgroundLoop> loops = new CopyOnWriteArrayList<>();
+
   private final MonotonicClock clock;
   private final ThreadWaits waits;
   private final LoopThreads threads;
