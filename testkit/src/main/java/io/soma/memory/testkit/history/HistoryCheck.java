@@ -32,6 +32,7 @@ public final class HistoryCheck {
     index.stories().forEach(this::lost);
     index.executions().forEach(this::phantom);
     perAddress().values().forEach(this::stale);
+    index.stories().forEach(this::outdated);
     perTenant().values().forEach(this::order);
     effectsPerKey();
     index.stories().forEach(this::falseAcknowledgement);
@@ -82,6 +83,26 @@ public final class HistoryCheck {
     }
   }
 
+  // What a place ends with may not be older than the last write that its caller may rely on, also
+  // where that one is a repetition of an earlier one. Under a named key it is no new write, and a
+  // service that honours keys may know the key of any.
+  private void outdated(WriteStory due) {
+    boolean mayBeKnown = due.invocations > 1 && (due.named || rules.honoursKeys());
+    if (!due.isToHold() || due.executions.isEmpty() || mayBeKnown) {
+      return;
+    }
+    WriteStory last = null;
+    for (WriteStory.Execution execution : index.executions()) {
+      WriteStory story = index.story(execution.effect().write());
+      if (story != null && story.place().equals(due.place()) && !isExcused(execution, story)) {
+        last = story;
+      }
+    }
+    if (last != null && last != due && !last.forced && last.placed() < due.lastInvoked) {
+      add(Violation.Kind.STALE, due, "its address ends with " + last.id + ", which is older");
+    }
+  }
+
   private boolean isExcused(WriteStory.Execution execution, WriteStory story) {
     return execution.effect().late() && (!rules.honoursKeys() || !story.isAcknowledged());
   }
@@ -89,7 +110,7 @@ public final class HistoryCheck {
   private void order(List<WriteStory> queued) {
     List<WriteStory> applied =
         queued.stream()
-            .filter(story -> !story.executions.isEmpty() && !story.failed)
+            .filter(story -> !story.executions.isEmpty() && !story.everFailed)
             .filter(story -> !story.executions.get(0).effect().late())
             .toList();
     for (int i = 0; i + 1 < applied.size(); i++) {
@@ -121,7 +142,7 @@ public final class HistoryCheck {
     for (HistoryEvent.Ended end : story.ends) {
       if (end.outcome() == WriteOutcome.STORED && !story.hasEffectBefore(story.lastEnded)) {
         add(Violation.Kind.FALSE_ACKNOWLEDGEMENT, story, "stored before it took effect");
-      } else if (end.outcome() == WriteOutcome.FAILED_BEFORE && !story.failed) {
+      } else if (end.outcome() == WriteOutcome.FAILED_BEFORE && !story.everFailed) {
         add(Violation.Kind.FALSE_ACKNOWLEDGEMENT, story, "said to have failed, and had not");
       } else if (end.outcome() == WriteOutcome.SUPERSEDED && !isFollowed(story)) {
         add(Violation.Kind.FALSE_ACKNOWLEDGEMENT, story, "superseded by no newer write");

@@ -16,8 +16,16 @@ public sealed interface HistoryEvent {
    * A caller hands over a write.
    *
    * @param address what it writes to, of its tenant
+   * @param named whether under an idempotency key of the caller's, so that a repetition is no write
    */
-  record Invoked(String write, String tenant, String address) implements HistoryEvent {}
+  record Invoked(String write, String tenant, String address, boolean named)
+      implements HistoryEvent {}
+
+  /**
+   * Its place is taken before whatever is invoked later at its address, though its caller has not
+   * heard of it.
+   */
+  record InLine(String write) implements HistoryEvent {}
 
   /** A caller hears what became of it. */
   record Ended(String write, WriteOutcome outcome) implements HistoryEvent {}
@@ -37,8 +45,12 @@ public sealed interface HistoryEvent {
   /** It waits in the outbox for an operator, as it was refused or spent its attempts. */
   record Failed(String write) implements HistoryEvent {}
 
-  /** An operator has it applied again, though a newer write may have followed. */
-  record Forced(String write) implements HistoryEvent {}
+  /**
+   * An operator has a failed one applied again.
+   *
+   * @param forced whether also where a newer write followed
+   */
+  record Revived(String write, boolean forced) implements HistoryEvent {}
 
   /** An operator throws it away. */
   record Discarded(String write) implements HistoryEvent {}

@@ -30,6 +30,7 @@ final class HistoryIndex {
           stories.computeIfAbsent(invoked.write(), id -> new WriteStory(invoked, at));
       story.lastInvoked = at;
       story.invocations++;
+      story.inLine = WriteStory.NEVER;
       return;
     }
     WriteStory story = stories.get(event.write());
@@ -47,6 +48,8 @@ final class HistoryIndex {
   private void add(WriteStory story, HistoryEvent event, int at) {
     if (event instanceof HistoryEvent.Ended ended) {
       end(story, ended, at);
+    } else if (event instanceof HistoryEvent.InLine) {
+      story.inLine = at;
     } else if (event instanceof HistoryEvent.Confirmed && story.executions.isEmpty()) {
       confirmedWithoutEffect.add(
           new Violation(
@@ -55,8 +58,10 @@ final class HistoryIndex {
               "the outbox took it for confirmed before it took any effect"));
     } else if (event instanceof HistoryEvent.Failed) {
       story.failed = true;
-    } else if (event instanceof HistoryEvent.Forced) {
-      story.forced = true;
+      story.everFailed = true;
+    } else if (event instanceof HistoryEvent.Revived revived) {
+      story.failed = false;
+      story.forced |= revived.forced();
     } else if (event instanceof HistoryEvent.Discarded || event instanceof HistoryEvent.Forgotten) {
       story.givenUp = true;
     } else if (event instanceof HistoryEvent.Waiting) {

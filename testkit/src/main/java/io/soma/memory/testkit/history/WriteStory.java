@@ -1,13 +1,18 @@
 package io.soma.memory.testkit.history;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** What a history says of one write; places are indexes into the history. For one thread. */
 final class WriteStory {
 
   /** Where something is that never happened. */
   static final int NEVER = Integer.MAX_VALUE;
+
+  private static final Set<WriteOutcome> HOLDING =
+      EnumSet.of(WriteOutcome.STORED, WriteOutcome.QUEUED);
 
   /** One execution by the service. */
   record Execution(int at, HistoryEvent.Effect effect) {}
@@ -16,6 +21,7 @@ final class WriteStory {
   final String tenant;
   final String address;
   final int invoked;
+  final boolean named;
   final List<Execution> executions = new ArrayList<>();
   final List<HistoryEvent.Ended> ends = new ArrayList<>();
   int lastInvoked;
@@ -23,7 +29,9 @@ final class WriteStory {
   int lastEnded = -1;
   int acknowledged = NEVER;
   int queued = NEVER;
+  int inLine = NEVER;
   boolean failed;
+  boolean everFailed;
   boolean forced;
   boolean givenUp;
   boolean waiting;
@@ -33,20 +41,30 @@ final class WriteStory {
     this.tenant = first.tenant();
     this.address = first.address();
     this.invoked = at;
+    this.named = first.named();
   }
 
   boolean isAcknowledged() {
     return acknowledged != NEVER;
   }
 
-  /** Where its caller knew that it was over; never while a call is under way. */
-  int over() {
-    return ends.size() < invocations ? NEVER : lastEnded;
+  /** From where on whatever is invoked comes after it; never while a call is under way. */
+  int placed() {
+    return Math.min(inLine, ends.size() < invocations ? NEVER : lastEnded);
   }
 
-  /** Whether its caller had heard the last of it before it, or somebody, began the other. */
+  /** Whether every call for it had its place before the first one for the other began. */
   boolean precedes(WriteStory other) {
-    return over() < other.invoked;
+    return placed() < other.invoked;
+  }
+
+  /** Whether its caller was told last that it holds, and nothing took it back. */
+  boolean isToHold() {
+    boolean isElsewhere = failed || givenUp || waiting;
+    return !ends.isEmpty()
+        && ends.size() == invocations
+        && !isElsewhere
+        && HOLDING.contains(ends.get(ends.size() - 1).outcome());
   }
 
   boolean hasEffectBefore(int place) {

@@ -78,7 +78,7 @@ class HistoryCheckTest {
     invoked("w1").ended("w1", WriteOutcome.QUEUED);
     invoked("w2").effect("w2").ended("w2", WriteOutcome.STORED).effect("w1");
 
-    assertThat(kinds(STRICT)).containsExactly(Kind.STALE);
+    assertThat(kinds(STRICT)).containsExactly(Kind.STALE, Kind.STALE);
   }
 
   @Test
@@ -86,7 +86,36 @@ class HistoryCheckTest {
     invoked("w1").ended("w1", WriteOutcome.QUEUED).effect("w1");
     invoked("w2").ended("w2", WriteOutcome.QUEUED).effect("w2").effect("w1");
 
+    assertThat(kinds(IGNORES_KEYS)).containsExactly(Kind.STALE, Kind.STALE);
+  }
+
+  @Test
+  void writesInLineKeepTheirOrder() {
+    invoked("w1");
+    history.add(new HistoryEvent.InLine("w1"));
+    invoked("w2").effect("w2").ended("w2", WriteOutcome.STORED);
+    effect("w1").ended("w1", WriteOutcome.STORED);
+
+    assertThat(kinds(IGNORES_KEYS)).containsExactly(Kind.STALE, Kind.STALE);
+  }
+
+  @Test
+  void repetitionThatWasAcknowledgedMustHoldAtTheEnd() {
+    invoked("w1").effect("w1").ended("w1", WriteOutcome.STORED);
+    invoked("w2").effect("w2").ended("w2", WriteOutcome.STORED);
+    invoked("w1").ended("w1", WriteOutcome.QUEUED);
+
     assertThat(kinds(IGNORES_KEYS)).containsExactly(Kind.STALE);
+  }
+
+  @Test
+  void repetitionUnderANamedKeyIsNoNewWrite() {
+    history.add(new HistoryEvent.Invoked("w1", "alpha", "a", true));
+    effect("w1").ended("w1", WriteOutcome.STORED);
+    invoked("w2").effect("w2").ended("w2", WriteOutcome.STORED);
+    invoked("w1").ended("w1", WriteOutcome.STORED);
+
+    assertThat(kinds(IGNORES_KEYS)).isEmpty();
   }
 
   @Test
@@ -109,17 +138,26 @@ class HistoryCheckTest {
   void writeThatAnOperatorForcedIsNotStale() {
     invoked("w1").ended("w1", WriteOutcome.QUEUED);
     invoked("w2").effect("w2").ended("w2", WriteOutcome.STORED);
-    history.add(new HistoryEvent.Forced("w1"));
+    history.add(new HistoryEvent.Revived("w1", true));
     effect("w1");
 
     assertThat(kinds(STRICT)).isEmpty();
   }
 
   @Test
+  void writeThatWasRevivedMustTakeEffect() {
+    invoked("w1").ended("w1", WriteOutcome.QUEUED);
+    history.add(new HistoryEvent.Failed("w1"));
+    history.add(new HistoryEvent.Revived("w1", false));
+
+    assertThat(kinds(STRICT)).containsExactly(Kind.LOST);
+  }
+
+  @Test
   void queuedWritesOfATenantKeepTheirOrder() {
-    history.add(new HistoryEvent.Invoked("w1", "alpha", "a"));
+    history.add(new HistoryEvent.Invoked("w1", "alpha", "a", false));
     ended("w1", WriteOutcome.QUEUED);
-    history.add(new HistoryEvent.Invoked("w2", "alpha", "b"));
+    history.add(new HistoryEvent.Invoked("w2", "alpha", "b", false));
     ended("w2", WriteOutcome.QUEUED);
     history.add(new HistoryEvent.Effect("w2", "alpha", "b", "key w2", false));
     history.add(new HistoryEvent.Effect("w1", "alpha", "a", "key w1", false));
@@ -183,7 +221,7 @@ class HistoryCheckTest {
   }
 
   private HistoryCheckTest invoked(String write) {
-    history.add(new HistoryEvent.Invoked(write, "alpha", "a"));
+    history.add(new HistoryEvent.Invoked(write, "alpha", "a", false));
     return this;
   }
 
