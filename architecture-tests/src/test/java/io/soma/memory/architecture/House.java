@@ -16,6 +16,7 @@ final class House {
   static final String TESTKIT = ROOT + ".testkit..";
   static final String GATEWAY = ROOT + ".gateway..";
   static final String SANDBOX = ROOT + ".sandbox..";
+  static final String SIMULATION = ROOT + ".simulation..";
   static final String BENCHMARKS = ROOT + ".benchmarks..";
 
   static final String USE_CASES = ROOT + ".app.usecase..";
@@ -35,9 +36,11 @@ final class House {
   static final String DEMO = ROOT + ".sandbox.demo..";
   static final String SABOTAGE = ROOT + ".sandbox.sabotage..";
 
+  static final String SIMULATED_WORLD = ROOT + ".simulation.world..";
+
   static final String STAGE = ROOT + ".benchmarks.stage..";
   static final String BARE_CALLS = ROOT + ".benchmarks.http..";
-  static final String COMMAND_LINES = ROOT + ".[app|gateway|sandbox|benchmarks].cli..";
+  static final String COMMAND_LINES = ROOT + ".[app|gateway|sandbox|simulation|benchmarks].cli..";
 
   static final String JSPECIFY = "org.jspecify.annotations";
   static final String JAKARTA_INJECT = "jakarta.inject";

@@ -31,6 +31,7 @@ final class ModuleRulesTest {
               House.GATEWAY,
               House.TESTKIT,
               House.SANDBOX,
+              House.SIMULATION,
               House.BENCHMARKS)
           .because("a package that no rule knows is a package without rules");
 
@@ -115,6 +116,17 @@ final class ModuleRulesTest {
               House.GATEWAY,
               House.TESTKIT)
           .because("the demo is the app on the testkit's servers, and nothing else");
+
+  @ArchTest
+  static final ArchRule simulation_sees_no_adapter =
+      seesOnly(
+              House.SIMULATION,
+              House.SUPERVISION,
+              House.PORTS,
+              House.DOMAIN,
+              House.APP,
+              House.TESTKIT)
+          .because("it stands on the testkit's fakes, so that nothing but its seed decides");
 
   @ArchTest
   static final ArchRule use_cases_see_only_domain_and_ports =

@@ -49,6 +49,7 @@ final class RuleBookTest {
         "gateway",
         "testkit",
         "sandbox",
+        "simulation",
         "benchmarks"
       })
   void everyModuleIsJudged(String module) {

@@ -47,7 +47,7 @@ final class RuntimeRulesTest {
                       + "(delayedExecutor|orTimeout|completeOnTimeout)\\(.*"
                       + "|.*\\.parallel(Stream)?\\(\\)"))
           .should(
-              Places.packages(House.SANDBOX, House.TESTKIT, House.BENCHMARKS)
+              Places.packages(House.SANDBOX, House.SIMULATION, House.TESTKIT, House.BENCHMARKS)
                   .orClasses(Allowances.THREAD_MAKERS))
           .because(
               "what the supervisor does not run ends without a word when it meets an Error; use"

@@ -63,20 +63,25 @@ final class ToolRulesTest {
           .that(Uses.packages("com.google.inject.."))
           .should(
               Places.packages(
-                  House.WIRING, House.TESTKIT_WIRING, House.SABOTAGE, House.DEMO, House.BENCHMARKS))
+                  House.WIRING,
+                  House.TESTKIT_WIRING,
+                  House.SABOTAGE,
+                  House.DEMO,
+                  House.SIMULATED_WORLD,
+                  House.BENCHMARKS))
           .because(
               "everything else is wired by constructors alone; the testkit's InMemoryModule, the"
-                  + " sandbox's demo and sabotage and the benchmarks swap adapters as an embedder's"
-                  + " test does");
+                  + " sandbox's demo and sabotage, the simulation and the benchmarks swap adapters"
+                  + " as an embedder's test does");
 
   @ArchTest
   static final ArchRule injection_is_asked_for_only_where_guice_wires =
       classes()
           .that(Uses.packages(House.JAKARTA_INJECT))
-          .should(Places.packages(House.APP, House.SABOTAGE))
+          .should(Places.packages(House.APP, House.SABOTAGE, House.SIMULATED_WORLD))
           .because(
-              "use cases have @Inject constructors, and sabotage is wired like them; adapters have"
-                  + " factories, which any program can call");
+              "use cases have @Inject constructors, and sabotage and the simulation are wired like"
+                  + " them; adapters have factories, which any program can call");
 
   @ArchTest
   static final ArchRule prometheus_is_only_in_the_telemetry =

@@ -1,0 +1,58 @@
+package io.soma.memory.simulation.world;
+
+import io.soma.memory.simulation.schedule.Scheduler;
+import io.soma.memory.simulation.schedule.SimulatedProcess;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Kills processes between two steps of what they do, such as an answer and its confirmation. */
+final class Crashes {
+
+  private static final double AT_A_STEP = 0.08;
+  private static final Duration LEAST_AWAY = Duration.ofMillis(100);
+  private static final Duration MOST_AWAY = Duration.ofSeconds(5);
+  private static final Duration FOREVER = Duration.ofDays(1);
+
+  private final Scheduler scheduler;
+  private final Troubles troubles;
+  private final Map<SimulatedProcess, Instance> instances = new HashMap<>();
+  private final Deque<Instance> crashed = new ArrayDeque<>();
+
+  Crashes(Scheduler scheduler, Troubles troubles) {
+    this.scheduler = scheduler;
+    this.troubles = troubles;
+  }
+
+  /** Must be told of each process. */
+  void started(SimulatedProcess process, Instance instance) {
+    instances.put(process, instance);
+  }
+
+  /** Called between two steps: where the process crashes, it does not return. */
+  void step() {
+    SimulatedProcess process = scheduler.currentProcess();
+    Instance instance = instances.get(process);
+    if (instance != null
+        && troubles.strike(TroubleKind.CRASH, instance.number())
+        && scheduler.random().chance(AT_A_STEP)) {
+      crashed.add(instance);
+      instances.remove(process);
+      scheduler.stop(process, FOREVER);
+      scheduler.sleep(Duration.ZERO);
+    }
+  }
+
+  /** Ends what crashed, and starts it again, for as long as it is run. */
+  void reap() {
+    while (true) {
+      scheduler.await(() -> !crashed.isEmpty(), Scheduler.FOREVER);
+      Instance instance = crashed.remove();
+      instance.kill();
+      scheduler.sleep(scheduler.random().between(LEAST_AWAY, MOST_AWAY));
+      instance.start();
+    }
+  }
+}

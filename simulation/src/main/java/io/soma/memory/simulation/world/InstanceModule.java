@@ -1,0 +1,110 @@
+package io.soma.memory.simulation.world;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Key;
+import com.google.inject.multibindings.Multibinder;
+import io.soma.memory.app.usecase.backlog.PauseDetector;
+import io.soma.memory.app.usecase.client.AsyncCalls;
+import io.soma.memory.app.usecase.guard.JitterSource;
+import io.soma.memory.app.usecase.guard.Sleeper;
+import io.soma.memory.app.usecase.relay.RelayWork;
+import io.soma.memory.app.wiring.Background;
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.ports.driven.CircuitOrders;
+import io.soma.memory.ports.driven.EventPublisher;
+import io.soma.memory.ports.driven.MemoryService;
+import io.soma.memory.ports.driven.MonotonicClock;
+import io.soma.memory.ports.driven.Outbox;
+import io.soma.memory.ports.driven.OutboxRecords;
+import io.soma.memory.ports.driven.Telemetry;
+import io.soma.memory.ports.driven.TenantLeases;
+import io.soma.memory.simulation.schedule.Scheduler;
+import io.soma.memory.simulation.schedule.SimulatedProcess;
+import io.soma.memory.supervision.Supervisor;
+import io.soma.memory.supervision.ThreadWaits;
+import io.soma.memory.supervision.TurnFaults;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.stream.IntStream;
+
+/** What one instance of the product gets in place of threads, time, chance and servers. */
+final class InstanceModule extends AbstractModule {
+
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+  private final Surroundings around;
+  private final SimulatedProcess process;
+  private final int number;
+
+  InstanceModule(Surroundings around, SimulatedProcess process, int number) {
+    this.around = around;
+    this.process = process;
+    this.number = number;
+  }
+
+  @Override
+  protected void configure() {
+    bindSystem();
+    bindServers();
+    bind(Telemetry.class).toInstance(Telemetry.NONE);
+    if (around.plan().isBrokered()) {
+      bind(Scheduler.class).toInstance(around.scheduler());
+      bind(SimulatedBroker.class).toInstance(around.broker());
+      bind(BrokerReader.BrokerTenants.class).toInstance(new BrokerReader.BrokerTenants(tenants()));
+      bind(EventPublisher.class).toInstance(around.broker());
+      bind(BrokerReader.class);
+      Multibinder.newSetBinder(binder(), Background.class).addBinding().to(BrokerReader.class);
+    }
+  }
+
+  private List<TenantId> tenants() {
+    return IntStream.range(0, around.plan().tenants())
+        .mapToObj(tenant -> new TenantId(WriteNames.tenant(tenant)))
+        .toList();
+  }
+
+  private void bindSystem() {
+    Scheduler scheduler = around.scheduler();
+    ThreadWaits waits = new SimulatedWaits(scheduler);
+    MonotonicClock clock = scheduler::now;
+    TurnFaults faults =
+        what -> {
+          if (around.troubles().strike(TroubleKind.BROKEN_TURNS, number)) {
+            throw new NoClassDefFoundError("by the simulation");
+          }
+        };
+    bind(InstantSource.class).toInstance(() -> START.plusNanos(scheduler.now()));
+    bind(MonotonicClock.class).toInstance(clock);
+    bind(PauseDetector.class).toInstance(new PauseDetector(clock));
+    bind(ThreadWaits.class).toInstance(waits);
+    bind(JitterSource.class).toInstance(scheduler.random()::fraction);
+    bind(Sleeper.class)
+        .toInstance(
+            pause -> {
+              scheduler.sleep(pause);
+              return true;
+            });
+    bind(Supervisor.class)
+        .toInstance(
+            Supervisor.create(
+                clock, waits, (name, task) -> scheduler.start(process, name, task), faults));
+    bind(Key.get(Executor.class, AsyncCalls.class))
+        .toInstance(new SimulatedExecutor(scheduler, process, "call"));
+    bind(Key.get(ExecutorService.class, RelayWork.class))
+        .toInstance(new SimulatedExecutor(scheduler, process, "relay"));
+  }
+
+  private void bindServers() {
+    Scheduler scheduler = around.scheduler();
+    SimulatedDatabase database = around.database();
+    StoreLink link = new StoreLink(scheduler, around.troubles(), around.crashes(), number);
+    bind(MemoryService.class).toInstance(around.service());
+    bind(Outbox.class).toInstance(new SimulatedOutbox(database, link, scheduler, around.history()));
+    bind(OutboxRecords.class).toInstance(new SimulatedRecords(database, link, around.history()));
+    bind(TenantLeases.class).toInstance(new SimulatedLeases(database.store(), link));
+    bind(CircuitOrders.class).toInstance(new SimulatedOrders(database.store(), link));
+  }
+}

@@ -1,0 +1,85 @@
+package io.soma.memory.simulation.world;
+
+import io.soma.memory.domain.breaker.CircuitOrder;
+import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.EventStatus;
+import io.soma.memory.domain.outbox.OutboxEvent;
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.simulation.schedule.Scheduler;
+import io.soma.memory.testkit.fake.InMemoryCircuitOrders;
+import io.soma.memory.testkit.fake.InMemoryOutbox;
+import io.soma.memory.testkit.fake.InMemoryStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The database of all instances, whose clock may step. */
+final class SimulatedDatabase {
+
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+  private final Scheduler scheduler;
+  private final InMemoryStore store;
+  private final InMemoryOutbox rows;
+  private final InMemoryCircuitOrders orders;
+  private final TenantLocks locks;
+  private Duration step = Duration.ZERO;
+
+  SimulatedDatabase(Scheduler scheduler) {
+    this.scheduler = scheduler;
+    this.store = new InMemoryStore(this::now);
+    this.rows = new InMemoryOutbox(store);
+    this.orders = new InMemoryCircuitOrders(store);
+    this.locks = new TenantLocks(scheduler);
+  }
+
+  private Instant now() {
+    return START.plusNanos(scheduler.now()).plus(step);
+  }
+
+  void stepClock(Duration by) {
+    step = step.plus(by);
+  }
+
+  /** Has every instance hold a tenant's circuit open. */
+  void order(TenantId tenant) {
+    orders.give(tenant, CircuitOrder.OPEN);
+  }
+
+  void takeOrderBack(TenantId tenant) {
+    orders.takeBack(tenant);
+  }
+
+  InMemoryStore store() {
+    return store;
+  }
+
+  TenantLocks locks() {
+    return locks;
+  }
+
+  List<OutboxEvent> events() {
+    return rows.events();
+  }
+
+  Optional<OutboxEvent> event(EventId id) {
+    return rows.events().stream().filter(event -> event.id().equals(id)).findFirst();
+  }
+
+  boolean isUnconfirmed(OutboxEvent event) {
+    return !rows.isConfirmed(event.id()) && !isFailed(event);
+  }
+
+  boolean isFailed(OutboxEvent event) {
+    return rows.statusOf(event.id()) == EventStatus.FAILED;
+  }
+
+  List<OutboxEvent> unconfirmed() {
+    return rows.events().stream().filter(this::isUnconfirmed).toList();
+  }
+
+  List<OutboxEvent> failed() {
+    return rows.events().stream().filter(this::isFailed).toList();
+  }
+}

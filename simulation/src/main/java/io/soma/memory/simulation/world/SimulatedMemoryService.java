@@ -1,0 +1,241 @@
+package io.soma.memory.simulation.world;
+
+import io.soma.memory.domain.read.LinkPath;
+import io.soma.memory.domain.read.Memory;
+import io.soma.memory.domain.read.Neighbor;
+import io.soma.memory.domain.read.NeighborQuery;
+import io.soma.memory.domain.read.PathQuery;
+import io.soma.memory.domain.read.ReadContext;
+import io.soma.memory.domain.read.RecallQuery;
+import io.soma.memory.domain.read.ServiceHealth;
+import io.soma.memory.domain.read.StatusPage;
+import io.soma.memory.domain.routing.Answer;
+import io.soma.memory.domain.routing.Answer.Answered;
+import io.soma.memory.domain.routing.Answer.Unanswered;
+import io.soma.memory.domain.write.Coordinate;
+import io.soma.memory.domain.write.Delivery;
+import io.soma.memory.ports.driven.MemoryService;
+import io.soma.memory.ports.driven.ReadAnswer;
+import io.soma.memory.simulation.schedule.Scheduler;
+import io.soma.memory.simulation.schedule.SeededRandom;
+import io.soma.memory.simulation.schedule.SimulatedProcess;
+import io.soma.memory.testkit.history.HistoryEvent;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The memory service of all instances: it takes its time, executes each call once or, where it
+ * ignores keys, as often as it comes, and does so also when nobody waits for it any more.
+ */
+final class SimulatedMemoryService implements MemoryService {
+
+  private static final Answer CONFIRMED = new Answered(200, true, null, "");
+  private static final Answer BROKEN = new Answered(500, false, null, "internal error");
+  private static final Duration LEAST = Duration.ofNanos(200_000);
+  private static final Duration MOST = Duration.ofMillis(8);
+  private static final Duration LONGEST_HANG = Duration.ofSeconds(6);
+
+  /** One call on its way; over when its caller heard something, or heard nothing in time. */
+  private static final class Call {
+    final Delivery delivery;
+    final SimulatedProcess caller;
+    @Nullable Answer answer;
+    boolean over;
+
+    Call(Delivery delivery, SimulatedProcess caller) {
+      this.delivery = delivery;
+      this.caller = caller;
+    }
+  }
+
+  private final Scheduler scheduler;
+  private final Troubles troubles;
+  private final Crashes crashes;
+  private final History history;
+  private final boolean honoursKeys;
+  private final Set<String> executed = new HashSet<>();
+  private final Set<String> troubled = new TreeSet<>();
+
+  SimulatedMemoryService(
+      Scheduler scheduler,
+      Troubles troubles,
+      Crashes crashes,
+      History history,
+      boolean honoursKeys) {
+    this.scheduler = scheduler;
+    this.troubles = troubles;
+    this.crashes = crashes;
+    this.history = history;
+    this.honoursKeys = honoursKeys;
+  }
+
+  /** The tenants of which a call did not pass. */
+  Set<String> troubled() {
+    return troubled;
+  }
+
+  @Override
+  public Answer deliver(Delivery delivery, Duration timeout) {
+    long deadline = scheduler.now() + timeout.toNanos();
+    scheduler.sleep(some());
+    // As the HTTP adapter looks at the time when the connection is there.
+    if (scheduler.now() - deadline >= 0) {
+      return troubled(delivery, new Unanswered("no time was left"));
+    }
+    Call call = new Call(delivery, scheduler.currentProcess());
+    begin(call);
+    Answer answer = await(call, deadline);
+    call.over = true;
+    crashes.step();
+    return answer;
+  }
+
+  private Answer await(Call call, long deadline) {
+    try {
+      boolean answered =
+          scheduler.awaitInterruptibly(() -> call.answer != null, deadline - scheduler.now());
+      Answer answer = call.answer;
+      return answered && answer != null
+          ? answer
+          : troubled(call.delivery, new Unanswered("no answer in time"));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return troubled(call.delivery, new Unanswered("interrupted"));
+    }
+  }
+
+  private void begin(Call call) {
+    Delivery delivery = call.delivery;
+    int tenant = WriteNames.number(delivery.tenant());
+    String write = WriteNames.writeOf(delivery);
+    if (troubles.strike(TroubleKind.SERVICE_DOWN, tenant)) {
+      boolean isReached = random().chance(0.7);
+      answer(call, some(), isReached ? BROKEN : new Unanswered("connection refused"));
+    } else if (troubles.strike(TroubleKind.THROTTLED, tenant)) {
+      answer(call, some(), new Answered(429, false, Duration.ofSeconds(1), "too many requests"));
+    } else if (troubles.strikeWrite(TroubleKind.POISON, tenant, write)) {
+      answer(call, some(), BROKEN);
+    } else if (troubles.strikeWrite(TroubleKind.REFUSALS, tenant, write)) {
+      answer(call, some(), new Answered(422, false, null, "refused"));
+    } else if (troubles.strike(TroubleKind.CALLS_HANG, tenant)) {
+      execute(call, random().between(Duration.ofMillis(100), LONGEST_HANG), CONFIRMED);
+    } else if (troubles.strike(TroubleKind.ANSWERS_LOST, tenant)) {
+      loseAnswer(call);
+    } else if (troubles.strike(TroubleKind.ERRORS_AFTER, tenant)) {
+      execute(call, some(), BROKEN);
+    } else if (troubles.strike(TroubleKind.UNCONFIRMED, tenant)) {
+      execute(call, some(), new Answered(200, false, null, "something else"));
+    } else {
+      execute(call, some(), CONFIRMED);
+    }
+  }
+
+  // The connection breaks before or after the service executed, or no word comes at all.
+  private void loseAnswer(Call call) {
+    execute(call, some(), null);
+    if (random().chance(0.7)) {
+      answer(call, some(), new Unanswered("connection reset"));
+    }
+  }
+
+  private void execute(Call call, Duration after, @Nullable Answer answer) {
+    scheduler.after(
+        after,
+        () -> {
+          effect(call);
+          if (answer != null) {
+            answer(call, some(), answer);
+          }
+        });
+  }
+
+  private void answer(Call call, Duration after, Answer answer) {
+    if (answer != CONFIRMED) {
+      Answer unused = troubled(call.delivery, answer);
+    }
+    scheduler.after(
+        after,
+        () -> {
+          if (call.answer == null) {
+            call.answer = answer;
+          }
+        });
+  }
+
+  private Answer troubled(Delivery delivery, Answer answer) {
+    troubled.add(delivery.tenant().value());
+    return answer;
+  }
+
+  private void effect(Call call) {
+    Delivery delivery = call.delivery;
+    String tenant = delivery.tenant().value();
+    String key = delivery.idempotencyKey().toString();
+    String write = WriteNames.writeOf(delivery);
+    boolean isNew = executed.add(tenant + " " + key);
+    if (honoursKeys && !isNew) {
+      history.tell("memory service: knows the key of " + write + " already");
+      return;
+    }
+    boolean late = call.over || call.caller.isDead();
+    history.note(
+        new HistoryEvent.Effect(write, tenant, WriteNames.addressOf(delivery), key, late),
+        "memory service: executes "
+            + write
+            + " for "
+            + tenant
+            + "/"
+            + WriteNames.addressOf(delivery)
+            + (late ? ", late" : ""));
+  }
+
+  private Duration some() {
+    return random().between(LEAST, MOST);
+  }
+
+  private SeededRandom random() {
+    return scheduler.random();
+  }
+
+  @Override
+  public ReadAnswer<List<Memory>> recall(ReadContext context, RecallQuery query, Duration timeout) {
+    scheduler.sleep(some());
+    int tenant = WriteNames.number(context.namespace().tenant());
+    return troubles.strike(TroubleKind.SERVICE_DOWN, tenant)
+        ? new ReadAnswer<>(BROKEN, null)
+        : new ReadAnswer<>(CONFIRMED, List.of());
+  }
+
+  @Override
+  public ServiceHealth health(Duration timeout) {
+    scheduler.sleep(some());
+    return new ServiceHealth(!troubles.strike(TroubleKind.SERVICE_DOWN, 0), "simulated");
+  }
+
+  @Override
+  public ReadAnswer<Memory> fetch(ReadContext context, Coordinate coordinate, Duration timeout) {
+    throw new UnsupportedOperationException("no caller of the simulation reads");
+  }
+
+  @Override
+  public ReadAnswer<List<Neighbor>> neighbors(
+      ReadContext context, Coordinate coordinate, NeighborQuery query, Duration timeout) {
+    throw new UnsupportedOperationException("no caller of the simulation reads");
+  }
+
+  @Override
+  public ReadAnswer<LinkPath> path(
+      ReadContext context, Coordinate from, Coordinate to, PathQuery query, Duration timeout) {
+    throw new UnsupportedOperationException("no caller of the simulation reads");
+  }
+
+  @Override
+  public Optional<StatusPage> statusPage(StatusPage.Kind kind, Duration timeout) {
+    return Optional.empty();
+  }
+}

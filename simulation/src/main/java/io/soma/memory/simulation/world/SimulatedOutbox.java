@@ -1,0 +1,215 @@
+package io.soma.memory.simulation.world;
+
+import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.KnownWrite;
+import io.soma.memory.domain.outbox.OutboxEvent;
+import io.soma.memory.domain.outbox.OutboxIdentity;
+import io.soma.memory.domain.outbox.TenantBacklog;
+import io.soma.memory.domain.outbox.TenantLease;
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.domain.write.DedupeKey;
+import io.soma.memory.domain.write.Delivery;
+import io.soma.memory.ports.driven.DueEvents;
+import io.soma.memory.ports.driven.Enqueued;
+import io.soma.memory.ports.driven.Outbox;
+import io.soma.memory.ports.driven.UnsettledCommits;
+import io.soma.memory.simulation.schedule.Scheduler;
+import io.soma.memory.testkit.fake.InMemoryOutbox;
+import io.soma.memory.testkit.history.HistoryEvent;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The outbox as one instance reaches it. */
+final class SimulatedOutbox implements Outbox {
+
+  private final SimulatedDatabase database;
+  private final InMemoryOutbox rows;
+  private final StoreLink link;
+  private final PendingCommits commits;
+  private final Scheduler scheduler;
+  private final History history;
+
+  SimulatedOutbox(
+      SimulatedDatabase database, StoreLink link, Scheduler scheduler, History history) {
+    this.database = database;
+    this.rows = new InMemoryOutbox(database.store());
+    this.link = link;
+    this.scheduler = scheduler;
+    this.history = history;
+    this.commits = new PendingCommits(database.locks(), scheduler);
+  }
+
+  @Override
+  public OutboxIdentity identity() {
+    return rows.identity();
+  }
+
+  @Override
+  public Enqueued enqueue(Delivery delivery, BooleanSupplier isCallerGone) {
+    link.request();
+    TenantLocks.Holding lock = database.locks().take(delivery.tenant());
+    if (link.hasCommitHang()) {
+      return hanging(delivery, lock, isCallerGone);
+    }
+    Enqueued enqueued;
+    try {
+      link.request();
+      enqueued = rows.enqueue(delivery, isCallerGone);
+    } finally {
+      database.locks().release(lock);
+    }
+    link.reply();
+    return enqueued;
+  }
+
+  private Enqueued hanging(
+      Delivery delivery, TenantLocks.Holding lock, BooleanSupplier isCallerGone) {
+    boolean isGone = isCallerGone.getAsBoolean();
+    return commits.hang(
+        lock,
+        () -> {
+          boolean succeeds = !isGone && scheduler.random().chance(0.7);
+          history.tell(
+              "outbox: the commit of "
+                  + WriteNames.writeOf(delivery)
+                  + (succeeds ? " succeeds at last" : " fails at last"));
+          return succeeds ? Optional.of(rows.enqueue(delivery)) : Optional.empty();
+        });
+  }
+
+  @Override
+  public Optional<KnownWrite> find(DedupeKey key) {
+    return link.ask(() -> rows.find(key));
+  }
+
+  @Override
+  public UnsettledCommits unsettledCommits() {
+    return link.ask(commits::look);
+  }
+
+  @Override
+  public boolean announce(UUID instance) {
+    return link.ask(() -> rows.announce(instance));
+  }
+
+  @Override
+  public boolean takesWrites() {
+    return link.ask(rows::takesWrites);
+  }
+
+  @Override
+  public List<TenantBacklog> backlog() {
+    return link.ask(rows::backlog);
+  }
+
+  @Override
+  public List<TenantId> tenantsWithPending(@Nullable TenantId after, int limit) {
+    return link.ask(() -> rows.tenantsWithPending(after, limit));
+  }
+
+  @Override
+  public List<OutboxEvent> pending(TenantLease lease, int limit, long maxBytes) {
+    return link.ask(() -> rows.pending(lease, limit, maxBytes));
+  }
+
+  @Override
+  public int markSent(TenantLease lease, List<EventId> ids) {
+    return link.ask(() -> rows.markSent(lease, ids));
+  }
+
+  @Override
+  public DueEvents due(TenantId tenant, List<OutboxEvent> events) {
+    return link.ask(() -> rows.due(tenant, events));
+  }
+
+  @Override
+  public int resend(TenantId tenant, EventId last) {
+    return link.ask(() -> rows.resend(tenant, last));
+  }
+
+  @Override
+  public int resend(TenantId tenant, Collection<EventId> ids) {
+    return link.ask(() -> rows.resend(tenant, ids));
+  }
+
+  @Override
+  public void confirm(TenantId tenant, List<EventId> ids) {
+    link.tell(
+        () -> {
+          List<OutboxEvent> open = unconfirmedOf(ids);
+          rows.confirm(tenant, ids);
+          open.forEach(event -> note(new HistoryEvent.Confirmed(write(event)), "is confirmed"));
+        });
+  }
+
+  // A failed one may be confirmed too, by a holder that had sent it before.
+  private List<OutboxEvent> unconfirmedOf(List<EventId> ids) {
+    return database.events().stream()
+        .filter(event -> ids.contains(event.id()) && !rows.isConfirmed(event.id()))
+        .toList();
+  }
+
+  @Override
+  public void fail(TenantId tenant, EventId id, String error) {
+    link.tell(
+        () -> {
+          Optional<OutboxEvent> before = stillOpen(id);
+          if (before.isPresent()) {
+            rows.fail(tenant, id, error);
+          }
+          before.ifPresent(this::noteIfFailed);
+        });
+  }
+
+  @Override
+  public int spendAttempt(TenantId tenant, EventId id, String error, int allowed) {
+    return link.ask(
+        () -> {
+          Optional<OutboxEvent> before = stillOpen(id);
+          int spent = before.isEmpty() ? 0 : rows.spendAttempt(tenant, id, error, allowed);
+          before.ifPresent(this::noteIfFailed);
+          return spent;
+        });
+  }
+
+  private Optional<OutboxEvent> stillOpen(EventId id) {
+    return database.event(id).filter(event -> !database.isFailed(event));
+  }
+
+  private void noteIfFailed(OutboxEvent event) {
+    if (database.isFailed(event)) {
+      note(new HistoryEvent.Failed(write(event)), "has failed");
+    }
+  }
+
+  private void note(HistoryEvent event, String words) {
+    history.note(
+        event,
+        "outbox: " + event.write() + " " + words + ", by " + scheduler.currentProcess().name());
+  }
+
+  private static String write(OutboxEvent event) {
+    return WriteNames.writeOf(event.delivery());
+  }
+
+  @Override
+  public List<OutboxEvent> independentOf(OutboxEvent event, EventId after, int limit) {
+    return link.ask(() -> rows.independentOf(event, after, limit));
+  }
+
+  @Override
+  public int purge(int limit) {
+    // Retention is over for what was confirmed, or not yet.
+    return link.ask(
+        () -> {
+          if (scheduler.random().chance(0.5)) {
+            rows.forgetConfirmed();
+          }
+          return 0;
+        });
+  }
+}

@@ -1,0 +1,65 @@
+package io.soma.memory.simulation.world;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All that a simulation is made of, beside what its seed decides while it runs.
+ *
+ * @param seed decides the order of threads, the times that things take, and what a trouble strikes
+ * @param instances how many processes run the product
+ * @param tenants how many tenants write
+ * @param honoursKeys whether the memory service executes an idempotency key once
+ * @param isBrokered whether events go through a transport that keeps them, rather than directly
+ * @param retries further attempts of a direct write
+ */
+public record SimulationPlan(
+    long seed,
+    int instances,
+    int tenants,
+    boolean honoursKeys,
+    boolean isBrokered,
+    int retries,
+    List<PlannedWrite> writes,
+    List<Trouble> troubles) {
+
+  public SimulationPlan {
+    writes = List.copyOf(writes);
+    troubles = List.copyOf(troubles);
+  }
+
+  /** The same with these writes. */
+  public SimulationPlan withWrites(List<PlannedWrite> other) {
+    return new SimulationPlan(
+        seed, instances, tenants, honoursKeys, isBrokered, retries, other, troubles);
+  }
+
+  /** The same with these troubles. */
+  public SimulationPlan withTroubles(List<Trouble> other) {
+    return new SimulationPlan(
+        seed, instances, tenants, honoursKeys, isBrokered, retries, writes, other);
+  }
+
+  /** When the last trouble is over. */
+  int healedAtMillis() {
+    return troubles.stream().mapToInt(Trouble::endMillis).max().orElse(0);
+  }
+
+  /** In words, for a person. */
+  public List<String> describe() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        instances
+            + " instances, "
+            + tenants
+            + " tenants, "
+            + writes.size()
+            + " writes; events go "
+            + (isBrokered ? "through a broker" : "directly")
+            + "; the memory service "
+            + (honoursKeys ? "honours" : "ignores")
+            + " idempotency keys");
+    troubles.forEach(trouble -> lines.add("trouble: " + trouble.describe()));
+    return lines;
+  }
+}

@@ -1,0 +1,30 @@
+package io.soma.memory.simulation.world;
+
+import io.soma.memory.simulation.schedule.Scheduler;
+
+/** What all instances of one simulation share. */
+record Surroundings(
+    SimulationPlan plan,
+    Scheduler scheduler,
+    Troubles troubles,
+    Crashes crashes,
+    History history,
+    SimulatedDatabase database,
+    SimulatedMemoryService service,
+    SimulatedBroker broker) {
+
+  static Surroundings of(SimulationPlan plan, Scheduler scheduler) {
+    History history = new History(scheduler);
+    Troubles troubles = new Troubles(scheduler, plan.troubles());
+    Crashes crashes = new Crashes(scheduler, troubles);
+    return new Surroundings(
+        plan,
+        scheduler,
+        troubles,
+        crashes,
+        history,
+        new SimulatedDatabase(scheduler),
+        new SimulatedMemoryService(scheduler, troubles, crashes, history, plan.honoursKeys()),
+        new SimulatedBroker(scheduler, troubles, history));
+  }
+}

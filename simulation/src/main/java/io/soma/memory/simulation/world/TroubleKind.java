@@ -1,0 +1,68 @@
+package io.soma.memory.simulation.world;
+
+/** What may go wrong, and what operators may do. */
+public enum TroubleKind {
+  /** The memory service answers errors, or is not reached, and executes nothing. */
+  SERVICE_DOWN("the memory service is down"),
+  /** The memory service executes, and its answer is lost. */
+  ANSWERS_LOST("answers of the memory service are lost"),
+  /** The memory service executes, and answers 500. */
+  ERRORS_AFTER("the memory service answers 500 after it executed"),
+  /** The memory service executes, and answers 200 with a body that confirms nothing. */
+  UNCONFIRMED("the memory service confirms nothing"),
+  /** Calls hang, and are executed later, often after their deadline. */
+  CALLS_HANG("calls hang and are executed later"),
+  /** The memory service answers 429. */
+  THROTTLED("the memory service answers 429"),
+  /** Some writes get 500 for as long as it lasts, while others pass. */
+  POISON("some writes get 500"),
+  /** Some writes get 422 for as long as it lasts, while others pass. */
+  REFUSALS("some writes get 422"),
+  /** The outbox is not reached by an instance. */
+  STORE_DOWN("the outbox is not reached"),
+  /** The outbox does what it is asked, and its reply is lost. */
+  REPLIES_LOST("replies of the outbox are lost"),
+  /** Commits hang for longer than their caller waits, and succeed or not. */
+  COMMITS_HANG("commits hang"),
+  /** The outbox is slow. */
+  STORE_SLOW("the outbox is slow"),
+  /** The clock of the database steps. */
+  CLOCK_STEP("the clock of the database steps"),
+  /** A process is killed, and started again later. */
+  KILL("a process is killed"),
+  /** Processes are killed between two steps of what they do, and started again soon. */
+  CRASH("processes crash between two steps"),
+  /** A process is closed in order, and started again later. */
+  RESTART("a process is closed and started again"),
+  /** A process stands still. */
+  STAND_STILL("a process stands still"),
+  /** Turns of background loops throw an Error. */
+  BROKEN_TURNS("turns of background loops break"),
+  /** Records arrive again. */
+  DUPLICATES("the transport repeats records"),
+  /** The transport forgets the last records that it acknowledged. */
+  TAIL_LOST("the transport forgets its last records"),
+  /** Records arrive that are of another outbox, or say another thing than their rows. */
+  FOREIGN_RECORDS("foreign records arrive"),
+  /** The transport does not acknowledge what it took. */
+  PUBLISHING_FAILS("the transport acknowledges nothing"),
+  /** An operator has failed writes applied again. */
+  REPLAY_ORDER("an operator replays failed writes"),
+  /** The same, also where a newer write followed. */
+  FORCED_REPLAY_ORDER("an operator replays failed writes by force"),
+  /** An operator throws failed writes away. */
+  DISCARD_ORDER("an operator discards failed writes"),
+  /** An operator holds circuits open. */
+  FORCED_OPEN("an operator holds circuits open");
+
+  private final String words;
+
+  TroubleKind(String words) {
+    this.words = words;
+  }
+
+  /** What happens, for a person. */
+  public String words() {
+    return words;
+  }
+}
