@@ -56,11 +56,14 @@ final class ConnectionPool implements AutoCloseable {
 
   /** Runs a statement, throwing what the database said. */
   <T> T runRaw(Function<DSLContext, T> statement) {
+    StandbyWarnings warnings = new StandbyWarnings();
     try {
-      return statement.apply(sql);
+      T result = statement.apply(Sql.on(sql, warnings));
+      warnings.requireComplete();
+      return result;
     } catch (DataAccessException e) {
       if (SqlFailure.isLostConnection(e) || SqlFailure.needsAnotherServer(e)) {
-        dropIdleConnections();
+        connectAnew();
       }
       throw e;
     }
@@ -75,13 +78,16 @@ final class ConnectionPool implements AutoCloseable {
   boolean takesWrites() {
     boolean takesWrites = run(sql -> Boolean.TRUE.equals(sql.fetchValue(TAKES_WRITES)));
     if (!takesWrites) {
-      dropIdleConnections();
+      connectAnew();
     }
     return takesWrites;
   }
 
-  // One lost connection means that the server went away, and with it all the others.
-  private void dropIdleConnections() {
+  /**
+   * Lets the next statements connect anew: one lost connection means that the server went away, and
+   * with it all the others.
+   */
+  void connectAnew() {
     HikariPoolMXBean pool = dataSource.getHikariPoolMXBean();
     if (pool != null && !dataSource.isClosed()) {
       pool.softEvictConnections();

@@ -38,6 +38,8 @@ final class PostgresOutbox implements Outbox {
   private final CommitLanes writes;
   private final ConnectionPool ingest;
   private final ConnectionPool relay;
+  private final PrimaryLook found;
+  private final PrimaryLook waiting;
   private final Settlement settlement;
   private final EnqueueLockWatch locks;
   private volatile @Nullable OutboxIdentity identity;
@@ -48,6 +50,8 @@ final class PostgresOutbox implements Outbox {
     this.writes = new CommitLanes(ingestConnections, new EventWriter(ingest, undecided)::commit);
     this.ingest = ingest;
     this.relay = relay;
+    this.found = new PrimaryLook(ingest);
+    this.waiting = new PrimaryLook(relay);
     this.settlement = new Settlement(retention);
     this.locks = new EnqueueLockWatch(relay);
   }
@@ -64,7 +68,7 @@ final class PostgresOutbox implements Outbox {
 
   @Override
   public Optional<KnownWrite> find(DedupeKey key) {
-    return ingest.run(sql -> KnownWrites.find(sql, key)).map(KnownWrites.Found::write);
+    return found.ask(sql -> KnownWrites.find(sql, key)).map(KnownWrites.Found::write);
   }
 
   @Override
@@ -95,12 +99,12 @@ final class PostgresOutbox implements Outbox {
 
   @Override
   public List<TenantBacklog> backlog() {
-    return backlog.look(most -> relay.run(sql -> Backlog.ofEveryTenant(sql, most)));
+    return backlog.look(most -> waiting.ask(sql -> Backlog.ofEveryTenant(sql, most)));
   }
 
   @Override
   public Optional<TenantBacklog> backlog(TenantId tenant) {
-    return relay.run(sql -> Backlog.of(sql, tenant));
+    return waiting.ask(sql -> Backlog.of(sql, tenant));
   }
 
   @Override

@@ -20,7 +20,8 @@ import org.jooq.impl.DSL;
  * forgotten a right to carry of a moment ago, and a standby that takes over any right; the next
  * holder's token is larger still, as it goes by the clock and by what this instance has seen. After
  * a failover, deliveries begin once the calls of forgotten holders are over ({@code
- * outbox_identity.deliveries_from}).
+ * outbox_identity.deliveries_from}). With a synchronous standby, a right to deliver is renewed when
+ * the standby has the renewal: on a former primary that goes on alone, the right runs out.
  */
 final class PostgresTenantLeases implements TenantLeases {
 
@@ -121,9 +122,11 @@ final class PostgresTenantLeases implements TenantLeases {
   }
 
   private boolean update(TenantLease lease, String expiresAt, long micros) {
-    String statement =
-        String.format(
-            Locale.ROOT, UPDATE, table(lease.right()), expiresAt, Sql.COMMIT_WITHOUT_WAITING);
+    String commit =
+        lease.right() == LeaseRight.DELIVER
+            ? StandbyWait.COMMIT_ON_STANDBY_OR_WITHOUT_WAITING
+            : Sql.COMMIT_WITHOUT_WAITING;
+    String statement = String.format(Locale.ROOT, UPDATE, table(lease.right()), expiresAt, commit);
     return pool.run(
         sql ->
             sql.resultQuery(

@@ -19,6 +19,8 @@ import org.jooq.Field;
 import org.jooq.SQLDialect;
 import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultConnectionProvider;
+import org.jooq.impl.DefaultExecuteListenerProvider;
 
 /** The words that several statements share. */
 final class Sql {
@@ -79,6 +81,16 @@ final class Sql {
 
   static DSLContext on(Connection connection) {
     return DSL.using(connection, SQLDialect.POSTGRES, SETTINGS);
+  }
+
+  /** The same statements on one connection of theirs. */
+  static DSLContext on(DSLContext sql, Connection connection) {
+    return DSL.using(sql.configuration().derive(new DefaultConnectionProvider(connection)));
+  }
+
+  /** The same, whose warnings are listened to. */
+  static DSLContext on(DSLContext sql, StandbyWarnings warnings) {
+    return DSL.using(sql.configuration().derive(new DefaultExecuteListenerProvider(warnings)));
   }
 
   /** The database's clock, which moves on within a transaction. */

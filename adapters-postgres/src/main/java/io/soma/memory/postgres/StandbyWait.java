@@ -23,6 +23,22 @@ final class StandbyWait {
   private static final String WRITE_SOMETHING =
       "SELECT pg_logical_emit_message(true, 'soma_memory', '')";
 
+  private static final String HAS_STANDBY = "current_setting('synchronous_standby_names') <> ''";
+
+  /**
+   * Ends a transaction without waiting for the disk, unless there is a standby to wait for: then it
+   * waits, and so proves that this server is the one that the standby follows.
+   */
+  static final String COMMIT_ON_STANDBY_OR_WITHOUT_WAITING =
+      "set_config('synchronous_commit', CASE WHEN "
+          + HAS_STANDBY
+          + " THEN current_setting('synchronous_commit') ELSE 'off' END, true)";
+
+  private static final String AWAIT_ALL =
+      "SELECT current_setting('transaction_read_only') = 'off', CASE WHEN "
+          + HAS_STANDBY
+          + " THEN pg_logical_emit_message(true, 'soma_memory', '') END";
+
   private StandbyWait() {}
 
   /**
@@ -34,7 +50,16 @@ final class StandbyWait {
     transaction.execute(WRITE_SOMETHING);
   }
 
-  /** The same on a connection whose transaction is open. */
+  /**
+   * Waits until the standby, if one is asked for, has all that this connection has seen.
+   *
+   * @return whether the server takes writes
+   */
+  static boolean awaitAllThatIsSeen(DSLContext sql) {
+    return Boolean.TRUE.equals(sql.fetchSingle(AWAIT_ALL).get(0, Boolean.class));
+  }
+
+  /** The same as {@link #include(DSLContext)} on a connection whose transaction is open. */
   static void include(Connection connection) {
     include(Sql.on(connection));
   }
@@ -46,11 +71,23 @@ final class StandbyWait {
    * @throws SQLException with the state {@value #OUTCOME_UNKNOWN}
    */
   static void requireComplete(@Nullable SQLWarning warnings) throws SQLException {
+    if (isIncomplete(warnings)) {
+      throw incomplete();
+    }
+  }
+
+  /** Whether one of these says that the wait was cancelled. */
+  static boolean isIncomplete(@Nullable SQLWarning warnings) {
     for (SQLWarning each = warnings; each != null; each = each.getNextWarning()) {
       if (each instanceof PSQLWarning warning && isCancelled(warning)) {
-        throw new SQLException("the wait for a synchronous standby was cancelled", OUTCOME_UNKNOWN);
+        return true;
       }
     }
+    return false;
+  }
+
+  static SQLException incomplete() {
+    return new SQLException("the wait for a synchronous standby was cancelled", OUTCOME_UNKNOWN);
   }
 
   private static boolean isCancelled(PSQLWarning warning) {

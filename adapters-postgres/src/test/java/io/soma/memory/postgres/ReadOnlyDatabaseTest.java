@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soma.memory.ports.driven.OutboxUnavailableException;
+import java.util.function.Function;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 
 /** A database that answers and takes nothing, as a standby does. */
@@ -52,6 +54,22 @@ class ReadOnlyDatabaseTest {
       assertThat(pool.takesWrites()).isFalse();
 
       assertThat(pool.takesWrites()).isTrue();
+    }
+  }
+
+  @Test
+  void aQuestionForThePrimaryIsPutAgainOnANewConnection() {
+    TestDatabase database = TestDatabase.create();
+    database.open().close();
+    try (ConnectionPool pool = ConnectionPool.open(database.config(), "test", 1)) {
+      Function<DSLContext, String> isFormer =
+          sql ->
+              sql.fetchSingle("SELECT current_setting('default_transaction_read_only')")
+                  .get(0, String.class);
+      makeReadOnly(pool);
+      assertThat(pool.run(isFormer)).isEqualTo("on");
+
+      assertThat(new PrimaryLook(pool).ask(isFormer)).isEqualTo("off");
     }
   }
 

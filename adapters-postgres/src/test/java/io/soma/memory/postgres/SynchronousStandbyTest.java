@@ -4,6 +4,9 @@ import static io.soma.memory.testkit.contract.SampleDeliveries.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.LeaseRight;
+import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.ports.driven.Enqueued;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,7 +54,9 @@ class SynchronousStandbyTest {
   void open() {
     database = TestDatabase.on(server);
     database.open().close();
-    store = PostgresStore.open(database.config().withStatementTimeout(STATEMENT_TIMEOUT));
+    store =
+        PostgresStore.open(
+            database.config().withStatementTimeout(STATEMENT_TIMEOUT).withPoolSize(2));
     store.outbox().backlog();
     awaitStandby("away");
   }
@@ -84,8 +90,7 @@ class SynchronousStandbyTest {
     Delivery named = unnamed.withIdentity(SampleDeliveries.named(ALICE, "a-key", unnamed.body()));
     CompletableFuture<Enqueued> first =
         CompletableFuture.supplyAsync(() -> store.outbox().enqueue(named));
-    Await.until("the commit waits for the standby", () -> !database.query(WAITING).isEmpty());
-    database.execute("SELECT pg_cancel_backend(pid) FROM (" + WAITING + ") AS waiting");
+    cancelTheWait();
     assertThat(first).failsWithin(60, TimeUnit.SECONDS);
 
     assertThatExceptionOfType(OutboxUnavailableException.class)
@@ -97,9 +102,62 @@ class SynchronousStandbyTest {
     assertThat(repeat.added()).isFalse();
   }
 
+  @Test
+  void aConfirmationWhoseWaitIsCancelledIsNone() {
+    awaitStandby("");
+    EventId event = store.outbox().enqueue(store(ALICE, 1)).id();
+    awaitStandby("away");
+    CompletableFuture<Void> confirmation =
+        CompletableFuture.runAsync(() -> store.outbox().confirm(ALICE, List.of(event)));
+    cancelTheWait();
+
+    assertThat(confirmation)
+        .failsWithin(60, TimeUnit.SECONDS)
+        .withThrowableOfType(ExecutionException.class)
+        .withCauseInstanceOf(OutboxUnavailableException.class);
+    awaitStandby("");
+    store.outbox().confirm(ALICE, List.of(event));
+    assertThat(store.outbox().backlog()).isEmpty();
+  }
+
+  /** As it decides whether writes may pass, and a new primary may have queued some. */
+  @Test
+  void aPrimaryWithoutItsStandbyDoesNotSayThatNothingWaits() {
+    assertUnavailable(() -> store.outbox().backlog());
+    assertUnavailable(() -> store.outbox().backlog(ALICE));
+    assertUnavailable(() -> store.outbox().find(store(ALICE, 1).dedupeKey()));
+
+    awaitStandby("");
+    assertThat(store.outbox().backlog()).isEmpty();
+    assertThat(store.outbox().backlog(ALICE)).isEmpty();
+    assertThat(store.outbox().find(store(ALICE, 1).dedupeKey())).isEmpty();
+  }
+
+  @Test
+  void aRightToDeliverRunsOutOnAPrimaryWithoutItsStandby() {
+    awaitStandby("");
+    Duration minute = Duration.ofMinutes(1);
+    TenantLease deliver = store.leases().acquire(ALICE, LeaseRight.DELIVER, minute).orElseThrow();
+    TenantLease carry = store.leases().acquire(ALICE, LeaseRight.CARRY, minute).orElseThrow();
+    assertThat(store.leases().renew(deliver, minute)).isTrue();
+    awaitStandby("away");
+
+    assertUnavailable(() -> store.leases().renew(deliver, minute));
+    assertThat(store.leases().renew(carry, minute)).isTrue();
+  }
+
+  private static void assertUnavailable(ThrowingCallable call) {
+    assertThatExceptionOfType(OutboxUnavailableException.class).isThrownBy(call);
+  }
+
+  private void cancelTheWait() {
+    Await.until("the commit waits for the standby", () -> !database.query(WAITING).isEmpty());
+    database.execute("SELECT pg_cancel_backend(pid) FROM (" + WAITING + ") AS waiting");
+  }
+
   private boolean isBehind(TenantId tenant) {
     return store.outbox().unsettledCommits().mayConcern(tenant)
-        || !store.outbox().backlog().isEmpty();
+        || !database.query("SELECT id FROM outbox_events").isEmpty();
   }
 
   private void awaitStandby(String name) {

@@ -16,6 +16,7 @@ final class DatabaseServers {
 
   private static final long STANDBY_LIMIT_NANOS = 60_000_000_000L;
   private static final long BETWEEN_LOOKS_MILLIS = 50;
+  private static final long BEFORE_READ_ONLY_MILLIS = 500;
 
   private static final String FOLLOWERS =
       "SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'";
@@ -27,7 +28,10 @@ final class DatabaseServers {
   private final Ending opened;
   private final List<TcpFaultProxy> ways = new ArrayList<>();
   private volatile EmbeddedPostgresServer primary;
-  private @Nullable EmbeddedPostgresServer former;
+
+  /** The former primary, or a standby; null between two moves. */
+  private @Nullable EmbeddedPostgresServer other;
+
   private int standbys;
 
   /**
@@ -54,30 +58,41 @@ final class DatabaseServers {
   }
 
   /**
-   * Moves to a standby, as a planned switchover does whose operator is in a hurry: the former
-   * primary goes on, read-only, for the connections that it has, and commits that wait for the
-   * standby in vain are cancelled.
+   * Moves to a standby, as an operator in a hurry does: the standby takes over, and then the former
+   * primary is made read-only and what waits for the standby in vain is cancelled there. It goes on
+   * for the connections that it has.
    */
   void moveAway() throws InterruptedException {
     EmbeddedPostgresServer standby = follow();
+    standby.promote();
+    // Here commits begin to wait.
+    Thread.sleep(BEFORE_READ_ONLY_MILLIS);
     primary.execute(
-        "ALTER SYSTEM SET default_transaction_read_only = on", "SELECT pg_reload_conf()");
-    EmbeddedPostgresServer old = replaceBy(standby);
-    old.execute(CANCEL_WHAT_WAITS);
+        "ALTER SYSTEM SET default_transaction_read_only = on",
+        "SELECT pg_reload_conf()",
+        CANCEL_WHAT_WAITS);
+    replaceBy(standby);
   }
 
   /** Kills the server, after which a standby takes over. */
   void failOver() throws InterruptedException {
     EmbeddedPostgresServer standby = follow();
     primary.kill();
+    standby.promote();
     replaceBy(standby);
   }
 
-  /** Ends the server that was the primary before. */
-  void endFormer() {
-    if (former != null) {
-      former.close();
+  /**
+   * Ends every server but the primary: the former one, or the standby if it did not take over, for
+   * which the primary then waits no longer.
+   */
+  void endOthers() {
+    EmbeddedPostgresServer beside = other;
+    if (beside != null) {
+      beside.close();
+      primary.execute("ALTER SYSTEM RESET synchronous_standby_names", "SELECT pg_reload_conf()");
     }
+    other = null;
   }
 
   // From here on a commit waits for the standby.
@@ -85,6 +100,7 @@ final class DatabaseServers {
     standbys++;
     EmbeddedPostgresServer standby =
         opened.with(primary.prepareStandby(directory.resolve("standby-" + standbys)));
+    other = standby;
     standby.launch();
     primary.execute("ALTER SYSTEM SET synchronous_standby_names = '*'", "SELECT pg_reload_conf()");
     long end = System.nanoTime() + STANDBY_LIMIT_NANOS;
@@ -97,12 +113,9 @@ final class DatabaseServers {
     return standby;
   }
 
-  private EmbeddedPostgresServer replaceBy(EmbeddedPostgresServer standby) {
-    standby.promote();
-    EmbeddedPostgresServer old = primary;
-    former = old;
-    primary = standby;
-    ways.forEach(way -> way.moveTo(standby.port()));
-    return old;
+  private void replaceBy(EmbeddedPostgresServer promoted) {
+    other = primary;
+    primary = promoted;
+    ways.forEach(way -> way.moveTo(promoted.port()));
   }
 }

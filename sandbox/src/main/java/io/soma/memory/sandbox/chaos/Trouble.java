@@ -106,12 +106,12 @@ public enum Trouble {
       Front.SERVERS,
       "PostgreSQL moves to a standby, and the former primary goes on read-only",
       (all, any) -> all.database().moveAway(),
-      (all, any) -> all.database().endFormer()),
+      (all, any) -> all.database().endOthers()),
   FAILED_OVER(
       Front.SERVERS,
       "PostgreSQL is killed, and a standby takes over",
       (all, any) -> all.database().failOver(),
-      (all, any) -> all.database().endFormer()),
+      (all, any) -> all.database().endOthers()),
   KILLED_BROKER(
       Front.SERVERS,
       "the Kafka broker is killed",

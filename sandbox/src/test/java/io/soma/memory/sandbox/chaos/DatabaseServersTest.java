@@ -39,7 +39,7 @@ class DatabaseServersTest {
           insert(after, 3);
           assertThat(numbers(after)).isEqualTo("1 3");
         }
-        servers.endFormer();
+        servers.endOthers();
         assertThat(first.isRunning()).isFalse();
       }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * at any time, from a shutdown hook too.
  */
 public final class EmbeddedPostgresServer implements AutoCloseable {
+
+  private static final Duration PROMOTION_LIMIT = Duration.ofSeconds(60);
 
   private final Path directory;
   private final boolean directoryIsOurs;
@@ -137,7 +140,9 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
    * @throws IllegalStateException if it is none, or does not become one within a minute
    */
   public void promote() {
-    if (!"t".equals(query("SELECT pg_promote(true, 60)"))) {
+    // Without PostgreSQL's own wait for it, which replay of the primary's log may cancel.
+    execute("SELECT pg_promote(false)");
+    if (!Polling.until(PROMOTION_LIMIT, () -> "f".equals(query("SELECT pg_is_in_recovery()")))) {
       throw new IllegalStateException("the standby on port " + port() + " did not take over");
     }
   }
