@@ -27,6 +27,11 @@ final class ConnectionPool implements AutoCloseable {
 
   /** Opens without a connection: the server may be down. */
   static ConnectionPool open(PostgresConfig config, String name, int size) {
+    return open(config, name, size, CONNECTION_TIMEOUT);
+  }
+
+  static ConnectionPool open(
+      PostgresConfig config, String name, int size, Duration connectionTimeout) {
     HikariConfig hikari = new HikariConfig();
     hikari.setPoolName("soma-memory-" + name);
     hikari.setDataSource(ServerAccess.ofStatements(config));
@@ -34,8 +39,8 @@ final class ConnectionPool implements AutoCloseable {
     // With more, the pool goes on connecting while the server is down, ever more seldom, and then
     // takes seconds to notice that it is back.
     hikari.setMinimumIdle(0);
-    hikari.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
-    hikari.setValidationTimeout(CONNECTION_TIMEOUT.toMillis() / 2);
+    hikari.setConnectionTimeout(connectionTimeout.toMillis());
+    hikari.setValidationTimeout(connectionTimeout.toMillis() / 2);
     hikari.setInitializationFailTimeout(-1);
     hikari.setExceptionOverride(new EvictionRule());
     return new ConnectionPool(new HikariDataSource(hikari));

@@ -9,6 +9,7 @@ import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.ports.driven.OutboxRecords;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
 import io.soma.memory.ports.driven.TenantLeases;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -33,10 +34,10 @@ public final class PostgresStore implements AutoCloseable {
   private final CircuitOrders circuitOrders;
   private final TransactionalOutbox transactionalOutbox;
 
-  private PostgresStore(PostgresConfig config) {
+  private PostgresStore(PostgresConfig config, Duration connectionTimeout) {
     this.config = config;
-    ingest = ConnectionPool.open(config, "ingest", config.ingestShare());
-    relay = ConnectionPool.open(config, "relay", config.relayShare());
+    ingest = ConnectionPool.open(config, "ingest", config.ingestShare(), connectionTimeout);
+    relay = ConnectionPool.open(config, "relay", config.relayShare(), connectionTimeout);
     migrations = new Migrations(config);
     outbox = new PostgresOutbox(ingest, config.ingestShare(), relay, config.retention());
     records = new PostgresOutboxRecords(relay);
@@ -47,7 +48,12 @@ public final class PostgresStore implements AutoCloseable {
 
   /** Opens the pools; the database may be down. */
   public static PostgresStore open(PostgresConfig config) {
-    return new PostgresStore(config);
+    return open(config, ConnectionPool.CONNECTION_TIMEOUT);
+  }
+
+  /** The same with another wait for a connection. */
+  static PostgresStore open(PostgresConfig config, Duration connectionTimeout) {
+    return new PostgresStore(config, connectionTimeout);
   }
 
   /**

@@ -156,7 +156,7 @@ class MigrationsTest {
 
   @Test
   void aDatabaseThatIsDownIsAnOutage() {
-    try (PostgresStore store = PostgresStore.open(TestDatabase.NOWHERE)) {
+    try (PostgresStore store = TestDatabase.openNowhere()) {
       assertThatExceptionOfType(OutboxUnavailableException.class).isThrownBy(store::migrate);
       assertThatExceptionOfType(OutboxUnavailableException.class)
           .isThrownBy(store::pendingMigrations);

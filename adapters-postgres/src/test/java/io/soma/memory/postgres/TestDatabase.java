@@ -13,9 +13,11 @@ import java.util.List;
 /** A database of one test class, with a look behind the adapter's back. */
 final class TestDatabase {
 
-  /** Nobody listens there. */
-  static final PostgresConfig NOWHERE =
+  private static final PostgresConfig NOWHERE =
       PostgresConfig.ofDsn("postgresql://nobody@127.0.0.1:1/gone");
+
+  /** The shortest that the pool waits and validates. */
+  private static final Duration NO_WAIT = Duration.ofMillis(500);
 
   private final String url;
 
@@ -39,6 +41,11 @@ final class TestDatabase {
   /** Empty, on a server of one's own. */
   static TestDatabase on(EmbeddedPostgresServer server) {
     return new TestDatabase(server.createDatabase());
+  }
+
+  /** A store whose server does not exist; it waits for it as briefly as it can. */
+  static PostgresStore openNowhere() {
+    return PostgresStore.open(NOWHERE, NO_WAIT);
   }
 
   PostgresConfig config() {

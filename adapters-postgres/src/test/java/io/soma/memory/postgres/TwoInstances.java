@@ -8,7 +8,7 @@ final class TwoInstances implements AutoCloseable {
   private final TestDatabase database = TestDatabase.create();
   private final PostgresStore store = database.open();
   private final PostgresStore another = database.open();
-  private final PostgresStore unreachable = PostgresStore.open(TestDatabase.NOWHERE);
+  private final PostgresStore unreachable = TestDatabase.openNowhere();
 
   PostgresStore store() {
     return store;
