@@ -26,6 +26,7 @@ class OddDigitsTest {
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
             "-Xmx256m",
             "-Duser.language=" + locale.getLanguage(),
             "-Duser.country=" + locale.getCountry(),

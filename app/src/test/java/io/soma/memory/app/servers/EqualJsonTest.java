@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  */
 class EqualJsonTest {
 
-  private static final int PAYLOADS = Boolean.getBoolean("soma.exhaustive") ? 2_000 : 100;
+  private static final int PAYLOADS = Boolean.getBoolean("soma.exhaustive") ? 1_000 : 100;
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class TenancyTest {
 
+  private static final int TRIES = Boolean.getBoolean("soma.exhaustive") ? 100_000 : 5_000;
+
   private static final TenantId ALICE = new TenantId("alice");
   private static final TenantId BOB = new TenantId("bob");
   private static final Coordinate HERE = Coordinate.parse("1,2,3");
@@ -84,7 +86,7 @@ class TenancyTest {
   @Test
   void turnsBackWhatItScoped() {
     Random random = new Random(17);
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < TRIES; i++) {
       TenantId tenant = tenant(random);
       Coordinate visible = coordinate(random);
       for (Tenancy tenancy : List.of(ISOLATED, SHARED, OWNED, new Tenancy.Shared(tenant))) {
@@ -101,7 +103,7 @@ class TenancyTest {
     Random random = new Random(18);
     for (Tenancy tenancy : List.of(SHARED, OWNED, new Tenancy.Shared(BOB))) {
       Map<Coordinate, String> owners = new HashMap<>();
-      for (int i = 0; i < 20_000; i++) {
+      for (int i = 0; i < TRIES; i++) {
         TenantId tenant = tenant(random);
         // Few coordinates, and often one that another tenant has at the service.
         Coordinate visible = Coordinate.of(random.nextInt(10), random.nextInt(10));

@@ -30,7 +30,7 @@ class BackgroundErrorsTest {
   private static final String TOKEN = "a-token-for-this-test";
   private static final long BETWEEN_LOOKS_MILLIS = 20;
 
-  private final EmbeddedPostgresServer postgres = EmbeddedPostgresServer.start();
+  private final String database = EmbeddedPostgresServer.shared().createDatabase();
   private final ScriptableMemoryService memory = SandboxMemoryService.start();
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -40,7 +40,6 @@ class BackgroundErrorsTest {
   @AfterAll
   void close() {
     memory.close();
-    postgres.close();
   }
 
   @ParameterizedTest
@@ -96,7 +95,7 @@ class BackgroundErrorsTest {
     Map<String, String> variables = new HashMap<>();
     variables.put("SOMABRAIN_MEMORY_HTTP_ENDPOINT", memory.baseUrl());
     variables.put("SOMABRAIN_MEMORY_HTTP_TOKEN", memory.token());
-    variables.put("SOMABRAIN_POSTGRES_DSN", postgres.dsn());
+    variables.put("SOMABRAIN_POSTGRES_DSN", database);
     variables.put("SOMABRAIN_GATEWAY_TOKEN", TOKEN);
     variables.put("SOMABRAIN_GATEWAY_BIND", "127.0.0.1:0");
     variables.put("SOMABRAIN_OPS_BIND", "127.0.0.1:0");

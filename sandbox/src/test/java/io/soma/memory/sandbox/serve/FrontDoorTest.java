@@ -34,8 +34,7 @@ class FrontDoorTest {
   @Test
   void theGatewayStartsFromItsOwnClassPath() throws Exception {
     String classPath = classPath();
-    try (EmbeddedPostgresServer postgres = EmbeddedPostgresServer.start();
-        ScriptableMemoryService memory = SandboxMemoryService.start();
+    try (ScriptableMemoryService memory = SandboxMemoryService.start();
         ServeProcess serve =
             ServeProcess.startFrom(
                 classPath,
@@ -43,7 +42,7 @@ class FrontDoorTest {
                 Map.of(
                     "SOMABRAIN_MEMORY_HTTP_ENDPOINT", memory.baseUrl(),
                     "SOMABRAIN_MEMORY_HTTP_TOKEN", memory.token(),
-                    "SOMABRAIN_POSTGRES_DSN", postgres.dsn(),
+                    "SOMABRAIN_POSTGRES_DSN", EmbeddedPostgresServer.shared().createDatabase(),
                     "SOMABRAIN_KAFKA_URL", EmbeddedKafkaBroker.shared().bootstrapServers(),
                     "SOMABRAIN_GATEWAY_TOKEN", "a-token-for-this-test",
                     "SOMABRAIN_GATEWAY_BIND", "127.0.0.1:0",

@@ -47,7 +47,7 @@ class ServeUnderLoadTest {
   private static final int BEFORE_THE_END = 400;
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
 
-  private final EmbeddedPostgresServer postgres = EmbeddedPostgresServer.start();
+  private final String database = EmbeddedPostgresServer.shared().createDatabase();
   private final ScriptableMemoryService memory = SandboxMemoryService.start();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpClient http =
@@ -63,7 +63,6 @@ class ServeUnderLoadTest {
   void close() {
     threads.shutdownNow();
     memory.close();
-    postgres.close();
   }
 
   @Test
@@ -162,7 +161,7 @@ class ServeUnderLoadTest {
     Map<String, String> variables = new HashMap<>();
     variables.put("SOMABRAIN_MEMORY_HTTP_ENDPOINT", memory.baseUrl());
     variables.put("SOMABRAIN_MEMORY_HTTP_TOKEN", memory.token());
-    variables.put("SOMABRAIN_POSTGRES_DSN", postgres.dsn());
+    variables.put("SOMABRAIN_POSTGRES_DSN", database);
     variables.put("SOMABRAIN_GATEWAY_TOKEN", "a-token-for-this-test");
     variables.put("SOMABRAIN_GATEWAY_BIND", "127.0.0.1:0");
     variables.put("SOMABRAIN_OPS_BIND", "127.0.0.1:0");

@@ -41,7 +41,7 @@ final class TwoServices implements AutoCloseable {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
   final ScriptableMemoryService memory = SandboxMemoryService.start();
-  private final EmbeddedPostgresServer postgres = EmbeddedPostgresServer.start();
+  private final String database = EmbeddedPostgresServer.shared().createDatabase();
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   final ServeProcess first;
@@ -51,7 +51,7 @@ final class TwoServices implements AutoCloseable {
     Map<String, String> variables = new HashMap<>();
     variables.put("SOMABRAIN_MEMORY_HTTP_ENDPOINT", memory.baseUrl());
     variables.put("SOMABRAIN_MEMORY_HTTP_TOKEN", memory.token());
-    variables.put("SOMABRAIN_POSTGRES_DSN", postgres.dsn());
+    variables.put("SOMABRAIN_POSTGRES_DSN", database);
     variables.put("SOMABRAIN_GATEWAY_TOKEN", TOKEN);
     variables.put("SOMABRAIN_GATEWAY_BIND", "127.0.0.1:0");
     variables.put("SOMABRAIN_OPS_BIND", "127.0.0.1:0");
@@ -160,22 +160,21 @@ final class TwoServices implements AutoCloseable {
 
   @Override
   public void close() {
-    try (postgres;
-        memory) {
+    try (memory) {
       first.close();
       second.close();
     }
   }
 
   private void execute(String sql) throws SQLException {
-    try (Connection connection = DriverManager.getConnection(postgres.jdbcUrl());
+    try (Connection connection = DriverManager.getConnection(database);
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }
 
   private String text(String sql) throws SQLException {
-    try (Connection connection = DriverManager.getConnection(postgres.jdbcUrl());
+    try (Connection connection = DriverManager.getConnection(database);
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       return row.next() ? row.getString(1) : "";

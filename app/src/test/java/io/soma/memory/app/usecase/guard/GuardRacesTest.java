@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
  */
 class GuardRacesTest {
 
-  private static final int SCHEDULES = Boolean.getBoolean("soma.exhaustive") ? 2_000 : 100;
+  private static final int SCHEDULES = Boolean.getBoolean("soma.exhaustive") ? 1_000 : 100;
   private static final int SLOTS = 2;
 
   @Test
