@@ -11,7 +11,8 @@ import java.util.Map;
 /** Kills processes between two steps of what they do, such as an answer and its confirmation. */
 final class Crashes {
 
-  private static final double AT_A_STEP = 0.08;
+  private static final double AT_A_STEP = 0.04;
+  private static final double AFTER_AN_ANSWER = 0.2;
   private static final Duration LEAST_AWAY = Duration.ofMillis(100);
   private static final Duration MOST_AWAY = Duration.ofSeconds(5);
   private static final Duration FOREVER = Duration.ofDays(1);
@@ -33,11 +34,20 @@ final class Crashes {
 
   /** Called between two steps: where the process crashes, it does not return. */
   void step() {
+    step(AT_A_STEP);
+  }
+
+  /** The same where the memory service has answered, and nothing has been made of that yet. */
+  void afterAnswer() {
+    step(AFTER_AN_ANSWER);
+  }
+
+  private void step(double probability) {
     SimulatedProcess process = scheduler.currentProcess();
     Instance instance = instances.get(process);
     if (instance != null
         && troubles.strike(TroubleKind.CRASH, instance.number())
-        && scheduler.random().chance(AT_A_STEP)) {
+        && scheduler.random().chance(probability)) {
       crashed.add(instance);
       instances.remove(process);
       scheduler.stop(process, FOREVER);

@@ -10,11 +10,13 @@ import java.util.TreeMap;
 /** Draws the plan of a seed. */
 public final class PlanGenerator {
 
-  /** Before that, every instance has seen every other one. */
-  static final int TRAFFIC_FROM_MILLIS = 2_500;
+  static final int TRAFFIC_FROM_MILLIS = 3_000;
 
-  private static final int TROUBLES_FROM_MILLIS = 3_000;
-  private static final int AFTER_THE_TRAFFIC_MILLIS = 1_500;
+  /** Before that, every instance has seen every other one. */
+  private static final int TROUBLES_FROM_MILLIS = 2_500;
+
+  private static final int FOR_A_WRITE_MILLIS = 20;
+  private static final int AROUND_THE_TRAFFIC_MILLIS = 700;
 
   private static final List<TroubleKind> OF_BROKER =
       List.of(
@@ -73,7 +75,7 @@ public final class PlanGenerator {
     boolean honoursKeys = random.chance(0.4);
     int retries = random.below(2);
     List<PlannedWrite> writes = writes();
-    int span = longestPauses(writes) + AFTER_THE_TRAFFIC_MILLIS;
+    int span = longestPauses(writes) + AROUND_THE_TRAFFIC_MILLIS;
     return new SimulationPlan(
         seed, instances, tenants, honoursKeys, isBrokered, retries, writes, troubles(span));
   }
@@ -83,7 +85,9 @@ public final class PlanGenerator {
     writes.forEach(
         write ->
             pauses.merge(
-                write.tenant() + "/" + write.address(), write.pauseMillis(), Integer::sum));
+                write.tenant() + "/" + write.address(),
+                write.pauseMillis() + FOR_A_WRITE_MILLIS,
+                Integer::sum));
     return pauses.values().stream().mapToInt(each -> each).max().orElse(0);
   }
 
@@ -142,6 +146,9 @@ public final class PlanGenerator {
         troubles.add(trouble(random.oneOf(ORDERS), span));
       }
     }
+    if (random.chance(0.4)) {
+      addOutage(troubles, kinds, span);
+    }
     troubles.sort(Comparator.comparingInt(Trouble::atMillis));
     return troubles;
   }
@@ -158,6 +165,18 @@ public final class PlanGenerator {
       case CLOCK_STEP -> new Trouble(kind, at, 0, Trouble.ALL, random.between(-60, 3));
       default -> new Trouble(kind, at, length, someTenant(), strength());
     };
+  }
+
+  // Everything queues, and something else goes wrong just when all of it is delivered at once.
+  private void addOutage(List<Trouble> troubles, List<TroubleKind> kinds, int span) {
+    int at = TROUBLES_FROM_MILLIS + random.below(Math.min(span, 1_500));
+    int length = random.oneOf(List.of(1_000, 2_500, 5_000));
+    troubles.add(new Trouble(TroubleKind.SERVICE_DOWN, at, length, Trouble.ALL, 1));
+    Trouble drawn = trouble(random.oneOf(kinds), span);
+    int second = at + length - 300 + random.below(3_000);
+    troubles.add(
+        new Trouble(
+            drawn.kind(), second, drawn.lengthMillis(), drawn.target(), drawn.strength()));
   }
 
   private double strength() {

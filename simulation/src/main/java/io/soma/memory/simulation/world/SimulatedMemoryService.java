@@ -91,7 +91,7 @@ final class SimulatedMemoryService implements MemoryService {
     begin(call);
     Answer answer = await(call, deadline);
     call.over = true;
-    crashes.step();
+    crashes.afterAnswer();
     return answer;
   }
 
