@@ -3,13 +3,7 @@ package io.soma.memory.simulation.schedule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.PriorityQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets one thread run at a time. Where a thread waits, the seed decides which of those that may go
@@ -25,33 +19,16 @@ public final class Scheduler {
 
   private static final String MAIN = "main";
 
-  /**
-   * By the machine's clock, for one step: only a thread that another one locks out takes longer.
-   */
-  private static final Duration STUCK_AFTER = Duration.ofSeconds(60);
-
   private static final int MOST_STEPS = 400_000;
-
-  private record TimedTask(long at, long number, Runnable task) implements Comparable<TimedTask> {
-    @Override
-    public int compareTo(TimedTask other) {
-      int byTime = Long.compare(at, other.at);
-      return byTime != 0 ? byTime : Long.compare(number, other.number);
-    }
-  }
 
   private final List<SimulatedThread> threads = new ArrayList<>();
   private final List<SimulatedThread> ready = new ArrayList<>();
-  private final PriorityQueue<TimedTask> tasks = new PriorityQueue<>();
-  private final CountDownLatch over = new CountDownLatch(1);
+  private final TimedTasks tasks = new TimedTasks();
+  private final Baton baton = new Baton();
   private final SeededRandom random;
   private final WorkerPool workers;
   private long now;
-  private long number;
-  private volatile int steps;
-  private @Nullable SimulatedThread running;
-  private volatile boolean aborted;
-  private volatile @Nullable Throwable failure;
+  private int steps;
 
   /** One at time zero, with nothing to run. */
   public Scheduler(long seed, WorkerPool workers) {
@@ -90,32 +67,16 @@ public final class Scheduler {
    * @throws IllegalStateException if it does not end
    */
   public void run(Runnable main) {
-    SimulatedThread first = add(process("main"), MAIN, () -> runAndEndOthers(main));
-    give(first);
-    awaitEnd();
-    Throwable thrown = failure;
-    if (thrown != null) {
-      throw new IllegalStateException("the simulation broke", thrown);
-    }
-  }
-
-  private void awaitEnd() {
-    boolean interrupted = false;
-    boolean isOver = false;
-    while (!isOver) {
-      int before = steps;
-      try {
-        isOver = over.await(STUCK_AFTER.toSeconds(), TimeUnit.SECONDS);
-      } catch (InterruptedException e) {
-        interrupted = true;
-        before = -1;
+    pass(add(process("main"), MAIN, () -> runAndEndOthers(main)));
+    try {
+      Throwable failure = baton.awaitEnd();
+      if (failure != null) {
+        throw new IllegalStateException("the simulation broke", failure);
       }
-      if (!isOver && before == steps) {
-        ProcessDeath unused = abort(new IllegalStateException("a thread waits at a monitor"));
-      }
-    }
-    if (interrupted) {
+    } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      ProcessDeath unused = baton.abort(e, threads);
+      throw new IllegalStateException("interrupted", e);
     }
   }
 
@@ -142,7 +103,7 @@ public final class Scheduler {
 
   /** Runs a short task, which does not wait, at a time, on behalf of no process. */
   public void after(Duration pause, Runnable task) {
-    tasks.add(new TimedTask(now + pause.toNanos(), number++, task));
+    tasks.add(now + pause.toNanos(), task);
   }
 
   /** Lets the thread that runs wait for so long. */
@@ -198,8 +159,8 @@ public final class Scheduler {
         if (thread.begun) {
           thread.killer = killer;
           killer.hasBaton = false;
-          give(thread);
-          awaitBaton(killer);
+          pass(thread);
+          baton.await(killer);
         } else {
           workers.giveBack(thread.worker);
         }
@@ -208,7 +169,7 @@ public final class Scheduler {
   }
 
   private SimulatedThread running() {
-    return Objects.requireNonNull(running);
+    return baton.holder();
   }
 
   private SimulatedThread add(SimulatedProcess process, String name, Runnable task) {
@@ -227,10 +188,10 @@ public final class Scheduler {
     SimulatedThread next = next();
     if (next != thread) {
       thread.hasBaton = false;
-      give(next);
-      awaitBaton(thread);
+      pass(next);
+      baton.await(thread);
     }
-    if (aborted || thread.process.isDead()) {
+    if (baton.isAborted() || thread.process.isDead()) {
       throw new ProcessDeath(thread.process.name());
     }
     return signal.getAsBoolean();
@@ -242,9 +203,9 @@ public final class Scheduler {
       throw abort(new IllegalStateException("does not end within " + MOST_STEPS + " steps"));
     }
     while (true) {
-      runTasks();
+      tasks.runDue(now);
       ready.clear();
-      long earliest = tasks.isEmpty() ? FOREVER : tasks.peek().at();
+      long earliest = tasks.earliest();
       for (SimulatedThread thread : threads) {
         if (thread.isReady(now)) {
           ready.add(thread);
@@ -262,36 +223,12 @@ public final class Scheduler {
     }
   }
 
-  private void runTasks() {
-    while (!tasks.isEmpty() && tasks.peek().at() <= now) {
-      tasks.remove().task().run();
-    }
+  private void pass(SimulatedThread thread) {
+    baton.pass(thread, () -> begin(thread));
   }
 
-  private void give(SimulatedThread thread) {
-    running = thread;
-    thread.hasBaton = true;
-    if (thread.begun) {
-      LockSupport.unpark(thread.worker.thread());
-    } else {
-      thread.begun = true;
-      thread.worker.give(() -> begin(thread));
-    }
-  }
-
-  private void awaitBaton(SimulatedThread thread) {
-    while (!thread.hasBaton && !aborted) {
-      LockSupport.park(thread);
-    }
-  }
-
-  // What is left unwinds all at once; nobody looks at what it does any more.
   private ProcessDeath abort(Throwable why) {
-    failure = why;
-    aborted = true;
-    threads.forEach(thread -> LockSupport.unpark(thread.worker.thread()));
-    over.countDown();
-    return new ProcessDeath("everything");
+    return baton.abort(why, threads);
   }
 
   private void begin(SimulatedThread thread) {
@@ -301,13 +238,13 @@ public final class Scheduler {
       // The end that it was to have.
       thread.signal = SimulatedThread.NEVER;
     } catch (Throwable e) {
-      if (!aborted) {
+      if (!baton.isAborted()) {
         ProcessDeath unused = abort(e);
       }
     }
     // The next one that uses the thread of the machine's must not see it.
     boolean unused = Thread.interrupted();
-    if (!aborted) {
+    if (!baton.isAborted()) {
       end(thread);
     }
   }
@@ -316,7 +253,7 @@ public final class Scheduler {
     threads.remove(thread);
     if (thread.name.equals(MAIN)) {
       workers.giveBack(thread.worker);
-      over.countDown();
+      baton.end();
       return;
     }
     SimulatedThread next;
@@ -326,6 +263,6 @@ public final class Scheduler {
       return;
     }
     workers.giveBack(thread.worker);
-    give(next);
+    pass(next);
   }
 }

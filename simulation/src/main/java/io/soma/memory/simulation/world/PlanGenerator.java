@@ -172,11 +172,14 @@ public final class PlanGenerator {
     int at = TROUBLES_FROM_MILLIS + random.below(Math.min(span, 1_500));
     int length = random.oneOf(List.of(1_000, 2_500, 5_000));
     troubles.add(new Trouble(TroubleKind.SERVICE_DOWN, at, length, Trouble.ALL, 1));
+    if (random.chance(0.3)) {
+      troubles.add(
+          new Trouble(TroubleKind.SERVICE_SLOW, at + length, 25_000, Trouble.ALL, strength()));
+    }
     Trouble drawn = trouble(random.oneOf(kinds), span);
     int second = at + length - 300 + random.below(3_000);
     troubles.add(
-        new Trouble(
-            drawn.kind(), second, drawn.lengthMillis(), drawn.target(), drawn.strength()));
+        new Trouble(drawn.kind(), second, drawn.lengthMillis(), drawn.target(), drawn.strength()));
   }
 
   private double strength() {

@@ -38,6 +38,7 @@ final class SimulatedMemoryService implements MemoryService {
   private static final Answer BROKEN = new Answered(500, false, null, "internal error");
   private static final Duration LEAST = Duration.ofNanos(200_000);
   private static final Duration MOST = Duration.ofMillis(8);
+  private static final Duration SLOW = Duration.ofMillis(1_800);
   private static final Duration LONGEST_HANG = Duration.ofSeconds(6);
 
   /** One call on its way; over when its caller heard something, or heard nothing in time. */
@@ -124,6 +125,8 @@ final class SimulatedMemoryService implements MemoryService {
       answer(call, some(), new Answered(422, false, null, "refused"));
     } else if (troubles.strike(TroubleKind.CALLS_HANG, tenant)) {
       execute(call, random().between(Duration.ofMillis(100), LONGEST_HANG), CONFIRMED);
+    } else if (troubles.strike(TroubleKind.SERVICE_SLOW, tenant)) {
+      execute(call, random().between(LEAST, SLOW), CONFIRMED);
     } else if (troubles.strike(TroubleKind.ANSWERS_LOST, tenant)) {
       loseAnswer(call);
     } else if (troubles.strike(TroubleKind.ERRORS_AFTER, tenant)) {

@@ -12,6 +12,8 @@ public enum TroubleKind {
   UNCONFIRMED("the memory service confirms nothing"),
   /** Calls hang, and are executed later, often after their deadline. */
   CALLS_HANG("calls hang and are executed later"),
+  /** The memory service takes long, and mostly answers in time. */
+  SERVICE_SLOW("the memory service is slow"),
   /** The memory service answers 429. */
   THROTTLED("the memory service answers 429"),
   /** Some writes get 500 for as long as it lasts, while others pass. */
