@@ -74,8 +74,7 @@ final class HealthRoutes {
   }
 
   private static int statusOf(Reply reply) {
-    return reply instanceof Reply.Whole whole
-        ? whole.status()
-        : ((Answer.Answered) ((Reply.Final) reply).answer()).status();
+    return reply.fold(
+        Reply.Whole::status, last -> last.answer().fold(Answer.Answered::status, none -> 0));
   }
 }

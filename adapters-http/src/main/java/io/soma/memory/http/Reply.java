@@ -2,14 +2,24 @@ package io.soma.memory.http;
 
 import io.soma.memory.domain.routing.Answer;
 import java.time.Duration;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What one call came to, before its body was looked at. */
 sealed interface Reply {
 
+  /** The result of the function for this kind of reply. */
+  <T> T fold(Function<? super Whole, ? extends T> whole, Function<? super Final, ? extends T> last);
+
   /** An HTTP answer, read to its end; the body is not copied, and never compared. */
   @SuppressWarnings("ArrayRecordComponent")
   record Whole(int status, @Nullable Duration retryAfter, byte[] body) implements Reply {
+
+    @Override
+    public <T> T fold(
+        Function<? super Whole, ? extends T> whole, Function<? super Final, ? extends T> last) {
+      return whole.apply(this);
+    }
 
     boolean isSuccess() {
       return status / 100 == 2;
@@ -26,5 +36,11 @@ sealed interface Reply {
   }
 
   /** An HTTP answer or none, of which nothing more will be known. */
-  record Final(Answer answer) implements Reply {}
+  record Final(Answer answer) implements Reply {
+    @Override
+    public <T> T fold(
+        Function<? super Whole, ? extends T> whole, Function<? super Final, ? extends T> last) {
+      return last.apply(this);
+    }
+  }
 }

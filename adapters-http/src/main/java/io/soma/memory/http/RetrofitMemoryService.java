@@ -87,10 +87,10 @@ public final class RetrofitMemoryService implements MemoryService, AutoCloseable
   public Answer deliver(Delivery delivery, Duration timeout) {
     SendingTime time = SendingTime.from(MonotonicClock.SYSTEM, timeout);
     Reply reply = caller.call(writes.attempt(delivery, time), timeout);
-    if (reply instanceof Reply.Final last) {
-      return last.answer();
-    }
-    Reply.Whole whole = (Reply.Whole) reply;
+    return reply.fold(whole -> answer(delivery, whole), Reply.Final::answer);
+  }
+
+  private Answer answer(Delivery delivery, Reply.Whole whole) {
     if (!whole.isSuccess()) {
       return refusal(whole);
     }
@@ -175,10 +175,11 @@ public final class RetrofitMemoryService implements MemoryService, AutoCloseable
   private <T> ReadAnswer<T> read(
       Call<ResponseBody> call, Duration timeout, String promised, Parser<T> parser) {
     Reply reply = caller.call(new ReadAttempt(call), timeout);
-    if (reply instanceof Reply.Final last) {
-      return new ReadAnswer<>(last.answer(), null);
-    }
-    Reply.Whole whole = (Reply.Whole) reply;
+    return reply.fold(
+        whole -> answer(whole, promised, parser), last -> new ReadAnswer<>(last.answer(), null));
+  }
+
+  private <T> ReadAnswer<T> answer(Reply.Whole whole, String promised, Parser<T> parser) {
     if (!whole.isSuccess()) {
       return new ReadAnswer<>(refusal(whole), null);
     }

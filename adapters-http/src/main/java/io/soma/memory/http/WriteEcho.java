@@ -18,18 +18,30 @@ enum WriteEcho {
   CONFIRMED_ABSENT;
 
   static WriteEcho of(Delivery delivery, byte[] body) {
-    boolean link = delivery.operation() == WriteOperation.LINK;
+    WriteOperation operation = delivery.operation();
     try {
-      EchoFields echo = EchoFields.read(body, link ? "from_coord" : "coord");
-      if (!names(delivery.coordinate(), echo.coordinate()) || (link && !echo.ok())) {
-        return UNCONFIRMED;
-      }
-      return delivery.operation() == WriteOperation.DELETE && Boolean.FALSE.equals(echo.deleted())
-          ? CONFIRMED_ABSENT
-          : CONFIRMED;
+      EchoFields echo = EchoFields.read(body, fieldOfCoordinate(operation));
+      return names(delivery.coordinate(), echo.coordinate())
+          ? ofNamed(operation, echo)
+          : UNCONFIRMED;
     } catch (IOException e) {
       return UNCONFIRMED;
     }
+  }
+
+  private static String fieldOfCoordinate(WriteOperation operation) {
+    return switch (operation) {
+      case STORE, DELETE -> "coord";
+      case LINK -> "from_coord";
+    };
+  }
+
+  private static WriteEcho ofNamed(WriteOperation operation, EchoFields echo) {
+    return switch (operation) {
+      case STORE -> CONFIRMED;
+      case DELETE -> Boolean.FALSE.equals(echo.deleted()) ? CONFIRMED_ABSENT : CONFIRMED;
+      case LINK -> echo.ok() ? CONFIRMED : UNCONFIRMED;
+    };
   }
 
   // A service may spell 1.0 as 1; the spelling that was sent needs no parsing.

@@ -32,12 +32,13 @@ final class WriteRoutes {
   /** A call that is not sent once its time is over. */
   WriteAttempt attempt(Delivery delivery, SendingTime time) {
     Headers delivered = headers.of(delivery);
-    Request.Builder request = new Request.Builder().headers(delivered).tag(SendingTime.class, time);
-    switch (delivery.operation()) {
-      case STORE -> request.url(memories).post(new OneShotJson(delivery.body(), time));
-      case DELETE -> request.url(memory(delivery.coordinate())).delete(null);
-      case LINK -> request.url(link).post(new OneShotJson(delivery.body(), time));
-    }
+    Request.Builder common = new Request.Builder().headers(delivered).tag(SendingTime.class, time);
+    Request.Builder request =
+        switch (delivery.operation()) {
+          case STORE -> common.url(memories).post(new OneShotJson(delivery.body(), time));
+          case DELETE -> common.url(memory(delivery.coordinate())).delete(null);
+          case LINK -> common.url(link).post(new OneShotJson(delivery.body(), time));
+        };
     return new WriteAttempt(client.newCall(request.build()));
   }
 

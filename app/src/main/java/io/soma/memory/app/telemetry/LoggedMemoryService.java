@@ -126,13 +126,14 @@ public final class LoggedMemoryService implements MemoryService {
   }
 
   private static String outcome(Answer answer) {
-    if (answer instanceof Answer.Answered answered) {
-      boolean unconfirmed = answered.status() / 100 == 2 && !answered.confirmed();
-      boolean foreign = answered.source() == Answer.Source.SOMETHING_ELSE;
-      return answered.status()
-          + (unconfirmed ? " unconfirmed" : "")
-          + (foreign ? " not of the memory service" : "");
-    }
-    return ((Answer.Unanswered) answer).detail();
+    return answer.fold(LoggedMemoryService::outcome, Answer.Unanswered::detail);
+  }
+
+  private static String outcome(Answer.Answered answered) {
+    boolean unconfirmed = answered.status() / 100 == 2 && !answered.confirmed();
+    boolean foreign = answered.source() == Answer.Source.SOMETHING_ELSE;
+    return answered.status()
+        + (unconfirmed ? " unconfirmed" : "")
+        + (foreign ? " not of the memory service" : "");
   }
 }

@@ -10,23 +10,6 @@ public enum CircuitState {
   /** Opened, and not called since a probe may go: the next call is the probe. */
   IDLE;
 
-  /** What operators see of a state. */
-  public static CircuitState of(BreakerState state) {
-    if (state instanceof BreakerState.Closed) {
-      return CLOSED;
-    }
-    if (state instanceof BreakerState.Open) {
-      return OPEN;
-    }
-    if (state instanceof BreakerState.ForcedOpen) {
-      return FORCED_OPEN;
-    }
-    if (state instanceof BreakerState.ForcedClosed) {
-      return FORCED_CLOSED;
-    }
-    return state instanceof BreakerState.Idle ? IDLE : HALF_OPEN;
-  }
-
   /** Whether ordinary calls are kept away. */
   public boolean keepsCallsAway() {
     return this == OPEN || this == HALF_OPEN || this == FORCED_OPEN;

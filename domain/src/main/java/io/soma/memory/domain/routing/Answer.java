@@ -1,10 +1,16 @@
 package io.soma.memory.domain.routing;
 
 import java.time.Duration;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What came back from the memory service, before anybody judged it. */
 public sealed interface Answer {
+
+  /** The result of the function for this kind of answer. */
+  <T> T fold(
+      Function<? super Answered, ? extends T> answered,
+      Function<? super Unanswered, ? extends T> unanswered);
 
   /**
    * An HTTP answer.
@@ -38,6 +44,13 @@ public sealed interface Answer {
     public Answered(int status, boolean confirmed, @Nullable Duration retryAfter, String detail) {
       this(status, confirmed, retryAfter, detail, false);
     }
+
+    @Override
+    public <T> T fold(
+        Function<? super Answered, ? extends T> answered,
+        Function<? super Unanswered, ? extends T> unanswered) {
+      return answered.apply(this);
+    }
   }
 
   /** What an answer is known to come from. */
@@ -55,5 +68,12 @@ public sealed interface Answer {
    *
    * @param detail what happened, short and free of secrets
    */
-  record Unanswered(String detail) implements Answer {}
+  record Unanswered(String detail) implements Answer {
+    @Override
+    public <T> T fold(
+        Function<? super Answered, ? extends T> answered,
+        Function<? super Unanswered, ? extends T> unanswered) {
+      return unanswered.apply(this);
+    }
+  }
 }

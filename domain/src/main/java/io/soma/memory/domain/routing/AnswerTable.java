@@ -2,7 +2,6 @@ package io.soma.memory.domain.routing;
 
 import io.soma.memory.domain.routing.Answer.Answered;
 import io.soma.memory.domain.routing.Answer.Source;
-import io.soma.memory.domain.routing.Answer.Unanswered;
 import io.soma.memory.domain.routing.Verdict.Refused;
 import io.soma.memory.domain.routing.Verdict.Stored;
 import io.soma.memory.domain.routing.Verdict.Throttled;
@@ -24,10 +23,10 @@ public final class AnswerTable {
 
   /** Judges an answer. */
   public static Verdict judge(Answer answer) {
-    if (answer instanceof Unanswered unanswered) {
-      return new Unavailable(unanswered.detail());
-    }
-    Answered answered = (Answered) answer;
+    return answer.fold(AnswerTable::judge, unanswered -> new Unavailable(unanswered.detail()));
+  }
+
+  private static Verdict judge(Answered answered) {
     int status = answered.status();
     return switch (status) {
       case 401 -> new Unauthorized(answered.detail());

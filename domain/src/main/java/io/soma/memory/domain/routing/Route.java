@@ -29,18 +29,4 @@ public final class Route {
       case BULKHEAD_FULL -> Optional.of(QueueReason.BULKHEAD_FULL);
     };
   }
-
-  /** Why a write that was judged so must go to the outbox; empty if it needs not or must not. */
-  public static Optional<QueueReason> after(Verdict verdict) {
-    if (verdict instanceof Verdict.Unauthorized) {
-      return Optional.of(QueueReason.UNAUTHORIZED);
-    }
-    if (verdict instanceof Verdict.Throttled) {
-      return Optional.of(QueueReason.THROTTLED);
-    }
-    if (verdict instanceof Verdict.Unavailable) {
-      return Optional.of(QueueReason.UNAVAILABLE);
-    }
-    return Optional.empty();
-  }
 }

@@ -4,9 +4,16 @@ import io.soma.memory.domain.breaker.CallOutcome;
 import io.soma.memory.domain.breaker.FailureClass;
 import io.soma.memory.domain.breaker.FailureReason;
 import java.time.Duration;
+import java.util.function.Function;
 
 /** What an answer means for the write, the tenant and its circuit. */
 public sealed interface Verdict {
+
+  /** The result of the function for this kind of verdict. */
+  <T> T fold(
+      Function<? super Stored, ? extends T> stored,
+      Function<? super Refused, ? extends T> refused,
+      Function<? super Failed, ? extends T> failed);
 
   /** What the answer says about the circuit. */
   CallOutcome outcome();
@@ -19,6 +26,21 @@ public sealed interface Verdict {
   /** What the answer means, as a sentence for people. */
   default String describe() {
     return reason().describe();
+  }
+
+  /** Nothing was confirmed, and it is not the write's fault: it may be tried again later. */
+  sealed interface Failed extends Verdict {
+
+    /** Why the write goes to the outbox. */
+    QueueReason queueReason();
+
+    @Override
+    default <T> T fold(
+        Function<? super Stored, ? extends T> stored,
+        Function<? super Refused, ? extends T> refused,
+        Function<? super Failed, ? extends T> failed) {
+      return failed.apply(this);
+    }
   }
 
   /**
@@ -36,6 +58,14 @@ public sealed interface Verdict {
     public String describe() {
       return "the memory service confirms it";
     }
+
+    @Override
+    public <T> T fold(
+        Function<? super Stored, ? extends T> stored,
+        Function<? super Refused, ? extends T> refused,
+        Function<? super Failed, ? extends T> failed) {
+      return stored.apply(this);
+    }
   }
 
   /** This very input is wrong, and will be for ever. */
@@ -49,10 +79,23 @@ public sealed interface Verdict {
     public String describe() {
       return "the memory service refuses it with " + status + ": " + detail;
     }
+
+    @Override
+    public <T> T fold(
+        Function<? super Stored, ? extends T> stored,
+        Function<? super Refused, ? extends T> refused,
+        Function<? super Failed, ? extends T> failed) {
+      return refused.apply(this);
+    }
   }
 
   /** Our credential is broken, not the write. */
-  record Unauthorized(String detail) implements Verdict {
+  record Unauthorized(String detail) implements Failed {
+    @Override
+    public QueueReason queueReason() {
+      return QueueReason.UNAUTHORIZED;
+    }
+
     @Override
     public CallOutcome outcome() {
       return CallOutcome.FAILURE;
@@ -65,7 +108,12 @@ public sealed interface Verdict {
   }
 
   /** The service asks for a pause; only a 503 says that the service is ill. */
-  record Throttled(int status, Duration pause, String detail) implements Verdict {
+  record Throttled(int status, Duration pause, String detail) implements Failed {
+    @Override
+    public QueueReason queueReason() {
+      return QueueReason.THROTTLED;
+    }
+
     @Override
     public CallOutcome outcome() {
       return status == 429 ? CallOutcome.IGNORED : CallOutcome.FAILURE;
@@ -84,11 +132,16 @@ public sealed interface Verdict {
    * @param said what was said, short and free of secrets
    * @param ofOurLimits whether the answer is good as far as it was read, and over our own limits
    */
-  record Unavailable(int status, String said, boolean ofOurLimits) implements Verdict {
+  record Unavailable(int status, String said, boolean ofOurLimits) implements Failed {
 
     /** Without an answer. */
     public Unavailable(String said) {
       this(0, said, false);
+    }
+
+    @Override
+    public QueueReason queueReason() {
+      return QueueReason.UNAVAILABLE;
     }
 
     /** The status, where there is one, and what was said. */

@@ -1,6 +1,7 @@
 package io.soma.memory.domain.write;
 
 import io.soma.memory.domain.tenant.Namespace;
+import java.util.function.Function;
 
 /** Deletes the memory at an address; deleting one that is not there is a success. */
 public record Forget(Namespace namespace, MemoryAddress address, WriteOptions options)
@@ -14,5 +15,13 @@ public record Forget(Namespace namespace, MemoryAddress address, WriteOptions op
   /** The same with these options. */
   public Forget withOptions(WriteOptions newOptions) {
     return new Forget(namespace, address, newOptions);
+  }
+
+  @Override
+  public <T> T fold(
+      Function<? super Remember, ? extends T> remember,
+      Function<? super Forget, ? extends T> forget,
+      Function<? super Link, ? extends T> link) {
+    return forget.apply(this);
   }
 }

@@ -2,6 +2,7 @@ package io.soma.memory.domain.write;
 
 import io.soma.memory.domain.tenant.Namespace;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Links two memories; an older link between the same two is replaced.
@@ -54,5 +55,13 @@ public record Link(
   /** The same with these options. */
   public Link withOptions(WriteOptions newOptions) {
     return new Link(namespace, from, to, type, strength, metadata, newOptions);
+  }
+
+  @Override
+  public <T> T fold(
+      Function<? super Remember, ? extends T> remember,
+      Function<? super Forget, ? extends T> forget,
+      Function<? super Link, ? extends T> link) {
+    return link.apply(this);
   }
 }

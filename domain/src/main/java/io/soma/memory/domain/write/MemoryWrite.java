@@ -1,6 +1,7 @@
 package io.soma.memory.domain.write;
 
 import io.soma.memory.domain.tenant.Namespace;
+import java.util.function.Function;
 
 /** One write, as its caller means it. */
 public sealed interface MemoryWrite permits Remember, Forget, Link {
@@ -10,4 +11,10 @@ public sealed interface MemoryWrite permits Remember, Forget, Link {
 
   /** What the caller said beside the content. */
   WriteOptions options();
+
+  /** The result of the function for this kind of write. A new kind adds one for every caller. */
+  <T> T fold(
+      Function<? super Remember, ? extends T> remember,
+      Function<? super Forget, ? extends T> forget,
+      Function<? super Link, ? extends T> link);
 }

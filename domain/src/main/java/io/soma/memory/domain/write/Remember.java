@@ -2,6 +2,7 @@ package io.soma.memory.domain.write;
 
 import io.soma.memory.domain.tenant.Namespace;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Stores a payload; an older memory at the same address is replaced. */
 public record Remember(
@@ -35,5 +36,13 @@ public record Remember(
   /** The same under the caller's request id. */
   public Remember withRequestId(RequestId id) {
     return withOptions(options.withRequestId(id));
+  }
+
+  @Override
+  public <T> T fold(
+      Function<? super Remember, ? extends T> remember,
+      Function<? super Forget, ? extends T> forget,
+      Function<? super Link, ? extends T> link) {
+    return remember.apply(this);
   }
 }

@@ -2,6 +2,7 @@ package io.soma.memory.domain.write;
 
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.routing.QueueReason;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** An acknowledgement: the write is safe. */
@@ -12,6 +13,12 @@ public sealed interface WriteReceipt {
 
   /** What every call for this write carries. */
   IdempotencyKey idempotencyKey();
+
+  /** The result of the function for this kind of receipt. */
+  <T> T fold(
+      Function<? super Stored, ? extends T> stored,
+      Function<? super Queued, ? extends T> queued,
+      Function<? super Superseded, ? extends T> superseded);
 
   /**
    * The memory service confirmed the write.
@@ -26,12 +33,28 @@ public sealed interface WriteReceipt {
     public Stored(Coordinate coordinate, IdempotencyKey idempotencyKey) {
       this(coordinate, idempotencyKey, false);
     }
+
+    @Override
+    public <T> T fold(
+        Function<? super Stored, ? extends T> stored,
+        Function<? super Queued, ? extends T> queued,
+        Function<? super Superseded, ? extends T> superseded) {
+      return stored.apply(this);
+    }
   }
 
   /** The write is committed in PostgreSQL and on its way. */
   record Queued(
       EventId eventId, Coordinate coordinate, IdempotencyKey idempotencyKey, QueueReason reason)
-      implements WriteReceipt {}
+      implements WriteReceipt {
+    @Override
+    public <T> T fold(
+        Function<? super Stored, ? extends T> stored,
+        Function<? super Queued, ? extends T> queued,
+        Function<? super Superseded, ? extends T> superseded) {
+      return queued.apply(this);
+    }
+  }
 
   /**
    * A repeat under a named key: the write took effect, and a newer write of its address followed.
@@ -40,5 +63,13 @@ public sealed interface WriteReceipt {
    * @param eventId the event that carried it; null where it was stored without one
    */
   record Superseded(@Nullable EventId eventId, Coordinate coordinate, IdempotencyKey idempotencyKey)
-      implements WriteReceipt {}
+      implements WriteReceipt {
+    @Override
+    public <T> T fold(
+        Function<? super Stored, ? extends T> stored,
+        Function<? super Queued, ? extends T> queued,
+        Function<? super Superseded, ? extends T> superseded) {
+      return superseded.apply(this);
+    }
+  }
 }

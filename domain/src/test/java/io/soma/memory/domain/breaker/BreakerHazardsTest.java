@@ -125,7 +125,7 @@ class BreakerHazardsTest {
     assertThat(halfOpen).isInstanceOf(HalfOpen.class);
     assertThat(Breaker.halfOpened(halfOpen, 10 * MINUTE)).isSameAs(halfOpen);
     BreakerState idle = Breaker.afterQuiet(halfOpen, POLICY, 2 * MINUTE);
-    assertThat(CircuitState.of(idle)).isEqualTo(CircuitState.IDLE);
+    assertThat(idle.seen()).isEqualTo(CircuitState.IDLE);
     BreakerState failed = settled(admitted(idle, 3 * MINUTE), FAILURE, 3 * MINUTE + 1);
     assertThat(failed).isInstanceOf(Open.class);
   }

@@ -138,7 +138,7 @@ class BreakerRandomWalkTest {
 
     private void checkInvariants(
         BreakerState before, Event event, @Nullable Permit permit, @Nullable CallOutcome outcome) {
-      assertThat(CircuitState.of(state)).as(name).isEqualTo(reference.seen());
+      assertThat(state.seen()).as(name).isEqualTo(reference.seen());
       assertThat(state.generation()).as(name).isGreaterThanOrEqualTo(before.generation());
       if (isRegime(state) && state.getClass() != before.getClass()) {
         assertThat(state.generation()).as(name).isGreaterThan(before.generation());

@@ -26,7 +26,7 @@ class CircuitStateTest {
   @ParameterizedTest
   @MethodSource("states")
   void operatorsSeeSixStates(BreakerState state, CircuitState seen, boolean keepsCallsAway) {
-    assertThat(CircuitState.of(state)).isEqualTo(seen);
+    assertThat(state.seen()).isEqualTo(seen);
     assertThat(seen.keepsCallsAway()).isEqualTo(keepsCallsAway);
   }
 }

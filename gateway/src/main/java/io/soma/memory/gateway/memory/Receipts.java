@@ -14,17 +14,19 @@ final class Receipts {
 
   /** The answer to an acknowledged write. */
   static Reply reply(Caller caller, WriteReceipt receipt, Map<String, ?> body) {
-    if (receipt instanceof WriteReceipt.Queued queued) {
-      return Reply.json(caller.queuedStatus(), body)
-          .with(OUTCOME, "queued")
-          .with(EVENT_ID, queued.eventId().toString());
-    }
-    if (receipt instanceof WriteReceipt.Superseded superseded) {
-      Reply reply = Reply.json(200, body).with(OUTCOME, "superseded");
-      return superseded.eventId() == null
-          ? reply
-          : reply.with(EVENT_ID, superseded.eventId().toString());
-    }
-    return Reply.json(200, body).with(OUTCOME, "stored");
+    return receipt.fold(
+        stored -> Reply.json(200, body).with(OUTCOME, "stored"),
+        queued ->
+            Reply.json(caller.queuedStatus(), body)
+                .with(OUTCOME, "queued")
+                .with(EVENT_ID, queued.eventId().toString()),
+        superseded -> superseded(superseded, body));
+  }
+
+  private static Reply superseded(WriteReceipt.Superseded superseded, Map<String, ?> body) {
+    Reply reply = Reply.json(200, body).with(OUTCOME, "superseded");
+    return superseded.eventId() == null
+        ? reply
+        : reply.with(EVENT_ID, superseded.eventId().toString());
   }
 }

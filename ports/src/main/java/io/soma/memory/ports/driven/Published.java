@@ -1,6 +1,7 @@
 package io.soma.memory.ports.driven;
 
 import java.time.Duration;
+import java.util.function.Function;
 
 /** How far a transport came with the events that it was given. */
 public sealed interface Published {
@@ -8,8 +9,22 @@ public sealed interface Published {
   /** How many events, from the first on, are acknowledged. */
   int acknowledged();
 
+  /** The result of the function for how far it came. */
+  <T> T fold(
+      Function<? super All, ? extends T> all,
+      Function<? super Interrupted, ? extends T> interrupted,
+      Function<? super Refused, ? extends T> refused);
+
   /** Every event is acknowledged. */
-  record All(int acknowledged) implements Published {}
+  record All(int acknowledged) implements Published {
+    @Override
+    public <T> T fold(
+        Function<? super All, ? extends T> all,
+        Function<? super Interrupted, ? extends T> interrupted,
+        Function<? super Refused, ? extends T> refused) {
+      return all.apply(this);
+    }
+  }
 
   /**
    * The transport cannot take more now; the rest is to be offered again, and has spent no attempt.
@@ -17,12 +32,28 @@ public sealed interface Published {
    * @param detail why, short and free of secrets
    * @param pause how long to wait before offering the rest
    */
-  record Interrupted(int acknowledged, String detail, Duration pause) implements Published {}
+  record Interrupted(int acknowledged, String detail, Duration pause) implements Published {
+    @Override
+    public <T> T fold(
+        Function<? super All, ? extends T> all,
+        Function<? super Interrupted, ? extends T> interrupted,
+        Function<? super Refused, ? extends T> refused) {
+      return interrupted.apply(this);
+    }
+  }
 
   /**
    * The transport will never take the event behind the acknowledged ones.
    *
    * @param detail why, short and free of secrets
    */
-  record Refused(int acknowledged, String detail) implements Published {}
+  record Refused(int acknowledged, String detail) implements Published {
+    @Override
+    public <T> T fold(
+        Function<? super All, ? extends T> all,
+        Function<? super Interrupted, ? extends T> interrupted,
+        Function<? super Refused, ? extends T> refused) {
+      return refused.apply(this);
+    }
+  }
 }

@@ -28,11 +28,17 @@ public final class TokenProbe implements Probe {
   public Finding look() {
     ReadContext context =
         new ReadContext(NOBODY, new RequestId(UUID.randomUUID().toString()), null);
-    Answer answer = service.fetch(context, NOWHERE, TIMEOUT).answer();
-    if (answer instanceof Answer.Unanswered none) {
-      return Finding.red(ITEM, "could not be tried: " + none.detail(), "see the endpoint first");
-    }
-    Answer.Answered answered = (Answer.Answered) answer;
+    return service
+        .fetch(context, NOWHERE, TIMEOUT)
+        .answer()
+        .fold(
+            TokenProbe::judge,
+            none ->
+                Finding.red(
+                    ITEM, "could not be tried: " + none.detail(), "see the endpoint first"));
+  }
+
+  private static Finding judge(Answer.Answered answered) {
     if (answered.source() == Answer.Source.SOMETHING_ELSE) {
       return Finding.red(
           ITEM,

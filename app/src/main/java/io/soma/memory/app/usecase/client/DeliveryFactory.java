@@ -47,27 +47,7 @@ public final class DeliveryFactory {
 
   /** The delivery of a write, under the caller's request id or a new one. */
   public Delivery of(MemoryWrite write) {
-    if (write instanceof Remember remember) {
-      return remember(remember);
-    }
-    if (write instanceof Forget forget) {
-      Coordinate coordinate = coordinate(forget.namespace(), forget.address());
-      return delivery(
-          forget,
-          WriteOperation.DELETE,
-          coordinate,
-          Fingerprint.of(forget, coordinate),
-          WriteBody.delete(coordinate));
-    }
-    Link link = (Link) write;
-    Coordinate from = coordinate(link.namespace(), link.from());
-    Coordinate to = coordinate(link.namespace(), link.to());
-    return delivery(
-        link,
-        WriteOperation.LINK,
-        from,
-        Fingerprint.of(link, from, to),
-        WriteBody.link(from, to, link));
+    return write.fold(this::remember, this::forget, this::link);
   }
 
   /**
@@ -105,6 +85,27 @@ public final class DeliveryFactory {
     String body = WriteBody.store(coordinate, payload, remember.memoryType());
     return delivery(
         remember, WriteOperation.STORE, coordinate, Fingerprint.of(remember, coordinate), body);
+  }
+
+  private Delivery forget(Forget forget) {
+    Coordinate coordinate = coordinate(forget.namespace(), forget.address());
+    return delivery(
+        forget,
+        WriteOperation.DELETE,
+        coordinate,
+        Fingerprint.of(forget, coordinate),
+        WriteBody.delete(coordinate));
+  }
+
+  private Delivery link(Link link) {
+    Coordinate from = coordinate(link.namespace(), link.from());
+    Coordinate to = coordinate(link.namespace(), link.to());
+    return delivery(
+        link,
+        WriteOperation.LINK,
+        from,
+        Fingerprint.of(link, from, to),
+        WriteBody.link(from, to, link));
   }
 
   // A caller that names its own coordinate has a client of its own, which enriches or not.

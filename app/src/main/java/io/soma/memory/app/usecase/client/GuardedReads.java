@@ -12,7 +12,6 @@ import io.soma.memory.domain.read.RecallQuery;
 import io.soma.memory.domain.routing.Admission;
 import io.soma.memory.domain.routing.Answer;
 import io.soma.memory.domain.routing.AnswerTable;
-import io.soma.memory.domain.routing.Verdict;
 import io.soma.memory.domain.tenant.Namespace;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.MemoryAddress;
@@ -74,22 +73,24 @@ public final class GuardedReads {
   }
 
   private static <T> ReadAnswer<T> made(GuardedCall<ReadAnswer<T>> call) {
-    if (call instanceof GuardedCall.Denied<ReadAnswer<T>> denied) {
-      throw denied.why() == Admission.CIRCUIT_OPEN
-          ? new MemoryUnavailableException(denied.why().toString(), null)
-          : new MemoryBusyException(denied.why().toString());
-    }
-    return ((GuardedCall.Made<ReadAnswer<T>>) call).result();
+    return call.fold(
+        read -> read,
+        why -> {
+          throw why == Admission.CIRCUIT_OPEN
+              ? new MemoryUnavailableException(why.toString(), null)
+              : new MemoryBusyException(why.toString());
+        });
   }
 
   private static <T> Optional<T> value(ReadAnswer<T> read) {
-    Verdict verdict = AnswerTable.judge(read.answer());
-    if (verdict instanceof Verdict.Refused refused) {
-      throw new MemoryRejectedException(refused.status(), refused.detail());
-    }
-    if (!(verdict instanceof Verdict.Stored)) {
-      throw new MemoryUnavailableException(verdict.describe(), null);
-    }
-    return Optional.ofNullable(read.value());
+    return AnswerTable.judge(read.answer())
+        .fold(
+            stored -> Optional.ofNullable(read.value()),
+            refused -> {
+              throw new MemoryRejectedException(refused.status(), refused.detail());
+            },
+            failed -> {
+              throw new MemoryUnavailableException(failed.describe(), null);
+            });
   }
 }

@@ -19,23 +19,28 @@ final class RepeatReceipts {
    * @throws ReusedKeyException if that was another write
    */
   static WriteReceipt of(RepeatOutcome outcome) {
-    if (outcome instanceof RepeatOutcome.StillQueued queued) {
-      KnownWrite known = queued.known();
-      return new WriteReceipt.Queued(
-          known.id(), known.coordinate(), known.idempotencyKey(), QueueReason.BACKLOG);
-    }
-    if (outcome instanceof RepeatOutcome.AlreadyStored stored) {
-      KnownWrite known = stored.known();
-      return new WriteReceipt.Stored(known.coordinate(), known.idempotencyKey());
-    }
-    if (outcome instanceof RepeatOutcome.AlreadySuperseded superseded) {
-      KnownWrite known = superseded.known();
-      return new WriteReceipt.Superseded(known.id(), known.coordinate(), known.idempotencyKey());
-    }
-    if (outcome instanceof RepeatOutcome.AlreadyFailed failed) {
-      throw new FailedRepeatException(failed.known().id(), failed.known().lastError());
-    }
-    RepeatOutcome.KeyReused reused = (RepeatOutcome.KeyReused) outcome;
-    throw new ReusedKeyException(reused.known().id(), reused.difference());
+    return outcome.fold(
+        queued -> queued(queued.known()),
+        stored -> stored(stored.known()),
+        superseded -> superseded(superseded.known()),
+        failed -> {
+          throw new FailedRepeatException(failed.known().id(), failed.known().lastError());
+        },
+        reused -> {
+          throw new ReusedKeyException(reused.known().id(), reused.difference());
+        });
+  }
+
+  private static WriteReceipt queued(KnownWrite known) {
+    return new WriteReceipt.Queued(
+        known.id(), known.coordinate(), known.idempotencyKey(), QueueReason.BACKLOG);
+  }
+
+  private static WriteReceipt stored(KnownWrite known) {
+    return new WriteReceipt.Stored(known.coordinate(), known.idempotencyKey());
+  }
+
+  private static WriteReceipt superseded(KnownWrite known) {
+    return new WriteReceipt.Superseded(known.id(), known.coordinate(), known.idempotencyKey());
   }
 }

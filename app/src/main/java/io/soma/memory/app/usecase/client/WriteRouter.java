@@ -1,9 +1,9 @@
 package io.soma.memory.app.usecase.client;
 
 import io.soma.memory.app.usecase.backlog.FailedAddresses;
-import io.soma.memory.app.usecase.guard.GuardedCall;
 import io.soma.memory.app.usecase.guard.GuardedService;
 import io.soma.memory.app.usecase.guard.TenantPolicies;
+import io.soma.memory.domain.routing.Admission;
 import io.soma.memory.domain.routing.QueueReason;
 import io.soma.memory.domain.routing.Route;
 import io.soma.memory.domain.routing.Verdict;
@@ -127,23 +127,23 @@ public final class WriteRouter {
       return queueOrFail(
           call, mode, QueueReason.UNAVAILABLE, "no time was left behind an earlier write");
     }
-    GuardedCall<Verdict> result = service.deliver(delivery, call.deadline(), call.isCallerGone());
-    if (result instanceof GuardedCall.Denied<Verdict> denied) {
-      QueueReason reason = Route.after(denied.why()).orElseThrow();
-      return queueOrFail(call, mode, reason, inWords(reason));
-    }
-    return after(((GuardedCall.Made<Verdict>) result).result(), call, mode);
+    return service
+        .deliver(delivery, call.deadline(), call.isCallerGone())
+        .fold(verdict -> after(verdict, call, mode), why -> denied(why, call, mode));
+  }
+
+  private WriteReceipt denied(Admission why, WriteCall call, WriteMode mode) {
+    QueueReason reason = Route.after(why).orElseThrow();
+    return queueOrFail(call, mode, reason, inWords(reason));
   }
 
   private WriteReceipt after(Verdict verdict, WriteCall call, WriteMode mode) {
-    if (verdict instanceof Verdict.Stored stored) {
-      return stored(call.delivery(), stored);
-    }
-    if (verdict instanceof Verdict.Refused refused) {
-      throw new MemoryRejectedException(refused.status(), refused.detail());
-    }
-    QueueReason reason = Route.after(verdict).orElseThrow();
-    return queueOrFail(call, mode, reason, verdict.describe());
+    return verdict.fold(
+        stored -> stored(call.delivery(), stored),
+        refused -> {
+          throw new MemoryRejectedException(refused.status(), refused.detail());
+        },
+        failed -> queueOrFail(call, mode, failed.queueReason(), failed.describe()));
   }
 
   private WriteReceipt stored(Delivery delivery, Verdict.Stored stored) {

@@ -1,9 +1,13 @@
 package io.soma.memory.app.usecase.guard;
 
 import io.soma.memory.domain.routing.Admission;
+import java.util.function.Function;
 
 /** What a guard answers to a call that wants to go to the memory service. */
 public sealed interface Entry permits Entry.Denied, Permit {
+
+  /** Makes a call with the permit, if this is one. */
+  <T> GuardedCall<T> call(Function<? super Permit, ? extends T> call);
 
   /** The call must not go. */
   enum Denied implements Entry {
@@ -15,6 +19,11 @@ public sealed interface Entry permits Entry.Denied, Permit {
 
     Denied(Admission admission) {
       this.admission = admission;
+    }
+
+    @Override
+    public <T> GuardedCall<T> call(Function<? super Permit, ? extends T> call) {
+      return new GuardedCall.Denied<>(admission);
     }
 
     /** The same in routing's words. */

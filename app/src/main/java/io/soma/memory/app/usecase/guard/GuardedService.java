@@ -112,15 +112,14 @@ public final class GuardedService {
   }
 
   private GuardedCall<Verdict> deliver(Delivery delivery, Attempts allowed, SecondOpinion opinion) {
-    Entry entry = guards.enter(delivery.tenant());
-    if (!(entry instanceof Permit permit)) {
-      return new GuardedCall.Denied<>(((Entry.Denied) entry).admission());
-    }
-    try (permit) {
-      Verdict verdict = attempts(delivery, allowed);
-      permit.settle(outcome(verdict, opinion), verdict.reason());
-      return new GuardedCall.Made<>(verdict);
-    }
+    return guards
+        .enter(delivery.tenant())
+        .call(
+            permit -> {
+              Verdict verdict = attempts(delivery, allowed);
+              permit.settle(outcome(verdict, opinion), verdict.reason());
+              return verdict;
+            });
   }
 
   private Verdict attempts(Delivery delivery, Attempts allowed) {
@@ -145,18 +144,21 @@ public final class GuardedService {
 
   private <T> GuardedCall<ReadAnswer<T>> read(
       TenantId tenant, String operation, BiFunction<MemoryService, Duration, ReadAnswer<T>> call) {
-    Entry entry = guards.enter(tenant);
-    if (!(entry instanceof Permit permit)) {
-      return new GuardedCall.Denied<>(((Entry.Denied) entry).admission());
-    }
-    try (permit) {
-      ReadAnswer<T> read = calls.read(tenant, operation, call, limits.timeout());
-      Verdict verdict = AnswerTable.judge(read.answer());
-      boolean answered = verdict instanceof Verdict.Refused refused && isAbsence(refused);
-      permit.settle(
-          answered ? CallOutcome.SUCCESS : outcome(verdict, SecondOpinion.NONE), verdict.reason());
-      return new GuardedCall.Made<>(read);
-    }
+    return guards
+        .enter(tenant)
+        .call(
+            permit -> {
+              ReadAnswer<T> read = calls.read(tenant, operation, call, limits.timeout());
+              Verdict verdict = AnswerTable.judge(read.answer());
+              permit.settle(outcomeOfRead(verdict), verdict.reason());
+              return read;
+            });
+  }
+
+  private static CallOutcome outcomeOfRead(Verdict verdict) {
+    return verdict instanceof Verdict.Refused refused && isAbsence(refused)
+        ? CallOutcome.SUCCESS
+        : outcome(verdict, SecondOpinion.NONE);
   }
 
   // That a memory is not there is what the memory service found out by looking.

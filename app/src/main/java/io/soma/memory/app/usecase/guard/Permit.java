@@ -3,6 +3,7 @@ package io.soma.memory.app.usecase.guard;
 import io.soma.memory.domain.breaker.CallOutcome;
 import io.soma.memory.domain.breaker.FailureReason;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.function.Function;
 
 /**
  * Leave to make one call. Settle it once with what the call said; whatever comes after changes
@@ -20,6 +21,13 @@ public final class Permit implements Entry, AutoCloseable {
   Permit(TenantGuard guard, long generation) {
     this.guard = guard;
     this.generation = generation;
+  }
+
+  @Override
+  public <T> GuardedCall<T> call(Function<? super Permit, ? extends T> call) {
+    try (this) {
+      return new GuardedCall.Made<>(call.apply(this));
+    }
   }
 
   /** The same without a reason. */

@@ -99,7 +99,7 @@ public final class ServiceCalls {
   }
 
   private Verdict judge(TenantId tenant, String operation, Answer answer) {
-    int status = answer instanceof Answer.Answered answered ? answered.status() : 0;
+    int status = answer.fold(Answer.Answered::status, unanswered -> 0);
     telemetry.called(tenant, operation, status);
     Verdict verdict = AnswerTable.judge(answer);
     if (verdict instanceof Verdict.Throttled throttled) {

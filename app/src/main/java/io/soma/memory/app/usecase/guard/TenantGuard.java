@@ -111,7 +111,7 @@ final class TenantGuard {
   }
 
   CircuitState circuit() {
-    return CircuitState.of(state);
+    return state.seen();
   }
 
   BreakerState state() {
@@ -156,14 +156,14 @@ final class TenantGuard {
   // Looked at again after each telling, so that of two changes at once the last told is the one
   // that holds.
   private void tell(BreakerState before, BreakerState after) {
-    if (CircuitState.of(before) == CircuitState.of(after)) {
+    if (before.seen() == after.seen()) {
       return;
     }
     BreakerState told;
     do {
       told = state;
       shared.circuitIs(tenant, told);
-    } while (CircuitState.of(told) != circuit());
+    } while (told.seen() != circuit());
   }
 
   private boolean isForgettable(long now) {

@@ -140,7 +140,7 @@ public final class TenantGuards {
       Trip trip = open.trip();
       telemetry.opened(tenant, trip.reason(), Duration.ofNanos(trip.dueAt() - now()));
     }
-    telemetry.circuit(tenant, CircuitState.of(state));
+    telemetry.circuit(tenant, state.seen());
   }
 
   private TenantGuard guardOf(TenantId tenant) {

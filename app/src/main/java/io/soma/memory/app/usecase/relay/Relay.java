@@ -93,18 +93,22 @@ public final class Relay {
   }
 
   private RelayStep after(Published published, TenantLease lease, List<OutboxEvent> events) {
-    if (published instanceof Published.Interrupted interrupted) {
-      return interrupted.pause().isZero() ? RelayStep.AGAIN : RelayStep.later(interrupted.pause());
-    }
-    if (published instanceof Published.Refused refused) {
-      OutboxEvent refusedEvent = events.get(refused.acknowledged());
-      outbox.fail(lease.tenant(), refusedEvent.id(), refused.detail());
-      addresses.failed(refusedEvent);
-      backlog.settled(lease.tenant(), 1);
-      telemetry.events(lease.tenant(), EventStatus.FAILED, 1);
-      return RelayStep.AGAIN;
-    }
-    return mayHaveBeenCut(events) ? RelayStep.AGAIN : RelayStep.DONE;
+    return published.fold(
+        all -> mayHaveBeenCut(events) ? RelayStep.AGAIN : RelayStep.DONE,
+        interrupted -> again(interrupted.pause()),
+        refused -> fail(lease, events.get(refused.acknowledged()), refused.detail()));
+  }
+
+  private static RelayStep again(Duration pause) {
+    return pause.isZero() ? RelayStep.AGAIN : RelayStep.later(pause);
+  }
+
+  private RelayStep fail(TenantLease lease, OutboxEvent event, String detail) {
+    outbox.fail(lease.tenant(), event.id(), detail);
+    addresses.failed(event);
+    backlog.settled(lease.tenant(), 1);
+    telemetry.events(lease.tenant(), EventStatus.FAILED, 1);
+    return RelayStep.AGAIN;
   }
 
   private int mostAtOnce() {
