@@ -5,6 +5,9 @@ import io.soma.memory.testkit.server.memory.ScriptableMemoryService;
 /** The memory service that the sandbox's runs are judged by. */
 public final class SandboxMemoryService {
 
+  // More than any payload that the checks look at.
+  private static final int RECORDED_CHARACTERS = 10_000;
+
   private SandboxMemoryService() {}
 
   /**
@@ -15,6 +18,7 @@ public final class SandboxMemoryService {
     ScriptableMemoryService service = ScriptableMemoryService.start();
     service.honoursIdempotencyKeys(true);
     service.health(true, true, true);
+    service.recordPayloads(RECORDED_CHARACTERS);
     return service;
   }
 }

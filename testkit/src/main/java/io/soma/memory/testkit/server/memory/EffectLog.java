@@ -7,6 +7,7 @@ import java.util.List;
 final class EffectLog {
   private final List<EffectRecord> effects = new ArrayList<>();
   private boolean on = true;
+  private int mostOfPayload = Integer.MAX_VALUE;
 
   synchronized void add(
       Origin origin, EffectRecord.Kind kind, Coordinate coordinate, String payload) {
@@ -19,7 +20,7 @@ final class EffectLog {
             origin.tenant(),
             kind,
             coordinate.key(),
-            payload,
+            payload.length() > mostOfPayload ? payload.substring(0, mostOfPayload) : payload,
             origin.idempotencyKey(),
             origin.requestId(),
             origin.age(),
@@ -28,6 +29,10 @@ final class EffectLog {
 
   synchronized void record(boolean wanted) {
     on = wanted;
+  }
+
+  synchronized void limitPayloads(int characters) {
+    mostOfPayload = characters;
   }
 
   synchronized List<EffectRecord> all() {

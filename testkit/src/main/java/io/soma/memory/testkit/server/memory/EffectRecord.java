@@ -11,7 +11,8 @@ import java.time.Duration;
  * @param coordinate canonical; of a link, where it starts
  * @param payload JSON text: of a store the payload; of a delete {@code {"deleted":b}}, since a
  *     delete that found nothing is an effect too; of a link {@code to_coord}, {@code link_type},
- *     {@code strength} and {@code metadata}
+ *     {@code strength} and {@code metadata}; only its beginning where {@link
+ *     ScriptableMemoryService#recordPayloads} says so
  * @param idempotencyKey as the request carried it; empty if it carried none
  * @param requestId as the request carried it; empty if it carried none
  * @param age how long before its effect the request had arrived

@@ -110,6 +110,14 @@ public final class ScriptableMemoryService implements AutoCloseable {
   }
 
   /**
+   * How many characters of each payload {@link #effects()} keeps from now on, all by default: for
+   * hours of large writes, which would fill the memory.
+   */
+  public void recordPayloads(int characters) {
+    effects.limitPayloads(characters);
+  }
+
+  /**
    * Whether {@link #effects()} keeps every effect from now on (the default) or none: for load
    * without end, which would fill the memory.
    */

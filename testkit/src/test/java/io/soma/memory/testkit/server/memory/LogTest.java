@@ -72,6 +72,17 @@ class LogTest {
   }
 
   @Test
+  void effectsKeepTheBeginningOfAPayloadWhereToldSo() throws Exception {
+    client.store("1", "{\"text\":\"a whole payload\"}");
+    service.recordPayloads(10);
+    client.store("2", "{\"text\":\"its beginning\"}");
+    client.store("3", "{\"a\":1}");
+    assertThat(service.effects())
+        .extracting(EffectRecord::payload)
+        .containsExactly("{\"text\":\"a whole payload\"}", "{\"text\":\"i", "{\"a\":1}");
+  }
+
+  @Test
   void effectsTellWhatHappenedInOrder() throws Exception {
     client.send(
         client
