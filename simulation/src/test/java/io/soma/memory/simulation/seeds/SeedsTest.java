@@ -15,7 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SeedsTest {
 
-  private static final int SEEDS = Integer.getInteger("soma.simulation.seeds", 2_000);
+  private static final int SEEDS =
+      Integer.getInteger(
+          "soma.simulation.seeds", Boolean.getBoolean("soma.exhaustive") ? 4_000 : 400);
 
   @Test
   void everySeedKeepsThePromises() throws InterruptedException {
