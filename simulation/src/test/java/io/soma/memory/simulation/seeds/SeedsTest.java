@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SeedsTest {
 
-  // In each build more than the most that a known breakage took until a seed found it (decision 30).
+  // More than any known breakage needed until a seed found it (decision 30).
   private static final int SEEDS =
       Integer.getInteger(
           "soma.simulation.seeds", Boolean.getBoolean("soma.exhaustive") ? 4_000 : 500);
