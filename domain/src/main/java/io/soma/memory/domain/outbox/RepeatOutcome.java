@@ -1,101 +1,44 @@
 package io.soma.memory.domain.outbox;
 
 import io.soma.memory.domain.write.Delivery;
-import java.util.function.Function;
 
-/** What a write is that comes under a key that its caller named before. */
-public sealed interface RepeatOutcome {
+/**
+ * What a write is that comes under a key that its caller named before.
+ *
+ * @param known the earlier write
+ * @param difference of another write, what differs, as a sentence for people; else empty
+ */
+public record RepeatOutcome(Kind kind, KnownWrite known, String difference) {
 
-  /** The result of the function for this outcome. */
-  <T> T fold(
-      Function<? super StillQueued, ? extends T> stillQueued,
-      Function<? super AlreadyStored, ? extends T> alreadyStored,
-      Function<? super AlreadySuperseded, ? extends T> alreadySuperseded,
-      Function<? super AlreadyFailed, ? extends T> alreadyFailed,
-      Function<? super KeyReused, ? extends T> keyReused);
-
-  /** The same write, which is on its way. */
-  record StillQueued(KnownWrite known) implements RepeatOutcome {
-    @Override
-    public <T> T fold(
-        Function<? super StillQueued, ? extends T> stillQueued,
-        Function<? super AlreadyStored, ? extends T> alreadyStored,
-        Function<? super AlreadySuperseded, ? extends T> alreadySuperseded,
-        Function<? super AlreadyFailed, ? extends T> alreadyFailed,
-        Function<? super KeyReused, ? extends T> keyReused) {
-      return stillQueued.apply(this);
-    }
-  }
-
-  /** The same write, which took effect. */
-  record AlreadyStored(KnownWrite known) implements RepeatOutcome {
-    @Override
-    public <T> T fold(
-        Function<? super StillQueued, ? extends T> stillQueued,
-        Function<? super AlreadyStored, ? extends T> alreadyStored,
-        Function<? super AlreadySuperseded, ? extends T> alreadySuperseded,
-        Function<? super AlreadyFailed, ? extends T> alreadyFailed,
-        Function<? super KeyReused, ? extends T> keyReused) {
-      return alreadyStored.apply(this);
-    }
-  }
-
-  /** The same write, which took effect and was followed by a newer one of its address. */
-  record AlreadySuperseded(KnownWrite known) implements RepeatOutcome {
-    @Override
-    public <T> T fold(
-        Function<? super StillQueued, ? extends T> stillQueued,
-        Function<? super AlreadyStored, ? extends T> alreadyStored,
-        Function<? super AlreadySuperseded, ? extends T> alreadySuperseded,
-        Function<? super AlreadyFailed, ? extends T> alreadyFailed,
-        Function<? super KeyReused, ? extends T> keyReused) {
-      return alreadySuperseded.apply(this);
-    }
-  }
-
-  /** The same write, which failed and waits for an operator. */
-  record AlreadyFailed(KnownWrite known) implements RepeatOutcome {
-    @Override
-    public <T> T fold(
-        Function<? super StillQueued, ? extends T> stillQueued,
-        Function<? super AlreadyStored, ? extends T> alreadyStored,
-        Function<? super AlreadySuperseded, ? extends T> alreadySuperseded,
-        Function<? super AlreadyFailed, ? extends T> alreadyFailed,
-        Function<? super KeyReused, ? extends T> keyReused) {
-      return alreadyFailed.apply(this);
-    }
-  }
-
-  /**
-   * Another write.
-   *
-   * @param difference what differs, as a sentence for people
-   */
-  record KeyReused(KnownWrite known, String difference) implements RepeatOutcome {
-    @Override
-    public <T> T fold(
-        Function<? super StillQueued, ? extends T> stillQueued,
-        Function<? super AlreadyStored, ? extends T> alreadyStored,
-        Function<? super AlreadySuperseded, ? extends T> alreadySuperseded,
-        Function<? super AlreadyFailed, ? extends T> alreadyFailed,
-        Function<? super KeyReused, ? extends T> keyReused) {
-      return keyReused.apply(this);
-    }
+  /** What a write is to the one that is known under its key. */
+  public enum Kind {
+    /** The same write, which is on its way. */
+    STILL_QUEUED,
+    /** The same write, which took effect. */
+    ALREADY_STORED,
+    /** The same write, which took effect and was followed by a newer one of its address. */
+    ALREADY_SUPERSEDED,
+    /** The same write, which failed and waits for an operator. */
+    ALREADY_FAILED,
+    /** Another write. */
+    KEY_REUSED
   }
 
   /** Judges a write by what is known under its named key. */
-  static RepeatOutcome of(Delivery write, KnownWrite known) {
-    if (!known.isSameContent(write)) {
-      return new KeyReused(known, difference(write, known));
-    }
-    EventStanding standing = known.standing();
+  public static RepeatOutcome of(Delivery write, KnownWrite known) {
+    return known.isSameContent(write)
+        ? new RepeatOutcome(kindOf(known.standing()), known, "")
+        : new RepeatOutcome(Kind.KEY_REUSED, known, difference(write, known));
+  }
+
+  private static Kind kindOf(EventStanding standing) {
     if (standing.isUnconfirmed()) {
-      return new StillQueued(known);
+      return Kind.STILL_QUEUED;
     }
     if (!standing.confirmed()) {
-      return new AlreadyFailed(known);
+      return Kind.ALREADY_FAILED;
     }
-    return standing.overtaken() ? new AlreadySuperseded(known) : new AlreadyStored(known);
+    return standing.overtaken() ? Kind.ALREADY_SUPERSEDED : Kind.ALREADY_STORED;
   }
 
   private static String difference(Delivery write, KnownWrite known) {

@@ -19,14 +19,4 @@ public final class Route {
     }
     return backlog ? Optional.of(QueueReason.BACKLOG) : Optional.empty();
   }
-
-  /** Why a write that asked must go to the outbox; empty if it was admitted. */
-  public static Optional<QueueReason> after(Admission admission) {
-    return switch (admission) {
-      case ADMITTED -> Optional.empty();
-      case CIRCUIT_OPEN -> Optional.of(QueueReason.CIRCUIT_OPEN);
-      case THROTTLED -> Optional.of(QueueReason.THROTTLED);
-      case BULKHEAD_FULL -> Optional.of(QueueReason.BULKHEAD_FULL);
-    };
-  }
 }

@@ -22,15 +22,13 @@ class RepeatOutcomeTest {
 
   @Test
   void theSameWriteIsJudgedByHowFarItHasCome() {
-    assertThat(judge(EventStatus.PENDING, false, false))
-        .isInstanceOf(RepeatOutcome.StillQueued.class);
-    assertThat(judge(EventStatus.SENT, false, true)).isInstanceOf(RepeatOutcome.StillQueued.class);
-    assertThat(judge(EventStatus.SENT, true, false))
-        .isInstanceOf(RepeatOutcome.AlreadyStored.class);
+    assertThat(judge(EventStatus.PENDING, false, false)).isEqualTo(RepeatOutcome.Kind.STILL_QUEUED);
+    assertThat(judge(EventStatus.SENT, false, true)).isEqualTo(RepeatOutcome.Kind.STILL_QUEUED);
+    assertThat(judge(EventStatus.SENT, true, false)).isEqualTo(RepeatOutcome.Kind.ALREADY_STORED);
     assertThat(judge(EventStatus.SENT, true, true))
-        .isInstanceOf(RepeatOutcome.AlreadySuperseded.class);
+        .isEqualTo(RepeatOutcome.Kind.ALREADY_SUPERSEDED);
     assertThat(judge(EventStatus.FAILED, false, false))
-        .isInstanceOf(RepeatOutcome.AlreadyFailed.class);
+        .isEqualTo(RepeatOutcome.Kind.ALREADY_FAILED);
   }
 
   @Test
@@ -47,7 +45,7 @@ class RepeatOutcomeTest {
   void aWriteWithoutAFingerprintIsNoRepeatOfAnything() {
     KnownWrite ofBefore = known(EventStatus.PENDING, false, false, null);
 
-    assertThat(RepeatOutcome.of(WRITE, ofBefore)).isInstanceOf(RepeatOutcome.KeyReused.class);
+    assertThat(RepeatOutcome.of(WRITE, ofBefore).kind()).isEqualTo(RepeatOutcome.Kind.KEY_REUSED);
     assertThat(ofBefore.isRepeatedBy(WRITE)).isFalse();
   }
 
@@ -61,13 +59,14 @@ class RepeatOutcomeTest {
     assertThat(known(EventStatus.PENDING, false, false, OTHER).isRepeatedBy(WRITE)).isFalse();
   }
 
-  private static RepeatOutcome judge(EventStatus status, boolean confirmed, boolean overtaken) {
-    return RepeatOutcome.of(WRITE, known(status, confirmed, overtaken, CONTENT));
+  private static RepeatOutcome.Kind judge(
+      EventStatus status, boolean confirmed, boolean overtaken) {
+    return RepeatOutcome.of(WRITE, known(status, confirmed, overtaken, CONTENT)).kind();
   }
 
   private static String difference(Delivery other) {
     KnownWrite first = known(EventStatus.PENDING, false, false, CONTENT);
-    return ((RepeatOutcome.KeyReused) RepeatOutcome.of(other, first)).difference();
+    return RepeatOutcome.of(other, first).difference();
   }
 
   private static KnownWrite known(

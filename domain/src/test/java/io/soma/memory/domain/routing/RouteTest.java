@@ -28,17 +28,6 @@ class RouteTest {
     assertThat(Route.beforeAdmission(mode, backlog)).isEqualTo(Optional.ofNullable(reason));
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "ADMITTED,",
-    "CIRCUIT_OPEN,  CIRCUIT_OPEN",
-    "THROTTLED,     THROTTLED",
-    "BULKHEAD_FULL, BULKHEAD_FULL"
-  })
-  void onlyWhatIsAdmittedGoesOverHttp(Admission admission, @Nullable QueueReason reason) {
-    assertThat(Route.after(admission)).isEqualTo(Optional.ofNullable(reason));
-  }
-
   static List<Arguments> verdicts() {
     return List.of(
         Arguments.of(new Verdict.Stored(false), null),

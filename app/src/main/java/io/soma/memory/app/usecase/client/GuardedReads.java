@@ -1,5 +1,6 @@
 package io.soma.memory.app.usecase.client;
 
+import io.soma.memory.app.usecase.guard.Entry;
 import io.soma.memory.app.usecase.guard.GuardedCall;
 import io.soma.memory.app.usecase.guard.GuardedService;
 import io.soma.memory.domain.read.LinkPath;
@@ -9,7 +10,6 @@ import io.soma.memory.domain.read.NeighborQuery;
 import io.soma.memory.domain.read.PathQuery;
 import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.read.RecallQuery;
-import io.soma.memory.domain.routing.Admission;
 import io.soma.memory.domain.routing.Answer;
 import io.soma.memory.domain.routing.AnswerTable;
 import io.soma.memory.domain.tenant.Namespace;
@@ -76,9 +76,9 @@ public final class GuardedReads {
     return call.fold(
         read -> read,
         why -> {
-          throw why == Admission.CIRCUIT_OPEN
-              ? new MemoryUnavailableException(why.toString(), null)
-              : new MemoryBusyException(why.toString());
+          throw why == Entry.Denied.CIRCUIT_OPEN
+              ? new MemoryUnavailableException(why.describe(), null)
+              : new MemoryBusyException(why.describe());
         });
   }
 

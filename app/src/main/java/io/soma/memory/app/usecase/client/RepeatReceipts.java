@@ -19,28 +19,16 @@ final class RepeatReceipts {
    * @throws ReusedKeyException if that was another write
    */
   static WriteReceipt of(RepeatOutcome outcome) {
-    return outcome.fold(
-        queued -> queued(queued.known()),
-        stored -> stored(stored.known()),
-        superseded -> superseded(superseded.known()),
-        failed -> {
-          throw new FailedRepeatException(failed.known().id(), failed.known().lastError());
-        },
-        reused -> {
-          throw new ReusedKeyException(reused.known().id(), reused.difference());
-        });
-  }
-
-  private static WriteReceipt queued(KnownWrite known) {
-    return new WriteReceipt.Queued(
-        known.id(), known.coordinate(), known.idempotencyKey(), QueueReason.BACKLOG);
-  }
-
-  private static WriteReceipt stored(KnownWrite known) {
-    return new WriteReceipt.Stored(known.coordinate(), known.idempotencyKey());
-  }
-
-  private static WriteReceipt superseded(KnownWrite known) {
-    return new WriteReceipt.Superseded(known.id(), known.coordinate(), known.idempotencyKey());
+    KnownWrite known = outcome.known();
+    return switch (outcome.kind()) {
+      case STILL_QUEUED ->
+          new WriteReceipt.Queued(
+              known.id(), known.coordinate(), known.idempotencyKey(), QueueReason.BACKLOG);
+      case ALREADY_STORED -> new WriteReceipt.Stored(known.coordinate(), known.idempotencyKey());
+      case ALREADY_SUPERSEDED ->
+          new WriteReceipt.Superseded(known.id(), known.coordinate(), known.idempotencyKey());
+      case ALREADY_FAILED -> throw new FailedRepeatException(known.id(), known.lastError());
+      case KEY_REUSED -> throw new ReusedKeyException(known.id(), outcome.difference());
+    };
   }
 }

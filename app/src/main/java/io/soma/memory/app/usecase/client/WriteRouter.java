@@ -3,7 +3,6 @@ package io.soma.memory.app.usecase.client;
 import io.soma.memory.app.usecase.backlog.FailedAddresses;
 import io.soma.memory.app.usecase.guard.GuardedService;
 import io.soma.memory.app.usecase.guard.TenantPolicies;
-import io.soma.memory.domain.routing.Admission;
 import io.soma.memory.domain.routing.QueueReason;
 import io.soma.memory.domain.routing.Route;
 import io.soma.memory.domain.routing.Verdict;
@@ -14,7 +13,6 @@ import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driving.MemoryRejectedException;
 import io.soma.memory.ports.driving.MemoryUnavailableException;
 import jakarta.inject.Inject;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -129,12 +127,9 @@ public final class WriteRouter {
     }
     return service
         .deliver(delivery, call.deadline(), call.isCallerGone())
-        .fold(verdict -> after(verdict, call, mode), why -> denied(why, call, mode));
-  }
-
-  private WriteReceipt denied(Admission why, WriteCall call, WriteMode mode) {
-    QueueReason reason = Route.after(why).orElseThrow();
-    return queueOrFail(call, mode, reason, inWords(reason));
+        .fold(
+            verdict -> after(verdict, call, mode),
+            denied -> queueOrFail(call, mode, denied.queueReason(), denied.describe()));
   }
 
   private WriteReceipt after(Verdict verdict, WriteCall call, WriteMode mode) {
@@ -166,9 +161,5 @@ public final class WriteRouter {
     WriteReceipt receipt = outbox.queue(call, reason, detail);
     named.acknowledged(call.delivery());
     return receipt;
-  }
-
-  private static String inWords(QueueReason reason) {
-    return reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

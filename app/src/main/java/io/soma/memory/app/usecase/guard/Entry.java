@@ -1,6 +1,6 @@
 package io.soma.memory.app.usecase.guard;
 
-import io.soma.memory.domain.routing.Admission;
+import io.soma.memory.domain.routing.QueueReason;
 import java.util.function.Function;
 
 /** What a guard answers to a call that wants to go to the memory service. */
@@ -11,24 +11,32 @@ public sealed interface Entry permits Entry.Denied, Permit {
 
   /** The call must not go. */
   enum Denied implements Entry {
-    CIRCUIT_OPEN(Admission.CIRCUIT_OPEN),
-    THROTTLED(Admission.THROTTLED),
-    BULKHEAD_FULL(Admission.BULKHEAD_FULL);
+    CIRCUIT_OPEN(QueueReason.CIRCUIT_OPEN, "the tenant's circuit is open"),
+    THROTTLED(QueueReason.THROTTLED, "the memory service asked for a pause"),
+    BULKHEAD_FULL(
+        QueueReason.BULKHEAD_FULL, "the tenant has as many calls under way as it may have");
 
-    private final Admission admission;
+    private final QueueReason queueReason;
+    private final String inWords;
 
-    Denied(Admission admission) {
-      this.admission = admission;
+    Denied(QueueReason queueReason, String inWords) {
+      this.queueReason = queueReason;
+      this.inWords = inWords;
     }
 
     @Override
     public <T> GuardedCall<T> call(Function<? super Permit, ? extends T> call) {
-      return new GuardedCall.Denied<>(admission);
+      return new GuardedCall.Denied<>(this);
     }
 
-    /** The same in routing's words. */
-    public Admission admission() {
-      return admission;
+    /** Why a write goes to the outbox then. */
+    public QueueReason queueReason() {
+      return queueReason;
+    }
+
+    /** The same as a sentence for people. */
+    public String describe() {
+      return inWords;
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.soma.memory.app.usecase.guard;
 
-import io.soma.memory.domain.routing.Admission;
 import java.util.function.Function;
 
 /** What became of a call that asked its tenant's guard. */
@@ -8,22 +7,22 @@ public sealed interface GuardedCall<T> {
 
   /** The result of the function for a call that was made, or for one that was not. */
   <R> R fold(
-      Function<? super T, ? extends R> made, Function<? super Admission, ? extends R> denied);
+      Function<? super T, ? extends R> made, Function<? super Entry.Denied, ? extends R> denied);
 
   /** It was made, and came to this. */
   record Made<T>(T result) implements GuardedCall<T> {
     @Override
     public <R> R fold(
-        Function<? super T, ? extends R> made, Function<? super Admission, ? extends R> denied) {
+        Function<? super T, ? extends R> made, Function<? super Entry.Denied, ? extends R> denied) {
       return made.apply(result);
     }
   }
 
   /** It was not made. */
-  record Denied<T>(Admission why) implements GuardedCall<T> {
+  record Denied<T>(Entry.Denied why) implements GuardedCall<T> {
     @Override
     public <R> R fold(
-        Function<? super T, ? extends R> made, Function<? super Admission, ? extends R> denied) {
+        Function<? super T, ? extends R> made, Function<? super Entry.Denied, ? extends R> denied) {
       return denied.apply(why);
     }
   }
