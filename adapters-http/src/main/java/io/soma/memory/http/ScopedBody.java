@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.soma.memory.domain.tenancy.Tenancy;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Delivery;
-import io.soma.memory.domain.write.WriteOperation;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.Set;
@@ -39,17 +38,19 @@ final class ScopedBody {
    */
   static String of(Tenancy tenancy, Delivery delivery, Coordinate atService) {
     ScopedBody body = new ScopedBody(tenancy, delivery, atService);
-    boolean isUnscoped = atService.equals(delivery.coordinate());
-    if (delivery.operation() == WriteOperation.DELETE
-        || (delivery.operation() == WriteOperation.STORE && isUnscoped)) {
-      return delivery.body();
-    }
+    return switch (delivery.operation()) {
+      case STORE -> atService.equals(delivery.coordinate()) ? delivery.body() : body.ofStore();
+      case DELETE -> delivery.body();
+      case LINK -> body.rewritten();
+    };
+  }
+
+  private String ofStore() {
     String begin = "{\"coord\":\"" + delivery.coordinate() + "\",\"payload\":{";
-    return delivery.operation() == WriteOperation.STORE
-            && delivery.body().startsWith(begin)
+    return delivery.body().startsWith(begin)
             && delivery.body().indexOf('"' + OwnerMark.FIELD, begin.length()) < 0
-        ? body.spliced(begin.length())
-        : body.rewritten();
+        ? spliced(begin.length())
+        : rewritten();
   }
 
   // Nearly every body begins as we rendered it, and PostgreSQL keeps these fields in that order.

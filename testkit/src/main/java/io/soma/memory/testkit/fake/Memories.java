@@ -10,7 +10,6 @@ import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.domain.write.IdempotencyKey;
-import io.soma.memory.domain.write.WriteOperation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -37,14 +36,17 @@ final class Memories {
 
   private boolean applyOnce(Delivery delivery) {
     effects.add(delivery);
-    if (delivery.operation() == WriteOperation.STORE) {
-      of(delivery.tenant()).put(delivery.coordinate(), delivery.body());
-    }
-    if (delivery.operation() == WriteOperation.LINK) {
-      linksOf(delivery.tenant()).put(StoredLink.read(delivery.body()));
-    }
-    return delivery.operation() == WriteOperation.DELETE
-        && of(delivery.tenant()).remove(delivery.coordinate()) == null;
+    return switch (delivery.operation()) {
+      case STORE -> {
+        of(delivery.tenant()).put(delivery.coordinate(), delivery.body());
+        yield false;
+      }
+      case DELETE -> of(delivery.tenant()).remove(delivery.coordinate()) == null;
+      case LINK -> {
+        linksOf(delivery.tenant()).put(StoredLink.read(delivery.body()));
+        yield false;
+      }
+    };
   }
 
   synchronized List<Delivery> effects() {
