@@ -4,7 +4,7 @@ import java.util.function.Function;
 import org.jooq.DSLContext;
 
 /**
- * Questions whose answer has to be that of the primary, as it decides about writes that go past the
+ * Asks questions that only the primary can answer. The answers decide whether writes go past the
  * outbox. A former primary answers too, for as long as a connection to it lives, and lacks what the
  * new one has.
  *

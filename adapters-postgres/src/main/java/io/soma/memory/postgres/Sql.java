@@ -88,7 +88,7 @@ final class Sql {
     return DSL.using(sql.configuration().derive(new DefaultConnectionProvider(connection)));
   }
 
-  /** The same, whose warnings are listened to. */
+  /** The same statements; the listener hears their warnings. */
   static DSLContext on(DSLContext sql, StandbyWarnings warnings) {
     return DSL.using(sql.configuration().derive(new DefaultExecuteListenerProvider(warnings)));
   }

@@ -22,8 +22,8 @@ final class SqlFailureText {
       Map.ofEntries(
           Map.entry(
               StandbyWait.OUTCOME_UNKNOWN,
-              "committed on its own disk only, as somebody ended the wait for the synchronous"
-                  + " standby: bring the standby back, or take it out of"
+              "committed on its own disk only, because its wait for the synchronous"
+                  + " standby was ended: bring the standby back, or take it out of"
                   + " synchronous_standby_names"),
           Map.entry(
               "22P05",

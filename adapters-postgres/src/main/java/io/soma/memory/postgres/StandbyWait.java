@@ -1,6 +1,5 @@
 package io.soma.memory.postgres;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import org.jooq.DSLContext;
@@ -13,15 +12,14 @@ import org.postgresql.util.PSQLWarning;
  */
 final class StandbyWait {
 
-  /** PostgreSQL's state for a commit whose outcome is unknown. */
+  /** The SQLSTATE of a commit that may or may not have happened. */
   static final String OUTCOME_UNKNOWN = "08007";
 
   // The function of PostgreSQL that warns: the same in every language of its messages.
   private static final String WAITING_FUNCTION = "SyncRepWaitForLSN";
 
   // A commit that wrote nothing waits for nothing.
-  private static final String WRITE_SOMETHING =
-      "SELECT pg_logical_emit_message(true, 'soma_memory', '')";
+  private static final String MESSAGE = "pg_logical_emit_message(true, 'soma_memory', '')";
 
   private static final String HAS_STANDBY = "current_setting('synchronous_standby_names') <> ''";
 
@@ -37,7 +35,9 @@ final class StandbyWait {
   private static final String AWAIT_ALL =
       "SELECT current_setting('transaction_read_only') = 'off', CASE WHEN "
           + HAS_STANDBY
-          + " THEN pg_logical_emit_message(true, 'soma_memory', '') END";
+          + " THEN "
+          + MESSAGE
+          + " END";
 
   private StandbyWait() {}
 
@@ -47,7 +47,7 @@ final class StandbyWait {
    * cut short by a cancelled query, an ended session or a restart.
    */
   static void include(DSLContext transaction) {
-    transaction.execute(WRITE_SOMETHING);
+    transaction.execute("SELECT " + MESSAGE);
   }
 
   /**
@@ -59,13 +59,9 @@ final class StandbyWait {
     return Boolean.TRUE.equals(sql.fetchSingle(AWAIT_ALL).get(0, Boolean.class));
   }
 
-  /** The same as {@link #include(DSLContext)} on a connection whose transaction is open. */
-  static void include(Connection connection) {
-    include(Sql.on(connection));
-  }
-
   /**
-   * Rejects a commit whose wait was cancelled. PostgreSQL calls it a success, and only warns.
+   * Throws if the wait of a commit was cancelled. PostgreSQL answers such a commit with success and
+   * a warning.
    *
    * @param warnings what came with the answer to the commit
    * @throws SQLException with the state {@value #OUTCOME_UNKNOWN}

@@ -1,11 +1,8 @@
 package io.soma.memory.postgres;
 
-import java.sql.SQLException;
-import java.sql.SQLWarning;
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
 import org.jooq.exception.DataAccessException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Notes whether a statement of one call was committed without the standby that it waited for. For
@@ -15,16 +12,13 @@ final class StandbyWarnings implements ExecuteListener {
 
   private static final long serialVersionUID = 1L;
 
-  private transient @Nullable SQLException incomplete;
+  private boolean incomplete;
 
   // jOOQ asks for warnings while it closes the statement: an exception here would keep the
   // connection from the pool for good.
   @Override
   public void warning(ExecuteContext context) {
-    SQLWarning warning = context.sqlWarning();
-    if (StandbyWait.isIncomplete(warning)) {
-      incomplete = StandbyWait.incomplete();
-    }
+    incomplete |= StandbyWait.isIncomplete(context.sqlWarning());
   }
 
   /**
@@ -33,8 +27,8 @@ final class StandbyWarnings implements ExecuteListener {
    * @throws DataAccessException with the state {@value StandbyWait#OUTCOME_UNKNOWN}
    */
   void requireComplete() {
-    if (incomplete != null) {
-      throw new DataAccessException(String.valueOf(incomplete.getMessage()), incomplete);
+    if (incomplete) {
+      throw new DataAccessException("no standby has the commit", StandbyWait.incomplete());
     }
   }
 }

@@ -51,7 +51,7 @@ public final class TransactionalOutbox {
       } catch (DataAccessException e) {
         connection.rollback(before);
         Enqueued repeat = hiddenRepeat(delivery, e);
-        StandbyWait.include(connection);
+        StandbyWait.include(Sql.on(connection));
         return repeat;
       }
     } catch (SQLException e) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is acknowledged is on the synchronous standby, whoever ends the wait for it. */
+/** An acknowledged write is on the synchronous standby, also if an operator ends the wait. */
 class SynchronousStandbyTest {
 
   private static final TenantId ALICE = new TenantId("alice");
