@@ -12,6 +12,7 @@ import picocli.CommandLine.Model.OptionSpec;
     description =
         "Soma Memory: writes to a remote memory service for many tenants, and loses no write that"
             + " it acknowledged.",
+    versionProvider = SomaVersion.class,
     subcommands = CommandLine.HelpCommand.class)
 public final class Soma {
 
@@ -28,6 +29,13 @@ public final class Soma {
       commandLine.addSubcommand(command);
     }
     commandLine.getSubcommands().values().forEach(Soma::addHelp);
+    commandLine
+        .getCommandSpec()
+        .addOption(
+            OptionSpec.builder("--version")
+                .versionHelp(true)
+                .description("print the version")
+                .build());
     return commandLine.setExecutionExceptionHandler(Soma::failed);
   }
 

@@ -17,7 +17,7 @@ final class OutOfMemoryExit implements UncaughtExceptionHandler {
 
   private static final String LINE =
       "soma: out of memory, so that the service ends with exit code 3; nothing acknowledged is"
-          + " lost. Give it a larger heap (SOMA_JAVA_OPTIONS=-Xmx2g), or fewer callers at once"
+          + " lost. Give it a larger heap (SOMABRAIN_JAVA_OPTIONS=-Xmx2g), or fewer callers at once"
           + " (SOMABRAIN_GATEWAY_MAX_CONNECTIONS)";
 
   private final PrintStream output;

@@ -1,0 +1,5 @@
+/** What is installed, used as an operator uses it. */
+@NullMarked
+package io.soma.memory.distribution;
+
+import org.jspecify.annotations.NullMarked;
