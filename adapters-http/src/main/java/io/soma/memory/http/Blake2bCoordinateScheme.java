@@ -4,7 +4,6 @@ import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.ports.driven.CoordinateScheme;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import org.bouncycastle.crypto.digests.Blake2bDigest;
 
 /**
  * The coordinates that the memory service's clients have always used.
@@ -28,12 +27,7 @@ public final class Blake2bCoordinateScheme implements CoordinateScheme {
   }
 
   private static byte[] digest(String text) {
-    byte[] input = text.getBytes(StandardCharsets.UTF_8);
-    Blake2bDigest blake2b = new Blake2bDigest(8 * DIGEST_BYTES);
-    blake2b.update(input, 0, input.length);
-    byte[] digest = new byte[DIGEST_BYTES];
-    blake2b.doFinal(digest, 0);
-    return digest;
+    return Blake2b.digest(text.getBytes(StandardCharsets.UTF_8), DIGEST_BYTES);
   }
 
   private static double part(int bits) {

@@ -29,13 +29,6 @@ final class LibraryRulesTest {
                   + " commands say which certificates they trust");
 
   @ArchTest
-  static final ArchRule bouncy_castle_is_only_in_the_http_adapter =
-      classes()
-          .that(Uses.packages("org.bouncycastle.."))
-          .should(Places.packages(House.HTTP))
-          .because("the coordinate's BLAKE2b is part of the wire contract");
-
-  @ArchTest
   static final ArchRule jackson_is_only_at_the_wire =
       classes()
           .that(Uses.packages("com.fasterxml.jackson.."))

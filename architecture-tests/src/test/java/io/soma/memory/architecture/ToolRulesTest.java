@@ -30,7 +30,6 @@ final class ToolRulesTest {
               "okhttp3..",
               "okio..",
               "com.fasterxml.jackson..",
-              "org.bouncycastle..",
               "org.eclipse.jetty..",
               "org.jooq..",
               "org.flywaydb..",
