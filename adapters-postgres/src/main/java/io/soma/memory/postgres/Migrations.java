@@ -54,8 +54,10 @@ final class Migrations {
             .baselineOnMigrate(true)
             .baselineVersion("0");
     // Flyway's own lock would be a transaction that building an index beside the traffic waits for.
+    // Found in the one way that Flyway 11, 12 and 13 share: hosts bring either.
     configuration
-        .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
+        .getPluginRegister()
+        .getPlugin(PostgreSQLConfigurationExtension.class)
         .setTransactionalLock(false);
     this.flyway = configuration.load();
   }
