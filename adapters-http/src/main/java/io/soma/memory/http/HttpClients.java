@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.net.SocketFactory;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
+import org.jspecify.annotations.Nullable;
 
 /** OkHttp, made to do what it is told and nothing else. */
 final class HttpClients {
@@ -19,12 +21,11 @@ final class HttpClients {
   private HttpClients() {}
 
   static OkHttpClient create(HttpConfig config, InstantSource clock) {
-    return new OkHttpClient.Builder()
+    return base(config.client())
         .dispatcher(dispatcher(config.maxInFlight()))
         .connectionPool(
             new ConnectionPool(
                 config.maxConnections(), KEPT_IDLE.toMillis(), TimeUnit.MILLISECONDS))
-        .socketFactory(new InterruptibleSockets())
         // Over HTTP/2 all tenants would share one connection, and one that hangs could fill it.
         .protocols(List.of(Protocol.HTTP_1_1))
         // Deadlines end the whole, whichever step it is at; a step's own time would cut it short,
@@ -38,6 +39,17 @@ final class HttpClients {
         .addNetworkInterceptor(new AnswerInterceptor(clock))
         .addNetworkInterceptor(new SendingTime.Check())
         .build();
+  }
+
+  private static OkHttpClient.Builder base(@Nullable OkHttpClient host) {
+    if (host == null) {
+      return new OkHttpClient.Builder().socketFactory(new InterruptibleSockets());
+    }
+    OkHttpClient.Builder builder = host.newBuilder().cache(null).callTimeout(Duration.ZERO);
+    // One that the host has chosen leads where ours does not.
+    return host.socketFactory().equals(SocketFactory.getDefault())
+        ? builder.socketFactory(new InterruptibleSockets())
+        : builder;
   }
 
   /** The same client, with the same connections, for Retrofit. */

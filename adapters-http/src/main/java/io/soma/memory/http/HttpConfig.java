@@ -1,6 +1,8 @@
 package io.soma.memory.http;
 
 import java.net.URI;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the memory service is, and how much may go on there at once.
@@ -12,8 +14,15 @@ import java.net.URI;
  *     #DEFAULT_MAX_CONNECTIONS} by default
  * @param maxInFlight how many calls all tenants together may have under way; at least 1, {@value
  *     #DEFAULT_MAX_IN_FLIGHT} by default
+ * @param client of the program around, whose proxy, certificates, name service and interceptors
+ *     hold here too; null for one of our own
  */
-public record HttpConfig(URI endpoint, String token, int maxConnections, int maxInFlight) {
+public record HttpConfig(
+    URI endpoint,
+    String token,
+    int maxConnections,
+    int maxInFlight,
+    @Nullable OkHttpClient client) {
 
   /** As many idle connections as are kept unless told otherwise. */
   public static final int DEFAULT_MAX_CONNECTIONS = 64;
@@ -42,12 +51,22 @@ public record HttpConfig(URI endpoint, String token, int maxConnections, int max
    */
   public static HttpConfig of(String endpoint, String token) {
     return new HttpConfig(
-        Endpoint.parse(endpoint), token, DEFAULT_MAX_CONNECTIONS, DEFAULT_MAX_IN_FLIGHT);
+        Endpoint.parse(endpoint), token, DEFAULT_MAX_CONNECTIONS, DEFAULT_MAX_IN_FLIGHT, null);
   }
 
   /** The same with so many idle connections kept. */
   public HttpConfig withMaxConnections(int connections) {
-    return new HttpConfig(endpoint, token, connections, maxInFlight);
+    return new HttpConfig(endpoint, token, connections, maxInFlight, client);
+  }
+
+  /**
+   * The same, built upon a client of the program around. Its proxy, TLS, name service, interceptors
+   * and event listener are kept; connections, threads, timeouts, redirects and retries are our own,
+   * as acknowledgements rest on them. An interceptor must send a request once. The client is never
+   * closed.
+   */
+  public HttpConfig withClient(OkHttpClient newClient) {
+    return new HttpConfig(endpoint, token, maxConnections, maxInFlight, newClient);
   }
 
   // OkHttp refuses an illegal header only at the call, with a message that prints the header.

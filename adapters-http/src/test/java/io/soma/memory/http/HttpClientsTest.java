@@ -3,8 +3,13 @@ package io.soma.memory.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
@@ -15,7 +20,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class HttpClientsTest {
 
-  private final HttpConfig config = new HttpConfig(URI.create("http://nobody"), "token", 3, 777);
+  private final HttpConfig config =
+      new HttpConfig(URI.create("http://nobody"), "token", 3, 777, null);
   private final OkHttpClient client = HttpClients.create(config, InstantSource.system());
 
   @Test
@@ -56,6 +62,38 @@ class HttpClientsTest {
       }
       assertThat(server.requests()).hasSize(1);
     }
+  }
+
+  @Test
+  void clientOfTheProgramKeepsWhatIsItsOwnAndNoRule() throws IOException {
+    List<String> seen = new ArrayList<>();
+    Proxy proxy = new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved("proxy", 3128));
+    OkHttpClient host =
+        new OkHttpClient.Builder()
+            .proxy(proxy)
+            .followRedirects(true)
+            .callTimeout(Duration.ofSeconds(1))
+            .addInterceptor(
+                chain -> {
+                  seen.add(chain.request().url().encodedPath());
+                  return chain.proceed(chain.request());
+                })
+            .build();
+
+    OkHttpClient built = HttpClients.create(config.withClient(host), InstantSource.system());
+
+    assertThat(built.proxy()).isEqualTo(proxy);
+    assertThat(built.followRedirects()).isFalse();
+    assertThat(built.retryOnConnectionFailure()).isFalse();
+    assertThat(built.callTimeoutMillis()).isZero();
+    assertThat(built.protocols()).containsExactly(Protocol.HTTP_1_1);
+    assertThat(built.connectionPool()).isNotSameAs(host.connectionPool());
+    assertThat(built.dispatcher()).isNotSameAs(host.dispatcher());
+    try (CannedServer server = CannedServer.answering(200, "", "{}")) {
+      OkHttpClient direct = built.newBuilder().proxy(Proxy.NO_PROXY).build();
+      direct.newCall(get(server.url())).execute().close();
+    }
+    assertThat(seen).hasSize(1);
   }
 
   private static Request get(String url) {

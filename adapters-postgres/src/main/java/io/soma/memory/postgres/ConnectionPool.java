@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import java.time.Duration;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
 
@@ -17,11 +18,13 @@ final class ConnectionPool implements AutoCloseable {
   private static final String TAKES_WRITES =
       "SELECT current_setting('transaction_read_only') = 'off'";
 
-  private final HikariDataSource dataSource;
+  private final DataSource dataSource;
+  private final QualifiedTables tables;
   private final DSLContext sql;
 
-  private ConnectionPool(HikariDataSource dataSource) {
+  private ConnectionPool(DataSource dataSource, QualifiedTables tables) {
     this.dataSource = dataSource;
+    this.tables = tables;
     this.sql = Sql.on(dataSource);
   }
 
@@ -32,9 +35,24 @@ final class ConnectionPool implements AutoCloseable {
 
   static ConnectionPool open(
       PostgresConfig config, String name, int size, Duration connectionTimeout) {
+    QualifiedTables tables = new QualifiedTables(config.schema());
+    DataSource host = config.dataSource();
+    DataSource dataSource =
+        host == null
+            ? pooled(config, tables, name, size, connectionTimeout)
+            : ServerAccess.ofHost(host, config, tables, size, connectionTimeout);
+    return new ConnectionPool(dataSource, tables);
+  }
+
+  private static DataSource pooled(
+      PostgresConfig config,
+      QualifiedTables tables,
+      String name,
+      int size,
+      Duration connectionTimeout) {
     HikariConfig hikari = new HikariConfig();
     hikari.setPoolName("soma-memory-" + name);
-    hikari.setDataSource(ServerAccess.ofStatements(config));
+    hikari.setDataSource(ServerAccess.ofStatements(config, tables));
     hikari.setMaximumPoolSize(size);
     // With more, the pool goes on connecting while the server is down, ever more seldom, and then
     // takes seconds to notice that it is back.
@@ -43,7 +61,7 @@ final class ConnectionPool implements AutoCloseable {
     hikari.setValidationTimeout(connectionTimeout.toMillis() / 2);
     hikari.setInitializationFailTimeout(-1);
     hikari.setExceptionOverride(new EvictionRule());
-    return new ConnectionPool(new HikariDataSource(hikari));
+    return new HikariDataSource(hikari);
   }
 
   /**
@@ -93,14 +111,24 @@ final class ConnectionPool implements AutoCloseable {
    * with it all the others.
    */
   void connectAnew() {
-    HikariPoolMXBean pool = dataSource.getHikariPoolMXBean();
-    if (pool != null && !dataSource.isClosed()) {
-      pool.softEvictConnections();
+    // The program around us has a pool of its own, which looks after its connections itself.
+    if (dataSource instanceof HikariDataSource hikari) {
+      HikariPoolMXBean pool = hikari.getHikariPoolMXBean();
+      if (pool != null && !hikari.isClosed()) {
+        pool.softEvictConnections();
+      }
     }
+  }
+
+  /** How the tables are named on other connections. */
+  QualifiedTables tables() {
+    return tables;
   }
 
   @Override
   public void close() {
-    dataSource.close();
+    if (dataSource instanceof HikariDataSource hikari) {
+      hikari.close();
+    }
   }
 }

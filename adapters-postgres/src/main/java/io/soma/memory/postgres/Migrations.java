@@ -40,19 +40,26 @@ final class Migrations {
   private static final String FOR_AS_LONG_AS_IT_TAKES =
       "SET LOCAL idle_in_transaction_session_timeout = 0";
 
+  private final boolean isOn;
+  private final QualifiedTables tables;
   private final DataSource dataSource;
   private final Flyway flyway;
 
   Migrations(PostgresConfig config) {
+    this.isOn = config.migrates();
+    this.tables = new QualifiedTables(config.schema());
     this.dataSource = ServerAccess.ofMigrations(config);
     FluentConfiguration configuration =
         Flyway.configure()
             .dataSource(dataSource)
-            .locations("classpath:io/soma/memory/postgres/migration")
+            .locations(PostgresConfig.MIGRATIONS)
             .table(HISTORY)
             // The tables may join those of the service that enqueues in its own transactions.
             .baselineOnMigrate(true)
             .baselineVersion("0");
+    if (config.schema() != null) {
+      configuration.schemas(config.schema());
+    }
     // Flyway's own lock would be a transaction that building an index beside the traffic waits for.
     // Found in the one way that Flyway 11, 12 and 13 share: hosts bring either.
     configuration
@@ -66,7 +73,9 @@ final class Migrations {
   void run() {
     try (Connection connection = dataSource.getConnection()) {
       requireUtf8(connection);
-      if (SessionSettings.isPooled(connection)) {
+      if (!isOn) {
+        requireTables(connection);
+      } else if (SessionSettings.isPooled(connection)) {
         validate();
       } else {
         runUnderLock(connection);
@@ -85,6 +94,20 @@ final class Migrations {
               + ", which lacks most characters: move the outbox to a database that was created with"
               + " ENCODING 'UTF8'");
     }
+  }
+
+  private void requireTables(Connection connection) {
+    List<DatabaseFinding> missing =
+        TableInspection.ofMigrated(Sql.on(tables.in(connection)), tables);
+    if (!missing.isEmpty()) {
+      throw new OutboxUnavailableException(
+          "migrations are off, and the outbox's tables are not as this version needs them: "
+              + missing.get(0).said()
+              + "; run ./soma migrate, or the migrations in "
+              + PostgresConfig.MIGRATIONS,
+          new IllegalStateException("migrations are off"));
+    }
+    reconcileIdentity();
   }
 
   // A migration needs one session from its first statement to its last.

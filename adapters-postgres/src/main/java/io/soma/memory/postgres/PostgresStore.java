@@ -86,7 +86,7 @@ public final class PostgresStore implements AutoCloseable {
         relay.run(
             sql -> sql.connectionResult(c -> ServerInspection.of(ServerFacts.of(c), config))));
     boolean hasMigrations = !pendingMigrations().isEmpty();
-    findings.addAll(relay.run(sql -> TableInspection.of(sql, hasMigrations)));
+    findings.addAll(relay.run(sql -> TableInspection.of(sql, relay.tables(), hasMigrations)));
     return findings;
   }
 

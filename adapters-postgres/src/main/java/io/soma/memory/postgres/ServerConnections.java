@@ -27,13 +27,16 @@ final class ServerConnections extends PGSimpleDataSource {
   private final transient String url;
   private final transient Properties properties = new Properties();
   private final transient Setup setup;
+  private final transient QualifiedTables tables;
 
   /**
    * @param settings for the driver; a parameter of the URL beats each of these
    */
-  ServerConnections(PostgresConfig config, Map<String, String> settings, Setup setup) {
+  ServerConnections(
+      PostgresConfig config, Map<String, String> settings, Setup setup, QualifiedTables tables) {
     this.url = config.jdbcUrl();
     this.setup = setup;
+    this.tables = tables;
     properties.putAll(settings);
     put(PGProperty.USER, config.user());
     put(PGProperty.PASSWORD, config.password());
@@ -53,7 +56,7 @@ final class ServerConnections extends PGSimpleDataSource {
     }
     try {
       setup.apply(connection);
-      return connection;
+      return tables.in(connection);
     } catch (SQLException | RuntimeException e) {
       connection.close();
       throw e;

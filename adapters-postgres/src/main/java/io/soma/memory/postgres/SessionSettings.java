@@ -71,7 +71,7 @@ final class SessionSettings {
         execute(connection, settings);
         return;
       }
-      requireSafeRole(connection);
+      requireSafeRole(connection, "is behind a pooler");
       if (!mayPrepare) {
         withoutPreparing(connection);
       }
@@ -97,14 +97,21 @@ final class SessionSettings {
     connection.unwrap(PGConnection.class).setPrepareThreshold(0);
   }
 
-  private static void requireSafeRole(Connection connection) throws SQLException {
+  /**
+   * Where sessions are shared with others, what an acknowledgement rests on must hold for the role.
+   *
+   * @param where how the server is reached, for the message
+   * @throws UnsuitableServerException if it does not
+   */
+  static void requireSafeRole(Connection connection, String where) throws SQLException {
     String mend = text(connection, UNSAFE_FOR_THE_ROLE);
     if (mend != null) {
       throw new UnsuitableServerException(
-          "is behind a pooler, where settings of a session do not hold, and what an acknowledgement"
-              + " needs is not set for the role: run \""
+          where
+              + ", where settings of a session do not hold, and what an acknowledgement needs is"
+              + " not set for the role: run \""
               + mend
-              + "\" and restart the pooler");
+              + "\" and connect anew (restart the pooler)");
     }
   }
 

@@ -7,6 +7,7 @@ import org.jooq.DSLContext;
 import org.jooq.Table;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** Whether the tables are the outbox's, and whether the role may use them. */
 final class TableInspection {
@@ -19,6 +20,14 @@ final class TableInspection {
 
   private static final String MAY_CREATE =
       "SELECT coalesce(has_schema_privilege(current_schema(), 'CREATE'), false)";
+
+  // A migration creates a schema that is not there.
+  private static final String MAY_CREATE_IN_SCHEMA =
+      """
+      SELECT CASE WHEN to_regnamespace({0}) IS NULL
+        THEN has_database_privilege(current_database(), 'CREATE')
+        ELSE has_schema_privilege({0}, 'CREATE') END\
+      """;
 
   private static final String NOT_OWNED =
       "SELECT name FROM unnest({0}) AS name JOIN pg_class ON oid = to_regclass(name)"
@@ -38,13 +47,16 @@ final class TableInspection {
           + " coalesce(current_schema(), '(none of the search path exists)'))";
 
   private static final List<Table<?>> TABLES = DefaultSchema.DEFAULT_SCHEMA.getTables();
-  private static final String[] NAMES = TABLES.stream().map(Table::getName).toArray(String[]::new);
 
   private final DSLContext sql;
+  private final String[] names;
+  private final @Nullable String schema;
   private final List<DatabaseFinding> findings = new ArrayList<>();
 
-  private TableInspection(DSLContext sql) {
+  private TableInspection(DSLContext sql, QualifiedTables tables) {
     this.sql = sql;
+    this.schema = tables.schema();
+    this.names = TABLES.stream().map(table -> tables.in(table.getName())).toArray(String[]::new);
   }
 
   /**
@@ -52,18 +64,29 @@ final class TableInspection {
    *
    * @param hasMigrations whether there are migrations to run
    */
-  static List<DatabaseFinding> of(DSLContext sql, boolean hasMigrations) {
-    TableInspection inspection = new TableInspection(sql);
+  static List<DatabaseFinding> of(DSLContext sql, QualifiedTables tables, boolean hasMigrations) {
+    TableInspection inspection = new TableInspection(sql, tables);
     if (!isTrue(sql, HAS_HISTORY)) {
       inspection.inspectStrangers();
     }
     if (hasMigrations) {
       inspection.inspectRightToMigrate();
     } else {
-      inspection.inspectRights();
-      TABLES.forEach(inspection::inspectColumns);
+      inspection.inspectUse();
     }
     return inspection.findings;
+  }
+
+  /** Inspects tables that another program migrates. */
+  static List<DatabaseFinding> ofMigrated(DSLContext sql, QualifiedTables tables) {
+    TableInspection inspection = new TableInspection(sql, tables);
+    TABLES.forEach(inspection::inspectColumns);
+    return inspection.findings;
+  }
+
+  private void inspectUse() {
+    inspectRights();
+    TABLES.forEach(this::inspectColumns);
   }
 
   private void inspectStrangers() {
@@ -80,13 +103,19 @@ final class TableInspection {
 
   private void inspectRightToMigrate() {
     List<String> notOwned = names(NOT_OWNED);
-    if (!isTrue(sql, MAY_CREATE) || !notOwned.isEmpty()) {
+    if (!mayCreate() || !notOwned.isEmpty()) {
       findings.add(
           DatabaseFinding.red(
               sql.fetchValue(WHERE_WE_ARE) + " may not run the migrations that are to come",
               "run ./soma migrate with the role that owns the tables, see"
                   + " ops/postgres/grants.sql"));
     }
+  }
+
+  private boolean mayCreate() {
+    return schema == null
+        ? isTrue(sql, MAY_CREATE)
+        : Boolean.TRUE.equals(sql.fetchValue(MAY_CREATE_IN_SCHEMA, DSL.val(schema)));
   }
 
   private void inspectRights() {
@@ -111,7 +140,7 @@ final class TableInspection {
   }
 
   private List<String> names(String query) {
-    return sql.resultQuery(query, DSL.val(NAMES)).fetch(row -> row.get(0, String.class));
+    return sql.resultQuery(query, DSL.val(names)).fetch(row -> row.get(0, String.class));
   }
 
   private static boolean isTrue(DSLContext sql, String query) {

@@ -13,9 +13,9 @@ import org.jooq.exception.DataAccessException;
  * Puts writes into the outbox within the caller's own transaction: they commit or roll back with
  * the caller's rows, and are queued once that transaction has committed.
  *
- * <p>The outbox's tables must be on the connection's search path. A write that is there already, or
- * that cannot be added, leaves the transaction as usable as it was. Thread-safe; a connection is
- * not.
+ * <p>Without a schema in the configuration, the outbox's tables must be on the connection's search
+ * path. A write that is there already, or that cannot be added, leaves the transaction as usable as
+ * it was. Thread-safe; a connection is not.
  */
 public final class TransactionalOutbox {
 
@@ -45,7 +45,7 @@ public final class TransactionalOutbox {
       }
       Savepoint before = connection.setSavepoint();
       try {
-        Enqueued enqueued = enqueued(Sql.on(connection), delivery);
+        Enqueued enqueued = enqueued(Sql.on(pool.tables().in(connection)), delivery);
         connection.releaseSavepoint(before);
         return enqueued;
       } catch (DataAccessException e) {

@@ -12,7 +12,8 @@ import org.jooq.DSLContext;
 /**
  * Writes within the caller's own transaction: they are queued if and only if it commits, and reach
  * the memory service in the order in which their ids were drawn. The transaction must be one of the
- * database that holds the outbox, whose tables must be on the connection's search path.
+ * database that holds the outbox. Without a schema in the configuration, its tables must be on the
+ * connection's search path.
  *
  * <p>From the call on until the transaction is over, other writes of the tenant in this process
  * queue, so that none passes this one; keep it short. Safe for many threads; a connection is not.

@@ -27,7 +27,9 @@ import static io.soma.memory.app.config.Variable.OUTBOX_MAX_RETRIES;
 import static io.soma.memory.app.config.Variable.OUTBOX_RETENTION;
 import static io.soma.memory.app.config.Variable.OUTBOX_TRANSPORT;
 import static io.soma.memory.app.config.Variable.POSTGRES_DSN;
+import static io.soma.memory.app.config.Variable.POSTGRES_MIGRATE;
 import static io.soma.memory.app.config.Variable.POSTGRES_POOL;
+import static io.soma.memory.app.config.Variable.POSTGRES_SCHEMA;
 import static io.soma.memory.app.config.Variable.TENANTS_FILE;
 import static io.soma.memory.app.config.Variable.TENANT_MAX_IN_FLIGHT;
 
@@ -77,51 +79,52 @@ final class ConfigParser {
   }
 
   private @Nullable MemoryConfig parse() {
-    HttpConfig http = http();
-    PostgresConfig postgres = postgres();
     CallLimits calls =
         new CallLimits(
             env.value(HTTP_TIMEOUT, Setting.seconds(0.001, 600)),
             env.value(HTTP_RETRIES, Setting.integer(0, 10)));
+    ServiceSettings service = service(calls);
     Optional<KafkaSettings> kafka = kafka();
+    OutboxSettings outbox = outbox(kafka);
     TenantPolicies policies = policies(commonPolicy(calls));
+    int maxTenants = env.value(METRICS_MAX_TENANTS, Setting.integer(1, 1_000_000));
+    return service == null || outbox == null
+        ? null
+        : new MemoryConfig(service, outbox, kafka, policies, maxTenants, HostParts.NONE);
+  }
+
+  private @Nullable ServiceSettings service(CallLimits calls) {
+    HttpConfig http = http();
     Tenancy tenancy = tenancy();
     UniverseRule universe = universe(tenancy);
     Duration poll = env.value(MEMORY_HEALTH_POLL_INTERVAL, Setting.seconds(0, 3600));
-    String transport = transport(kafka);
+    boolean logCalls = env.value(DEBUG_MEMORY_CLIENT, Setting.SWITCH);
+    return http == null
+        ? null
+        : new ServiceSettings(http, calls, tenancy, universe, poll, logCalls);
+  }
+
+  private @Nullable OutboxSettings outbox(Optional<KafkaSettings> kafka) {
+    PostgresConfig postgres = postgres();
+    TransportSettings transport = transport(kafka);
     int batchSize = env.value(OUTBOX_BATCH_SIZE, Setting.integer(1, 10_000));
     BackpressureLimit backpressure =
         new BackpressureLimit(env.value(OUTBOX_BACKPRESSURE, Setting.integer(1, 10_000_000)));
     UnreadOutboxRule unread = env.value(DIRECT_WITHOUT_OUTBOX, Setting.UNREAD_OUTBOX);
     AttemptLimit attempts =
         new AttemptLimit(env.value(OUTBOX_MAX_RETRIES, Setting.integer(1, 1000)));
-    boolean logCalls = env.value(DEBUG_MEMORY_CLIENT, Setting.integer(0, 1)) == 1;
-    int maxTenants = env.value(METRICS_MAX_TENANTS, Setting.integer(1, 1_000_000));
-    if (http == null || postgres == null) {
-      return null;
-    }
-    return new MemoryConfig(
-        http,
-        postgres,
-        kafka,
-        policies,
-        calls,
-        tenancy,
-        universe,
-        poll,
-        transport,
-        batchSize,
-        attempts,
-        backpressure,
-        unread,
-        maxTenants,
-        logCalls);
+    return postgres == null
+        ? null
+        : new OutboxSettings(postgres, transport, batchSize, attempts, backpressure, unread);
   }
 
   private @Nullable HttpConfig http() {
+    int connections = env.value(HTTP_MAX_CONNS, Setting.integer(1, 10_000));
+    if (env.given(MEMORY_HTTP_ENDPOINT, Object.class).orElse("") instanceof HttpConfig given) {
+      return env.isNamed(HTTP_MAX_CONNS) ? given.withMaxConnections(connections) : given;
+    }
     String endpoint = env.required(MEMORY_HTTP_ENDPOINT);
     String token = env.required(MEMORY_HTTP_TOKEN);
-    int connections = env.value(HTTP_MAX_CONNS, Setting.integer(1, 10_000));
     if (endpoint.isEmpty() || token.isEmpty()) {
       return null;
     }
@@ -151,44 +154,63 @@ final class ConfigParser {
         && tenancy instanceof Tenancy.Shared shared
         && shared.unmarkedOwner() == null) {
       env.problem(
-          MEMORY_UNIVERSE.key()
+          env.name(MEMORY_UNIVERSE)
               + "=real is for the one tenant that has the existing data: name it in "
-              + MEMORY_UNMARKED_OWNER.key()
+              + env.name(MEMORY_UNMARKED_OWNER)
               + ", or set "
-              + MEMORY_TENANCY.key()
+              + env.name(MEMORY_TENANCY)
               + "=isolated if the memory service keeps tenants apart");
     }
     return universe;
   }
 
   private @Nullable PostgresConfig postgres() {
-    String dsn = env.required(POSTGRES_DSN);
     int pool = env.value(POSTGRES_POOL, Setting.integer(2, 1000));
     Duration retention = env.value(OUTBOX_RETENTION, Setting.hours(24 * 3650));
-    return dsn.isEmpty()
-        ? null
-        : env.checked(
-            POSTGRES_DSN,
-            value -> PostgresConfig.ofDsn(value).withPoolSize(pool).withRetention(retention),
-            dsn);
+    boolean migrates = env.value(POSTGRES_MIGRATE, Setting.SWITCH);
+    String schema = env.optional(POSTGRES_SCHEMA);
+    PostgresConfig where = place();
+    if (where == null) {
+      return null;
+    }
+    PostgresConfig sized = where.withPoolSize(pool).withRetention(retention);
+    PostgresConfig kept = migrates ? sized : sized.withoutMigrations();
+    return schema == null ? kept : env.checked(POSTGRES_SCHEMA, kept::withSchema, schema);
+  }
+
+  private @Nullable PostgresConfig place() {
+    if (env.given(POSTGRES_DSN, Object.class).orElse("") instanceof PostgresConfig given) {
+      return given;
+    }
+    String dsn = env.required(POSTGRES_DSN);
+    return dsn.isEmpty() ? null : env.checked(POSTGRES_DSN, PostgresConfig::ofDsn, dsn);
   }
 
   private Optional<KafkaSettings> kafka() {
     String servers = env.optional(KAFKA_URL);
-    String file = env.optional(KAFKA_PROPERTIES);
     if (servers == null) {
       return Optional.empty();
     }
-    Map<String, String> properties =
-        file == null ? Map.of() : env.checked(KAFKA_PROPERTIES, PropertiesFile::read, file);
+    Map<String, String> properties = kafkaProperties();
     String group = env.optional(KAFKA_GROUP);
     return Optional.of(
         new KafkaSettings(
             servers,
-            properties == null ? Map.of() : properties,
+            properties,
             env.value(KAFKA_TOPIC_PREFIX, TOPIC_PREFIX),
             group == null ? null : env.checked(KAFKA_GROUP, KafkaSettings::group, group),
             sharedTopic()));
+  }
+
+  @SuppressWarnings("unchecked")
+  private Map<String, String> kafkaProperties() {
+    if (env.given(KAFKA_PROPERTIES, Object.class).orElse("") instanceof Map<?, ?> given) {
+      return (Map<String, String>) given;
+    }
+    String file = env.optional(KAFKA_PROPERTIES);
+    Map<String, String> read =
+        file == null ? null : env.checked(KAFKA_PROPERTIES, PropertiesFile::read, file);
+    return read == null ? Map.of() : read;
   }
 
   private @Nullable SharedTopic sharedTopic() {
@@ -211,6 +233,9 @@ final class ConfigParser {
   }
 
   private TenantPolicies policies(TenantPolicy common) {
+    if (env.given(TENANTS_FILE, Object.class).orElse("") instanceof OwnPolicies own) {
+      return own.beside(common, env);
+    }
     String file = env.optional(TENANTS_FILE);
     Map<String, String> lines =
         file == null ? null : env.checked(TENANTS_FILE, PropertiesFile::read, file);
@@ -219,14 +244,14 @@ final class ConfigParser {
         : new TenantPolicies(common, TenantsFile.parse(lines, common, env));
   }
 
-  private String transport(Optional<KafkaSettings> kafka) {
+  private TransportSettings transport(Optional<KafkaSettings> kafka) {
     String named = env.optional(OUTBOX_TRANSPORT);
     if (named == null) {
-      return kafka.isPresent() ? KAFKA : "direct";
+      return new TransportSettings(kafka.isPresent() ? KAFKA : "direct", Map.of());
     }
     if (named.equals(KAFKA) && kafka.isEmpty()) {
-      env.problem(OUTBOX_TRANSPORT.key() + "=" + KAFKA + " needs " + KAFKA_URL.key());
+      env.problem(env.name(OUTBOX_TRANSPORT) + "=" + KAFKA + " needs " + env.name(KAFKA_URL));
     }
-    return named;
+    return new TransportSettings(named, env.ofTransport(named));
   }
 }

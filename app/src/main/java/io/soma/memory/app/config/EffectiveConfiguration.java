@@ -15,7 +15,9 @@ final class EffectiveConfiguration {
     for (Variable variable : Variable.values()) {
       // The transport has no fixed default: it follows from whether a broker is set.
       String value =
-          variable == Variable.OUTBOX_TRANSPORT ? memory.transport() : env.optional(variable);
+          variable == Variable.OUTBOX_TRANSPORT
+              ? memory.outbox().transport().name()
+              : env.optional(variable);
       shown.put(
           variable.key(),
           value == null ? "not set" : shown(variable, value, memory) + place(env, variable));
@@ -39,8 +41,8 @@ final class EffectiveConfiguration {
     }
     return switch (variable) {
       // Taken apart by those who know where its password is.
-      case POSTGRES_DSN -> shown(memory.postgres());
-      case MEMORY_HTTP_ENDPOINT -> Objects.toString(memory.http().endpoint());
+      case POSTGRES_DSN -> shown(memory.outbox().postgres());
+      case MEMORY_HTTP_ENDPOINT -> Objects.toString(memory.service().http().endpoint());
       default -> value;
     };
   }

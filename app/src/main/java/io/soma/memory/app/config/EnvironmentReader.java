@@ -4,23 +4,39 @@ import io.soma.memory.domain.Quoted;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads variables, and collects what is wrong with them instead of stopping at the first. */
+/**
+ * Reads settings, as texts of variables or as values that a program gave, and collects what is
+ * wrong with them instead of stopping at the first.
+ */
 final class EnvironmentReader {
 
   private final Map<String, String> environment;
+  private final Map<Variable, GivenValue> given;
+  private final boolean isProgram;
   private final List<String> problems = new ArrayList<>();
   // Each file is read once, so that what is wrong with it is said once.
   private final Map<Variable, Optional<String>> inFiles = new EnumMap<>(Variable.class);
 
   EnvironmentReader(Map<String, String> environment) {
     this.environment = environment;
+    this.given = Map.of();
+    this.isProgram = false;
     problems.addAll(MisspeltVariables.in(environment.keySet()));
+  }
+
+  /** Reads values that a program gave, and nothing else. */
+  EnvironmentReader(Map<Variable, GivenValue> given, Map<String, String> transportSettings) {
+    this.environment = transportSettings;
+    this.given = given;
+    this.isProgram = true;
   }
 
   /**
@@ -44,7 +60,7 @@ final class EnvironmentReader {
     String value = optional(variable);
     if (value == null) {
       if (!isNamed(variable)) {
-        problems.add(variable.key() + " is not set: " + variable.meaning());
+        problems.add(name(variable) + " is not set: " + variable.meaning());
       }
       return "";
     }
@@ -53,6 +69,10 @@ final class EnvironmentReader {
 
   /** The text of a variable, or of the file that is named for it, or its default. */
   @Nullable String optional(Variable variable) {
+    GivenValue value = given.get(variable);
+    if (value != null) {
+      return value.value().toString();
+    }
     String text = text(variable.key());
     if (isInFile(variable)) {
       return inFiles.computeIfAbsent(variable, this::inFile).orElse(null);
@@ -62,7 +82,43 @@ final class EnvironmentReader {
 
   /** Whether a variable or the file for it is set, be the file of use or not. */
   boolean isNamed(Variable variable) {
-    return text(variable.key()) != null || isInFile(variable);
+    return given.containsKey(variable) || text(variable.key()) != null || isInFile(variable);
+  }
+
+  /** What a program gave, if it did. */
+  <T> Optional<T> given(Variable variable, Class<T> type) {
+    return Optional.ofNullable(given.get(variable)).map(GivenValue::value).map(type::cast);
+  }
+
+  /** How the setting is called by whoever sets it. */
+  String name(Variable variable) {
+    GivenValue value = given.get(variable);
+    if (value != null) {
+      return value.method();
+    }
+    return isProgram ? MemoryConfigBuilder.methodOf(variable) : variable.key();
+  }
+
+  /** The settings of an added transport, by their names in lower case. */
+  Map<String, String> ofTransport(String transport) {
+    String prefix = transportPrefix(transport);
+    return environment.entrySet().stream()
+        .filter(
+            each -> each.getKey().startsWith(prefix) && each.getKey().length() > prefix.length())
+        .collect(
+            Collectors.toUnmodifiableMap(
+                each -> each.getKey().substring(prefix.length()).toLowerCase(Locale.ROOT),
+                each -> each.getValue().strip()));
+  }
+
+  /** What the variables of a transport begin with. */
+  static String transportPrefix(String transport) {
+    return Variable.PREFIX + "TRANSPORT_" + variableName(transport) + "_";
+  }
+
+  /** A name as variables have it. */
+  static String variableName(String name) {
+    return name.toUpperCase(Locale.ROOT).replace('-', '_');
   }
 
   /** Whether the file for a variable is set. */
@@ -92,6 +148,10 @@ final class EnvironmentReader {
   /** The value of a variable that has a default; the default and a problem if it is malformed. */
   <T> T value(Variable variable, Setting<T> setting) {
     String fallback = Objects.requireNonNull(variable.fallback());
+    GivenValue value = given.get(variable);
+    if (value != null) {
+      return checked(variable, value, setting, setting.parser().apply(fallback));
+    }
     String text = Objects.requireNonNullElse(optional(variable), fallback);
     try {
       return setting.parser().apply(text);
@@ -108,12 +168,24 @@ final class EnvironmentReader {
     }
   }
 
+  // The builder gives each variable values of its setting's type alone.
+  @SuppressWarnings("unchecked")
+  private <T> T checked(Variable variable, GivenValue given, Setting<T> setting, T fallback) {
+    T value = (T) given.value();
+    if (setting.check().test(value)) {
+      return value;
+    }
+    problems.add(
+        given.method() + "(" + value + ") is not " + setting.allowed() + ": " + variable.meaning());
+    return fallback;
+  }
+
   /** Notes what a value object of another module finds wrong. */
   <T> @Nullable T checked(Variable variable, Function<String, T> parser, String text) {
     try {
       return parser.apply(text);
     } catch (RuntimeException e) {
-      problems.add(variable.key() + ": " + e.getMessage());
+      problems.add(name(variable) + ": " + e.getMessage());
       return null;
     }
   }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -17,8 +18,9 @@ import java.util.stream.Collectors;
  *
  * @param allowed in words, for whoever wrote something else
  * @param parser throws for a value that is not allowed
+ * @param check whether a value is allowed that is none of a text
  */
-record Setting<T>(String allowed, Function<String, T> parser) {
+record Setting<T>(String allowed, Function<String, T> parser, Predicate<T> check) {
 
   static final Setting<Integer> FAILURE_THRESHOLD = integer(1, 1_000_000);
   static final Setting<Duration> RESET_INTERVAL = seconds(0.001, 86_400);
@@ -34,22 +36,30 @@ record Setting<T>(String allowed, Function<String, T> parser) {
   static final Setting<ListenAddress> ADDRESS =
       new Setting<>("host:port, such as 127.0.0.1:8080", ListenAddress::parse);
 
+  /** One of which every value of the type is allowed. */
+  Setting(String allowed, Function<String, T> parser) {
+    this(allowed, parser, value -> true);
+  }
+
   static Setting<Integer> integer(int min, int max) {
     return new Setting<>(
         "a whole number from " + min + " to " + max,
-        text -> within(new BigDecimal(text), min, max).intValueExact());
+        text -> within(new BigDecimal(text), min, max).intValueExact(),
+        value -> value >= min && value <= max);
   }
 
   static Setting<Duration> seconds(double min, double max) {
     return new Setting<>(
         "seconds from " + min + " to " + max,
-        text -> duration(within(new BigDecimal(text), min, max)));
+        text -> duration(within(new BigDecimal(text), min, max)),
+        value -> isBetween(value, min, max));
   }
 
   static Setting<Duration> hours(int max) {
     return new Setting<>(
         "hours from 0 to " + max,
-        text -> duration(within(new BigDecimal(text), 0, max).multiply(BigDecimal.valueOf(3600))));
+        text -> duration(within(new BigDecimal(text), 0, max).multiply(BigDecimal.valueOf(3600))),
+        value -> isBetween(value, 0, max * 3600.0));
   }
 
   static <E extends Enum<E>> Setting<E> choice(Class<E> type) {
@@ -76,6 +86,11 @@ record Setting<T>(String allowed, Function<String, T> parser) {
       throw new IllegalArgumentException(value.toString());
     }
     return value;
+  }
+
+  private static boolean isBetween(Duration value, double minSeconds, double maxSeconds) {
+    double seconds = value.getSeconds() + value.getNano() / 1e9;
+    return seconds >= minSeconds && seconds <= maxSeconds;
   }
 
   private static Duration duration(BigDecimal seconds) {

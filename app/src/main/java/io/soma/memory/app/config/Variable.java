@@ -30,6 +30,12 @@ enum Variable {
   TENANT_MAX_IN_FLIGHT("calls of one tenant at once", "16"),
   POSTGRES_DSN("postgresql://user:password@host:port/database, or jdbc:postgresql:..."),
   POSTGRES_POOL("connections to PostgreSQL", "8"),
+  POSTGRES_SCHEMA(
+      "the schema of the outbox's tables, which is created if it is not there; without it, that of"
+          + " the search path",
+      null),
+  POSTGRES_MIGRATE(
+      "0 leaves the tables to ./soma migrate, or to the program that embeds this one", "1"),
   KAFKA_URL("host:port[,host:port] of the Kafka brokers; without it events go directly", null),
   KAFKA_PROPERTIES("a file of further Kafka client settings: SASL, TLS, anything", null),
   KAFKA_TOPIC_PREFIX(

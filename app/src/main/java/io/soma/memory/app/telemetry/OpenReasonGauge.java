@@ -2,6 +2,7 @@ package io.soma.memory.app.telemetry;
 
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.Labels;
 import io.soma.memory.domain.breaker.FailureClass;
 import java.util.Locale;
 import java.util.Map;
@@ -18,12 +19,13 @@ final class OpenReasonGauge {
   private final Map<String, FailureClass> present = new ConcurrentHashMap<>();
   private final Gauge gauge;
 
-  OpenReasonGauge(PrometheusRegistry registry) {
+  OpenReasonGauge(PrometheusRegistry registry, Labels common) {
     this.gauge =
         Gauge.builder()
             .name("memory_circuit_open_reason")
             .help("1 for the reason why the tenant's circuit is open")
             .labelNames("tenant", "reason")
+            .constLabels(common)
             .register(registry);
   }
 

@@ -4,6 +4,7 @@ import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.Labels;
 import io.soma.memory.domain.breaker.CircuitState;
 import io.soma.memory.domain.breaker.FailureReason;
 import io.soma.memory.domain.outbox.EventStatus;
@@ -15,12 +16,14 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The metrics, under the names that the users' dashboards and alerts have. */
 public final class PrometheusTelemetry implements Telemetry {
 
   private static final String TENANT = "tenant";
 
+  private final Labels common;
   private final TenantLabels labels;
   private final InstantSource clock;
   private final Gauge circuitOpen;
@@ -47,6 +50,18 @@ public final class PrometheusTelemetry implements Telemetry {
    * @param maxTenants how many tenants get a label of their own
    */
   public PrometheusTelemetry(PrometheusRegistry registry, int maxTenants, InstantSource clock) {
+    this(registry, maxTenants, clock, null);
+  }
+
+  /**
+   * Registers every metric.
+   *
+   * @param maxTenants how many tenants get a label of their own
+   * @param instance is a label of each metric; null for none
+   */
+  public PrometheusTelemetry(
+      PrometheusRegistry registry, int maxTenants, InstantSource clock, @Nullable String instance) {
+    this.common = instance == null ? Labels.EMPTY : Labels.of(SharedMetrics.LABEL, instance);
     this.labels = new TenantLabels(maxTenants);
     this.clock = clock;
     circuitOpen =
@@ -58,7 +73,7 @@ public final class PrometheusTelemetry implements Telemetry {
             "0 closed, 1 open, 2 half-open, 3 and 4 forced, 5 idle");
     healthy =
         gauge(registry, "memory_tenant_healthy", "1 while the tenant's circuit is closed or idle");
-    openReason = new OpenReasonGauge(registry);
+    openReason = new OpenReasonGauge(registry, common);
     pending = gauge(registry, "memory_outbox_pending", "Events that the transport has not taken");
     unconfirmed =
         gauge(registry, "memory_outbox_unconfirmed", "Events that the service has not confirmed");
@@ -68,6 +83,7 @@ public final class PrometheusTelemetry implements Telemetry {
         Gauge.builder()
             .name("memory_outbox_readable")
             .help("1 while the outbox can be read; else nothing is shown of what waits in it")
+            .constLabels(common)
             .register(registry);
     latency =
         Histogram.builder()
@@ -76,6 +92,7 @@ public final class PrometheusTelemetry implements Telemetry {
             .labelNames(TENANT)
             .classicOnly()
             .classicUpperBounds(.001, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10)
+            .constLabels(common)
             .register(registry);
     events = counter(registry, "memory_outbox_events_total", "Events by status", "status");
     replays = counter(registry, "memory_replay_total", "Replayed events by outcome", "outcome");
@@ -84,12 +101,14 @@ public final class PrometheusTelemetry implements Telemetry {
             .name("memory_http_requests_total")
             .help("Calls of the memory service; status 0 where no answer came")
             .labelNames(TENANT, "operation", "status")
+            .constLabels(common)
             .register(registry);
     foreign =
         Counter.builder()
             .name("memory_replay_foreign_total")
             .help("Records from the transport that are not events of this outbox")
             .labelNames("reason")
+            .constLabels(common)
             .register(registry);
     for (ForeignReason reason : ForeignReason.values()) {
       // There at zero before the first, or an alert on its increase would miss the first.
@@ -188,12 +207,21 @@ public final class PrometheusTelemetry implements Telemetry {
     }
   }
 
-  private static Gauge gauge(PrometheusRegistry registry, String name, String help) {
-    return Gauge.builder().name(name).help(help).labelNames(TENANT).register(registry);
+  private Gauge gauge(PrometheusRegistry registry, String name, String help) {
+    return Gauge.builder()
+        .name(name)
+        .help(help)
+        .labelNames(TENANT)
+        .constLabels(common)
+        .register(registry);
   }
 
-  private static Counter counter(
-      PrometheusRegistry registry, String name, String help, String label) {
-    return Counter.builder().name(name).help(help).labelNames(TENANT, label).register(registry);
+  private Counter counter(PrometheusRegistry registry, String name, String help, String label) {
+    return Counter.builder()
+        .name(name)
+        .help(help)
+        .labelNames(TENANT, label)
+        .constLabels(common)
+        .register(registry);
   }
 }

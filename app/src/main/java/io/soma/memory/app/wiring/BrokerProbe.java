@@ -24,7 +24,7 @@ final class BrokerProbe implements Probe {
 
   @Override
   public Finding look() {
-    try (PostgresStore store = PostgresStore.open(config.postgres())) {
+    try (PostgresStore store = PostgresStore.open(config.outbox().postgres())) {
       return look(OutboxGroup.in(kafka, config, store), "");
     } catch (OutboxUnavailableException e) {
       // The rights are usually given by prefix, and then hold for this group as well.

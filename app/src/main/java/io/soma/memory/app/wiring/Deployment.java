@@ -37,23 +37,26 @@ public final class Deployment {
    * @param probes whether to find out what only a write of its own can tell, which is removed again
    */
   public List<Finding> check(boolean probes) {
-    try (RetrofitMemoryService service = RetrofitMemoryService.create(config.http())) {
+    try (RetrofitMemoryService service = RetrofitMemoryService.create(config.service().http())) {
       BreakerPolicy breaker = config.policies().common().breaker();
       List<Finding> findings = new ArrayList<>();
-      findings.add(new EndpointProbe(config.http().endpoint().toString(), service).look());
-      findings.addAll(EndpointRoad.look(config.http().endpoint()));
+      findings.add(
+          new EndpointProbe(config.service().http().endpoint().toString(), service).look());
+      findings.addAll(EndpointRoad.look(config.service().http().endpoint()));
       findings.add(new TokenProbe(service).look());
-      findings.add(new TenancySettings(config.tenancy()).look());
+      findings.add(new TenancySettings(config.service().tenancy()).look());
       if (probes) {
-        findings.add(new TenancyProbe(service, config.tenancy(), new SecureRandom()).run());
+        findings.add(
+            new TenancyProbe(service, config.service().tenancy(), new SecureRandom()).run());
       }
-      findings.addAll(new SchemaProbe(config.postgres()).look());
-      for (Probe probe : Transports.named(config.transport()).probes(config)) {
+      findings.addAll(new SchemaProbe(config.outbox().postgres()).look());
+      for (Probe probe : Transports.named(config.outbox().transport().name()).probes(config)) {
         findings.add(probe.look());
       }
-      findings.add(new ThresholdProbe(breaker, config.calls().timeout()).look());
+      findings.add(new ThresholdProbe(breaker, config.service().calls().timeout()).look());
       findings.add(
-          new PollIntervalProbe(config.healthPollInterval(), breaker.resetInterval()).look());
+          new PollIntervalProbe(config.service().healthPollInterval(), breaker.resetInterval())
+              .look());
       return findings;
     }
   }

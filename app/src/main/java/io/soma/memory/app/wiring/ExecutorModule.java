@@ -2,6 +2,7 @@ package io.soma.memory.app.wiring;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
+import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.app.usecase.client.AsyncCalls;
 import io.soma.memory.app.usecase.relay.RelayTimer;
 import io.soma.memory.app.usecase.relay.RelayWork;
@@ -32,7 +33,11 @@ final class ExecutorModule extends AbstractModule {
   @Provides
   @Singleton
   @AsyncCalls
-  static Executor asyncCalls(Supervisor supervisor, Closing closing) {
+  static Executor asyncCalls(MemoryConfig config, Supervisor supervisor, Closing closing) {
+    Executor host = config.host().executor();
+    if (host != null) {
+      return host;
+    }
     ExecutorService executor = supervisor.pool("call");
     closing.later(executor::shutdownNow);
     return executor;

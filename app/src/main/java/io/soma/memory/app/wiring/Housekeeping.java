@@ -93,7 +93,7 @@ final class Housekeeping implements Background {
     this.pauses = pauses;
     this.outbox = outbox;
     this.parts = parts;
-    this.watchEvery = config.healthPollInterval();
+    this.watchEvery = config.service().healthPollInterval();
   }
 
   @Override

@@ -26,9 +26,10 @@ final class HttpModule extends AbstractModule {
       InstantSource wallClock,
       MonotonicClock clock) {
     RetrofitMemoryService remote =
-        closing.later(RetrofitMemoryService.create(config.http(), wallClock, supervisor));
-    MemoryService service = TenantScopedMemoryService.around(remote, config.tenancy(), clock);
-    return config.logCalls() ? new LoggedMemoryService(service, clock) : service;
+        closing.later(RetrofitMemoryService.create(config.service().http(), wallClock, supervisor));
+    MemoryService service =
+        TenantScopedMemoryService.around(remote, config.service().tenancy(), clock);
+    return config.service().logCalls() ? new LoggedMemoryService(service, clock) : service;
   }
 
   @Provides

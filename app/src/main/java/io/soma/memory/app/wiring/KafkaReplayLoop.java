@@ -59,7 +59,8 @@ final class KafkaReplayLoop implements Background {
     }
     KafkaConfig ofOutbox = withGroup();
     ReplayOptions options =
-        new ReplayOptions(config.calls().timeout(), () -> oldestUnconfirmed(outbox.get()));
+        new ReplayOptions(
+            config.service().calls().timeout(), () -> oldestUnconfirmed(outbox.get()));
     KafkaReplayConsumer started =
         KafkaStart.inOurWords(
             () -> KafkaReplayConsumer.create(ofOutbox, replay.get(), workers, options));

@@ -34,7 +34,7 @@ public final class MemoryModule extends AbstractModule {
   public MemoryModule(MemoryConfig config, BackgroundParts parts) {
     this.config = config;
     this.parts = parts;
-    this.transport = Transports.named(config.transport());
+    this.transport = Transports.named(config.outbox().transport().name());
   }
 
   @Override

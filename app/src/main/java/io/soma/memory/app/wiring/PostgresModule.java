@@ -18,8 +18,8 @@ final class PostgresModule extends AbstractModule {
   @Provides
   @Singleton
   static PostgresStore store(MemoryConfig config, Closing closing) {
-    PostgresStore store = closing.later(PostgresStore.open(config.postgres()));
-    migrate(store, config.postgres());
+    PostgresStore store = closing.later(PostgresStore.open(config.outbox().postgres()));
+    migrate(store, config.outbox().postgres());
     return store;
   }
 

@@ -7,6 +7,7 @@ import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.app.telemetry.LoggedTelemetry;
 import io.soma.memory.app.telemetry.MetricsPage;
 import io.soma.memory.app.telemetry.PrometheusTelemetry;
+import io.soma.memory.app.telemetry.SharedMetrics;
 import io.soma.memory.ports.driven.Telemetry;
 import io.soma.memory.supervision.GuardedTelemetry;
 import jakarta.inject.Singleton;
@@ -24,9 +25,15 @@ final class TelemetryModule extends AbstractModule {
   @Provides
   @Singleton
   static Telemetry telemetry(
-      PrometheusRegistry registry, MemoryConfig config, InstantSource clock) {
+      PrometheusRegistry registry, MemoryConfig config, InstantSource clock, Closing closing) {
+    Telemetry metrics =
+        new PrometheusTelemetry(
+            registry, config.metricsMaxTenants(), clock, config.host().instance());
+    SharedMetrics shared = config.host().metrics();
+    if (shared != null) {
+      closing.later(shared.show(registry));
+    }
     // What the metrics fail to show is logged nonetheless.
-    Telemetry metrics = new PrometheusTelemetry(registry, config.metricsMaxTenants(), clock);
     return GuardedTelemetry.of(new LoggedTelemetry(GuardedTelemetry.of(metrics)));
   }
 

@@ -34,9 +34,12 @@ public final class TopicCleanup {
    * @throws ConfigurationException if its events do not travel through Kafka
    */
   public TopicCleanup(MemoryConfig config, InstantSource clock) {
-    if (!config.transport().equals("kafka")) {
+    if (!config.outbox().transport().name().equals("kafka")) {
       throw new ConfigurationException(
-          List.of("events travel through the transport " + config.transport() + ", not Kafka"));
+          List.of(
+              "events travel through the transport "
+                  + config.outbox().transport().name()
+                  + ", not Kafka"));
     }
     this.config = config;
     this.clock = clock;
@@ -114,7 +117,7 @@ public final class TopicCleanup {
 
   private <T> T withServers(Work<T> work) {
     KafkaConfig kafka = KafkaTransportModule.kafkaConfig(config);
-    try (PostgresStore store = PostgresStore.open(config.postgres())) {
+    try (PostgresStore store = PostgresStore.open(config.outbox().postgres())) {
       KafkaConfig ofOutbox = OutboxGroup.in(kafka, config, store);
       try (IdleTopics topics = KafkaStart.inOurWords(() -> IdleTopics.open(ofOutbox))) {
         return work.with(store, topics);

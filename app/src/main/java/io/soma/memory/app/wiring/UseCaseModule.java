@@ -137,12 +137,23 @@ final class UseCaseModule extends AbstractModule {
   }
 
   private void bindSystem() {
-    bind(InstantSource.class).toInstance(WallClock.create());
-    bind(MonotonicClock.class).toInstance(MonotonicClock.SYSTEM);
     bind(Sleeper.class).toInstance(Sleeper.SYSTEM);
     bind(ThreadWaits.class).toInstance(ThreadWaits.REAL);
     bind(JitterSource.class).toInstance(JitterSource.RANDOM);
     Multibinder.newSetBinder(binder(), Background.class);
+  }
+
+  @Provides
+  @Singleton
+  static InstantSource wallClock(MemoryConfig config) {
+    InstantSource clock = config.host().clock();
+    return clock == null ? WallClock.create() : clock;
+  }
+
+  @Provides
+  static MonotonicClock monotonicClock(MemoryConfig config) {
+    MonotonicClock clock = config.host().monotonicClock();
+    return clock == null ? MonotonicClock.SYSTEM : clock;
   }
 
   /** By the machine's clock also where a test turns the others by hand. */
@@ -164,32 +175,32 @@ final class UseCaseModule extends AbstractModule {
 
   @Provides
   static CallLimits calls(MemoryConfig config) {
-    return config.calls();
+    return config.service().calls();
   }
 
   @Provides
   static Tenancy tenancy(MemoryConfig config) {
-    return config.tenancy();
+    return config.service().tenancy();
   }
 
   @Provides
   static UniverseRule universe(MemoryConfig config) {
-    return config.universe();
+    return config.service().universe();
   }
 
   @Provides
   static UnreadOutboxRule unreadOutboxRule(MemoryConfig config) {
-    return config.unreadOutbox();
+    return config.outbox().unread();
   }
 
   @Provides
   static BackpressureLimit backpressure(MemoryConfig config) {
-    return config.backpressure();
+    return config.outbox().backpressure();
   }
 
   @Provides
   static AttemptLimit attempts(MemoryConfig config) {
-    return config.attempts();
+    return config.outbox().attempts();
   }
 
   @Provides
@@ -198,11 +209,11 @@ final class UseCaseModule extends AbstractModule {
     // twice that, and some margin.
     Duration direct =
         OrderedReplay.AT_ONE_ASKING
-            .plus(config.calls().timeout())
+            .plus(config.service().calls().timeout())
             .plus(OrderedReplay.AFTER_A_FAILURE)
             .multipliedBy(2)
             .plusSeconds(10);
     Duration lease = direct.compareTo(SHORTEST_LEASE) > 0 ? direct : SHORTEST_LEASE;
-    return new RelayLimits(config.batchSize(), BATCH_BYTES, lease);
+    return new RelayLimits(config.outbox().batchSize(), BATCH_BYTES, lease);
   }
 }

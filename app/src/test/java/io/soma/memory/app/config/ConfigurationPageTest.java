@@ -61,6 +61,14 @@ class ConfigurationPageTest {
             slow-tenant.max_in_flight=4
             ```
 
+            ## Settings of an added transport
+
+            What begins with `SOMABRAIN_TRANSPORT_` and the name of the transport that `SOMABRAIN_OUTBOX_TRANSPORT` names is for that transport: `SOMABRAIN_TRANSPORT_FILES_DIRECTORY` is the setting `directory` of the transport `files`. A dash in a name is an underscore in the variable.
+
+            ## In Java
+
+            `MemoryConfig.builder()` has a method for each setting of an engine (not of the gateway), with a type, and the same checks; `build()` reports all problems together, by the methods' names. `MemoryConfig.from(Map)` takes the variables above.
+
             ## The gateway's tokens file
 
             `SOMABRAIN_GATEWAY_TOKENS_FILE` names a text file of lines `NAME TOKEN TENANT[,TENANT]`, or `*` for every tenant. A token is written plainly, or as `sha256:` and the hexadecimal hash of it. `queued=200` behind the tenants has a queued write answered with 200 instead of 202, for a client that takes no other status for success. The name is for people; the token is never shown. The file is read again within three seconds of a change: a new token, or a token's new tenants, need no restart, and a token that is gone from it is refused. Replace it whole (`mv`). A line that is wrong is refused by itself, and the other lines hold. An emptied file, or one that cannot be read at two looks in a row, lists no token. Each is an error in the log, once. The token of `SOMABRAIN_GATEWAY_TOKEN` holds throughout.

@@ -34,26 +34,26 @@ class MemoryConfigTest {
   void theDefaultsAreThoseOfTheSpecification() {
     MemoryConfig config = MemoryConfig.from(REQUIRED);
 
-    assertThat(config.http().endpoint()).hasToString("http://memory:10101");
+    assertThat(config.service().http().endpoint()).hasToString("http://memory:10101");
     assertThat(config.policies().common().breaker().failureThreshold()).isEqualTo(3);
     assertThat(config.policies().common().breaker().resetInterval())
         .isEqualTo(Duration.ofSeconds(60));
     assertThat(config.policies().common().writeMode()).isEqualTo(WriteMode.SYNC);
     assertThat(config.policies().common().maxInFlight()).isEqualTo(16);
-    assertThat(config.healthPollInterval()).isEqualTo(Duration.ofSeconds(5));
-    assertThat(config.tenancy()).isEqualTo(new Tenancy.Shared(null));
-    assertThat(config.universe()).isEqualTo(UniverseRule.TENANT);
-    assertThat(config.calls().timeout()).isEqualTo(Duration.ofSeconds(8));
-    assertThat(config.calls().retries()).isEqualTo(1);
-    assertThat(config.http().maxConnections()).isEqualTo(64);
-    assertThat(config.postgres().poolSize()).isEqualTo(8);
-    assertThat(config.postgres().retention()).isEqualTo(Duration.ofHours(24));
-    assertThat(config.transport()).isEqualTo("direct");
-    assertThat(config.batchSize()).isEqualTo(500);
-    assertThat(config.attempts().perEvent()).isEqualTo(5);
-    assertThat(config.backpressure().perTenant()).isEqualTo(10_000);
+    assertThat(config.service().healthPollInterval()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(config.service().tenancy()).isEqualTo(new Tenancy.Shared(null));
+    assertThat(config.service().universe()).isEqualTo(UniverseRule.TENANT);
+    assertThat(config.service().calls().timeout()).isEqualTo(Duration.ofSeconds(8));
+    assertThat(config.service().calls().retries()).isEqualTo(1);
+    assertThat(config.service().http().maxConnections()).isEqualTo(64);
+    assertThat(config.outbox().postgres().poolSize()).isEqualTo(8);
+    assertThat(config.outbox().postgres().retention()).isEqualTo(Duration.ofHours(24));
+    assertThat(config.outbox().transport().name()).isEqualTo("direct");
+    assertThat(config.outbox().batchSize()).isEqualTo(500);
+    assertThat(config.outbox().attempts().perEvent()).isEqualTo(5);
+    assertThat(config.outbox().backpressure().perTenant()).isEqualTo(10_000);
     assertThat(config.metricsMaxTenants()).isEqualTo(1000);
-    assertThat(config.logCalls()).isFalse();
+    assertThat(config.service().logCalls()).isFalse();
   }
 
   @Test
@@ -62,8 +62,8 @@ class MemoryConfigTest {
         MemoryConfig.from(
             with("SOMABRAIN_MEMORY_TENANCY", "isolated", "SOMABRAIN_MEMORY_UNIVERSE", "real"));
 
-    assertThat(config.tenancy()).isEqualTo(new Tenancy.Isolated());
-    assertThat(config.universe()).isEqualTo(UniverseRule.REAL);
+    assertThat(config.service().tenancy()).isEqualTo(new Tenancy.Isolated());
+    assertThat(config.service().universe()).isEqualTo(UniverseRule.REAL);
   }
 
   @Test
@@ -117,26 +117,26 @@ class MemoryConfigTest {
     assertThat(config.policies().of(new TenantId("any")).breaker().failureThreshold()).isEqualTo(5);
     assertThat(config.policies().common().breaker().resetInterval())
         .isEqualTo(Duration.ofMillis(1500));
-    assertThat(config.healthPollInterval()).isZero();
+    assertThat(config.service().healthPollInterval()).isZero();
     assertThat(config.policies().common().writeMode()).isEqualTo(WriteMode.FAST_ACK);
-    assertThat(config.tenancy()).isEqualTo(new Tenancy.Shared(new TenantId("acme")));
-    assertThat(config.universe()).isEqualTo(UniverseRule.REAL);
-    assertThat(config.calls().timeout()).isEqualTo(Duration.ofSeconds(2));
-    assertThat(config.calls().retries()).isEqualTo(4);
-    assertThat(config.http().maxConnections()).isEqualTo(7);
+    assertThat(config.service().tenancy()).isEqualTo(new Tenancy.Shared(new TenantId("acme")));
+    assertThat(config.service().universe()).isEqualTo(UniverseRule.REAL);
+    assertThat(config.service().calls().timeout()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(config.service().calls().retries()).isEqualTo(4);
+    assertThat(config.service().http().maxConnections()).isEqualTo(7);
     assertThat(config.policies().common().maxInFlight()).isEqualTo(9);
-    assertThat(config.postgres().poolSize()).isEqualTo(3);
+    assertThat(config.outbox().postgres().poolSize()).isEqualTo(3);
     assertThat(config.kafka().orElseThrow().bootstrapServers()).isEqualTo("broker:9092");
     assertThat(config.kafka().orElseThrow().topicPrefix()).isEqualTo("staging.");
     assertThat(config.kafka().orElseThrow().group()).isEqualTo("staging-replay");
     assertThat(config.kafka().orElseThrow().sharedTopic())
         .isEqualTo(new SharedTopic("all-writes", 6));
-    assertThat(config.transport()).isEqualTo("kafka");
-    assertThat(config.batchSize()).isEqualTo(11);
-    assertThat(config.backpressure().perTenant()).isEqualTo(12);
-    assertThat(config.postgres().retention()).isZero();
+    assertThat(config.outbox().transport().name()).isEqualTo("kafka");
+    assertThat(config.outbox().batchSize()).isEqualTo(11);
+    assertThat(config.outbox().backpressure().perTenant()).isEqualTo(12);
+    assertThat(config.outbox().postgres().retention()).isZero();
     assertThat(config.metricsMaxTenants()).isEqualTo(13);
-    assertThat(config.logCalls()).isTrue();
+    assertThat(config.service().logCalls()).isTrue();
   }
 
   @Test
@@ -191,6 +191,7 @@ class MemoryConfigTest {
             MemoryConfig.outboxFrom(Map.of("SOMABRAIN_POSTGRES_DSN", "postgresql://soma@db/soma")))
         .isEqualTo(
             MemoryConfig.from(with("SOMABRAIN_POSTGRES_DSN", "postgresql://soma@db/soma"))
+                .outbox()
                 .postgres());
     assertThatThrownBy(() -> MemoryConfig.outboxFrom(Map.of("SOMABRAIN_POSTGRESS_DSN", "x")))
         .isInstanceOf(ConfigurationException.class)

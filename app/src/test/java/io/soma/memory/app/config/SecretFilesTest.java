@@ -39,8 +39,8 @@ class SecretFilesTest {
 
     ServeConfig config = ServeConfig.from(environment);
 
-    assertThat(config.memory().http().token()).isEqualTo("canary-memory");
-    assertThat(config.memory().postgres().password()).isEqualTo("canary-db");
+    assertThat(config.memory().service().http().token()).isEqualTo("canary-memory");
+    assertThat(config.memory().outbox().postgres().password()).isEqualTo("canary-db");
     assertThat(config.gateway().grants().get(0).sha256())
         .isEqualTo(GatewayToken.sha256("canary-gateway-token"));
     assertThat(config.admin().orElseThrow().grant().sha256())

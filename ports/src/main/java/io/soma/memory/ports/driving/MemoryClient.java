@@ -104,6 +104,11 @@ public interface MemoryClient {
    */
   Optional<Memory> fetch(Namespace namespace, MemoryAddress address);
 
+  /** The same of a namespace and a key as texts, as writes take them. */
+  default Optional<Memory> fetch(String namespace, String key) {
+    return fetch(Namespace.of(namespace), MemoryAddress.key(key));
+  }
+
   /** The same without blocking the caller. */
   CompletionStage<Optional<Memory>> fetchAsync(Namespace namespace, MemoryAddress address);
 
@@ -117,6 +122,11 @@ public interface MemoryClient {
    * @throws MemoryUnavailableException if the memory service cannot answer now
    */
   List<Memory> recall(RecallQuery query);
+
+  /** The same with the defaults of {@link RecallQuery#of}. */
+  default List<Memory> recall(String namespace, String query) {
+    return recall(RecallQuery.of(namespace, query));
+  }
 
   /** The same without blocking the caller. */
   CompletionStage<List<Memory>> recallAsync(RecallQuery query);
@@ -136,6 +146,11 @@ public interface MemoryClient {
    */
   List<Neighbor> neighbors(Namespace namespace, MemoryAddress address, NeighborQuery query);
 
+  /** The first ten, of a namespace and a key as texts. */
+  default List<Neighbor> neighbors(String namespace, String key) {
+    return neighbors(Namespace.of(namespace), MemoryAddress.key(key), NeighborQuery.FIRST_TEN);
+  }
+
   /** The same without blocking the caller, under its own request id and trace. */
   CompletionStage<List<Neighbor>> neighborsAsync(
       ReadContext context, MemoryAddress address, NeighborQuery query);
@@ -148,6 +163,15 @@ public interface MemoryClient {
    */
   Optional<LinkPath> path(
       Namespace namespace, MemoryAddress from, MemoryAddress to, PathQuery query);
+
+  /** The same of up to ten links, of a namespace and keys as texts. */
+  default Optional<LinkPath> path(String namespace, String fromKey, String toKey) {
+    return path(
+        Namespace.of(namespace),
+        MemoryAddress.key(fromKey),
+        MemoryAddress.key(toKey),
+        PathQuery.UP_TO_TEN);
+  }
 
   /** The same without blocking the caller, under its own request id and trace. */
   CompletionStage<Optional<LinkPath>> pathAsync(

@@ -35,8 +35,10 @@ final class NewKeyPerAttempt extends AbstractModule {
   @Provides
   @Singleton
   static MemoryService memoryService(MemoryConfig config, Closing closing, MonotonicClock clock) {
-    RetrofitMemoryService remote = closing.later(RetrofitMemoryService.create(config.http()));
-    return new Forgetful(TenantScopedMemoryService.around(remote, config.tenancy(), clock));
+    RetrofitMemoryService remote =
+        closing.later(RetrofitMemoryService.create(config.service().http()));
+    return new Forgetful(
+        TenantScopedMemoryService.around(remote, config.service().tenancy(), clock));
   }
 
   private record Forgetful(MemoryService real) implements MemoryService {

@@ -1,0 +1,25 @@
+package io.soma.memory.app.config;
+
+import io.soma.memory.app.usecase.guard.CallLimits;
+import io.soma.memory.domain.tenancy.Tenancy;
+import io.soma.memory.domain.write.UniverseRule;
+import io.soma.memory.http.HttpConfig;
+import java.time.Duration;
+
+/**
+ * The memory service, and how it is called.
+ *
+ * @param http where it is
+ * @param calls how long a call may take, and how often it is tried
+ * @param tenancy whether the memory service keeps tenants apart
+ * @param universe under which keys are hashed, for tenants with existing coordinates
+ * @param healthPollInterval between looks at its health; zero turns them off
+ * @param logCalls whether each call is a line in the log
+ */
+public record ServiceSettings(
+    HttpConfig http,
+    CallLimits calls,
+    Tenancy tenancy,
+    UniverseRule universe,
+    Duration healthPollInterval,
+    boolean logCalls) {}
