@@ -1,8 +1,8 @@
 package io.soma.memory.http;
 
-import io.soma.memory.domain.routing.Answer.Answered;
-import io.soma.memory.domain.routing.Answer.Source;
-import io.soma.memory.domain.routing.Answer.Unanswered;
+import io.soma.memory.http.Answer.Answered;
+import io.soma.memory.http.Answer.Source;
+import io.soma.memory.http.Answer.Unanswered;
 import io.soma.memory.supervision.CaughtErrors;
 import java.io.IOException;
 import java.io.InterruptedIOException;

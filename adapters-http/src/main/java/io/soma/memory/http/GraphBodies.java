@@ -3,8 +3,8 @@ package io.soma.memory.http;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.soma.memory.domain.read.LinkPath;
 import io.soma.memory.domain.read.Neighbor;
-import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.InvalidWriteException;
+import io.soma.memory.http.coordinate.NumericCoordinates;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +69,7 @@ final class GraphBodies {
     }
     try {
       return new Neighbor(
-          Coordinate.of(linked.coordinate()).text(), linked.linkType(), linked.strength());
+          NumericCoordinates.of(linked.coordinate()).text(), linked.linkType(), linked.strength());
     } catch (InvalidWriteException e) {
       throw new IOException("a neighbor has an impossible coordinate", e);
     }

@@ -1,7 +1,6 @@
 package io.soma.memory.http;
 
 import io.soma.memory.domain.read.ServiceHealth;
-import io.soma.memory.domain.routing.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,8 +3,8 @@ package io.soma.memory.http;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.soma.memory.domain.read.Memory;
-import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.InvalidWriteException;
+import io.soma.memory.http.coordinate.NumericCoordinates;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +76,7 @@ final class MemoryBodies {
 
   private static String coordinate(double[] parts) throws IOException {
     try {
-      return Coordinate.of(parts).text();
+      return NumericCoordinates.of(parts).text();
     } catch (InvalidWriteException e) {
       throw new IOException("a memory has an impossible coordinate", e);
     }

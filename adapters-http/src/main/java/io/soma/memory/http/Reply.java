@@ -1,6 +1,5 @@
 package io.soma.memory.http;
 
-import io.soma.memory.domain.routing.Answer;
 import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

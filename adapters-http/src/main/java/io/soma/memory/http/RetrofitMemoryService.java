@@ -1,5 +1,10 @@
 package io.soma.memory.http;
 
+import io.soma.memory.domain.breaker.FailureClass;
+import io.soma.memory.domain.call.CallFailure;
+import io.soma.memory.domain.call.CallResult;
+import io.soma.memory.domain.call.ServiceRefusal;
+import io.soma.memory.domain.call.WriteConfirmation;
 import io.soma.memory.domain.read.LinkPath;
 import io.soma.memory.domain.read.Memory;
 import io.soma.memory.domain.read.Neighbor;
@@ -9,23 +14,21 @@ import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.read.RecallQuery;
 import io.soma.memory.domain.read.ServiceHealth;
 import io.soma.memory.domain.read.StatusPage;
-import io.soma.memory.domain.routing.Answer;
-import io.soma.memory.domain.routing.Answer.Source;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Delivery;
+import io.soma.memory.domain.write.Payload;
+import io.soma.memory.http.coordinate.NumericCoordinates;
 import io.soma.memory.ports.driven.MemoryService;
 import io.soma.memory.ports.driven.MonotonicClock;
-import io.soma.memory.ports.driven.ReadAnswer;
 import io.soma.memory.supervision.Supervisor;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.ResponseBody;
-import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 import retrofit2.Retrofit;
 
@@ -39,13 +42,19 @@ import retrofit2.Retrofit;
 public final class RetrofitMemoryService implements MemoryService, AutoCloseable {
 
   private static final int OK = 200;
+  private static final String BAD_REQUEST = "400";
+  private static final String NOT_FOUND = "404";
+  private static final String METHOD_NOT_ALLOWED = "405";
+
+  /** How long it takes at most to find out whether there is a route for anything. */
+  private static final Duration ROUTE_CONTROL = Duration.ofSeconds(2);
 
   private final OkHttpClient client;
   private final Deadlines deadlines;
   private final WriteRoutes writes;
   private final MemoryRoutes routes;
   private final CallHeaders headers;
-  private final SafeText safeText;
+  private final ServiceAnswers answers;
   private final Caller caller;
   private final HealthRoutes health;
 
@@ -62,7 +71,8 @@ public final class RetrofitMemoryService implements MemoryService, AutoCloseable
             .validateEagerly(true)
             .build()
             .create(MemoryRoutes.class);
-    this.safeText = new SafeText(config.token());
+    SafeText safeText = new SafeText(config.token());
+    this.answers = new ServiceAnswers(safeText);
     this.caller = new Caller(deadlines, safeText);
     this.health = new HealthRoutes(routes, caller);
   }
@@ -84,40 +94,75 @@ public final class RetrofitMemoryService implements MemoryService, AutoCloseable
   }
 
   @Override
-  public Answer deliver(Delivery delivery, Duration timeout) {
+  public CallResult<WriteConfirmation> deliver(Delivery delivery, Duration timeout) {
+    if (!NumericCoordinates.isPlain(delivery.coordinate())) {
+      // It would mean something else in a path; none of ours, so that something forged it.
+      return new CallResult.Refused<>(
+          new ServiceRefusal(BAD_REQUEST, "the coordinate is none of the memory service's"));
+    }
+    long started = System.nanoTime();
     SendingTime time = SendingTime.from(MonotonicClock.SYSTEM, timeout);
-    Reply reply = caller.call(writes.attempt(delivery, time), timeout);
-    return reply.fold(whole -> answer(delivery, whole), Reply.Final::answer);
+    Answer answer = answers.ofWrite(delivery, caller.call(writes.attempt(delivery, time), timeout));
+    CallResult<WriteConfirmation> result =
+        AnswerTable.judge(answer, new WriteConfirmation(answer.isOfAbsentMemory()));
+    return isOfNoRoute(result)
+        ? ofOneRoute(result, delivery, timeout.minusNanos(System.nanoTime() - started))
+        : result;
   }
 
-  private Answer answer(Delivery delivery, Reply.Whole whole) {
-    if (!whole.isSuccess()) {
-      return refusal(whole);
-    }
-    return switch (WriteEcho.of(delivery, whole.body())) {
-      case CONFIRMED -> whole.answer(true, "");
-      case CONFIRMED_ABSENT ->
-          new Answer.Answered(whole.status(), true, whole.retryAfter(), "", true);
-      case UNCONFIRMED -> whole.answer(false, "the body does not confirm the write");
-    };
+  private static boolean isOfNoRoute(CallResult<?> result) {
+    return result.fold(
+        answered -> false,
+        refusal -> refusal.code().equals(NOT_FOUND) || refusal.code().equals(METHOD_NOT_ALLOWED),
+        failure -> false);
+  }
+
+  // An ingress without a backend, or a wrong URL, has no route for anything; the memory service
+  // always has the one for searches.
+  private CallResult<WriteConfirmation> ofOneRoute(
+      CallResult<WriteConfirmation> refused, Delivery delivery, Duration left) {
+    ReadContext context = new ReadContext(delivery.namespace(), delivery.requestId(), null);
+    RecallQuery query =
+        new RecallQuery(delivery.namespace(), "route", 1, 0, null, Payload.of(Map.of()));
+    Duration timeout = left.compareTo(ROUTE_CONTROL) < 0 ? left : ROUTE_CONTROL;
+    return recall(context, query, timeout).isAnswered() ? refused : notOfTheService(refused);
+  }
+
+  private static <T> CallResult<T> notOfTheService(CallResult<T> refused) {
+    return refused.fold(
+        answered -> refused,
+        refusal ->
+            new CallResult.Failed<>(
+                CallFailure.of(FailureClass.NOT_THE_SERVICE, refusal.code(), refusal.detail())),
+        failure -> refused);
   }
 
   @Override
-  public ReadAnswer<Memory> fetch(ReadContext context, Coordinate coordinate, Duration timeout) {
+  public CallResult<Optional<Memory>> fetch(
+      ReadContext context, Coordinate coordinate, Duration timeout) {
     Call<ResponseBody> call =
         routes.fetch(headers.of(context), segment(coordinate), BodyLimit.READ);
-    return read(call, timeout, "memory", MemoryBodies::one);
+    // Only of a fetch does a 404 mean that nothing is there; else it means that there is no route.
+    CallResult<Optional<Memory>> read =
+        read(call, timeout, "memory", body -> Optional.of(MemoryBodies.one(body)));
+    return read.fold(
+        found -> read,
+        refusal ->
+            refusal.code().equals(NOT_FOUND)
+                ? new CallResult.Answered<>(Optional.empty(), NOT_FOUND)
+                : read,
+        failure -> read);
   }
 
   @Override
-  public ReadAnswer<List<Memory>> recall(ReadContext context, RecallQuery query, Duration timeout) {
+  public CallResult<List<Memory>> recall(ReadContext context, RecallQuery query, Duration timeout) {
     OneShotJson body = new OneShotJson(SearchBody.of(query));
     Call<ResponseBody> call = routes.search(headers.of(context), body, BodyLimit.READ);
     return read(call, timeout, "memories", MemoryBodies::many);
   }
 
   @Override
-  public ReadAnswer<List<Neighbor>> neighbors(
+  public CallResult<List<Neighbor>> neighbors(
       ReadContext context, Coordinate coordinate, NeighborQuery query, Duration timeout) {
     Call<ResponseBody> call =
         routes.neighbors(
@@ -131,7 +176,7 @@ public final class RetrofitMemoryService implements MemoryService, AutoCloseable
   }
 
   @Override
-  public ReadAnswer<LinkPath> path(
+  public CallResult<Optional<LinkPath>> path(
       ReadContext context, Coordinate from, Coordinate to, PathQuery query, Duration timeout) {
     Call<ResponseBody> call =
         routes.path(
@@ -141,7 +186,7 @@ public final class RetrofitMemoryService implements MemoryService, AutoCloseable
             query.maxLength(),
             query.linkType(),
             BodyLimit.READ);
-    return read(call, timeout, "from_coord", GraphBodies::path);
+    return read(call, timeout, "from_coord", body -> Optional.ofNullable(GraphBodies.path(body)));
   }
 
   @Override
@@ -151,11 +196,19 @@ public final class RetrofitMemoryService implements MemoryService, AutoCloseable
 
   @Override
   public Optional<StatusPage> statusPage(StatusPage.Kind kind, Duration timeout) {
-    Call<ResponseBody> call = routes.health(headers.of(kind), kind.path(), BodyLimit.WRITE);
+    Call<ResponseBody> call = routes.health(headers.of(kind), pathOf(kind), BodyLimit.WRITE);
     Reply reply = caller.call(new ReadAttempt(call), timeout);
     return reply instanceof Reply.Whole whole && whole.status() == OK
         ? StatusBody.read(whole.body())
         : Optional.empty();
+  }
+
+  private static String pathOf(StatusPage.Kind kind) {
+    return switch (kind) {
+      case STORES -> "health/basic";
+      case HEALTH -> "health";
+      case COUNTS -> "stats";
+    };
   }
 
   /** Ends the calls under way unanswered and closes every connection; idempotent. */
@@ -172,40 +225,8 @@ public final class RetrofitMemoryService implements MemoryService, AutoCloseable
     return coordinate.text().replace("+", "%2B");
   }
 
-  private <T> ReadAnswer<T> read(
-      Call<ResponseBody> call, Duration timeout, String promised, Parser<T> parser) {
-    Reply reply = caller.call(new ReadAttempt(call), timeout);
-    return reply.fold(
-        whole -> answer(whole, promised, parser), last -> new ReadAnswer<>(last.answer(), null));
-  }
-
-  private <T> ReadAnswer<T> answer(Reply.Whole whole, String promised, Parser<T> parser) {
-    if (!whole.isSuccess()) {
-      return new ReadAnswer<>(refusal(whole), null);
-    }
-    try {
-      return new ReadAnswer<>(whole.answer(true, ""), parser.parse(whole.body()));
-    } catch (IOException e) {
-      return new ReadAnswer<>(unreadable(whole, promised), null);
-    }
-  }
-
-  // A memory that we cannot represent is the service's answer nonetheless.
-  private static Answer unreadable(Reply.Whole whole, String promised) {
-    return ServiceShape.begins(whole.body(), promised)
-        ? whole.answer(Source.OVER_OUR_LIMITS, "the answer holds what this client cannot read")
-        : whole.answer(false, "the body is not what the route promises");
-  }
-
-  private Answer refusal(Reply.Whole whole) {
-    Source source =
-        whole.status() / 100 == 4 && !ServiceShape.isError(whole.body())
-            ? Source.SOMETHING_ELSE
-            : Source.THE_SERVICE;
-    return whole.answer(source, safeText.of(ErrorDetail.of(whole.body())));
-  }
-
-  private interface Parser<T> {
-    @Nullable T parse(byte[] body) throws IOException;
+  private <T> CallResult<T> read(
+      Call<ResponseBody> call, Duration timeout, String promised, ServiceAnswers.Parser<T> parser) {
+    return answers.ofRead(caller.call(new ReadAttempt(call), timeout), promised, parser);
   }
 }

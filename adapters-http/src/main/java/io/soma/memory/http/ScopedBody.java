@@ -3,9 +3,10 @@ package io.soma.memory.http;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.soma.memory.domain.tenancy.Tenancy;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Delivery;
+import io.soma.memory.http.coordinate.CoordinateScoping;
+import io.soma.memory.http.coordinate.NumericCoordinates;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.Set;
@@ -19,12 +20,12 @@ final class ScopedBody {
   /** A memory service would take these for parts of the link, and the last for its owner. */
   private static final Set<String> NOT_IN_METADATA = Set.of("link_type", "strength", "_tenant");
 
-  private final Tenancy tenancy;
+  private final CoordinateScoping scoping;
   private final Delivery delivery;
   private final Coordinate atService;
 
-  private ScopedBody(Tenancy tenancy, Delivery delivery, Coordinate atService) {
-    this.tenancy = tenancy;
+  private ScopedBody(CoordinateScoping scoping, Delivery delivery, Coordinate atService) {
+    this.scoping = scoping;
     this.delivery = delivery;
     this.atService = atService;
   }
@@ -36,8 +37,8 @@ final class ScopedBody {
    * @throws io.soma.memory.domain.write.InvalidWriteException if a link's other end cannot lie
    *     there
    */
-  static String of(Tenancy tenancy, Delivery delivery, Coordinate atService) {
-    ScopedBody body = new ScopedBody(tenancy, delivery, atService);
+  static String of(CoordinateScoping scoping, Delivery delivery, Coordinate atService) {
+    ScopedBody body = new ScopedBody(scoping, delivery, atService);
     return switch (delivery.operation()) {
       case STORE -> atService.equals(delivery.coordinate()) ? delivery.body() : body.ofStore();
       case DELETE -> delivery.body();
@@ -65,7 +66,7 @@ final class ScopedBody {
   }
 
   private String rewritten() {
-    StringWriter text = new StringWriter(delivery.body().length() + Coordinate.MAX_LENGTH);
+    StringWriter text = new StringWriter(delivery.body().length() + NumericCoordinates.MAX_LENGTH);
     try (JsonParser in = Json.parser(delivery.body());
         JsonGenerator out = Json.generator(text)) {
       in.nextToken();
@@ -93,7 +94,7 @@ final class ScopedBody {
   }
 
   private String scoped(String visible) {
-    return tenancy.toService(delivery.tenant(), Coordinate.parse(visible)).text();
+    return scoping.toService(delivery.tenant(), NumericCoordinates.parse(visible)).text();
   }
 
   private void copyPayload(JsonParser in, JsonGenerator out) throws IOException {

@@ -1,15 +1,14 @@
 package io.soma.memory.http;
 
+import io.soma.memory.domain.breaker.FailureClass;
+import io.soma.memory.domain.call.CallFailure;
+import io.soma.memory.domain.call.CallResult;
 import io.soma.memory.domain.read.Memory;
 import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.read.RecallQuery;
-import io.soma.memory.domain.routing.Answer;
-import io.soma.memory.domain.routing.Answer.Answered;
-import io.soma.memory.domain.routing.Answer.Source;
 import io.soma.memory.domain.write.Payload;
 import io.soma.memory.ports.driven.MemoryService;
 import io.soma.memory.ports.driven.MonotonicClock;
-import io.soma.memory.ports.driven.ReadAnswer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,15 +25,11 @@ import java.util.Optional;
  */
 final class ScopedSearch {
 
-  private static final Answer FOUND = new Answered(200, true, null, "");
-  private static final Answer TOO_LARGE =
-      new Answered(
-          200,
-          false,
-          null,
-          "the memories are over the " + BodyLimit.READ.maxBytes() + " bytes of one answer",
-          false,
-          Source.OVER_OUR_LIMITS);
+  private static final CallFailure TOO_LARGE =
+      CallFailure.of(
+          FailureClass.OVER_OUR_LIMITS,
+          "200",
+          "the memories are over the " + BodyLimit.READ.maxBytes() + " bytes of one answer");
 
   private final MemoryService service;
   private final MonotonicClock clock;
@@ -62,41 +57,47 @@ final class ScopedSearch {
     this.started = clock.nanos();
   }
 
-  ReadAnswer<List<Memory>> answer() {
-    ReadAnswer<List<Memory>> first = page(asked.offset(), asked.topK());
-    List<Memory> found = first.value();
-    if (found == null) {
-      return isOverOurLimits(first.answer()) ? allPages() : first;
-    }
-    List<Memory> own = own(found);
+  CallResult<List<Memory>> result() {
+    CallResult<List<Memory>> first = page(asked.offset(), asked.topK());
+    return first.fold(
+        found -> isWhole(found) ? first.map(this::own) : allPages(),
+        refusal -> first,
+        failure -> isOverOurLimits(failure) ? allPages() : first);
+  }
+
+  private boolean isWhole(List<Memory> found) {
     boolean isAll = asked.offset() == 0 && found.size() < asked.topK();
-    return isAll || (own.size() == found.size() && hasSkippedOnlyOwn(found))
-        ? new ReadAnswer<>(first.answer(), own)
-        : allPages();
+    return isAll || (own(found).size() == found.size() && hasSkippedOnlyOwn(found));
   }
 
   private boolean hasSkippedOnlyOwn(List<Memory> found) {
     return asked.offset() == 0 || (view.isMarked() && !HitPages.hasScores(found));
   }
 
-  private ReadAnswer<List<Memory>> allPages() {
+  private CallResult<List<Memory>> allPages() {
     OwnHits hits = new OwnHits(asked);
     HitPages pages = new HitPages(asked);
     while (!pages.isOver() && !hits.isWhole() && !isLate()) {
-      ReadAnswer<List<Memory>> page = page(pages.from(), pages.size());
-      if (page.value() != null) {
-        own(pages.read(page.value())).forEach(hits::add);
-      } else if (!isOverOurLimits(page.answer()) || !pages.shrink()) {
+      CallResult<List<Memory>> page = page(pages.from(), pages.size());
+      boolean mayGoOn =
+          page.fold(
+              found -> {
+                own(pages.read(found)).forEach(hits::add);
+                return true;
+              },
+              refusal -> false,
+              failure -> isOverOurLimits(failure) && pages.shrink());
+      if (!mayGoOn) {
         return page;
       }
       if (hits.isTooLarge()) {
-        return new ReadAnswer<>(TOO_LARGE, null);
+        return new CallResult.Failed<>(TOO_LARGE);
       }
     }
-    return new ReadAnswer<>(FOUND, hits.list());
+    return new CallResult.Answered<>(hits.list(), "200");
   }
 
-  private ReadAnswer<List<Memory>> page(int from, int size) {
+  private CallResult<List<Memory>> page(int from, int size) {
     RecallQuery page =
         new RecallQuery(asked.namespace(), asked.query(), size, from, asked.memoryType(), filters);
     return service.recall(context, page, timeout.minusNanos(clock.nanos() - started));
@@ -110,9 +111,7 @@ final class ScopedSearch {
     return clock.nanos() - started > timeout.toNanos() / 2;
   }
 
-  private static boolean isOverOurLimits(Answer answer) {
-    return answer instanceof Answered answered
-        && answered.status() / 100 == 2
-        && answered.source() == Source.OVER_OUR_LIMITS;
+  private static boolean isOverOurLimits(CallFailure failure) {
+    return failure.reason().kind() == FailureClass.OVER_OUR_LIMITS;
   }
 }

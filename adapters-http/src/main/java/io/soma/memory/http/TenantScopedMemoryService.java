@@ -1,5 +1,10 @@
 package io.soma.memory.http;
 
+import io.soma.memory.domain.breaker.FailureClass;
+import io.soma.memory.domain.call.CallFailure;
+import io.soma.memory.domain.call.CallResult;
+import io.soma.memory.domain.call.ServiceRefusal;
+import io.soma.memory.domain.call.WriteConfirmation;
 import io.soma.memory.domain.read.LinkPath;
 import io.soma.memory.domain.read.Memory;
 import io.soma.memory.domain.read.Neighbor;
@@ -9,15 +14,13 @@ import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.read.RecallQuery;
 import io.soma.memory.domain.read.ServiceHealth;
 import io.soma.memory.domain.read.StatusPage;
-import io.soma.memory.domain.routing.Answer;
-import io.soma.memory.domain.routing.Answer.Answered;
 import io.soma.memory.domain.tenancy.Tenancy;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.domain.write.InvalidWriteException;
+import io.soma.memory.http.coordinate.CoordinateScoping;
 import io.soma.memory.ports.driven.MemoryService;
 import io.soma.memory.ports.driven.MonotonicClock;
-import io.soma.memory.ports.driven.ReadAnswer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -31,16 +34,18 @@ import java.util.Optional;
  */
 public final class TenantScopedMemoryService implements MemoryService {
 
-  private static final Answer OF_ANOTHER_PLACE =
-      new Answered(200, false, null, "the body is of another coordinate than was asked for");
+  private static final CallFailure OF_ANOTHER_PLACE =
+      CallFailure.of(
+          FailureClass.UNCONFIRMED, "200", "the body is of another coordinate than was asked for");
 
   private final MemoryService service;
-  private final Tenancy tenancy;
+  private final CoordinateScoping scoping;
   private final MonotonicClock clock;
 
-  private TenantScopedMemoryService(MemoryService service, Tenancy tenancy, MonotonicClock clock) {
+  private TenantScopedMemoryService(
+      MemoryService service, CoordinateScoping scoping, MonotonicClock clock) {
     this.service = service;
-    this.tenancy = tenancy;
+    this.scoping = scoping;
     this.clock = clock;
   }
 
@@ -48,64 +53,68 @@ public final class TenantScopedMemoryService implements MemoryService {
   public static MemoryService around(MemoryService service, Tenancy tenancy, MonotonicClock clock) {
     return tenancy instanceof Tenancy.Isolated
         ? service
-        : new TenantScopedMemoryService(service, tenancy, clock);
+        : new TenantScopedMemoryService(service, new CoordinateScoping(tenancy), clock);
   }
 
   @Override
-  public Answer deliver(Delivery delivery, Duration timeout) {
-    TenantView view = new TenantView(tenancy, delivery.tenant());
+  public CallResult<WriteConfirmation> deliver(Delivery delivery, Duration timeout) {
+    TenantView view = new TenantView(scoping, delivery.tenant());
     Delivery scoped;
     try {
       scoped = scoped(view, delivery);
     } catch (InvalidWriteException e) {
       // Queued while longer ones were taken; the service would refuse it for ever.
-      return new Answered(400, false, null, String.valueOf(e.getMessage()));
+      return new CallResult.Refused<>(new ServiceRefusal("400", String.valueOf(e.getMessage())));
     }
-    return view.visible(
+    return TenantView.quoting(
         service.deliver(scoped, timeout), delivery.coordinate(), scoped.coordinate());
   }
 
   @Override
-  public ReadAnswer<Memory> fetch(ReadContext context, Coordinate coordinate, Duration timeout) {
-    TenantView view = new TenantView(tenancy, context.namespace().tenant());
+  public CallResult<Optional<Memory>> fetch(
+      ReadContext context, Coordinate coordinate, Duration timeout) {
+    TenantView view = new TenantView(scoping, context.namespace().tenant());
     Coordinate atService = view.atService(coordinate);
-    ReadAnswer<Memory> read = service.fetch(context, atService, timeout);
-    Answer answer = view.visible(read.answer(), coordinate, atService);
-    if (read.value() == null) {
-      return new ReadAnswer<>(answer, null);
-    }
-    Optional<Memory> memory =
-        view.visible(read.value()).filter(found -> found.coordinate().equals(coordinate.text()));
-    return memory.isPresent()
-        ? new ReadAnswer<>(answer, memory.get())
-        : new ReadAnswer<>(OF_ANOTHER_PLACE, null);
+    CallResult<Optional<Memory>> read =
+        TenantView.quoting(service.fetch(context, atService, timeout), coordinate, atService);
+    return read.fold(
+            found -> found.isEmpty() || isAt(coordinate, view, found.get()),
+            refused -> true,
+            failed -> true)
+        ? read.map(found -> found.flatMap(view::visible))
+        : new CallResult.Failed<>(OF_ANOTHER_PLACE);
+  }
+
+  private static boolean isAt(Coordinate coordinate, TenantView view, Memory memory) {
+    return view.visible(memory)
+        .filter(visible -> visible.coordinate().equals(coordinate.text()))
+        .isPresent();
   }
 
   @Override
-  public ReadAnswer<List<Memory>> recall(ReadContext context, RecallQuery query, Duration timeout) {
-    TenantView view = new TenantView(tenancy, context.namespace().tenant());
-    return new ScopedSearch(service, clock, view, context, query, timeout).answer();
+  public CallResult<List<Memory>> recall(ReadContext context, RecallQuery query, Duration timeout) {
+    TenantView view = new TenantView(scoping, context.namespace().tenant());
+    return new ScopedSearch(service, clock, view, context, query, timeout).result();
   }
 
   @Override
-  public ReadAnswer<List<Neighbor>> neighbors(
+  public CallResult<List<Neighbor>> neighbors(
       ReadContext context, Coordinate coordinate, NeighborQuery query, Duration timeout) {
-    TenantView view = new TenantView(tenancy, context.namespace().tenant());
+    TenantView view = new TenantView(scoping, context.namespace().tenant());
     Coordinate atService = view.atService(coordinate);
-    ReadAnswer<List<Neighbor>> read = service.neighbors(context, atService, query, timeout);
-    Answer answer = view.visible(read.answer(), coordinate, atService);
-    return new ReadAnswer<>(answer, read.value() == null ? null : view.visible(read.value()));
+    CallResult<List<Neighbor>> read = service.neighbors(context, atService, query, timeout);
+    return TenantView.quoting(read, coordinate, atService).map(view::visible);
   }
 
   @Override
-  public ReadAnswer<LinkPath> path(
+  public CallResult<Optional<LinkPath>> path(
       ReadContext context, Coordinate from, Coordinate to, PathQuery query, Duration timeout) {
-    TenantView view = new TenantView(tenancy, context.namespace().tenant());
+    TenantView view = new TenantView(scoping, context.namespace().tenant());
     Coordinate start = view.atService(from);
     Coordinate end = view.atService(to);
-    ReadAnswer<LinkPath> read = service.path(context, start, end, query, timeout);
-    Answer answer = view.visible(view.visible(read.answer(), from, start), to, end);
-    return new ReadAnswer<>(answer, read.value() == null ? null : view.visible(read.value()));
+    CallResult<Optional<LinkPath>> read = service.path(context, start, end, query, timeout);
+    return TenantView.quoting(TenantView.quoting(read, from, start), to, end)
+        .map(path -> path.flatMap(view::visible));
   }
 
   @Override
@@ -125,7 +134,7 @@ public final class TenantScopedMemoryService implements MemoryService {
         delivery.operation(),
         atService,
         delivery.identity(),
-        ScopedBody.of(tenancy, delivery, atService),
+        ScopedBody.of(scoping, delivery, atService),
         delivery.traceParent());
   }
 }

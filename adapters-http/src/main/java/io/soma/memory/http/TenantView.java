@@ -1,35 +1,37 @@
 package io.soma.memory.http;
 
+import io.soma.memory.domain.breaker.FailureReason;
+import io.soma.memory.domain.call.CallFailure;
+import io.soma.memory.domain.call.CallResult;
+import io.soma.memory.domain.call.ServiceRefusal;
 import io.soma.memory.domain.read.LinkPath;
 import io.soma.memory.domain.read.Memory;
 import io.soma.memory.domain.read.Neighbor;
-import io.soma.memory.domain.routing.Answer;
-import io.soma.memory.domain.routing.Answer.Answered;
-import io.soma.memory.domain.tenancy.Tenancy;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.InvalidWriteException;
 import io.soma.memory.domain.write.Payload;
+import io.soma.memory.http.coordinate.CoordinateScoping;
+import io.soma.memory.http.coordinate.NumericCoordinates;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What one tenant sees of a memory service that may mix tenants. Pure functions. */
-record TenantView(Tenancy tenancy, TenantId tenant) {
+record TenantView(CoordinateScoping scoping, TenantId tenant) {
 
   /** Where one of the tenant's coordinates lies at the service. */
   Coordinate atService(Coordinate visible) {
-    return tenancy.toService(tenant, visible);
+    return scoping.toService(tenant, visible);
   }
 
   /** What the tenant calls a coordinate of the service; empty if it is not the tenant's. */
   Optional<Coordinate> visible(Coordinate atService) {
-    return tenancy.toVisible(tenant, atService);
+    return scoping.toVisible(tenant, atService);
   }
 
   /** A memory as the tenant stored it; empty if it is not the tenant's. */
   Optional<Memory> visible(Memory memory) {
-    Coordinate atService = Coordinate.ofStored(memory.coordinate());
+    Coordinate atService = new Coordinate(memory.coordinate());
     return visible(atService)
         .map(
             coordinate ->
@@ -48,7 +50,7 @@ record TenantView(Tenancy tenancy, TenantId tenant) {
     return neighbors.stream()
         .flatMap(
             neighbor ->
-                visible(Coordinate.ofStored(neighbor.coordinate())).stream()
+                visible(new Coordinate(neighbor.coordinate())).stream()
                     .map(
                         coordinate ->
                             new Neighbor(
@@ -57,20 +59,20 @@ record TenantView(Tenancy tenancy, TenantId tenant) {
   }
 
   /** A path, if all of it is the tenant's; else there is none. */
-  @Nullable LinkPath visible(LinkPath path) {
+  Optional<LinkPath> visible(LinkPath path) {
     List<String> coordinates =
         path.coordinates().stream()
             .flatMap(text -> coordinate(text).flatMap(this::visible).stream())
             .map(Coordinate::text)
             .toList();
     return coordinates.size() == path.coordinates().size()
-        ? new LinkPath(coordinates, path.linkTypes())
-        : null;
+        ? Optional.of(new LinkPath(coordinates, path.linkTypes()))
+        : Optional.empty();
   }
 
   /** Whether all the tenant's memories have a mark by which the service can filter them. */
   boolean isMarked() {
-    return !tenancy.keepsExistingCoordinates(tenant);
+    return !scoping.tenancy().keepsExistingCoordinates(tenant);
   }
 
   /** The filters of a search, and that for the tenant's mark. */
@@ -78,23 +80,31 @@ record TenantView(Tenancy tenancy, TenantId tenant) {
     return isMarked() ? Payload.of(OwnerMark.filters(tenant, given.tree())) : given;
   }
 
-  /** An answer that quotes coordinates as the tenant knows them. */
-  Answer visible(Answer answer, Coordinate visible, Coordinate atService) {
-    if (!(answer instanceof Answered answered) || !answered.detail().contains(atService.text())) {
-      return answer;
-    }
-    return new Answered(
-        answered.status(),
-        answered.confirmed(),
-        answered.retryAfter(),
-        answered.detail().replace(atService.text(), visible.text()),
-        answered.absent(),
-        answered.source());
+  /** A result that quotes a coordinate as the tenant knows it. */
+  static <T> CallResult<T> quoting(CallResult<T> result, Coordinate visible, Coordinate atService) {
+    return result.fold(
+        answered -> result,
+        refusal ->
+            new CallResult.Refused<>(
+                new ServiceRefusal(refusal.code(), quoting(refusal.detail(), visible, atService))),
+        failure -> new CallResult.Failed<>(quoting(failure, visible, atService)));
+  }
+
+  private static CallFailure quoting(
+      CallFailure failure, Coordinate visible, Coordinate atService) {
+    FailureReason reason = failure.reason();
+    String words = quoting(reason.words(), visible, atService);
+    return new CallFailure(
+        new FailureReason(reason.kind(), reason.code(), words), failure.outcome(), failure.pause());
+  }
+
+  private static String quoting(String words, Coordinate visible, Coordinate atService) {
+    return words.replace(atService.text(), visible.text());
   }
 
   private static Optional<Coordinate> coordinate(String text) {
     try {
-      return Optional.of(Coordinate.parse(text));
+      return Optional.of(NumericCoordinates.parse(text));
     } catch (InvalidWriteException e) {
       return Optional.empty();
     }

@@ -4,6 +4,7 @@ import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.domain.write.InvalidWriteException;
 import io.soma.memory.domain.write.WriteOperation;
+import io.soma.memory.http.coordinate.NumericCoordinates;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,7 @@ enum WriteEcho {
 
   private static boolean isSpellingOf(Coordinate coordinate, String text) {
     try {
-      return Coordinate.parse(text).equals(coordinate);
+      return NumericCoordinates.parse(text).equals(coordinate);
     } catch (InvalidWriteException e) {
       return false;
     }

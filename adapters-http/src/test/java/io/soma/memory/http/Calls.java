@@ -9,8 +9,9 @@ import io.soma.memory.domain.write.MemoryType;
 import io.soma.memory.domain.write.Payload;
 import io.soma.memory.domain.write.RequestId;
 import io.soma.memory.domain.write.TraceParent;
-import io.soma.memory.domain.write.WriteBody;
 import io.soma.memory.domain.write.WriteOperation;
+import io.soma.memory.http.coordinate.NumericCoordinates;
+import io.soma.memory.http.write.WriteBody;
 import io.soma.memory.testkit.contract.SampleDeliveries;
 import java.util.Map;
 
@@ -29,7 +30,7 @@ final class Calls {
   }
 
   static Delivery write(WriteOperation operation, String coordinate) {
-    Coordinate at = Coordinate.parse(coordinate);
+    Coordinate at = NumericCoordinates.parse(coordinate);
     return new Delivery(
         NAMESPACE,
         operation,
@@ -47,7 +48,8 @@ final class Calls {
     return switch (operation) {
       case STORE -> WriteBody.store(at, Payload.of(Map.of("text", "日本語 ☃")), MemoryType.EPISODIC);
       case DELETE -> WriteBody.delete(at);
-      case LINK -> WriteBody.link(at, Coordinate.of(4, 5, 6), Link.of(NAMESPACE.value(), "a", "b"));
+      case LINK ->
+          WriteBody.link(at, new Coordinate("4.0,5.0,6.0"), Link.of(NAMESPACE.value(), "a", "b"));
     };
   }
 }

@@ -2,10 +2,10 @@ package io.soma.memory.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.soma.memory.domain.routing.Answer;
-import io.soma.memory.domain.routing.Answer.Answered;
-import io.soma.memory.domain.routing.Answer.Source;
-import io.soma.memory.domain.routing.Answer.Unanswered;
+import io.soma.memory.domain.breaker.FailureClass;
+import io.soma.memory.domain.call.CallFailure;
+import io.soma.memory.domain.call.CallResult;
+import io.soma.memory.domain.call.WriteConfirmation;
 import io.soma.memory.domain.write.WriteOperation;
 import io.soma.memory.testkit.server.memory.Fault;
 import io.soma.memory.testkit.server.memory.ScriptableMemoryService;
@@ -33,15 +33,17 @@ class HttpHazardsTest {
   @Test
   void anAbsurdRetryAfterIsAnAnswerLikeAnyOther() throws IOException {
     for (int status : new int[] {429, 503}) {
-      Answer answer = deliver(status, "Retry-After: 99999999999\r\n", "{\"detail\":\"later\"}");
-      assertThat(answer).isEqualTo(new Answered(status, false, Duration.ofDays(1), "later"));
+      CallResult<WriteConfirmation> result =
+          deliver(status, "Retry-After: 99999999999\r\n", "{\"detail\":\"later\"}");
+      assertThat(((CallResult.Failed<?>) result).failure().pause())
+          .isEqualTo(CallFailure.MAX_PAUSE);
     }
   }
 
   @Test
   void retryAfterGarbageIsAbsent() throws IOException {
     assertThat(deliver(503, "Retry-After: soon\r\n", "{\"detail\":\"later\"}"))
-        .isEqualTo(new Answered(503, false, null, "later"));
+        .isEqualTo(Results.failed(FailureClass.SERVER_ERROR, 503, "later"));
   }
 
   @Test
@@ -49,7 +51,8 @@ class HttpHazardsTest {
     try (CannedServer elsewhere = CannedServer.answering(200, "", CONFIRMATION)) {
       for (int status : new int[] {300, 301, 302, 303, 307, 308}) {
         String location = "Location: http://127.0.0.1:" + elsewhere.port() + "/memories\r\n";
-        assertThat(((Answered) deliver(status, location, "")).status()).isEqualTo(status);
+        assertThat(deliver(status, location, ""))
+            .isEqualTo(Results.failed(FailureClass.NOT_THE_SERVICE, status, "no detail"));
       }
       assertThat(elsewhere.requests()).isEmpty();
     }
@@ -73,7 +76,7 @@ class HttpHazardsTest {
                   packed.writeTo(out);
                 });
         RetrofitMemoryService client = server.client()) {
-      assertThat(((Answered) client.deliver(Calls.store(), AMPLE)).confirmed()).isFalse();
+      assertThat(client.deliver(Calls.store(), AMPLE).isAnswered()).isFalse();
     }
   }
 
@@ -94,13 +97,10 @@ class HttpHazardsTest {
         RetrofitMemoryService client = server.client()) {
       assertThat(client.deliver(Calls.store(), AMPLE))
           .isEqualTo(
-              new Answered(
+              Results.failed(
+                  FailureClass.SERVER_ERROR,
                   500,
-                  false,
-                  Duration.ofSeconds(3),
-                  "the body is over the 1048576 bytes that this client reads",
-                  false,
-                  Source.OVER_OUR_LIMITS));
+                  "the body is over the 1048576 bytes that this client reads"));
     }
   }
 
@@ -108,13 +108,10 @@ class HttpHazardsTest {
   void aConfirmationBehindTooMuchElseConfirmsNothing() throws IOException {
     assertThat(deliver(200, "", " ".repeat(1 << 20) + CONFIRMATION))
         .isEqualTo(
-            new Answered(
+            Results.failed(
+                FailureClass.OVER_OUR_LIMITS,
                 200,
-                false,
-                null,
-                "the body is over the 1048576 bytes that this client reads",
-                false,
-                Source.OVER_OUR_LIMITS));
+                "the body is over the 1048576 bytes that this client reads"));
   }
 
   /** Shapes of an ingress, of a proxy, and of the servers below the service. */
@@ -133,28 +130,30 @@ class HttpHazardsTest {
       })
   void refusalsWithoutTheServicesShapeAreNotTheServices(String body) throws IOException {
     for (int status : new int[] {400, 403, 404, 405, 413, 422, 499}) {
-      assertThat(((Answered) deliver(status, "", body)).source()).isEqualTo(Source.SOMETHING_ELSE);
+      assertThat(Results.reason(deliver(status, "", body)).kind())
+          .isEqualTo(FailureClass.NOT_THE_SERVICE);
     }
   }
 
   @Test
   void refusalsInTheServicesShapeAreTheServices() throws IOException {
     for (String detail : List.of("\"Memory not found\"", "[]", "[{\"msg\":\"no\"}]", "\"\"")) {
-      Answer answer = deliver(404, "", "{\"detail\": " + detail + "}");
-      assertThat(((Answered) answer).source()).isEqualTo(Source.THE_SERVICE);
+      CallResult<WriteConfirmation> result = deliver(422, "", "{\"detail\": " + detail + "}");
+      assertThat(Results.refusal(result).code()).isEqualTo("422");
     }
   }
 
   @Test
   void anAnswerWithoutContentConfirmsNothing() throws IOException {
     assertThat(deliver(204, "", ""))
-        .isEqualTo(new Answered(204, false, null, "the body does not confirm the write"));
+        .isEqualTo(
+            Results.failed(FailureClass.UNCONFIRMED, 204, "the body does not confirm the write"));
   }
 
   @Test
   void theTokenIsInNoDetailThoughTheServiceEchoesIt() throws IOException {
     assertThat(deliver(401, "", "{\"detail\":\"bad token canned-token\"}"))
-        .isEqualTo(new Answered(401, false, null, "bad token ***"));
+        .isEqualTo(Results.failed(FailureClass.UNAUTHORIZED, 401, "bad token ***"));
   }
 
   @Test
@@ -163,14 +162,15 @@ class HttpHazardsTest {
             CannedServer.start(
                 out -> out.write("SSH-2.0-X\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
         RetrofitMemoryService client = server.client()) {
-      assertThat(client.deliver(Calls.store(), AMPLE)).isInstanceOf(Unanswered.class);
+      assertThat(Results.reason(client.deliver(Calls.store(), AMPLE)).kind())
+          .isEqualTo(FailureClass.NO_ANSWER);
     }
   }
 
   @Test
   void switchingProtocolsIsNoConfirmation() throws IOException {
     assertThat(deliver(101, "Connection: upgrade\r\nUpgrade: h2c\r\n", ""))
-        .matches(answer -> !(answer instanceof Answered answered && answered.confirmed()));
+        .matches(result -> !result.isAnswered());
   }
 
   @Test
@@ -179,7 +179,7 @@ class HttpHazardsTest {
         RetrofitMemoryService client = server.client()) {
       for (Duration none : new Duration[] {Duration.ZERO, Duration.ofSeconds(-1)}) {
         assertThat(client.deliver(Calls.store(), none))
-            .isEqualTo(new Unanswered("not sent: no time was left"));
+            .isEqualTo(Results.noAnswer("not sent: no time was left"));
       }
       assertThat(server.requests()).isEmpty();
     }
@@ -191,7 +191,8 @@ class HttpHazardsTest {
         RetrofitMemoryService client = client(server)) {
       server.faults().forAll().set(new Fault.Hang());
 
-      assertThat(client.deliver(Calls.store(), Duration.ofNanos(1))).isInstanceOf(Unanswered.class);
+      assertThat(Results.reason(client.deliver(Calls.store(), Duration.ofNanos(1))).kind())
+          .isEqualTo(FailureClass.NO_ANSWER);
     }
   }
 
@@ -200,7 +201,7 @@ class HttpHazardsTest {
     try (CannedServer server = CannedServer.answering(200, "", CONFIRMATION);
         RetrofitMemoryService client = server.client()) {
       assertThat(client.deliver(Calls.store(), Duration.ofSeconds(Long.MAX_VALUE)))
-          .isEqualTo(new Answered(200, true, null, ""));
+          .isEqualTo(Results.CONFIRMED);
     }
   }
 
@@ -211,7 +212,7 @@ class HttpHazardsTest {
       server.faults().forAll().set(new Fault.Drip(1, Duration.ofMillis(20)));
 
       assertThat(client.deliver(Calls.store(), Duration.ofMillis(100)))
-          .isEqualTo(new Unanswered("no answer within 100 ms"));
+          .isEqualTo(Results.noAnswer("no answer within 100 ms"));
     }
   }
 
@@ -220,8 +221,7 @@ class HttpHazardsTest {
     try (CannedServer server = CannedServer.answering(200, "", CONFIRMATION);
         RetrofitMemoryService client = server.client()) {
       for (int i = 0; i < 50; i++) {
-        assertThat(client.deliver(Calls.store(), AMPLE))
-            .isEqualTo(new Answered(200, true, null, ""));
+        assertThat(client.deliver(Calls.store(), AMPLE)).isEqualTo(Results.CONFIRMED);
       }
       assertThat(server.connections()).isEqualTo(1);
     }
@@ -234,7 +234,7 @@ class HttpHazardsTest {
       taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       HttpConfig config = HttpConfig.of("127.0.0.1:" + taken.getLocalPort(), "token");
       try (RetrofitMemoryService client = RetrofitMemoryService.create(config)) {
-        assertThat(((Unanswered) client.deliver(Calls.store(), AMPLE)).detail())
+        assertThat(Results.reason(client.deliver(Calls.store(), AMPLE)).words())
             .startsWith("not connected: ");
       }
     }
@@ -245,19 +245,21 @@ class HttpHazardsTest {
     try (ScriptableMemoryService server = ScriptableMemoryService.start()) {
       RetrofitMemoryService client = client(server);
       server.faults().forAll().set(new Fault.Hang());
-      Background<Answer> call = Background.run(() -> client.deliver(Calls.store(), AMPLE));
+      Background<CallResult<WriteConfirmation>> call =
+          Background.run(() -> client.deliver(Calls.store(), AMPLE));
       Background.await("the call hangs", () -> !server.requests().isEmpty());
 
       client.close();
 
-      assertThat(call.result()).isInstanceOf(Unanswered.class);
+      assertThat(Results.reason(call.result()).kind()).isEqualTo(FailureClass.NO_ANSWER);
     }
   }
 
-  private static Answer deliver(int status, String headers, String body) throws IOException {
+  private static CallResult<WriteConfirmation> deliver(int status, String headers, String body)
+      throws IOException {
     try (CannedServer server = CannedServer.answering(status, headers, body);
         RetrofitMemoryService client = server.client()) {
-      Answer answer = client.deliver(Calls.store(), AMPLE);
+      CallResult<WriteConfirmation> answer = client.deliver(Calls.store(), AMPLE);
       assertThat(client.deliver(Calls.write(WriteOperation.DELETE, "1,2,3"), AMPLE))
           .isEqualTo(answer);
       assertThat(server.requests()).hasSize(2);

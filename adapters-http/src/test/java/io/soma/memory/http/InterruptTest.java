@@ -3,8 +3,8 @@ package io.soma.memory.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.soma.memory.domain.routing.Answer;
-import io.soma.memory.domain.routing.Answer.Unanswered;
+import io.soma.memory.domain.call.CallResult;
+import io.soma.memory.domain.call.WriteConfirmation;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -29,10 +29,10 @@ class InterruptTest {
         RetrofitMemoryService client = server.client()) {
       Thread.currentThread().interrupt();
 
-      Answer answer = client.deliver(Calls.store(), AMPLE);
+      CallResult<WriteConfirmation> answer = client.deliver(Calls.store(), AMPLE);
 
       assertThat(Thread.interrupted()).isTrue();
-      assertThat(answer).isEqualTo(new Unanswered("not sent: the calling thread is interrupted"));
+      assertThat(answer).isEqualTo(Results.noAnswer("not sent: the calling thread is interrupted"));
       assertThat(server.requests()).isEmpty();
     }
   }
@@ -42,10 +42,10 @@ class InterruptTest {
     try (FullListener nobody = new FullListener();
         RetrofitMemoryService client = nobody.client()) {
       boolean[] kept = new boolean[1];
-      Background<Answer> call =
+      Background<CallResult<WriteConfirmation>> call =
           Background.run(
               () -> {
-                Answer answer = client.deliver(Calls.store(), AMPLE);
+                CallResult<WriteConfirmation> answer = client.deliver(Calls.store(), AMPLE);
                 kept[0] = Thread.currentThread().isInterrupted();
                 return answer;
               });
@@ -53,7 +53,7 @@ class InterruptTest {
 
       call.thread().interrupt();
 
-      assertThat(call.result()).isEqualTo(new Unanswered("interrupted"));
+      assertThat(call.result()).isEqualTo(Results.noAnswer("interrupted"));
       assertThat(kept[0]).isTrue();
     }
   }
@@ -63,7 +63,7 @@ class InterruptTest {
     try (FullListener nobody = new FullListener();
         RetrofitMemoryService client = nobody.client()) {
       assertThat(client.deliver(Calls.store(), Duration.ofMillis(200)))
-          .isEqualTo(new Unanswered("no answer within 200 ms"));
+          .isEqualTo(Results.noAnswer("no answer within 200 ms"));
     }
   }
 

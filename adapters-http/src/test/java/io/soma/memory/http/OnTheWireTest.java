@@ -2,16 +2,15 @@ package io.soma.memory.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soma.memory.domain.breaker.FailureClass;
+import io.soma.memory.domain.call.CallResult;
 import io.soma.memory.domain.read.Memory;
 import io.soma.memory.domain.read.RecallQuery;
-import io.soma.memory.domain.routing.Answer.Answered;
-import io.soma.memory.domain.routing.Answer.Source;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.domain.write.MemoryType;
 import io.soma.memory.domain.write.Payload;
 import io.soma.memory.domain.write.WriteOperation;
-import io.soma.memory.ports.driven.ReadAnswer;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -61,7 +60,7 @@ class OnTheWireTest {
 
   @Test
   void aCoordinateInAPathMeansItself() throws IOException {
-    Coordinate coordinate = Coordinate.of(1e+16, -3.839656710624695e-05, 0);
+    Coordinate coordinate = new Coordinate("1e+16,-3.839656710624695e-05,0.0");
     String path = "/memories/1e%2B16,-3.839656710624695e-05,0.0 HTTP/1.1\r\n";
 
     assertThat(
@@ -104,11 +103,11 @@ class OnTheWireTest {
           {"coordinate":[1e16],"payload":{"n":12345678901234567890},"memory_type":"episodic"}]}
         """;
 
-    ReadAnswer<List<Memory>> answer = recall(200, body);
+    List<Memory> found = recall(200, body).answer().orElseThrow();
 
-    assertThat(answer.value()).extracting(Memory::coordinate).containsExactly("2.0,0.5", "1e+16");
-    assertThat(answer.value()).extracting(Memory::score).containsExactly(0.9, null);
-    assertThat(answer.value())
+    assertThat(found).extracting(Memory::coordinate).containsExactly("2.0,0.5", "1e+16");
+    assertThat(found).extracting(Memory::score).containsExactly(0.9, null);
+    assertThat(found)
         .extracting(memory -> new BigDecimal(String.valueOf(memory.payload().get("n"))))
         .containsExactly(new BigDecimal("0.10"), new BigDecimal("12345678901234567890"));
   }
@@ -125,10 +124,11 @@ class OnTheWireTest {
             "{\"status\":\"ok\"}",
             "<html>",
             "[".repeat(5000))) {
-      ReadAnswer<List<Memory>> answer = recall(200, body);
-      assertThat(answer.value()).as(body).isNull();
-      assertThat(answer.answer())
-          .isEqualTo(new Answered(200, false, null, "the body is not what the route promises"));
+      assertThat(recall(200, body))
+          .as(body)
+          .isEqualTo(
+              Results.failed(
+                  FailureClass.UNCONFIRMED, 200, "the body is not what the route promises"));
     }
   }
 
@@ -143,23 +143,20 @@ class OnTheWireTest {
             "{\"memories\":[{\"coordinate\":[1e999],\"payload\":{},\"memory_type\":\"e\"}]}",
             "{\"memories\":[{\"coordinate\":[NaN],\"payload\":{},\"memory_type\":\"e\"}]}",
             "{\"memories\": " + "[".repeat(5000))) {
-      assertThat(recall(200, body).answer())
+      assertThat(recall(200, body))
           .isEqualTo(
-              new Answered(
+              Results.failed(
+                  FailureClass.OVER_OUR_LIMITS,
                   200,
-                  false,
-                  null,
-                  "the answer holds what this client cannot read",
-                  false,
-                  Source.OVER_OUR_LIMITS));
+                  "the answer holds what this client cannot read"));
     }
   }
 
   @Test
   void anAnswerOverEightMebibytesIsOverOurLimits() throws IOException {
-    ReadAnswer<List<Memory>> answer = recall(200, "{\"memories\":[" + " ".repeat(8 << 20) + "]}");
+    CallResult<List<Memory>> result = recall(200, "{\"memories\":[" + " ".repeat(8 << 20) + "]}");
 
-    assertThat(((Answered) answer.answer()).source()).isEqualTo(Source.OVER_OUR_LIMITS);
+    assertThat(Results.reason(result).kind()).isEqualTo(FailureClass.OVER_OUR_LIMITS);
   }
 
   private interface Use {
@@ -180,7 +177,7 @@ class OnTheWireTest {
     }
   }
 
-  private static ReadAnswer<List<Memory>> recall(int status, String body) throws IOException {
+  private static CallResult<List<Memory>> recall(int status, String body) throws IOException {
     try (CannedServer server = CannedServer.answering(status, "", body);
         RetrofitMemoryService client = server.client()) {
       return client.recall(Calls.read(), RecallQuery.of(Calls.NAMESPACE.value(), "boat"), AMPLE);

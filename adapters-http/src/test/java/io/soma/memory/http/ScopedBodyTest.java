@@ -12,6 +12,7 @@ import io.soma.memory.domain.write.IdempotencyKey;
 import io.soma.memory.domain.write.RequestId;
 import io.soma.memory.domain.write.WriteIdentity;
 import io.soma.memory.domain.write.WriteOperation;
+import io.soma.memory.http.coordinate.CoordinateScoping;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,10 +21,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ScopedBodyTest {
 
   private static final TenantId ALICE = new TenantId("alice");
-  private static final Coordinate HERE = Coordinate.of(1, 2);
-  private static final Coordinate THERE = Coordinate.of(3);
-  private static final Tenancy SHARED = new Tenancy.Shared(null);
-  private static final Tenancy OWNED = new Tenancy.Shared(ALICE);
+  private static final Coordinate HERE = new Coordinate("1.0,2.0");
+  private static final Coordinate THERE = new Coordinate("3.0");
+  private static final CoordinateScoping SHARED = new CoordinateScoping(new Tenancy.Shared(null));
+  private static final CoordinateScoping OWNED = new CoordinateScoping(new Tenancy.Shared(ALICE));
 
   @ParameterizedTest
   @CsvSource(
@@ -89,13 +90,13 @@ class ScopedBodyTest {
         .endsWith("\"metadata\":{\"b\":1}}");
   }
 
-  private static String scoped(Tenancy tenancy, WriteOperation operation, String body) {
+  private static String scoped(CoordinateScoping scoping, WriteOperation operation, String body) {
     UUID key = new UUID(0, 1);
     WriteIdentity identity =
         new WriteIdentity(new RequestId("r"), new IdempotencyKey(key), DedupeKey.of(ALICE, key));
     Delivery delivery =
         new Delivery(Namespace.of("memory:alice"), operation, HERE, identity, body, null);
-    return ScopedBody.of(tenancy, delivery, tenancy.toService(ALICE, HERE));
+    return ScopedBody.of(scoping, delivery, scoping.toService(ALICE, HERE));
   }
 
   private static String storeBody(String coordinate, String payload) {

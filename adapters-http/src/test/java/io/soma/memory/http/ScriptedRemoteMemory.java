@@ -3,8 +3,15 @@ package io.soma.memory.http;
 import io.soma.memory.domain.tenancy.Tenancy;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Coordinate;
+import io.soma.memory.http.coordinate.CoordinateScoping;
+import io.soma.memory.http.coordinate.NumericCoordinateScheme;
+import io.soma.memory.http.coordinate.NumericCoordinates;
+import io.soma.memory.http.coordinate.UniverseRule;
+import io.soma.memory.http.write.JsonWriteEncoder;
+import io.soma.memory.ports.driven.CoordinateScheme;
 import io.soma.memory.ports.driven.MemoryService;
 import io.soma.memory.ports.driven.MonotonicClock;
+import io.soma.memory.ports.driven.WriteEncoder;
 import io.soma.memory.testkit.contract.ReceivedCall;
 import io.soma.memory.testkit.contract.RemoteMemory;
 import io.soma.memory.testkit.server.memory.EffectRecord;
@@ -20,6 +27,7 @@ final class ScriptedRemoteMemory implements RemoteMemory {
   private static final long FLOOD = 100L << 20;
 
   private final Tenancy tenancy;
+  private final NumericCoordinateScheme scheme;
   private final ScriptableMemoryService server;
   private final ScriptableMemoryService elsewhere;
   private final RetrofitMemoryService service;
@@ -32,6 +40,7 @@ final class ScriptedRemoteMemory implements RemoteMemory {
   /** A server that keeps tenants apart if it is said to. */
   ScriptedRemoteMemory(Tenancy tenancy) {
     this.tenancy = tenancy;
+    this.scheme = new NumericCoordinateScheme(tenancy, UniverseRule.TENANT);
     this.server = startServer();
     this.elsewhere = startServer();
     this.service = RetrofitMemoryService.create(HttpConfig.of(server.baseUrl(), server.token()));
@@ -52,17 +61,38 @@ final class ScriptedRemoteMemory implements RemoteMemory {
   }
 
   @Override
-  public void refuse(TenantId tenant, int status, String detail) {
-    set(tenant, new Fault.StatusBeforeEffect(status, detail));
+  public CoordinateScheme coordinates() {
+    return scheme;
   }
 
   @Override
-  public void throttle(TenantId tenant, int status, Duration retryAfter) {
+  public WriteEncoder encoder() {
+    return new JsonWriteEncoder(scheme);
+  }
+
+  /** Spelled in each way that a server could stumble over. */
+  @Override
+  public Coordinate place(int number) {
+    return NumericCoordinates.of(number, 1e+16 + 2 * number, -3.839656710624695e-05);
+  }
+
+  @Override
+  public void refuse(TenantId tenant, String detail) {
+    set(tenant, new Fault.StatusBeforeEffect(413, detail));
+  }
+
+  @Override
+  public void throttle(TenantId tenant, Duration pause) {
+    throttle(tenant, 503, pause);
+  }
+
+  /** Answers this status and asks for a pause. */
+  void throttle(TenantId tenant, int status, Duration retryAfter) {
     set(tenant, new Fault.Throttle(status, Long.toString(retryAfter.toSeconds())));
   }
 
-  @Override
-  public void redirect(TenantId tenant, int status) {
+  /** Answers this status and points to a place that would confirm everything. */
+  void redirect(TenantId tenant, int status) {
     set(tenant, new Fault.Redirect(status, elsewhere.baseUrl() + "/memories"));
   }
 
@@ -134,7 +164,9 @@ final class ScriptedRemoteMemory implements RemoteMemory {
   }
 
   private boolean isOf(TenantId tenant, EffectRecord effect) {
-    return tenancy.toVisible(tenant, Coordinate.parse(effect.coordinate())).isPresent();
+    return new CoordinateScoping(tenancy)
+        .toVisible(tenant, NumericCoordinates.parse(effect.coordinate()))
+        .isPresent();
   }
 
   @Override

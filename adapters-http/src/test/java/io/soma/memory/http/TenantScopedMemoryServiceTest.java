@@ -2,24 +2,26 @@ package io.soma.memory.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soma.memory.domain.breaker.FailureClass;
+import io.soma.memory.domain.call.CallResult;
+import io.soma.memory.domain.call.WriteConfirmation;
 import io.soma.memory.domain.read.Memory;
 import io.soma.memory.domain.read.RecallQuery;
-import io.soma.memory.domain.routing.Answer;
-import io.soma.memory.domain.routing.Answer.Answered;
 import io.soma.memory.domain.tenancy.Tenancy;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Payload;
+import io.soma.memory.http.coordinate.CoordinateScoping;
+import io.soma.memory.http.coordinate.NumericCoordinates;
 import io.soma.memory.ports.driven.MemoryService;
 import io.soma.memory.ports.driven.MonotonicClock;
-import io.soma.memory.ports.driven.ReadAnswer;
 import io.soma.memory.testkit.server.memory.Fault;
 import io.soma.memory.testkit.server.memory.ScriptableMemoryService;
 import io.soma.memory.testkit.server.memory.ServiceState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TenantScopedMemoryServiceTest {
 
   private static final Duration AMPLE = Duration.ofMinutes(2);
-  private static final Coordinate HERE = Coordinate.of(1, 2, 3);
+  private static final Coordinate HERE = new Coordinate("1.0,2.0,3.0");
 
   private final TenantCalls alice = TenantCalls.of("alice");
   private final TenantCalls bob = TenantCalls.of("bob");
@@ -64,9 +66,9 @@ class TenantScopedMemoryServiceTest {
   void deletesNothingOfAnotherTenant() {
     stored(shared.deliver(alice.store(HERE, Map.of("text", "hers")), AMPLE));
 
-    Answer answer = shared.deliver(bob.delete(HERE), AMPLE);
+    CallResult<WriteConfirmation> result = shared.deliver(bob.delete(HERE), AMPLE);
 
-    assertThat(((Answered) answer).absent()).isTrue();
+    assertThat(result.answer()).contains(WriteConfirmation.ABSENT);
     assertThat(payload(shared, alice)).isEqualTo(Map.of("text", "hers"));
   }
 
@@ -74,37 +76,39 @@ class TenantScopedMemoryServiceTest {
   void givesTheOwnerWhatWasStoredBeforeInPlace() {
     stored(raw.deliver(bob.store(HERE, Map.of("text", "old", "soma_owner", "bob")), AMPLE));
 
-    assertThat(fetch(owned, bob).value()).isNull();
+    assertThat(fetch(owned, bob).answer()).contains(Optional.empty());
     assertThat(payload(owned, alice)).isEqualTo(Map.of("text", "old", "soma_owner", "bob"));
-    assertThat(fetch(shared, alice).value()).isNull();
+    assertThat(fetch(shared, alice).answer()).contains(Optional.empty());
     stored(owned.deliver(alice.store(HERE, Map.of("text", "new")), AMPLE));
     assertThat(payload(raw, bob)).isEqualTo(Map.of("text", "new"));
   }
 
   @Test
   void quotesCoordinatesAsTheTenantKnowsThem() {
-    Answer answer = fetch(shared, alice).answer();
-    assertThat(((Answered) answer).status()).isEqualTo(404);
+    assertThat(fetch(shared, alice)).isEqualTo(new CallResult.Answered<>(Optional.empty(), "404"));
 
     server
         .faults()
         .forTenant("alice")
         .set(
             new Fault.StatusBeforeEffect(
-                400, "no " + new Tenancy.Shared(null).toService(alice.tenant(), HERE)));
+                400,
+                "no "
+                    + new CoordinateScoping(new Tenancy.Shared(null))
+                        .toService(alice.tenant(), HERE)));
 
-    assertThat(((Answered) fetch(shared, alice).answer()).detail()).isEqualTo("no 1.0,2.0,3.0");
-    assertThat(((Answered) shared.deliver(alice.store(HERE, Map.of()), AMPLE)).detail())
+    assertThat(Results.refusal(fetch(shared, alice)).detail()).isEqualTo("no 1.0,2.0,3.0");
+    assertThat(Results.refusal(shared.deliver(alice.store(HERE, Map.of()), AMPLE)).detail())
         .isEqualTo("no 1.0,2.0,3.0");
   }
 
   @Test
   void refusesWhatWasQueuedWhileLongerCoordinatesWereTaken() {
-    Coordinate longest = Coordinate.parse("1.5,".repeat(127) + "1.5");
+    Coordinate longest = NumericCoordinates.parse("1.5,".repeat(127) + "1.5");
 
-    Answer answer = shared.deliver(alice.store(longest, Map.of()), AMPLE);
+    CallResult<WriteConfirmation> result = shared.deliver(alice.store(longest, Map.of()), AMPLE);
 
-    assertThat(((Answered) answer).status()).isEqualTo(400);
+    assertThat(Results.refusal(result).code()).isEqualTo("400");
     assertThat(server.requests()).isEmpty();
   }
 
@@ -169,13 +173,13 @@ class TenantScopedMemoryServiceTest {
   @Test
   void filtersByTheCallersFieldOfTheMarksName() {
     stored(shared.deliver(alice.store(HERE, Map.of("text", "n", "soma_owner", "x")), AMPLE));
-    stored(shared.deliver(alice.store(Coordinate.of(4), Map.of("text", "n")), AMPLE));
+    stored(shared.deliver(alice.store(new Coordinate("4.0"), Map.of("text", "n")), AMPLE));
     RecallQuery query =
         new RecallQuery(alice.namespace(), "n", 5, 0, null, Payload.of(Map.of("soma_owner", "x")));
 
-    List<Memory> found = shared.recall(alice.read(), query, AMPLE).value();
+    List<Memory> found = shared.recall(alice.read(), query, AMPLE).answer().orElseThrow();
 
-    assertThat(Objects.requireNonNull(found))
+    assertThat(found)
         .singleElement()
         .satisfies(
             memory -> {
@@ -190,7 +194,7 @@ class TenantScopedMemoryServiceTest {
     String large = "x".repeat(900_000);
     for (int i = 0; i < 12; i++) {
       Map<String, Object> note = Map.of("text", "note", "blob", large);
-      stored(shared.deliver(bob.store(Coordinate.of(i), note), AMPLE));
+      stored(shared.deliver(bob.store(NumericCoordinates.of(i), note), AMPLE));
     }
     storeNote(shared, alice, 1, "other");
 
@@ -202,14 +206,13 @@ class TenantScopedMemoryServiceTest {
     String large = "x".repeat(900_000);
     for (int i = 0; i < 12; i++) {
       Map<String, Object> note = Map.of("text", "note", "blob", large);
-      stored(shared.deliver(alice.store(Coordinate.of(i), note), AMPLE));
+      stored(shared.deliver(alice.store(NumericCoordinates.of(i), note), AMPLE));
     }
     RecallQuery query =
         new RecallQuery(alice.namespace(), "note", 12, 0, null, Payload.of(Map.of()));
 
-    Answer answer = shared.recall(alice.read(), query, AMPLE).answer();
-
-    assertThat(((Answered) answer).source()).isEqualTo(Answer.Source.OVER_OUR_LIMITS);
+    assertThat(Results.reason(shared.recall(alice.read(), query, AMPLE)).kind())
+        .isEqualTo(FailureClass.OVER_OUR_LIMITS);
   }
 
   private MemoryService around(Tenancy tenancy) {
@@ -217,15 +220,17 @@ class TenantScopedMemoryServiceTest {
   }
 
   private static void storeNote(MemoryService service, TenantCalls tenant, int i, String text) {
-    stored(service.deliver(tenant.store(Coordinate.of(i), Map.of("text", text, "n", i)), AMPLE));
+    stored(
+        service.deliver(
+            tenant.store(NumericCoordinates.of(i), Map.of("text", text, "n", i)), AMPLE));
   }
 
-  private static ReadAnswer<Memory> fetch(MemoryService service, TenantCalls tenant) {
+  private static CallResult<Optional<Memory>> fetch(MemoryService service, TenantCalls tenant) {
     return service.fetch(tenant.read(), HERE, AMPLE);
   }
 
   private static Map<String, Object> payload(MemoryService service, TenantCalls tenant) {
-    Memory memory = Objects.requireNonNull(fetch(service, tenant).value());
+    Memory memory = fetch(service, tenant).answer().orElseThrow().orElseThrow();
     assertThat(memory.coordinate()).isEqualTo(HERE.text());
     return memory.payload();
   }
@@ -234,14 +239,14 @@ class TenantScopedMemoryServiceTest {
       MemoryService service, TenantCalls tenant, String text, int topK, int offset) {
     RecallQuery query =
         new RecallQuery(tenant.namespace(), text, topK, offset, null, Payload.of(Map.of()));
-    return Objects.requireNonNull(service.recall(tenant.read(), query, AMPLE).value());
+    return service.recall(tenant.read(), query, AMPLE).answer().orElseThrow();
   }
 
   private static List<String> coordinates(List<Memory> memories) {
     return memories.stream().map(Memory::coordinate).toList();
   }
 
-  private static void stored(Answer answer) {
-    assertThat(((Answered) answer).confirmed()).isTrue();
+  private static void stored(CallResult<WriteConfirmation> result) {
+    assertThat(result.isAnswered()).isTrue();
   }
 }

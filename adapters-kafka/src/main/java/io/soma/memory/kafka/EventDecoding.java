@@ -80,7 +80,7 @@ final class EventDecoding {
     return new Delivery(
         namespace,
         WriteOperation.ofTopic(header(Header.EVENT_TOPIC)),
-        Coordinate.ofCanonical(key.substring(tenant.length() + 1)),
+        new Coordinate(key.substring(tenant.length() + 1)),
         identity(tenant),
         text("value", source.value()),
         traceParent());

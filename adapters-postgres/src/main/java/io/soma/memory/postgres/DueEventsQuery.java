@@ -72,7 +72,8 @@ final class DueEventsQuery {
       if (row == null) {
         continue;
       }
-      Optional<ForeignReason> why = otherContent(record, row);
+      Optional<ForeignReason> why =
+          ForeignReason.difference(StoredEvent.delivery(row), record.delivery());
       if (why.isPresent()) {
         foreign.put(record.id(), why.get());
         isMissingOne |= row.get(IS_UNCONFIRMED);
@@ -88,25 +89,12 @@ final class DueEventsQuery {
     return firstMissing == null || row.get(OUTBOX_EVENTS.ID) < firstMissing;
   }
 
-  private static Optional<ForeignReason> otherContent(OutboxEvent record, Record row) {
-    if (!row.get(OUTBOX_EVENTS.DEDUPE_KEY).equals(record.delivery().dedupeKey().value())) {
-      return Optional.of(ForeignReason.OTHER_WRITE);
-    }
-    return CompactJson.of(row.get(OUTBOX_EVENTS.PAYLOAD).data()).equals(record.delivery().body())
-        ? Optional.empty()
-        : Optional.of(ForeignReason.OTHER_BODY);
-  }
-
   private static Map<EventId, Record> rows(
       DSLContext sql, TenantId tenant, List<OutboxEvent> ours) {
     List<EventId> ids = ours.stream().map(OutboxEvent::id).toList();
     Map<EventId, Record> rows = new HashMap<>();
-    sql.select(
-            OUTBOX_EVENTS.ID,
-            OUTBOX_EVENTS.DEDUPE_KEY,
-            OUTBOX_EVENTS.PAYLOAD,
-            IS_UNCONFIRMED,
-            firstMissing(tenant, ids).as(FIRST_MISSING))
+    sql.select(StoredEvent.COLUMNS)
+        .select(IS_UNCONFIRMED, firstMissing(tenant, ids).as(FIRST_MISSING))
         .from(OUTBOX_EVENTS)
         .where(Sql.listed(tenant, ids))
         .forEach(row -> rows.put(new EventId(row.get(OUTBOX_EVENTS.ID)), row));

@@ -77,7 +77,7 @@ final class StoredEvent {
         new Delivery(
             new Namespace(row.getString(4), new TenantId(row.getString(12))),
             WriteOperation.ofTopic(row.getString(5)),
-            Coordinate.ofStored(row.getString(6)),
+            new Coordinate(row.getString(6)),
             new WriteIdentity(
                 new RequestId(row.getString(7)),
                 new IdempotencyKey(row.getObject(8, UUID.class)),
@@ -86,12 +86,12 @@ final class StoredEvent {
             traceParent(row.getString(10))));
   }
 
-  private static Delivery delivery(Record row) {
+  static Delivery delivery(Record row) {
     return new Delivery(
         new Namespace(
             row.get(OUTBOX_EVENTS.NAMESPACE), new TenantId(row.get(OUTBOX_EVENTS.TENANT_ID))),
         WriteOperation.ofTopic(row.get(OUTBOX_EVENTS.TOPIC)),
-        Coordinate.ofStored(row.get(OUTBOX_EVENTS.ORDERING_KEY)),
+        new Coordinate(row.get(OUTBOX_EVENTS.ORDERING_KEY)),
         new WriteIdentity(
             new RequestId(row.get(OUTBOX_EVENTS.REQUEST_ID)),
             new IdempotencyKey(row.get(OUTBOX_EVENTS.IDEMPOTENCY_KEY)),

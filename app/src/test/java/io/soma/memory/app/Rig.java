@@ -12,8 +12,9 @@ import io.soma.memory.app.usecase.relay.RelaySignal;
 import io.soma.memory.app.usecase.relay.RelayStep;
 import io.soma.memory.app.usecase.watchdog.Watchdog;
 import io.soma.memory.app.wiring.MemoryModule;
+import io.soma.memory.domain.call.CallResult;
+import io.soma.memory.domain.call.WriteConfirmation;
 import io.soma.memory.domain.read.ServiceHealth;
-import io.soma.memory.domain.routing.Answer;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.domain.write.Remember;
@@ -25,6 +26,7 @@ import io.soma.memory.testkit.fake.FakeMemoryService;
 import io.soma.memory.testkit.fake.InMemoryOutbox;
 import io.soma.memory.testkit.fake.InMemoryOutboxRecords;
 import io.soma.memory.testkit.fake.ManualClock;
+import io.soma.memory.testkit.fake.ServiceResults;
 import io.soma.memory.testkit.wiring.InMemoryModule;
 import java.time.Duration;
 import java.util.HashMap;
@@ -39,7 +41,8 @@ import java.util.function.Function;
 public final class Rig {
 
   public static final TenantId TENANT = new TenantId("alpha");
-  public static final Answer UNAVAILABLE = new Answer.Answered(500, false, null, "broken");
+  public static final CallResult<WriteConfirmation> UNAVAILABLE =
+      ServiceResults.serverError("broken");
 
   private final InMemoryModule fakes = new InMemoryModule();
   private final Injector injector;

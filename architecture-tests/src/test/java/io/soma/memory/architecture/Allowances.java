@@ -8,10 +8,15 @@ final class Allowances {
   /** What an adapter shows: its config, its factory, and the types those hand out. */
   static final Set<String> DOORS =
       Set.of(
-          House.ROOT + ".http.Blake2bCoordinateScheme",
           House.ROOT + ".http.HttpConfig",
           House.ROOT + ".http.RetrofitMemoryService",
           House.ROOT + ".http.TenantScopedMemoryService",
+          House.ROOT + ".http.coordinate.CoordinateScoping",
+          House.ROOT + ".http.coordinate.NumericCoordinateScheme",
+          House.ROOT + ".http.coordinate.NumericCoordinates",
+          House.ROOT + ".http.coordinate.UniverseRule",
+          House.ROOT + ".http.write.JsonWriteEncoder",
+          House.ROOT + ".http.write.WriteBody",
           House.ROOT + ".kafka.IdleTopics",
           House.ROOT + ".kafka.KafkaAccess",
           House.ROOT + ".kafka.KafkaAccessException",

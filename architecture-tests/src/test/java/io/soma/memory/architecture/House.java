@@ -10,6 +10,7 @@ final class House {
   static final String PORTS = ROOT + ".ports..";
   static final String SUPERVISION = ROOT + ".supervision..";
   static final String HTTP = ROOT + ".http..";
+  static final String HTTP_COORDINATES = ROOT + ".http.coordinate..";
   static final String POSTGRES = ROOT + ".postgres..";
   static final String KAFKA = ROOT + ".kafka..";
   static final String APP = ROOT + ".app..";

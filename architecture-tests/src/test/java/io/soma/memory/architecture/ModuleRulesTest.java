@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -99,8 +100,28 @@ final class ModuleRulesTest {
 
   @ArchTest
   static final ArchRule gateway_sees_only_the_app_and_the_ports =
-      seesOnly(House.GATEWAY, House.APP, House.SUPERVISION, House.PORTS, House.DOMAIN)
-          .because("HTTP in knows no adapter, and nothing that only tries it out");
+      seesOnly(
+              House.GATEWAY,
+              House.APP,
+              House.SUPERVISION,
+              House.PORTS,
+              House.DOMAIN,
+              House.HTTP_COORDINATES)
+          .because(
+              "HTTP in knows no adapter, and nothing that only tries it out; it speaks the memory"
+                  + " service's own contract, and so its coordinates");
+
+  @ArchTest
+  static final ArchRule the_core_knows_no_http_status =
+      noFields()
+          .that()
+          .areDeclaredInClassesThat()
+          .resideInAnyPackage(House.DOMAIN, House.PORTS, House.USE_CASES)
+          .should()
+          .haveNameMatching("(?i)status(code)?")
+          .andShould()
+          .haveRawType(int.class)
+          .because("what an answer means is for the memory service's adapter to say");
 
   @ArchTest
   static final ArchRule sandbox_sees_no_benchmarks =

@@ -10,11 +10,13 @@ import io.soma.memory.app.config.ServeConfig;
 import io.soma.memory.app.wiring.BackgroundParts;
 import io.soma.memory.app.wiring.Engine;
 import io.soma.memory.app.wiring.MemoryModule;
-import io.soma.memory.domain.routing.Answer;
+import io.soma.memory.domain.call.CallResult;
+import io.soma.memory.domain.call.WriteConfirmation;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.gateway.serve.Serve;
 import io.soma.memory.ports.driven.MemoryService;
 import io.soma.memory.testkit.fake.FakeMemoryService;
+import io.soma.memory.testkit.fake.ServiceResults;
 import io.soma.memory.testkit.server.memory.ScriptableMemoryService;
 import io.soma.memory.testkit.wiring.InMemoryModule;
 import java.io.IOException;
@@ -35,7 +37,8 @@ public final class GatewayRig implements AutoCloseable {
 
   public static final String TOKEN = "token-for-everybody";
   public static final TenantId TENANT = new TenantId("alpha");
-  public static final Answer UNAVAILABLE = new Answer.Answered(500, false, null, "broken");
+  public static final CallResult<WriteConfirmation> UNAVAILABLE =
+      ServiceResults.serverError("broken");
 
   private final InMemoryModule fakes;
   private final ExecutorService threads = Executors.newCachedThreadPool();

@@ -39,8 +39,8 @@ public final class GuardedTelemetry implements Telemetry {
   }
 
   @Override
-  public void called(TenantId tenant, String operation, int status) {
-    tell("a call", () -> next.called(tenant, operation, status));
+  public void called(TenantId tenant, String operation, String code) {
+    tell("a call", () -> next.called(tenant, operation, code));
   }
 
   @Override

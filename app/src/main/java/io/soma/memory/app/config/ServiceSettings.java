@@ -2,8 +2,8 @@ package io.soma.memory.app.config;
 
 import io.soma.memory.app.usecase.guard.CallLimits;
 import io.soma.memory.domain.tenancy.Tenancy;
-import io.soma.memory.domain.write.UniverseRule;
 import io.soma.memory.http.HttpConfig;
+import io.soma.memory.http.coordinate.UniverseRule;
 import java.time.Duration;
 
 /**

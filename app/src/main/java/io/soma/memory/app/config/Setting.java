@@ -1,8 +1,8 @@
 package io.soma.memory.app.config;
 
 import io.soma.memory.app.usecase.backlog.UnreadOutboxRule;
-import io.soma.memory.domain.write.UniverseRule;
 import io.soma.memory.domain.write.WriteMode;
+import io.soma.memory.http.coordinate.UniverseRule;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;

@@ -1,5 +1,9 @@
 package io.soma.memory.app.telemetry;
 
+import io.soma.memory.domain.breaker.FailureReason;
+import io.soma.memory.domain.call.CallResult;
+import io.soma.memory.domain.call.ServiceRefusal;
+import io.soma.memory.domain.call.WriteConfirmation;
 import io.soma.memory.domain.read.LinkPath;
 import io.soma.memory.domain.read.Memory;
 import io.soma.memory.domain.read.Neighbor;
@@ -9,15 +13,14 @@ import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.read.RecallQuery;
 import io.soma.memory.domain.read.ServiceHealth;
 import io.soma.memory.domain.read.StatusPage;
-import io.soma.memory.domain.routing.Answer;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.ports.driven.MemoryService;
 import io.soma.memory.ports.driven.MonotonicClock;
-import io.soma.memory.ports.driven.ReadAnswer;
 import io.soma.memory.supervision.Logs;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 
@@ -40,32 +43,33 @@ public final class LoggedMemoryService implements MemoryService {
   }
 
   @Override
-  public Answer deliver(Delivery delivery, Duration timeout) {
+  public CallResult<WriteConfirmation> deliver(Delivery delivery, Duration timeout) {
     long started = clock.nanos();
-    Answer answer = service.deliver(delivery, timeout);
+    CallResult<WriteConfirmation> result = service.deliver(delivery, timeout);
     log(
         delivery.tenant().value(),
         delivery.operation().topic(),
         delivery.requestId().value(),
-        outcome(answer),
+        outcome(result),
         started);
-    return answer;
+    return result;
   }
 
   @Override
-  public ReadAnswer<Memory> fetch(ReadContext context, Coordinate coordinate, Duration timeout) {
+  public CallResult<Optional<Memory>> fetch(
+      ReadContext context, Coordinate coordinate, Duration timeout) {
     long started = clock.nanos();
     return read(context, "memory.fetch", service.fetch(context, coordinate, timeout), started);
   }
 
   @Override
-  public ReadAnswer<List<Memory>> recall(ReadContext context, RecallQuery query, Duration timeout) {
+  public CallResult<List<Memory>> recall(ReadContext context, RecallQuery query, Duration timeout) {
     long started = clock.nanos();
     return read(context, "memory.recall", service.recall(context, query, timeout), started);
   }
 
   @Override
-  public ReadAnswer<List<Neighbor>> neighbors(
+  public CallResult<List<Neighbor>> neighbors(
       ReadContext context, Coordinate coordinate, NeighborQuery query, Duration timeout) {
     long started = clock.nanos();
     return read(
@@ -76,7 +80,7 @@ public final class LoggedMemoryService implements MemoryService {
   }
 
   @Override
-  public ReadAnswer<LinkPath> path(
+  public CallResult<Optional<LinkPath>> path(
       ReadContext context, Coordinate from, Coordinate to, PathQuery query, Duration timeout) {
     long started = clock.nanos();
     return read(context, "graph.path", service.path(context, from, to, query, timeout), started);
@@ -100,17 +104,22 @@ public final class LoggedMemoryService implements MemoryService {
   public Optional<StatusPage> statusPage(StatusPage.Kind kind, Duration timeout) {
     long started = clock.nanos();
     Optional<StatusPage> page = service.statusPage(kind, timeout);
-    log("-", kind.path(), "-", page.isPresent() ? "read" : "not read", started);
+    log(
+        "-",
+        "status." + kind.name().toLowerCase(Locale.ROOT),
+        "-",
+        page.isPresent() ? "read" : "not read",
+        started);
     return page;
   }
 
-  private <T> ReadAnswer<T> read(
-      ReadContext context, String operation, ReadAnswer<T> read, long started) {
+  private <T> CallResult<T> read(
+      ReadContext context, String operation, CallResult<T> read, long started) {
     log(
         context.namespace().tenant().value(),
         operation,
         context.requestId().value(),
-        outcome(read.answer()),
+        outcome(read),
         started);
     return read;
   }
@@ -125,15 +134,17 @@ public final class LoggedMemoryService implements MemoryService {
         Duration.ofNanos(clock.nanos() - started).toMillis());
   }
 
-  private static String outcome(Answer answer) {
-    return answer.fold(LoggedMemoryService::outcome, Answer.Unanswered::detail);
+  private static String outcome(CallResult<?> result) {
+    return result.fold(
+        answered -> result.code(), ServiceRefusal::code, failure -> outcome(failure.reason()));
   }
 
-  private static String outcome(Answer.Answered answered) {
-    boolean unconfirmed = answered.status() / 100 == 2 && !answered.confirmed();
-    boolean foreign = answered.source() == Answer.Source.SOMETHING_ELSE;
-    return answered.status()
-        + (unconfirmed ? " unconfirmed" : "")
-        + (foreign ? " not of the memory service" : "");
+  private static String outcome(FailureReason reason) {
+    return switch (reason.kind()) {
+      case NO_ANSWER -> reason.words();
+      case UNCONFIRMED, OVER_OUR_LIMITS -> reason.code() + " unconfirmed";
+      case NOT_THE_SERVICE -> reason.code() + " not of the memory service";
+      case UNAUTHORIZED, THROTTLED, SERVER_ERROR, UNKNOWN -> reason.code();
+    };
   }
 }

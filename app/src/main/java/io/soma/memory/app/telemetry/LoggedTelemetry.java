@@ -39,7 +39,7 @@ public final class LoggedTelemetry implements Telemetry {
       LOG.atWarn()
           .addKeyValue("tenant", tenant)
           .addKeyValue("reason", reason.kind().name().toLowerCase(Locale.ROOT))
-          .addKeyValue("status", reason.status())
+          .addKeyValue("status", reason.code())
           .addKeyValue("next_probe_seconds", untilProbe.toSeconds())
           .log("circuit opened: {}", reason.describe());
     }
@@ -95,8 +95,8 @@ public final class LoggedTelemetry implements Telemetry {
   }
 
   @Override
-  public void called(TenantId tenant, String operation, int status) {
-    next.called(tenant, operation, status);
+  public void called(TenantId tenant, String operation, String code) {
+    next.called(tenant, operation, code);
   }
 
   @Override

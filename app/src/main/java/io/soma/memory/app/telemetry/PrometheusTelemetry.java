@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** The metrics, under the names that the users' dashboards and alerts have. */
 public final class PrometheusTelemetry implements Telemetry {
 
+  private static final String NO_ANSWER = "0";
   private static final String TENANT = "tenant";
 
   private final Labels common;
@@ -122,8 +123,8 @@ public final class PrometheusTelemetry implements Telemetry {
   }
 
   @Override
-  public void called(TenantId tenant, String operation, int status) {
-    requests.labelValues(labels.of(tenant), operation, Integer.toString(status)).inc();
+  public void called(TenantId tenant, String operation, String code) {
+    requests.labelValues(labels.of(tenant), operation, code.isEmpty() ? NO_ANSWER : code).inc();
   }
 
   @Override

@@ -10,9 +10,11 @@ import io.soma.memory.app.usecase.check.TenancyProbe;
 import io.soma.memory.app.usecase.check.TenancySettings;
 import io.soma.memory.app.usecase.check.ThresholdProbe;
 import io.soma.memory.app.usecase.check.TokenProbe;
+import io.soma.memory.app.usecase.client.DeliveryFactory;
 import io.soma.memory.domain.breaker.BreakerPolicy;
 import io.soma.memory.http.RetrofitMemoryService;
-import java.security.SecureRandom;
+import io.soma.memory.http.coordinate.NumericCoordinateScheme;
+import io.soma.memory.http.write.JsonWriteEncoder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,15 +41,18 @@ public final class Deployment {
   public List<Finding> check(boolean probes) {
     try (RetrofitMemoryService service = RetrofitMemoryService.create(config.service().http())) {
       BreakerPolicy breaker = config.policies().common().breaker();
+      NumericCoordinateScheme scheme =
+          new NumericCoordinateScheme(config.service().tenancy(), config.service().universe());
       List<Finding> findings = new ArrayList<>();
       findings.add(
           new EndpointProbe(config.service().http().endpoint().toString(), service).look());
       findings.addAll(EndpointRoad.look(config.service().http().endpoint()));
-      findings.add(new TokenProbe(service).look());
+      findings.add(new TokenProbe(service, scheme).look());
       findings.add(new TenancySettings(config.service().tenancy()).look());
       if (probes) {
-        findings.add(
-            new TenancyProbe(service, config.service().tenancy(), new SecureRandom()).run());
+        DeliveryFactory deliveries =
+            new DeliveryFactory(new JsonWriteEncoder(scheme), WallClock.create());
+        findings.add(new TenancyProbe(service, config.service().tenancy(), deliveries).run());
       }
       findings.addAll(new SchemaProbe(config.outbox().postgres()).look());
       for (Probe probe : Transports.named(config.outbox().transport().name()).probes(config)) {

@@ -4,12 +4,14 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.app.telemetry.LoggedMemoryService;
-import io.soma.memory.http.Blake2bCoordinateScheme;
 import io.soma.memory.http.RetrofitMemoryService;
 import io.soma.memory.http.TenantScopedMemoryService;
+import io.soma.memory.http.coordinate.NumericCoordinateScheme;
+import io.soma.memory.http.write.JsonWriteEncoder;
 import io.soma.memory.ports.driven.CoordinateScheme;
 import io.soma.memory.ports.driven.MemoryService;
 import io.soma.memory.ports.driven.MonotonicClock;
+import io.soma.memory.ports.driven.WriteEncoder;
 import io.soma.memory.supervision.Supervisor;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -34,7 +36,19 @@ final class HttpModule extends AbstractModule {
 
   @Provides
   @Singleton
-  static CoordinateScheme coordinateScheme() {
-    return new Blake2bCoordinateScheme();
+  static NumericCoordinateScheme coordinates(MemoryConfig config) {
+    return new NumericCoordinateScheme(config.service().tenancy(), config.service().universe());
+  }
+
+  @Provides
+  @Singleton
+  static CoordinateScheme coordinateScheme(NumericCoordinateScheme scheme) {
+    return scheme;
+  }
+
+  @Provides
+  @Singleton
+  static WriteEncoder writeEncoder(NumericCoordinateScheme scheme) {
+    return new JsonWriteEncoder(scheme);
   }
 }

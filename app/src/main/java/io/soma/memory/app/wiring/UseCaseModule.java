@@ -57,8 +57,6 @@ import io.soma.memory.app.usecase.watchdog.OutboxWatch;
 import io.soma.memory.app.usecase.watchdog.RecoveryGate;
 import io.soma.memory.app.usecase.watchdog.ServiceWatch;
 import io.soma.memory.app.usecase.watchdog.Watchdog;
-import io.soma.memory.domain.tenancy.Tenancy;
-import io.soma.memory.domain.write.UniverseRule;
 import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driving.EventReplay;
 import io.soma.memory.ports.driving.HealthReport;
@@ -176,16 +174,6 @@ final class UseCaseModule extends AbstractModule {
   @Provides
   static CallLimits calls(MemoryConfig config) {
     return config.service().calls();
-  }
-
-  @Provides
-  static Tenancy tenancy(MemoryConfig config) {
-    return config.service().tenancy();
-  }
-
-  @Provides
-  static UniverseRule universe(MemoryConfig config) {
-    return config.service().universe();
   }
 
   @Provides

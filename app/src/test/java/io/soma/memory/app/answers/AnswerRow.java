@@ -95,10 +95,10 @@ record AnswerRow(
         name + " to writes", only, replay, reason, breakerFailure, pause, attempts, status);
   }
 
-  /** With so many calls that are answered so, those that look for a route included. */
-  AnswerRow withCalls(int calls) {
+  /** For reads too, so that there seems to be no route for anything. */
+  AnswerRow toEverything() {
     return new AnswerRow(
-        name + " to everything", trouble, replay, reason, breakerFailure, pause, calls, status);
+        name + " to everything", trouble, replay, reason, breakerFailure, pause, attempts, status);
   }
 
   /** Not counted by the circuit. */

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.soma.memory.app.usecase.backlog.UnreadOutboxRule;
 import io.soma.memory.domain.tenant.TenantId;
-import io.soma.memory.domain.write.UniverseRule;
 import io.soma.memory.domain.write.WriteMode;
 import io.soma.memory.http.HttpConfig;
+import io.soma.memory.http.coordinate.UniverseRule;
 import io.soma.memory.postgres.PostgresConfig;
 import java.net.URI;
 import java.time.Duration;

@@ -9,9 +9,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.soma.memory.app.SomaMemory;
 import io.soma.memory.domain.tenancy.Tenancy;
-import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Remember;
 import io.soma.memory.domain.write.WriteReceipt;
+import io.soma.memory.http.coordinate.CoordinateScoping;
+import io.soma.memory.http.coordinate.NumericCoordinates;
 import io.soma.memory.testkit.server.kafka.EmbeddedKafkaBroker;
 import io.soma.memory.testkit.server.memory.ScriptableMemoryService;
 import io.soma.memory.testkit.server.postgres.EmbeddedPostgresServer;
@@ -90,7 +91,9 @@ class EqualJsonTest {
   private void check(String coordinate, long seed) {
     JsonNode meant = MAPPER.valueToTree(new RandomJson(seed).payload());
     String there =
-        new Tenancy.Shared(null).toService(Deployment.TENANT, Coordinate.parse(coordinate)).text();
+        new CoordinateScoping(new Tenancy.Shared(null))
+            .toService(Deployment.TENANT, NumericCoordinates.parse(coordinate))
+            .text();
     JsonNode arrived = read(service.memory("alpha", there).orElseThrow().payload());
     assertThat(arrived.path("value").equals(EqualJsonTest::compareLeaves, meant.path("value")))
         .as("seed %d:%n%s%n%s", seed, meant.path("value"), arrived.path("value"))

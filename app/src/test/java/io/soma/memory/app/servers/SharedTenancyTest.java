@@ -21,6 +21,7 @@ import io.soma.memory.domain.write.Payload;
 import io.soma.memory.domain.write.Remember;
 import io.soma.memory.domain.write.WriteOptions;
 import io.soma.memory.domain.write.WriteReceipt;
+import io.soma.memory.http.coordinate.NumericCoordinates;
 import io.soma.memory.testkit.server.memory.ScriptableMemoryService;
 import io.soma.memory.testkit.server.postgres.EmbeddedPostgresServer;
 import java.util.List;
@@ -170,7 +171,7 @@ class SharedTenancyTest {
   }
 
   private static MemoryAddress at(String coordinate) {
-    return MemoryAddress.at(Coordinate.parse(coordinate));
+    return MemoryAddress.at(NumericCoordinates.parse(coordinate));
   }
 
   private static Remember remember(

@@ -8,10 +8,10 @@ import io.soma.memory.app.Rig;
 import io.soma.memory.domain.outbox.EventStatus;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.OutboxIdentity;
-import io.soma.memory.domain.routing.Answer;
 import io.soma.memory.domain.write.WriteReceipt;
 import io.soma.memory.ports.driven.Telemetry;
 import io.soma.memory.ports.driving.EventReplay;
+import io.soma.memory.testkit.fake.ServiceResults;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -50,9 +50,9 @@ class FailingTelemetryTest {
     assertThat(rig.remember("b", "queued")).isInstanceOf(WriteReceipt.Queued.class);
     assertThat(rig.remember("c", "behind")).isInstanceOf(WriteReceipt.Queued.class);
     rig.refresh();
-    rig.service().answerNext(TENANT, new Answer.Answered(422, false, null, "by the test"));
+    rig.service().answerNext(TENANT, ServiceResults.refused("by the test"));
     rig.service().recover(TENANT);
-    rig.service().answerNext(TENANT, new Answer.Answered(422, false, null, "by the test"));
+    rig.service().answerNext(TENANT, ServiceResults.refused("by the test"));
     OutboxEvent foreign = foreign(rig.outbox().events().get(1));
     rig.advance(Duration.ofMinutes(3));
     for (int i = 0; i < 20; i++) {

@@ -11,7 +11,6 @@ import io.soma.memory.app.Rig;
 import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.app.wiring.Closing;
 import io.soma.memory.app.wiring.MemoryModule;
-import io.soma.memory.domain.routing.Answer;
 import io.soma.memory.domain.tenant.Namespace;
 import io.soma.memory.domain.write.MemoryAddress;
 import io.soma.memory.domain.write.Remember;
@@ -19,6 +18,7 @@ import io.soma.memory.http.RetrofitMemoryService;
 import io.soma.memory.ports.driven.MemoryService;
 import io.soma.memory.testkit.fake.FakeMemoryService;
 import io.soma.memory.testkit.fake.ManualClock;
+import io.soma.memory.testkit.fake.ServiceResults;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,7 +48,7 @@ class LoggedMemoryServiceTest {
 
   @Test
   void whatWasNotAnsweredSaysWhy() {
-    service.answerNext(Rig.TENANT, new Answer.Unanswered("no answer within 10 ms"));
+    service.answerNext(Rig.TENANT, ServiceResults.noAnswer("no answer within 10 ms"));
 
     rig.remember("key", "one");
 
@@ -69,7 +69,7 @@ class LoggedMemoryServiceTest {
 
   @Test
   void neitherPayloadNorKeyNorWhatTheServiceQuotesIsInALine() {
-    service.answer(Rig.TENANT, new Answer.Answered(500, false, null, "cannot store canary-quoted"));
+    service.answer(Rig.TENANT, ServiceResults.serverError("cannot store canary-quoted"));
 
     rig.client().remember(Remember.of("test:alpha", "canary-key", Map.of("a", "canary-text")));
 

@@ -7,7 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.soma.memory.app.LogLines;
 import io.soma.memory.app.Rig;
-import io.soma.memory.domain.routing.Answer;
+import io.soma.memory.testkit.fake.ServiceResults;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,7 @@ class LoggedTelemetryTest {
   @Test
   void aCircuitThatOpensAfterItWasIdleIsNews() {
     rig.service()
-        .answerNext(TENANT, Rig.UNAVAILABLE, new Answer.Unanswered("no answer within 8000 ms"));
+        .answerNext(TENANT, Rig.UNAVAILABLE, ServiceResults.noAnswer("no answer within 8000 ms"));
     rig.remember("key", "one");
     rig.outbox().confirm(TENANT, rig.outbox().events().stream().map(e -> e.id()).toList());
     rig.refresh();

@@ -9,8 +9,8 @@ import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.soma.memory.app.Rig;
 import io.soma.memory.domain.outbox.TenantBacklog;
-import io.soma.memory.domain.routing.Answer;
 import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.testkit.fake.ServiceResults;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -66,7 +66,7 @@ class PrometheusTelemetryTest {
     rig.remember("key", "one");
     assertThat(openReasons()).containsExactly(Map.entry("server_error", 1.0));
 
-    rig.service().answer(TENANT, new Answer.Answered(401, false, null, "who are you"));
+    rig.service().answer(TENANT, ServiceResults.unauthorized("who are you"));
     rig.advance(Duration.ofSeconds(67));
     rig.relay();
     assertThat(openReasons())

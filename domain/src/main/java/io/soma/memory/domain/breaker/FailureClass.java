@@ -14,6 +14,8 @@ public enum FailureClass {
   UNCONFIRMED,
   /** Something in front of the memory service answers in its place. */
   NOT_THE_SERVICE,
+  /** A good answer, as far as it was read, that is over our own limits; it opens no circuit. */
+  OVER_OUR_LIMITS,
   /** The failed call did not say. */
   UNKNOWN
 }

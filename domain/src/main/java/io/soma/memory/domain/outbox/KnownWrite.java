@@ -29,7 +29,7 @@ public record KnownWrite(
 
   /** What it addresses. */
   public Coordinate coordinate() {
-    return Coordinate.ofStored(standing.orderingKey().value());
+    return new Coordinate(standing.orderingKey().value());
   }
 
   /**

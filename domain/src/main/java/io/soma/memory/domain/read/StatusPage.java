@@ -12,22 +12,11 @@ public record StatusPage(Map<String, Object> content) {
   /** The pages that there are. */
   public enum Kind {
     /** Which stores are up. */
-    STORES("health/basic"),
+    STORES,
     /** All that it knows of its health; it takes the service some time. */
-    HEALTH("health"),
+    HEALTH,
     /** How many memories there are, of all tenants. */
-    COUNTS("stats");
-
-    private final String path;
-
-    Kind(String path) {
-      this.path = path;
-    }
-
-    /** Its path at the memory service, without a slash in front. */
-    public String path() {
-      return path;
-    }
+    COUNTS
   }
 
   /** Whether a field of it says that something is up. */

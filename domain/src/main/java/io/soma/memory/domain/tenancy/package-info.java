@@ -1,4 +1,4 @@
-/** Which coordinates at the memory service belong to which tenant. */
+/** Whether the memory service keeps tenants apart. */
 @NullMarked
 package io.soma.memory.domain.tenancy;
 

@@ -4,8 +4,11 @@ import java.util.Iterator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Compact JSON text of a checked tree. */
-final class JsonText {
+/**
+ * Compact JSON text of a tree whose values are those of a {@link Payload}, or {@link Raw} text.
+ * Stateless; safe for many threads.
+ */
+public final class JsonText {
 
   // Of a body with its enrichment, so that the text need not be copied as it grows.
   private static final int USUAL_LENGTH = 2048;
@@ -17,14 +20,23 @@ final class JsonText {
 
   private JsonText() {}
 
-  static String render(Map<String, ?> object) {
+  /** A value that is JSON text already. */
+  public record Raw(String json) {
+    @Override
+    public String toString() {
+      return json;
+    }
+  }
+
+  /** The text of an object. */
+  public static String render(Map<String, ?> object) {
     JsonText text = new JsonText();
     text.object(object);
     return text.out.toString();
   }
 
   /** The length of a text in UTF-8, in bytes; the text has no lone surrogate. */
-  static long utf8Length(String text) {
+  public static long utf8Length(String text) {
     long bytes = text.length();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -65,8 +77,6 @@ final class JsonText {
       string(text);
     } else if (value instanceof Map<?, ?> map) {
       object(map);
-    } else if (value instanceof CoordinateParts parts) {
-      out.append(parts.json());
     } else if (value instanceof Iterable<?> list) {
       list(list);
     } else {

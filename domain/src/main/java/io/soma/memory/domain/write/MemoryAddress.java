@@ -28,9 +28,26 @@ public record MemoryAddress(@Nullable String key, @Nullable Coordinate coordinat
     return new MemoryAddress(key, null);
   }
 
+  /** The memory at this coordinate, in any spelling that its memory service reads. */
+  public static MemoryAddress at(String coordinate) {
+    return at(new Coordinate(coordinate));
+  }
+
   /** The memory at this coordinate. */
   public static MemoryAddress at(Coordinate coordinate) {
     return new MemoryAddress(null, coordinate);
+  }
+
+  /**
+   * The key of an address that has one.
+   *
+   * @throws IllegalStateException if it has none
+   */
+  public String requireKey() {
+    if (key == null) {
+      throw new IllegalStateException("the address " + coordinate + " has no key");
+    }
+    return key;
   }
 
   private static void checkKey(String key) {

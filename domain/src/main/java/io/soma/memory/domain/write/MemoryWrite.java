@@ -12,6 +12,14 @@ public sealed interface MemoryWrite permits Remember, Forget, Link {
   /** What the caller said beside the content. */
   WriteOptions options();
 
+  /** What it does at the memory service. */
+  default WriteOperation operation() {
+    return fold(
+        remember -> WriteOperation.STORE,
+        forget -> WriteOperation.DELETE,
+        link -> WriteOperation.LINK);
+  }
+
   /** The result of the function for this kind of write. A new kind adds one for every caller. */
   <T> T fold(
       Function<? super Remember, ? extends T> remember,

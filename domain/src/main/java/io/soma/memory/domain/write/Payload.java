@@ -1,6 +1,5 @@
 package io.soma.memory.domain.write;
 
-import java.util.Collections;
 import java.util.Map;
 
 /**
@@ -43,11 +42,6 @@ public final class Payload {
 
   static Payload of(Map<String, ?> tree, String place) {
     return new Payload(PayloadCheck.copy(tree, place));
-  }
-
-  // Enrichment copies checked values only, and its size is bounded with the whole body.
-  static Payload enriched(Map<String, Object> checked) {
-    return new Payload(Collections.unmodifiableMap(checked));
   }
 
   /** The tree, unmodifiable; integers are Long or BigInteger, other numbers BigDecimal. */

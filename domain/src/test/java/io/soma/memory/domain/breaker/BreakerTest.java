@@ -25,7 +25,7 @@ class BreakerTest {
   private static final long NOW = 1_000;
   private static final long OPENED = 400;
   private static final FailureReason WHY =
-      new FailureReason(FailureClass.SERVER_ERROR, 500, "broken");
+      new FailureReason(FailureClass.SERVER_ERROR, "500", "broken");
 
   /** Three failures, 100 ns, 40 ns. */
   private static final BreakerPolicy POLICY =

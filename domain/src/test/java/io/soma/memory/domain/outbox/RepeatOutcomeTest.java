@@ -18,7 +18,8 @@ class RepeatOutcomeTest {
   private static final TenantId ACME = new TenantId("acme");
   private static final Fingerprint CONTENT = new Fingerprint("a".repeat(64));
   private static final Fingerprint OTHER = new Fingerprint("b".repeat(64));
-  private static final Delivery WRITE = write(WriteOperation.STORE, Coordinate.of(1, 2), CONTENT);
+  private static final Delivery WRITE =
+      write(WriteOperation.STORE, new Coordinate("1.0,2.0"), CONTENT);
 
   @Test
   void theSameWriteIsJudgedByHowFarItHasCome() {
@@ -33,11 +34,11 @@ class RepeatOutcomeTest {
 
   @Test
   void anotherWriteIsToldWhatDiffers() {
-    assertThat(difference(write(WriteOperation.DELETE, Coordinate.of(1, 2), OTHER)))
+    assertThat(difference(write(WriteOperation.DELETE, new Coordinate("1.0,2.0"), OTHER)))
         .isEqualTo("the first write is a memory.store, this one is a memory.delete");
-    assertThat(difference(write(WriteOperation.STORE, Coordinate.of(3, 4), OTHER)))
+    assertThat(difference(write(WriteOperation.STORE, new Coordinate("3.0,4.0"), OTHER)))
         .isEqualTo("the first write is to 1.0,2.0, this one is to 3.0,4.0");
-    assertThat(difference(write(WriteOperation.STORE, Coordinate.of(1, 2), OTHER)))
+    assertThat(difference(write(WriteOperation.STORE, new Coordinate("1.0,2.0"), OTHER)))
         .isEqualTo("the content differs");
   }
 

@@ -20,7 +20,7 @@ class DeliveryTest {
       new Delivery(
           Namespace.of("memory:t"),
           WriteOperation.STORE,
-          Coordinate.of(1, 2),
+          new Coordinate("1.0,2.0"),
           new WriteIdentity(
               new RequestId("r-1"), new IdempotencyKey(ID), DedupeKey.of(new TenantId("t"), ID)),
           "{\"payload\":{\"password\":\"hunter2\"}}",

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 class FingerprintTest {
 
   private static final Coordinate AT =
-      Coordinate.parse("-0.12503166683018208,-0.7219827054068446,0.24664257746189833");
-  private static final Coordinate FROM = Coordinate.of(1, 2);
-  private static final Coordinate TO = Coordinate.of(3, 4);
+      new Coordinate("-0.12503166683018208,-0.7219827054068446,0.24664257746189833");
+  private static final Coordinate FROM = new Coordinate("1.0,2.0");
+  private static final Coordinate TO = new Coordinate("3.0,4.0");
   private static final Remember HELLO = Remember.of("test:acme", "hello", Map.of("text", "hi"));
 
   @Test

@@ -11,7 +11,7 @@ class MemoryAddressTest {
 
   @Test
   void aKeyOrACoordinateOrBothNameAMemory() {
-    Coordinate coordinate = Coordinate.of(1);
+    Coordinate coordinate = new Coordinate("1.0");
     assertThat(MemoryAddress.key("日本語 \n😀").key()).isEqualTo("日本語 \n😀");
     assertThat(MemoryAddress.at(coordinate).coordinate()).isEqualTo(coordinate);
     assertThat(new MemoryAddress("k", coordinate).key()).isEqualTo("k");

@@ -73,12 +73,22 @@ final class Shown {
     Instant nextProbe = opening.nextProbe();
     Map<String, @Nullable Object> shown = new LinkedHashMap<>();
     shown.put("reason", reason.kind().name().toLowerCase(Locale.ROOT));
-    shown.put("status", reason.status() == 0 ? null : reason.status());
+    shown.put("status", code(reason.code()));
     shown.put("words", reason.words());
     shown.put("description", reason.describe());
     shown.put("since", seconds(opening.since()));
     shown.put("next_probe", nextProbe == null ? null : seconds(nextProbe));
     return shown;
+  }
+
+  // A number where the memory service's codes are numbers, as those of HTTP are.
+  private static @Nullable Object code(String code) {
+    if (code.isEmpty()) {
+      return null;
+    }
+    return code.chars().allMatch(c -> c >= '0' && c <= '9') && code.length() < 10
+        ? (Object) Integer.valueOf(code)
+        : code;
   }
 
   private static String seconds(Instant instant) {

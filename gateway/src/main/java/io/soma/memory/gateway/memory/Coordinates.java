@@ -3,6 +3,7 @@ package io.soma.memory.gateway.memory;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.InvalidWriteException;
 import io.soma.memory.gateway.server.RefusedRequestException;
+import io.soma.memory.http.coordinate.NumericCoordinates;
 
 /** Coordinates as callers write them; what is wrong is said in the memory service's words. */
 final class Coordinates {
@@ -17,7 +18,7 @@ final class Coordinates {
    */
   static Coordinate parse(String text) {
     try {
-      return Coordinate.parse(text);
+      return NumericCoordinates.parse(text);
     } catch (InvalidWriteException e) {
       String why = String.valueOf(e.getMessage());
       if (why.endsWith(" characters")) {

@@ -18,12 +18,15 @@ import io.soma.memory.supervision.Logs;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /** What a caller is told of what went wrong. */
 final class Failures {
 
+  private static final Pattern CLIENT_ERROR = Pattern.compile("4[0-9]{2}");
+  private static final int UNPROCESSABLE = 422;
   private static final Logger LOG = Logs.of(Failures.class);
   private static final String RETRY_AFTER = "Retry-After";
   private static final String SOON = "1";
@@ -60,7 +63,7 @@ final class Failures {
       return Reply.error(400, String.valueOf(invalid.getMessage()));
     }
     if (cause instanceof MemoryRejectedException rejected) {
-      return Reply.error(rejected.status(), rejected.detail());
+      return Reply.error(statusOf(rejected), rejected.detail());
     }
     if (cause instanceof ReusedKeyException reused) {
       return ofEvent(422, reused, reused.eventId());
@@ -87,6 +90,13 @@ final class Failures {
     LOG.error("a request failed in a way that nobody foresaw", cause);
     CaughtErrors.handOn(cause);
     return Reply.error(500, "Internal error");
+  }
+
+  // The memory service's own status, where its codes are those of HTTP.
+  private static int statusOf(MemoryRejectedException rejected) {
+    return CLIENT_ERROR.matcher(rejected.code()).matches()
+        ? Integer.parseInt(rejected.code())
+        : UNPROCESSABLE;
   }
 
   private static Reply ofEvent(int status, Throwable failure, @Nullable EventId event) {

@@ -1,7 +1,7 @@
 package io.soma.memory.gateway.memory;
 
 import io.soma.memory.domain.read.Memory;
-import io.soma.memory.domain.write.Coordinate;
+import io.soma.memory.http.coordinate.NumericCoordinates;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +14,7 @@ final class ShownMemory {
 
   /** A coordinate as a list of doubles, negative zeros among them. */
   static List<Double> numbers(String coordinate) {
-    return Arrays.stream(Coordinate.parse(coordinate).text().split(","))
+    return Arrays.stream(NumericCoordinates.parse(coordinate).text().split(","))
         .map(Double::valueOf)
         .toList();
   }

@@ -7,7 +7,6 @@ import io.soma.memory.app.config.GatewaySettings;
 import io.soma.memory.app.config.GatewayTokens;
 import io.soma.memory.app.config.ListenAddress;
 import io.soma.memory.app.config.TlsSettings;
-import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.IdempotencyKey;
 import io.soma.memory.domain.write.WriteReceipt;
 import io.soma.memory.gateway.access.RefusedGuesses;
@@ -15,6 +14,7 @@ import io.soma.memory.gateway.access.Tokens;
 import io.soma.memory.gateway.server.HttpListener;
 import io.soma.memory.gateway.server.ListenerConfig;
 import io.soma.memory.gateway.server.Routes;
+import io.soma.memory.http.coordinate.NumericCoordinates;
 import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.supervision.Supervisor;
 import java.io.IOException;
@@ -44,7 +44,8 @@ class CallerGoneTest {
   private static final String DELETE = request("DELETE /memories/1,2,3", "");
 
   private static final WriteReceipt STORED =
-      new WriteReceipt.Stored(Coordinate.parse("1,2,3"), new IdempotencyKey(UUID.randomUUID()));
+      new WriteReceipt.Stored(
+          NumericCoordinates.parse("1,2,3"), new IdempotencyKey(UUID.randomUUID()));
 
   private final HangingClient client = new HangingClient();
   private final HttpListener listener = listen(client);

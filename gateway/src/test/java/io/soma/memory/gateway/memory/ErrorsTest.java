@@ -4,10 +4,11 @@ import static io.soma.memory.gateway.GatewayRig.TENANT;
 import static io.soma.memory.gateway.GatewayRig.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.soma.memory.domain.routing.Answer;
 import io.soma.memory.gateway.GatewayRig;
+import io.soma.memory.testkit.fake.ServiceResults;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import org.junit.jupiter.api.AfterEach;
@@ -149,7 +150,7 @@ class ErrorsTest {
 
   @Test
   void whatTheMemoryServiceRefusesIsPassedOn() {
-    rig.service().answer(TENANT, new Answer.Answered(422, false, null, "coord: too odd"));
+    rig.service().answer(TENANT, ServiceResults.refused("coord: too odd"));
 
     HttpResponse<String> answer = rig.post("/memories", HELLO);
 
@@ -192,7 +193,7 @@ class ErrorsTest {
 
   @Test
   void aReadThatHasToPauseIs429() {
-    rig.service().answer(TENANT, new Answer.Answered(429, false, null, "slow down"));
+    rig.service().answer(TENANT, ServiceResults.tooManyCalls(Duration.ofSeconds(1)));
     rig.get("/memories/1,2");
 
     HttpResponse<String> answer = rig.get("/memories/1,2");

@@ -7,8 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.soma.memory.domain.tenancy.Tenancy;
 import io.soma.memory.domain.tenant.TenantId;
-import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.gateway.GatewayRig;
+import io.soma.memory.http.coordinate.CoordinateScoping;
+import io.soma.memory.http.coordinate.NumericCoordinates;
 import io.soma.memory.testkit.server.memory.EffectRecord;
 import io.soma.memory.testkit.server.memory.ScriptableMemoryService;
 import java.io.IOException;
@@ -272,8 +273,9 @@ class TenancyMatrixTest {
       this.bob = new Caller(this, "bob", way, "", "");
     }
 
-    Tenancy tenancy() {
-      return setting.tenancy.equals("shared") ? new Tenancy.Shared(null) : new Tenancy.Isolated();
+    CoordinateScoping scoping() {
+      return new CoordinateScoping(
+          setting.tenancy.equals("shared") ? new Tenancy.Shared(null) : new Tenancy.Isolated());
     }
 
     /** Another place of this case; the service finds paths between coordinates of one length. */
@@ -283,21 +285,21 @@ class TenancyMatrixTest {
 
     String atService(String tenant, String visible) {
       // Where tenants are apart, that of another deployment, which means nothing.
-      return new Tenancy.Shared(null)
-          .toService(new TenantId(tenant), Coordinate.parse(visible))
+      return new CoordinateScoping(new Tenancy.Shared(null))
+          .toService(new TenantId(tenant), NumericCoordinates.parse(visible))
           .text();
     }
 
     /** By the service's own log, in the tenant's own words. */
     List<String> linkedFromCoordinatesOf(String tenant) {
       TenantId id = new TenantId(tenant);
-      String from = tenancy().toService(id, Coordinate.parse(place)).text();
+      String from = scoping().toService(id, NumericCoordinates.parse(place)).text();
       return rig.service.effects().stream()
           .filter(effect -> effect.kind() == EffectRecord.Kind.LINK)
           .filter(effect -> effect.coordinate().equals(from))
           .filter(effect -> !setting.separates || effect.tenant().equals(tenant))
           .map(effect -> json(effect.payload()).path("to_coord").asText())
-          .map(to -> tenancy().toVisible(id, Coordinate.parse(to)).orElseThrow().text())
+          .map(to -> scoping().toVisible(id, NumericCoordinates.parse(to)).orElseThrow().text())
           .toList();
     }
   }
@@ -466,7 +468,7 @@ class TenancyMatrixTest {
   }
 
   private static String coordinate(JsonNode parts) {
-    return Coordinate.of(
+    return NumericCoordinates.of(
             IntStream.range(0, parts.size()).mapToDouble(i -> parts.get(i).doubleValue()).toArray())
         .text();
   }

@@ -4,9 +4,9 @@ import static io.soma.memory.gateway.GatewayRig.TENANT;
 import static io.soma.memory.gateway.GatewayRig.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.soma.memory.domain.routing.Answer;
 import io.soma.memory.gateway.GatewayRig;
 import io.soma.memory.gateway.LogLines;
+import io.soma.memory.testkit.fake.ServiceResults;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,7 @@ class EventLinesTest {
   @Test
   void aRecordThatIsRefusedForGoodIsNamed() {
     rig.service().answerNext(TENANT, UNAVAILABLE);
-    rig.service().answer(TENANT, new Answer.Answered(422, false, null, "no"));
+    rig.service().answer(TENANT, ServiceResults.refused("no"));
 
     String event =
         rig.post("/memories", "{\"coord\":\"1\",\"payload\":{}}")

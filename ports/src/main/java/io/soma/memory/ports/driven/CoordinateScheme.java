@@ -1,10 +1,18 @@
 package io.soma.memory.ports.driven;
 
+import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Coordinate;
+import io.soma.memory.domain.write.InvalidWriteException;
+import io.soma.memory.domain.write.MemoryAddress;
 
-/** Where a key lies; a pure function, safe for many threads. */
+/** Where memories lie at the memory service; a pure function, safe for many threads. */
 public interface CoordinateScheme {
 
-  /** The coordinate of a key in a universe; equal inputs give equal coordinates for ever. */
-  Coordinate coordinateOf(String universe, String key);
+  /**
+   * The coordinate of an address, in the service's one spelling, as the tenant names it: equal
+   * arguments give equal coordinates for ever. A coordinate that the caller names is kept.
+   *
+   * @throws InvalidWriteException if the memory service would not take the coordinate
+   */
+  Coordinate coordinateOf(TenantId tenant, MemoryAddress address);
 }

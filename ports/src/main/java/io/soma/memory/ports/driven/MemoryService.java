@@ -1,5 +1,7 @@
 package io.soma.memory.ports.driven;
 
+import io.soma.memory.domain.call.CallResult;
+import io.soma.memory.domain.call.WriteConfirmation;
 import io.soma.memory.domain.read.LinkPath;
 import io.soma.memory.domain.read.Memory;
 import io.soma.memory.domain.read.Neighbor;
@@ -9,7 +11,6 @@ import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.read.RecallQuery;
 import io.soma.memory.domain.read.ServiceHealth;
 import io.soma.memory.domain.read.StatusPage;
-import io.soma.memory.domain.routing.Answer;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Delivery;
 import java.time.Duration;
@@ -19,11 +20,11 @@ import java.util.Optional;
 /**
  * The remote memory service.
  *
- * <p>Each method makes one call (a search may take several, each for other hits), blocks for at
- * most {@code timeout} in all (connecting, sending, waiting and reading), follows no redirect,
- * sends nothing twice and reads a bounded body. It answers with what came back and never throws for
- * what the network or the service did. Safe for use by many threads; a call that hangs for one
- * tenant delays no other call.
+ * <p>Each method makes one call (a search may take several, each for other hits, and a refused
+ * write one more that finds out who refused it), blocks for at most {@code timeout} in all
+ * (connecting, sending, waiting and reading), follows no redirect, sends nothing twice and reads a
+ * bounded body. It tells what became of the call and never throws for what the network or the
+ * service did. Safe for use by many threads; a call that hangs for one tenant delays no other call.
  *
  * <p>Coordinates are those that the tenant names, and whatever it names, it reaches its own
  * memories alone.
@@ -32,25 +33,23 @@ public interface MemoryService {
 
   /**
    * Stores, deletes or links, with the tenant, namespace, request id, idempotency key and trace of
-   * the delivery in the headers. The answer is confirmed only if a 2xx body names the coordinate
-   * that was sent, and absent if a deletion is answered that there was nothing to delete.
+   * the delivery. It is answered only if the service names what was sent, and absent if the service
+   * says of a deletion that the memory was not there.
    */
-  Answer deliver(Delivery delivery, Duration timeout);
+  CallResult<WriteConfirmation> deliver(Delivery delivery, Duration timeout);
 
-  /** Reads one memory; a 404 is an answer without a value. */
-  ReadAnswer<Memory> fetch(ReadContext context, Coordinate coordinate, Duration timeout);
+  /** Reads one memory; that it is not there is an answer, and empty. */
+  CallResult<Optional<Memory>> fetch(ReadContext context, Coordinate coordinate, Duration timeout);
 
   /** Searches; the best match first. */
-  ReadAnswer<List<Memory>> recall(ReadContext context, RecallQuery query, Duration timeout);
+  CallResult<List<Memory>> recall(ReadContext context, RecallQuery query, Duration timeout);
 
   /** Lists what a memory links to; the newest link first. */
-  ReadAnswer<List<Neighbor>> neighbors(
+  CallResult<List<Neighbor>> neighbors(
       ReadContext context, Coordinate coordinate, NeighborQuery query, Duration timeout);
 
-  /**
-   * Finds the shortest path along links; that there is none is a confirmed answer without a value.
-   */
-  ReadAnswer<LinkPath> path(
+  /** Finds the shortest path along links; that there is none is an answer, and empty. */
+  CallResult<Optional<LinkPath>> path(
       ReadContext context, Coordinate from, Coordinate to, PathQuery query, Duration timeout);
 
   /**

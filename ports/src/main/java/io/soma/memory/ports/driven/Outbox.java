@@ -124,8 +124,9 @@ public interface Outbox {
    * applied now: events of this outbox that are unconfirmed, and before which no unconfirmed event
    * of the tenant is missing from the list.
    *
-   * <p>A record is an event of this outbox only if outbox, id, dedupe key and body are those of a
-   * row. One of this outbox whose row is gone is settled, and not foreign.
+   * <p>A record is an event of this outbox only if outbox, id, write and body are those of a row
+   * ({@link io.soma.memory.domain.outbox.ForeignReason#difference}). One of this outbox whose row
+   * is gone is settled, and not foreign.
    *
    * @param events in ascending order of their ids
    */

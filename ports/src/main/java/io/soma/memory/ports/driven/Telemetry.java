@@ -20,8 +20,12 @@ public interface Telemetry {
   /** A write was acknowledged or refused after so long. */
   default void writeEnded(TenantId tenant, Duration took) {}
 
-  /** The memory service was called; status 0 where no answer came. */
-  default void called(TenantId tenant, String operation, int status) {}
+  /**
+   * The memory service was called.
+   *
+   * @param code its own code for the answer, such as an HTTP status; empty where no answer came
+   */
+  default void called(TenantId tenant, String operation, String code) {}
 
   /**
    * A circuit opens, for the first time or again after a probe failed; {@link #circuit} follows.

@@ -1,26 +1,26 @@
 package io.soma.memory.ports.driving;
 
 import io.soma.memory.domain.SomaMemoryException;
+import io.soma.memory.domain.call.ServiceRefusal;
 
 /** The memory service refused this very call, and would refuse it for ever; it was not queued. */
 public final class MemoryRejectedException extends SomaMemoryException {
 
-  private final int status;
-  private final String detail;
+  private final ServiceRefusal refusal;
 
-  public MemoryRejectedException(int status, String detail) {
-    super("the memory service refused the call with status " + status + ": " + detail);
-    this.status = status;
-    this.detail = detail;
+  /** A call that was refused with this. */
+  public MemoryRejectedException(ServiceRefusal refusal) {
+    super("the memory service refused the call with " + refusal.code() + ": " + refusal.detail());
+    this.refusal = refusal;
   }
 
-  /** The HTTP status. */
-  public int status() {
-    return status;
+  /** The memory service's own code for the refusal, such as an HTTP status. */
+  public String code() {
+    return refusal.code();
   }
 
-  /** What the memory service says about it. */
+  /** The memory service's own words about it. */
   public String detail() {
-    return detail;
+    return refusal.detail();
   }
 }

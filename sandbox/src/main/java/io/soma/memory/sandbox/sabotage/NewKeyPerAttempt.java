@@ -4,6 +4,8 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.app.wiring.Closing;
+import io.soma.memory.domain.call.CallResult;
+import io.soma.memory.domain.call.WriteConfirmation;
 import io.soma.memory.domain.read.LinkPath;
 import io.soma.memory.domain.read.Memory;
 import io.soma.memory.domain.read.Neighbor;
@@ -13,7 +15,6 @@ import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.read.RecallQuery;
 import io.soma.memory.domain.read.ServiceHealth;
 import io.soma.memory.domain.read.StatusPage;
-import io.soma.memory.domain.routing.Answer;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.domain.write.IdempotencyKey;
@@ -22,7 +23,6 @@ import io.soma.memory.http.RetrofitMemoryService;
 import io.soma.memory.http.TenantScopedMemoryService;
 import io.soma.memory.ports.driven.MemoryService;
 import io.soma.memory.ports.driven.MonotonicClock;
-import io.soma.memory.ports.driven.ReadAnswer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -44,7 +44,7 @@ final class NewKeyPerAttempt extends AbstractModule {
   private record Forgetful(MemoryService real) implements MemoryService {
 
     @Override
-    public Answer deliver(Delivery delivery, Duration timeout) {
+    public CallResult<WriteConfirmation> deliver(Delivery delivery, Duration timeout) {
       WriteIdentity known = delivery.identity();
       Delivery renamed =
           delivery.withIdentity(
@@ -58,24 +58,25 @@ final class NewKeyPerAttempt extends AbstractModule {
     }
 
     @Override
-    public ReadAnswer<Memory> fetch(ReadContext context, Coordinate coordinate, Duration timeout) {
+    public CallResult<Optional<Memory>> fetch(
+        ReadContext context, Coordinate coordinate, Duration timeout) {
       return real.fetch(context, coordinate, timeout);
     }
 
     @Override
-    public ReadAnswer<List<Memory>> recall(
+    public CallResult<List<Memory>> recall(
         ReadContext context, RecallQuery query, Duration timeout) {
       return real.recall(context, query, timeout);
     }
 
     @Override
-    public ReadAnswer<List<Neighbor>> neighbors(
+    public CallResult<List<Neighbor>> neighbors(
         ReadContext context, Coordinate coordinate, NeighborQuery query, Duration timeout) {
       return real.neighbors(context, coordinate, query, timeout);
     }
 
     @Override
-    public ReadAnswer<LinkPath> path(
+    public CallResult<Optional<LinkPath>> path(
         ReadContext context, Coordinate from, Coordinate to, PathQuery query, Duration timeout) {
       return real.path(context, from, to, query, timeout);
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.soma.memory.domain.tenancy.Tenancy;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Coordinate;
+import io.soma.memory.http.coordinate.CoordinateScoping;
+import io.soma.memory.http.coordinate.NumericCoordinates;
 import io.soma.memory.sandbox.servers.SandboxMemoryService;
 import io.soma.memory.sandbox.servers.ServeProcess;
 import io.soma.memory.testkit.server.memory.EffectRecord;
@@ -41,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ServeUnderLoadTest {
 
   private static final int TENANTS = 4;
-  private static final Tenancy TENANCY = new Tenancy.Shared(null);
+  private static final CoordinateScoping SCOPING = new CoordinateScoping(new Tenancy.Shared(null));
 
   private static final int WRITERS = 8;
   private static final int BEFORE_THE_END = 400;
@@ -149,7 +151,7 @@ class ServeUnderLoadTest {
   private static Stream<String> visible(String atService) {
     return IntStream.range(0, TENANTS)
         .mapToObj(ServeUnderLoadTest::tenant)
-        .flatMap(tenant -> TENANCY.toVisible(tenant, Coordinate.parse(atService)).stream())
+        .flatMap(tenant -> SCOPING.toVisible(tenant, NumericCoordinates.parse(atService)).stream())
         .map(Coordinate::text);
   }
 

@@ -3,6 +3,8 @@ package io.soma.memory.sandbox.serve;
 import io.soma.memory.domain.tenancy.Tenancy;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Coordinate;
+import io.soma.memory.http.coordinate.CoordinateScoping;
+import io.soma.memory.http.coordinate.NumericCoordinates;
 import io.soma.memory.sandbox.servers.SandboxMemoryService;
 import io.soma.memory.sandbox.servers.ServeProcess;
 import io.soma.memory.testkit.server.memory.EffectRecord;
@@ -34,7 +36,7 @@ import java.util.concurrent.locks.LockSupport;
 final class TwoServices implements AutoCloseable {
 
   /** As the services have it by default, before a memory service that mixes tenants. */
-  private static final Tenancy TENANCY = new Tenancy.Shared(null);
+  private static final CoordinateScoping SCOPING = new CoordinateScoping(new Tenancy.Shared(null));
 
   private static final String TOKEN = "a-token-for-this-test";
   private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -97,14 +99,15 @@ final class TwoServices implements AutoCloseable {
     TenantId id = new TenantId(tenant);
     return memory.effects().stream()
         .map(EffectRecord::coordinate)
-        .flatMap(found -> TENANCY.toVisible(id, Coordinate.parse(found)).stream())
+        .flatMap(found -> SCOPING.toVisible(id, NumericCoordinates.parse(found)).stream())
         .map(Coordinate::text)
         .toList();
   }
 
   /** What the memory service holds for a tenant. */
   Optional<MemoryRecord> memory(String tenant, String coordinate) {
-    Coordinate there = TENANCY.toService(new TenantId(tenant), Coordinate.parse(coordinate));
+    Coordinate there =
+        SCOPING.toService(new TenantId(tenant), NumericCoordinates.parse(coordinate));
     return memory.memory(ScriptableMemoryService.PINNED_TENANT, there.text());
   }
 

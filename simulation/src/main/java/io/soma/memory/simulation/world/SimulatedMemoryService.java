@@ -1,5 +1,10 @@
 package io.soma.memory.simulation.world;
 
+import io.soma.memory.domain.breaker.FailureClass;
+import io.soma.memory.domain.call.CallFailure;
+import io.soma.memory.domain.call.CallResult;
+import io.soma.memory.domain.call.ServiceRefusal;
+import io.soma.memory.domain.call.WriteConfirmation;
 import io.soma.memory.domain.read.LinkPath;
 import io.soma.memory.domain.read.Memory;
 import io.soma.memory.domain.read.Neighbor;
@@ -9,13 +14,9 @@ import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.read.RecallQuery;
 import io.soma.memory.domain.read.ServiceHealth;
 import io.soma.memory.domain.read.StatusPage;
-import io.soma.memory.domain.routing.Answer;
-import io.soma.memory.domain.routing.Answer.Answered;
-import io.soma.memory.domain.routing.Answer.Unanswered;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.ports.driven.MemoryService;
-import io.soma.memory.ports.driven.ReadAnswer;
 import io.soma.memory.simulation.schedule.Scheduler;
 import io.soma.memory.simulation.schedule.SeededRandom;
 import io.soma.memory.simulation.schedule.SimulatedProcess;
@@ -34,8 +35,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class SimulatedMemoryService implements MemoryService {
 
-  private static final Answer CONFIRMED = new Answered(200, true, null, "");
-  private static final Answer BROKEN = new Answered(500, false, null, "internal error");
+  private static final CallResult<WriteConfirmation> CONFIRMED =
+      new CallResult.Answered<>(WriteConfirmation.DONE, "200");
+  private static final CallFailure BROKEN =
+      CallFailure.of(FailureClass.SERVER_ERROR, "500", "internal error");
   private static final Duration LEAST = Duration.ofNanos(200_000);
   private static final Duration MOST = Duration.ofMillis(8);
   private static final Duration SLOW = Duration.ofMillis(1_800);
@@ -45,7 +48,7 @@ final class SimulatedMemoryService implements MemoryService {
   private static final class Call {
     final Delivery delivery;
     final SimulatedProcess caller;
-    @Nullable Answer answer;
+    @Nullable CallResult<WriteConfirmation> answer;
     boolean over;
 
     Call(Delivery delivery, SimulatedProcess caller) {
@@ -81,32 +84,32 @@ final class SimulatedMemoryService implements MemoryService {
   }
 
   @Override
-  public Answer deliver(Delivery delivery, Duration timeout) {
+  public CallResult<WriteConfirmation> deliver(Delivery delivery, Duration timeout) {
     long deadline = scheduler.now() + timeout.toNanos();
     scheduler.sleep(some());
     // As the HTTP adapter looks at the time when the connection is there.
     if (scheduler.now() - deadline >= 0) {
-      return troubled(delivery, new Unanswered("no time was left"));
+      return troubled(delivery, failed(CallFailure.noAnswer("no time was left")));
     }
     Call call = new Call(delivery, scheduler.currentProcess());
     begin(call);
-    Answer answer = await(call, deadline);
+    CallResult<WriteConfirmation> answer = await(call, deadline);
     call.over = true;
     crashes.afterAnswer();
     return answer;
   }
 
-  private Answer await(Call call, long deadline) {
+  private CallResult<WriteConfirmation> await(Call call, long deadline) {
     try {
       boolean answered =
           scheduler.awaitInterruptibly(() -> call.answer != null, deadline - scheduler.now());
-      Answer answer = call.answer;
+      CallResult<WriteConfirmation> answer = call.answer;
       return answered && answer != null
           ? answer
-          : troubled(call.delivery, new Unanswered("no answer in time"));
+          : troubled(call.delivery, failed(CallFailure.noAnswer("no answer in time")));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return troubled(call.delivery, new Unanswered("interrupted"));
+      return troubled(call.delivery, failed(CallFailure.noAnswer("interrupted")));
     }
   }
 
@@ -116,13 +119,16 @@ final class SimulatedMemoryService implements MemoryService {
     String write = WriteNames.writeOf(delivery);
     if (troubles.strike(TroubleKind.SERVICE_DOWN, tenant)) {
       boolean isReached = random().chance(0.7);
-      answer(call, some(), isReached ? BROKEN : new Unanswered("connection refused"));
+      answer(call, some(), failed(isReached ? BROKEN : CallFailure.noAnswer("connection refused")));
     } else if (troubles.strike(TroubleKind.THROTTLED, tenant)) {
-      answer(call, some(), new Answered(429, false, Duration.ofSeconds(1), "too many requests"));
+      answer(
+          call,
+          some(),
+          failed(CallFailure.tooManyCalls("429", Duration.ofSeconds(1), "too many requests")));
     } else if (troubles.strikeWrite(TroubleKind.POISON, tenant, write)) {
-      answer(call, some(), BROKEN);
+      answer(call, some(), failed(BROKEN));
     } else if (troubles.strikeWrite(TroubleKind.REFUSALS, tenant, write)) {
-      answer(call, some(), new Answered(422, false, null, "refused"));
+      answer(call, some(), new CallResult.Refused<>(new ServiceRefusal("422", "refused")));
     } else if (troubles.strike(TroubleKind.CALLS_HANG, tenant)) {
       execute(call, random().between(Duration.ofMillis(100), LONGEST_HANG), CONFIRMED);
     } else if (troubles.strike(TroubleKind.SERVICE_SLOW, tenant)) {
@@ -130,9 +136,10 @@ final class SimulatedMemoryService implements MemoryService {
     } else if (troubles.strike(TroubleKind.ANSWERS_LOST, tenant)) {
       loseAnswer(call);
     } else if (troubles.strike(TroubleKind.ERRORS_AFTER, tenant)) {
-      execute(call, some(), BROKEN);
+      execute(call, some(), failed(BROKEN));
     } else if (troubles.strike(TroubleKind.UNCONFIRMED, tenant)) {
-      execute(call, some(), new Answered(200, false, null, "something else"));
+      execute(
+          call, some(), failed(CallFailure.of(FailureClass.UNCONFIRMED, "200", "something else")));
     } else {
       execute(call, some(), CONFIRMED);
     }
@@ -142,11 +149,11 @@ final class SimulatedMemoryService implements MemoryService {
   private void loseAnswer(Call call) {
     execute(call, some(), null);
     if (random().chance(0.7)) {
-      answer(call, some(), new Unanswered("connection reset"));
+      answer(call, some(), failed(CallFailure.noAnswer("connection reset")));
     }
   }
 
-  private void execute(Call call, Duration after, @Nullable Answer answer) {
+  private void execute(Call call, Duration after, @Nullable CallResult<WriteConfirmation> answer) {
     scheduler.after(
         after,
         () -> {
@@ -157,9 +164,9 @@ final class SimulatedMemoryService implements MemoryService {
         });
   }
 
-  private void answer(Call call, Duration after, Answer answer) {
+  private void answer(Call call, Duration after, CallResult<WriteConfirmation> answer) {
     if (answer != CONFIRMED) {
-      Answer unused = troubled(call.delivery, answer);
+      CallResult<WriteConfirmation> unused = troubled(call.delivery, answer);
     }
     scheduler.after(
         after,
@@ -170,7 +177,8 @@ final class SimulatedMemoryService implements MemoryService {
         });
   }
 
-  private Answer troubled(Delivery delivery, Answer answer) {
+  private CallResult<WriteConfirmation> troubled(
+      Delivery delivery, CallResult<WriteConfirmation> answer) {
     troubled.add(delivery.tenant().value());
     return answer;
   }
@@ -197,6 +205,10 @@ final class SimulatedMemoryService implements MemoryService {
             + (late ? ", late" : ""));
   }
 
+  private static CallResult<WriteConfirmation> failed(CallFailure failure) {
+    return new CallResult.Failed<>(failure);
+  }
+
   private Duration some() {
     return random().between(LEAST, MOST);
   }
@@ -206,12 +218,12 @@ final class SimulatedMemoryService implements MemoryService {
   }
 
   @Override
-  public ReadAnswer<List<Memory>> recall(ReadContext context, RecallQuery query, Duration timeout) {
+  public CallResult<List<Memory>> recall(ReadContext context, RecallQuery query, Duration timeout) {
     scheduler.sleep(some());
     int tenant = WriteNames.number(context.namespace().tenant());
     return troubles.strike(TroubleKind.SERVICE_DOWN, tenant)
-        ? new ReadAnswer<>(BROKEN, null)
-        : new ReadAnswer<>(CONFIRMED, List.of());
+        ? new CallResult.Failed<>(BROKEN)
+        : new CallResult.Answered<>(List.of(), "200");
   }
 
   @Override
@@ -221,18 +233,19 @@ final class SimulatedMemoryService implements MemoryService {
   }
 
   @Override
-  public ReadAnswer<Memory> fetch(ReadContext context, Coordinate coordinate, Duration timeout) {
+  public CallResult<Optional<Memory>> fetch(
+      ReadContext context, Coordinate coordinate, Duration timeout) {
     throw new UnsupportedOperationException("no caller of the simulation reads");
   }
 
   @Override
-  public ReadAnswer<List<Neighbor>> neighbors(
+  public CallResult<List<Neighbor>> neighbors(
       ReadContext context, Coordinate coordinate, NeighborQuery query, Duration timeout) {
     throw new UnsupportedOperationException("no caller of the simulation reads");
   }
 
   @Override
-  public ReadAnswer<LinkPath> path(
+  public CallResult<Optional<LinkPath>> path(
       ReadContext context, Coordinate from, Coordinate to, PathQuery query, Duration timeout) {
     throw new UnsupportedOperationException("no caller of the simulation reads");
   }

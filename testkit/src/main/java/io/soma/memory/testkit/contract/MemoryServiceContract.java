@@ -2,16 +2,14 @@ package io.soma.memory.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soma.memory.domain.call.CallResult;
 import io.soma.memory.domain.read.Memory;
 import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.read.RecallQuery;
-import io.soma.memory.domain.routing.Answer;
-import io.soma.memory.domain.routing.Answer.Answered;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.domain.write.MemoryType;
 import io.soma.memory.domain.write.Payload;
-import io.soma.memory.ports.driven.ReadAnswer;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -29,29 +27,24 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class MemoryServiceContract extends MemoryServiceFaultContract {
 
-  private static final Coordinate HERE = Coordinate.of(0.25, -3.839656710624695e-05, 1e+16);
-
   @Test
   void confirmsAWriteOfEachKind() {
     for (Delivery delivery : alice.ofEachKind()) {
-      assertThat(deliver(delivery)).as("%s", delivery).matches(MemoryServiceSuite::isConfirmed);
+      assertThat(deliver(delivery)).as("%s", delivery).matches(CallResult::isAnswered);
     }
     assertThat(remote.effects(alice.tenant())).isEqualTo(3);
   }
 
   @Test
   void deletingWhatIsNotThereIsConfirmedAsThat() {
-    Answer missing = deliver(alice.delete(HERE));
-
-    assertThat(missing).matches(MemoryServiceSuite::isConfirmed);
-    assertThat(((Answered) missing).absent()).isTrue();
+    assertThat(answer(deliver(alice.delete(here()))).isAbsent()).isTrue();
   }
 
   @Test
   void deletingWhatIsThereIsNoDeletionInVain() {
-    assertThat(((Answered) deliver(alice.store(HERE, Map.of()))).absent()).isFalse();
+    assertThat(answer(deliver(alice.store(here(), Map.of()))).isAbsent()).isFalse();
 
-    assertThat(((Answered) deliver(alice.delete(HERE))).absent()).isFalse();
+    assertThat(answer(deliver(alice.delete(here()))).isAbsent()).isFalse();
   }
 
   @Test
@@ -78,7 +71,7 @@ public abstract class MemoryServiceContract extends MemoryServiceFaultContract {
     ReadContext fetch = alice.read();
     ReadContext recall = alice.read();
 
-    service().fetch(fetch, HERE, AMPLE);
+    service().fetch(fetch, here(), AMPLE);
     service().recall(recall, RecallQuery.of(alice.namespace().value(), "note"), AMPLE);
 
     assertThat(remote.received(alice.tenant()))
@@ -98,56 +91,44 @@ public abstract class MemoryServiceContract extends MemoryServiceFaultContract {
                 new BigInteger("12345678901234567890"),
                 "list",
                 Arrays.asList(1, null, Map.of())));
-    deliver(alice.store(HERE, payload.tree()));
+    deliver(alice.store(here(), payload.tree()));
 
-    ReadAnswer<Memory> answer = service().fetch(alice.read(), HERE, AMPLE);
+    Memory memory = answer(service().fetch(alice.read(), here(), AMPLE)).orElseThrow();
 
-    assertThat(answer.answer()).matches(MemoryServiceSuite::isConfirmed);
-    Memory memory = Objects.requireNonNull(answer.value());
     assertThat(memory)
-        .isEqualTo(new Memory(HERE.text(), memory.payload(), "semantic", null, memory.details()));
+        .isEqualTo(new Memory(here().text(), memory.payload(), "semantic", null, memory.details()));
     String fetched = Payload.of(memory.payload()).json();
     assertThat(JsonEquality.equal(fetched, payload.json())).as(fetched).isTrue();
   }
 
   @Test
-  void aMemoryThatIsNotThereIsAnAnswerWithoutAValue() {
-    deliver(alice.store(HERE, Map.of("text", "hers alone")));
+  void answersThatAMemoryIsNotThere() {
+    deliver(alice.store(here(), Map.of("text", "hers alone")));
 
-    ReadAnswer<Memory> answer = service().fetch(bob.read(), HERE, AMPLE);
-
-    assertThat(answer.value()).isNull();
-    assertThat(answer.answer()).isInstanceOf(Answered.class);
-    assertThat(((Answered) answer.answer()).status()).isEqualTo(404);
+    assertThat(answer(service().fetch(bob.read(), here(), AMPLE))).isEmpty();
   }
 
   @Test
   void recallsWhatMatchesWithTheBestFirst() {
-    deliver(alice.store(Coordinate.of(1), Map.of("text", "a boat")));
-    deliver(alice.store(Coordinate.of(2), Map.of("text", "a green boat", "by", "night")));
-    deliver(alice.store(Coordinate.of(3), Map.of("text", "a green boat")));
-    deliver(bob.store(Coordinate.of(4), Map.of("text", "a green boat, not hers")));
+    deliver(alice.store(remote.place(1), Map.of("text", "a boat")));
+    deliver(alice.store(remote.place(2), Map.of("text", "a green boat", "by", "night")));
+    deliver(alice.store(remote.place(3), Map.of("text", "a green boat")));
+    deliver(bob.store(remote.place(4), Map.of("text", "a green boat, not hers")));
 
-    ReadAnswer<List<Memory>> answer =
-        service().recall(alice.read(), alice.query("a green boat"), AMPLE);
+    List<Memory> found = answer(service().recall(alice.read(), alice.query("a green boat"), AMPLE));
 
-    assertThat(answer.answer()).matches(MemoryServiceSuite::isConfirmed);
-    assertThat(answer.value())
+    assertThat(found)
         .extracting(Memory::coordinate)
-        .contains("2.0", "3.0")
-        .doesNotContain("4.0");
-    assertThat(
-            Objects.requireNonNull(answer.value()).stream()
-                .map(Memory::score)
-                .filter(Objects::nonNull)
-                .toList())
+        .contains(text(2), text(3))
+        .doesNotContain(text(4));
+    assertThat(found.stream().map(Memory::score).filter(Objects::nonNull).toList())
         .isSortedAccordingTo(Comparator.reverseOrder());
   }
 
   @Test
   void recallsOnlyWhatTheQueryAllows() {
     for (int i = 1; i <= 4; i++) {
-      deliver(alice.store(Coordinate.of(i), Map.of("text", "boat", "even", i % 2 == 0)));
+      deliver(alice.store(remote.place(i), Map.of("text", "boat", "even", i % 2 == 0)));
     }
     RecallQuery even =
         new RecallQuery(
@@ -155,7 +136,7 @@ public abstract class MemoryServiceContract extends MemoryServiceFaultContract {
     RecallQuery second =
         new RecallQuery(alice.namespace(), "boat", 1, 1, null, Payload.of(Map.of()));
 
-    assertThat(recalled(even)).containsExactlyInAnyOrder("2.0", "4.0");
+    assertThat(recalled(even)).containsExactlyInAnyOrder(text(2), text(4));
     assertThat(recalled(second)).hasSize(1).doesNotContain(recalled(alice.query("boat")).get(0));
   }
 
@@ -163,7 +144,7 @@ public abstract class MemoryServiceContract extends MemoryServiceFaultContract {
   void isSafeForUseByManyThreads() throws Exception {
     List<Callable<Boolean>> calls =
         IntStream.range(0, 200)
-            .<Callable<Boolean>>mapToObj(i -> () -> isConfirmed(deliver(alice.store(i))))
+            .<Callable<Boolean>>mapToObj(i -> () -> deliver(alice.store(i)).isAnswered())
             .toList();
 
     try (Crowd crowd = new Crowd()) {
@@ -175,7 +156,16 @@ public abstract class MemoryServiceContract extends MemoryServiceFaultContract {
   }
 
   private List<String> recalled(RecallQuery query) {
-    List<Memory> found = service().recall(alice.read(), query, AMPLE).value();
-    return Objects.requireNonNull(found).stream().map(Memory::coordinate).toList();
+    return answer(service().recall(alice.read(), query, AMPLE)).stream()
+        .map(Memory::coordinate)
+        .toList();
+  }
+
+  private Coordinate here() {
+    return remote.place(0);
+  }
+
+  private String text(int place) {
+    return remote.place(place).text();
   }
 }

@@ -2,10 +2,9 @@ package io.soma.memory.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.soma.memory.domain.routing.Answer;
-import io.soma.memory.domain.routing.Answer.Answered;
-import io.soma.memory.domain.routing.Answer.Unanswered;
-import io.soma.memory.domain.write.Coordinate;
+import io.soma.memory.domain.breaker.FailureClass;
+import io.soma.memory.domain.call.CallResult;
+import io.soma.memory.domain.call.WriteConfirmation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a memory service keeps when its far end or the network does not behave. */
@@ -21,85 +21,61 @@ abstract class MemoryServiceFaultContract extends MemoryServiceGraphContract {
 
   // More than a client's usual limits of calls and connections, 5 and 64.
   private static final int MANY = 100;
-  private static final Coordinate PLACE = Coordinate.of(1, 2, 3);
 
   @Test
   void aBodyThatNamesAnotherCoordinateConfirmsNothing() {
     remote.confirmAnother(alice.tenant());
 
-    assertThat(deliverEachKind()).allMatch(answer -> unconfirmed(answer, 200));
+    assertThat(deliverEachKind()).allMatch(result -> failedAs(FailureClass.UNCONFIRMED, result));
   }
 
   @Test
-  void anEmptyBodyConfirmsNothing() {
+  void anEmptyAnswerConfirmsNothing() {
     remote.confirmNothing(alice.tenant());
 
-    assertThat(deliverEachKind()).allMatch(answer -> unconfirmed(answer, 200));
+    assertThat(deliverEachKind()).allMatch(result -> failedAs(FailureClass.UNCONFIRMED, result));
   }
 
   @Test
-  void aRefusalIsAnAnswerWithItsStatusAndReason() {
-    remote.refuse(alice.tenant(), 413, "too much of it");
+  void aRefusalCarriesItsReason() {
+    remote.refuse(alice.tenant(), "too much of it");
 
-    assertThat(deliverEachKind())
-        .allMatch(answer -> unconfirmed(answer, 413))
-        .allMatch(answer -> ((Answered) answer).detail().contains("too much of it"));
-    assertThat(fetch(alice)).matches(answer -> unconfirmed(answer, 413));
-    assertThat(recall(alice)).matches(answer -> unconfirmed(answer, 413));
+    assertThat(deliverEachKind()).allMatch(result -> isRefused("too much of it", result));
+    assertThat(fetch(alice)).matches(result -> isRefused("too much of it", result));
+    assertThat(recall(alice)).matches(result -> isRefused("too much of it", result));
   }
 
   @Test
   void aRequestedPauseIsReported() {
-    remote.throttle(alice.tenant(), 503, Duration.ofSeconds(7));
+    remote.throttle(alice.tenant(), Duration.ofSeconds(7));
 
     assertThat(deliverEachKind())
-        .allMatch(answer -> unconfirmed(answer, 503))
-        .allMatch(answer -> Duration.ofSeconds(7).equals(((Answered) answer).retryAfter()));
-  }
-
-  @Test
-  void followsNoRedirect() {
-    for (int status : new int[] {301, 302, 303, 307, 308}) {
-      remote.redirect(alice.tenant(), status);
-      assertThat(deliverEachKind()).allMatch(answer -> unconfirmed(answer, status));
-      assertThat(fetch(alice)).matches(answer -> unconfirmed(answer, status));
-    }
-    assertThat(remote.effects(alice.tenant())).isZero();
+        .allMatch(result -> failedAs(FailureClass.THROTTLED, result))
+        .allMatch(result -> Duration.ofSeconds(7).equals(pause(result)));
   }
 
   @Test
   void sendsNothingTwiceWhenTheConnectionBreaks() {
     remote.breakOff(alice.tenant());
-    List<Supplier<Answer>> calls = new ArrayList<>();
+    List<Supplier<CallResult<?>>> calls = new ArrayList<>();
     alice.ofEachKind().forEach(write -> calls.add(() -> deliver(write)));
     calls.add(() -> fetch(alice));
     calls.add(() -> recall(alice));
 
-    for (Supplier<Answer> call : calls) {
+    for (Supplier<CallResult<?>> call : calls) {
       // Clients are readier to send again over a connection that was good before.
-      assertThat(deliver(bob.store(1))).matches(MemoryServiceSuite::isConfirmed);
-      assertThat(call.get()).isInstanceOf(Unanswered.class);
+      assertThat(deliver(bob.store(1))).matches(CallResult::isAnswered);
+      assertThat(isUnanswered(call.get())).isTrue();
     }
 
     assertThat(remote.received(alice.tenant())).hasSameSizeAs(calls).doesNotHaveDuplicates();
   }
 
   @Test
-  void sendsNothingTwiceWhenAskedToTryAgainAtOnce() {
-    for (int status : new int[] {408, 503}) {
-      remote.throttle(alice.tenant(), status, Duration.ZERO);
-      assertThat(deliverEachKind()).allMatch(answer -> unconfirmed(answer, status));
-      assertThat(fetch(alice)).matches(answer -> unconfirmed(answer, status));
-    }
-
-    assertThat(remote.received(alice.tenant())).hasSize(2 * 4).doesNotHaveDuplicates();
-  }
-
-  @Test
   void aLostAnswerIsNoAnswerThoughTheWriteTookEffect() {
     remote.loseAnswers(alice.tenant());
 
-    assertThat(deliver(alice.store(1))).isInstanceOf(Unanswered.class);
+    assertThat(deliver(alice.store(1))).matches(MemoryServiceSuite::isUnanswered);
     assertThat(remote.effects(alice.tenant())).isEqualTo(1);
   }
 
@@ -107,33 +83,34 @@ abstract class MemoryServiceFaultContract extends MemoryServiceGraphContract {
   void endsWhenItsTimeIsUpThoughNothingIsAnswered() {
     remote.hang(alice.tenant());
 
-    assertThat(endsUnanswered(alice)).allMatch(Unanswered.class::isInstance);
+    assertThat(endsUnanswered(alice)).allMatch(MemoryServiceSuite::isUnanswered);
   }
 
   @Test
   void endsWhenItsTimeIsUpThoughTheAnswerHasBegun() {
     remote.drip(alice.tenant());
 
-    assertThat(endsUnanswered(alice)).allMatch(Unanswered.class::isInstance);
+    assertThat(endsUnanswered(alice)).allMatch(MemoryServiceSuite::isUnanswered);
   }
 
   @Test
   void readsABoundedBody() {
-    deliver(alice.store(PLACE, Map.of("text", "small")));
+    deliver(alice.store(remote.place(3), Map.of("text", "small")));
     remote.flood(alice.tenant());
 
-    assertThat(fetch(alice)).matches(answer -> unconfirmed(answer, 200));
-    assertThat(recall(alice)).matches(answer -> unconfirmed(answer, 200));
-    assertThat(deliverEachKind()).allMatch(answer -> unconfirmed(answer, 200));
+    assertThat(fetch(alice)).matches(result -> failedAs(FailureClass.OVER_OUR_LIMITS, result));
+    assertThat(recall(alice)).matches(result -> failedAs(FailureClass.OVER_OUR_LIMITS, result));
+    assertThat(deliverEachKind())
+        .allMatch(result -> failedAs(FailureClass.OVER_OUR_LIMITS, result));
   }
 
   @Test
   void neverThrowsThoughNobodyIsThere() {
     remote.goDown();
 
-    assertThat(deliverEachKind()).allMatch(Unanswered.class::isInstance);
-    assertThat(fetch(alice)).isInstanceOf(Unanswered.class);
-    assertThat(recall(alice)).isInstanceOf(Unanswered.class);
+    assertThat(deliverEachKind()).allMatch(MemoryServiceSuite::isUnanswered);
+    assertThat(fetch(alice)).matches(MemoryServiceSuite::isUnanswered);
+    assertThat(recall(alice)).matches(MemoryServiceSuite::isUnanswered);
     assertThat(service().health(AMPLE).acceptsWrites()).isFalse();
   }
 
@@ -141,11 +118,12 @@ abstract class MemoryServiceFaultContract extends MemoryServiceGraphContract {
   void callsOfATenantThatHangDelayNoOtherCall() throws Exception {
     remote.hang(alice.tenant());
     try (Crowd crowd = new Crowd()) {
-      Callable<Answer> call = () -> deliver(alice.store(1));
-      List<Future<Answer>> hanging = crowd.start(Stream.generate(() -> call).limit(MANY).toList());
+      Callable<CallResult<?>> call = () -> deliver(alice.store(1));
+      List<Future<CallResult<?>>> hanging =
+          crowd.start(Stream.generate(() -> call).limit(MANY).toList());
       Crowd.await("all calls hang", () -> remote.received(alice.tenant()).size() == MANY);
 
-      assertThat(deliver(bob.store(1))).matches(MemoryServiceSuite::isConfirmed);
+      assertThat(deliver(bob.store(1))).matches(CallResult::isAnswered);
 
       assertThat(hanging).noneMatch(Future::isDone);
       remote.recover(alice.tenant());
@@ -161,8 +139,8 @@ abstract class MemoryServiceFaultContract extends MemoryServiceGraphContract {
           crowd.start(
               () -> {
                 caller[0] = Thread.currentThread();
-                Answer answer = deliver(alice.store(1));
-                return answer instanceof Unanswered && Thread.currentThread().isInterrupted();
+                CallResult<?> result = deliver(alice.store(1));
+                return isUnanswered(result) && Thread.currentThread().isInterrupted();
               });
       Crowd.await("the call hangs", () -> remote.received(alice.tenant()).size() == 1);
 
@@ -184,28 +162,31 @@ abstract class MemoryServiceFaultContract extends MemoryServiceGraphContract {
     assertThat(service().health(AMPLE).acceptsWrites()).isFalse();
   }
 
-  private List<Answer> deliverEachKind() {
+  private List<CallResult<WriteConfirmation>> deliverEachKind() {
     return alice.ofEachKind().stream().map(this::deliver).toList();
   }
 
-  private Stream<Answer> endsUnanswered(Writes tenant) {
+  private Stream<CallResult<?>> endsUnanswered(Writes tenant) {
     return Stream.of(
         service().deliver(tenant.store(1), SHORT),
-        service().fetch(tenant.read(), PLACE, SHORT).answer(),
-        service().recall(tenant.read(), tenant.query("note"), SHORT).answer());
+        service().fetch(tenant.read(), remote.place(3), SHORT),
+        service().recall(tenant.read(), tenant.query("note"), SHORT));
   }
 
-  private Answer fetch(Writes tenant) {
-    return service().fetch(tenant.read(), PLACE, AMPLE).answer();
+  private CallResult<?> fetch(Writes tenant) {
+    return service().fetch(tenant.read(), remote.place(3), AMPLE);
   }
 
-  private Answer recall(Writes tenant) {
-    return service().recall(tenant.read(), tenant.query("note"), AMPLE).answer();
+  private CallResult<?> recall(Writes tenant) {
+    return service().recall(tenant.read(), tenant.query("note"), AMPLE);
   }
 
-  private static boolean unconfirmed(Answer answer, int status) {
-    return answer instanceof Answered answered
-        && !answered.confirmed()
-        && answered.status() == status;
+  private static boolean isRefused(String detail, CallResult<?> result) {
+    return result instanceof CallResult.Refused<?> refused
+        && refused.refusal().detail().contains(detail);
+  }
+
+  private static @Nullable Duration pause(CallResult<?> result) {
+    return result instanceof CallResult.Failed<?> failed ? failed.failure().pause() : null;
   }
 }

@@ -1,7 +1,9 @@
 package io.soma.memory.testkit.contract;
 
-import io.soma.memory.domain.routing.Answer;
-import io.soma.memory.domain.routing.Answer.Answered;
+import io.soma.memory.domain.breaker.FailureClass;
+import io.soma.memory.domain.call.CallResult;
+import io.soma.memory.domain.call.WriteConfirmation;
+import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.ports.driven.MemoryService;
 import java.time.Duration;
@@ -14,11 +16,14 @@ abstract class MemoryServiceSuite {
   static final Duration AMPLE = Duration.ofMinutes(5);
   static final Duration SHORT = Duration.ofMillis(200);
 
-  final Writes alice = Writes.of("alice");
-  final Writes bob = Writes.of("bob");
-
   @SuppressWarnings("NullAway.Init")
   RemoteMemory remote;
+
+  @SuppressWarnings("NullAway.Init")
+  Writes alice;
+
+  @SuppressWarnings("NullAway.Init")
+  Writes bob;
 
   /** A new service whose far end holds no memories; closed after each test. */
   protected abstract RemoteMemory open() throws Exception;
@@ -26,6 +31,8 @@ abstract class MemoryServiceSuite {
   @BeforeEach
   void openRemote() throws Exception {
     remote = open();
+    alice = new Writes(remote, new TenantId("alice"));
+    bob = new Writes(remote, new TenantId("bob"));
   }
 
   @AfterEach
@@ -37,11 +44,29 @@ abstract class MemoryServiceSuite {
     return remote.service();
   }
 
-  Answer deliver(Delivery delivery) {
+  CallResult<WriteConfirmation> deliver(Delivery delivery) {
     return service().deliver(delivery, AMPLE);
   }
 
-  static boolean isConfirmed(Answer answer) {
-    return answer instanceof Answered answered && answered.confirmed();
+  /** What a call came to that must be answered. */
+  static <T> T answer(CallResult<T> result) {
+    return result.fold(
+        value -> value,
+        refusal -> {
+          throw new AssertionError(refusal.describe());
+        },
+        failure -> {
+          throw new AssertionError(failure.describe());
+        });
+  }
+
+  /** Whether a call failed like this. */
+  static boolean failedAs(FailureClass kind, CallResult<?> result) {
+    return result instanceof CallResult.Failed<?> failed
+        && failed.failure().reason().kind() == kind;
+  }
+
+  static boolean isUnanswered(CallResult<?> result) {
+    return failedAs(FailureClass.NO_ANSWER, result);
   }
 }

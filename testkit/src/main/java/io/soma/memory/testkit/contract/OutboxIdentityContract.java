@@ -8,7 +8,12 @@ import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.ForeignReason;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.OutboxIdentity;
+import io.soma.memory.domain.tenant.Namespace;
+import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Delivery;
+import io.soma.memory.domain.write.IdempotencyKey;
+import io.soma.memory.domain.write.WriteIdentity;
+import io.soma.memory.domain.write.WriteOperation;
 import io.soma.memory.ports.driven.DueEvents;
 import java.time.Duration;
 import java.util.List;
@@ -79,6 +84,26 @@ abstract class OutboxIdentityContract extends OutboxFixture {
   }
 
   @Test
+  void aRecordThatSendsOurBodyElsewhereIsForeign() {
+    OutboxEvent own = own();
+    Delivery write = own.delivery();
+    Namespace other = new Namespace("somabrain:other:wm", ALICE);
+    Coordinate elsewhere = new Coordinate("9.0");
+    for (Delivery forged :
+        List.of(
+            like(write, write.namespace(), WriteOperation.DELETE, write.coordinate()),
+            like(write, write.namespace(), write.operation(), elsewhere),
+            like(write, other, write.operation(), write.coordinate()),
+            write.withIdentity(
+                new WriteIdentity(
+                    write.requestId(),
+                    new IdempotencyKey(UUID.randomUUID()),
+                    write.dedupeKey())))) {
+      assertForeign(with(own, own.outbox(), forged), ForeignReason.OTHER_WRITE);
+    }
+  }
+
+  @Test
   void aRecordOfOursWhoseRowIsGoneIsSettledAndNotForeign() {
     OutboxEvent gone = own();
     outbox().confirm(ALICE, List.of(gone.id()));
@@ -122,6 +147,12 @@ abstract class OutboxIdentityContract extends OutboxFixture {
 
     assertThat(outbox().unsettledCommits().mayConcern(ALICE)).isFalse();
     assertThat(anotherInstance().unsettledCommits().mayConcern(ALICE)).isFalse();
+  }
+
+  private static Delivery like(
+      Delivery write, Namespace namespace, WriteOperation operation, Coordinate coordinate) {
+    return new Delivery(
+        namespace, operation, coordinate, write.identity(), write.body(), write.traceParent());
   }
 
   private OutboxEvent own() {

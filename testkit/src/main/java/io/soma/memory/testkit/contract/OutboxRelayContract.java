@@ -43,7 +43,7 @@ abstract class OutboxRelayContract extends OutboxEnqueueContract {
         new Delivery(
             Namespace.of("alice"),
             WriteOperation.DELETE,
-            Coordinate.parse("-0.0,1e-05,1e+22"),
+            new Coordinate("-0.0,1e-05,1e+22"),
             traced.identity(),
             "{\"coord\":\"-0.0,1e-05,1e+22\"}",
             null);

@@ -1,7 +1,10 @@
 package io.soma.memory.testkit.contract;
 
 import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.domain.write.Coordinate;
+import io.soma.memory.ports.driven.CoordinateScheme;
 import io.soma.memory.ports.driven.MemoryService;
+import io.soma.memory.ports.driven.WriteEncoder;
 import java.time.Duration;
 import java.util.List;
 
@@ -17,14 +20,20 @@ public interface RemoteMemory extends AutoCloseable {
   /** The implementation under test. */
   MemoryService service();
 
-  /** Answers this status with this explanation. */
-  void refuse(TenantId tenant, int status, String detail);
+  /** How the service under test places memories. */
+  CoordinateScheme coordinates();
 
-  /** Answers this status and asks for a pause. */
-  void throttle(TenantId tenant, int status, Duration retryAfter);
+  /** How the service under test takes writes. */
+  WriteEncoder encoder();
 
-  /** Answers this status and points to a place that would confirm everything. */
-  void redirect(TenantId tenant, int status);
+  /** One of the service's coordinates in its own spelling, another for each number. */
+  Coordinate place(int number);
+
+  /** Refuses every call for ever, with this explanation. */
+  void refuse(TenantId tenant, String detail);
+
+  /** Asks for a pause. */
+  void throttle(TenantId tenant, Duration pause);
 
   /** Takes calls and never answers. */
   void hang(TenantId tenant);
@@ -38,13 +47,13 @@ public interface RemoteMemory extends AutoCloseable {
   /** Lets a write take effect, then breaks the connection instead of an answer. */
   void loseAnswers(TenantId tenant);
 
-  /** Answers 200 and confirms another coordinate. */
+  /** Confirms another coordinate. */
   void confirmAnother(TenantId tenant);
 
-  /** Answers 200 without a body. */
+  /** Answers well, and without a word. */
   void confirmNothing(TenantId tenant);
 
-  /** Lets a call take effect and answers 200 with a hundred megabytes. */
+  /** Lets a call take effect and answers with a hundred megabytes. */
   void flood(TenantId tenant);
 
   /** Confirms everything again, and lets go of what hangs. */

@@ -25,7 +25,7 @@ public final class SampleDeliveries {
 
   /** Stores something small; equal arguments give equal writes with equal dedupe keys. */
   public static Delivery store(TenantId tenant, int number) {
-    Coordinate coordinate = Coordinate.of(number, 0.5);
+    Coordinate coordinate = new Coordinate(number + ".0,0.5");
     String body =
         String.format(
             Locale.ROOT,
@@ -46,7 +46,7 @@ public final class SampleDeliveries {
     return new Delivery(
         new Namespace("somabrain:acme:wm", tenant),
         operation,
-        Coordinate.of(number, 0.5),
+        new Coordinate(number + ".0,0.5"),
         identity(tenant, requestId, body),
         body,
         TRACE);

@@ -74,6 +74,6 @@ public final class SampleEvents {
   }
 
   private static Coordinate coordinate(long id) {
-    return Coordinate.of(id, -0.5, 3.8e-05);
+    return new Coordinate(id + ".0,-0.5,3.8e-05");
   }
 }

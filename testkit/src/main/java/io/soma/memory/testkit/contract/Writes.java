@@ -6,58 +6,67 @@ import io.soma.memory.domain.tenant.Namespace;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Delivery;
+import io.soma.memory.domain.write.Forget;
 import io.soma.memory.domain.write.Link;
+import io.soma.memory.domain.write.MemoryAddress;
 import io.soma.memory.domain.write.MemoryType;
+import io.soma.memory.domain.write.MemoryWrite;
 import io.soma.memory.domain.write.Payload;
+import io.soma.memory.domain.write.Remember;
 import io.soma.memory.domain.write.RequestId;
 import io.soma.memory.domain.write.TraceParent;
-import io.soma.memory.domain.write.WriteBody;
-import io.soma.memory.domain.write.WriteIdentity;
-import io.soma.memory.domain.write.WriteOperation;
+import io.soma.memory.domain.write.WriteOptions;
+import io.soma.memory.ports.driven.EncodedWrite;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 /** Calls of one tenant, each under a request id of its own. */
-record Writes(TenantId tenant) {
+record Writes(RemoteMemory remote, TenantId tenant) {
 
   private static final TraceParent TRACE =
       new TraceParent("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
 
-  static Writes of(String tenant) {
-    return new Writes(new TenantId(tenant));
-  }
-
   Delivery store(Coordinate coordinate, Map<String, ?> payload) {
     return delivery(
-        WriteOperation.STORE,
-        coordinate,
-        WriteBody.store(coordinate, Payload.of(payload), MemoryType.SEMANTIC));
+        new Remember(
+            namespace(),
+            MemoryAddress.at(coordinate),
+            Payload.of(payload),
+            MemoryType.SEMANTIC,
+            WriteOptions.NONE));
   }
 
-  Delivery store(double x) {
-    return store(Coordinate.of(x, 0.5, -3.839656710624695e-05), Map.of("text", "note " + x));
+  Delivery store(int place) {
+    return store(remote.place(place), Map.of("text", "note " + place));
   }
 
   Delivery delete(Coordinate coordinate) {
-    return delivery(WriteOperation.DELETE, coordinate, WriteBody.delete(coordinate));
+    return delivery(new Forget(namespace(), MemoryAddress.at(coordinate), WriteOptions.NONE));
   }
 
   Delivery link(Coordinate from, Coordinate to) {
-    String body = WriteBody.link(from, to, Link.of(namespace().value(), "from", "to"));
-    return delivery(WriteOperation.LINK, from, body);
+    return link(from, to, "related", 1.0);
   }
 
   Delivery link(Coordinate from, Coordinate to, String type, double strength) {
-    Link link = Link.of(namespace().value(), "from", "to").as(type, strength, Map.of());
-    return delivery(WriteOperation.LINK, from, WriteBody.link(from, to, link));
+    return delivery(
+        new Link(
+            namespace(),
+            MemoryAddress.at(from),
+            MemoryAddress.at(to),
+            type,
+            strength,
+            Payload.of(Map.of()),
+            WriteOptions.NONE));
   }
 
   /** One of each operation. */
   List<Delivery> ofEachKind() {
-    Coordinate place = Coordinate.of(1e+16, -0.25, 0);
+    Coordinate place = remote.place(901);
     return List.of(
-        store(place, Map.of("text", "a")), delete(place), link(place, Coordinate.of(4, 5, 6)));
+        store(place, Map.of("text", "a")), delete(place), link(place, remote.place(902)));
   }
 
   ReadContext read() {
@@ -82,9 +91,15 @@ record Writes(TenantId tenant) {
     return Namespace.of("contract:" + tenant);
   }
 
-  private Delivery delivery(WriteOperation operation, Coordinate coordinate, String body) {
-    WriteIdentity identity = SampleDeliveries.identity(tenant, newRequestId(), body);
-    return new Delivery(namespace(), operation, coordinate, identity, body, TRACE);
+  private Delivery delivery(MemoryWrite write) {
+    EncodedWrite encoded = remote.encoder().encode(write, Instant.EPOCH);
+    return new Delivery(
+        namespace(),
+        write.operation(),
+        encoded.coordinate(),
+        SampleDeliveries.identity(tenant, newRequestId(), encoded.body()),
+        encoded.body(),
+        TRACE);
   }
 
   private static RequestId newRequestId() {

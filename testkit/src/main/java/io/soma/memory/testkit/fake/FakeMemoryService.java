@@ -1,5 +1,7 @@
 package io.soma.memory.testkit.fake;
 
+import io.soma.memory.domain.call.CallResult;
+import io.soma.memory.domain.call.WriteConfirmation;
 import io.soma.memory.domain.read.LinkPath;
 import io.soma.memory.domain.read.Memory;
 import io.soma.memory.domain.read.Neighbor;
@@ -9,14 +11,10 @@ import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.read.RecallQuery;
 import io.soma.memory.domain.read.ServiceHealth;
 import io.soma.memory.domain.read.StatusPage;
-import io.soma.memory.domain.routing.Answer;
-import io.soma.memory.domain.routing.Answer.Answered;
-import io.soma.memory.domain.routing.Answer.Unanswered;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.ports.driven.MemoryService;
-import io.soma.memory.ports.driven.ReadAnswer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,47 +27,46 @@ import org.jspecify.annotations.Nullable;
  * A memory service in memory: it confirms every write, keeps tenants apart, honours idempotency
  * keys, and does what a test scripts. Thread safe.
  *
- * <p>Scripts hold for writes and reads alike. A scripted answer takes effect if and only if it is
- * confirmed. A tenant's script goes before the one for everybody.
+ * <p>Scripts hold for writes and reads alike. A call takes effect if and only if its scripted
+ * result is answered. A tenant's script goes before the one for everybody.
  */
 public final class FakeMemoryService implements MemoryService {
-
-  /** What an unscripted call gets. */
-  public static final Answer CONFIRMED = new Answered(200, true, null, "");
 
   private final Map<TenantId, Script> scripts = new ConcurrentHashMap<>();
   private final Memories memories = new Memories();
   private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
   private final List<Duration> timeouts = new CopyOnWriteArrayList<>();
   private final List<ReadContext> reads = new CopyOnWriteArrayList<>();
-  private volatile Step everybody = Step.of(CONFIRMED);
+  private volatile Step everybody = Step.of(ServiceResults.CONFIRMED);
   private volatile ServiceHealth health = new ServiceHealth(true, "kv_store: true");
 
   /** Every call of the tenant gets this answer from now on. */
-  public void answer(TenantId tenant, Answer answer) {
-    script(tenant).standing(answer);
+  public void answer(TenantId tenant, CallResult<WriteConfirmation> result) {
+    script(tenant).standing(result);
   }
 
   /** The tenant's next calls get these answers, behind those that were announced before. */
-  public void answerNext(TenantId tenant, Answer... answers) {
-    for (Answer answer : answers) {
-      script(tenant).next(Step.of(answer));
+  @SafeVarargs
+  public final void answerNext(TenantId tenant, CallResult<WriteConfirmation>... results) {
+    for (CallResult<WriteConfirmation> result : results) {
+      script(tenant).next(Step.of(result));
     }
   }
 
   /** Every call of the tenant about this coordinate gets this answer: a poisonous record. */
-  public void answerAt(TenantId tenant, Coordinate coordinate, Answer answer) {
-    script(tenant).at(coordinate, answer);
+  public void answerAt(
+      TenantId tenant, Coordinate coordinate, CallResult<WriteConfirmation> result) {
+    script(tenant).at(coordinate, result);
   }
 
   /** Every call of a tenant without a script gets this answer from now on: an outage. */
-  public void answerEverybody(Answer answer) {
-    everybody = Step.of(answer);
+  public void answerEverybody(CallResult<WriteConfirmation> result) {
+    everybody = Step.of(result);
   }
 
   /** The tenant's next write takes effect, and its answer is lost. */
   public void loseNextAnswer(TenantId tenant) {
-    script(tenant).next(new Step(new Unanswered("the answer was lost"), true));
+    script(tenant).next(new Step(ServiceResults.noAnswer("the answer was lost"), true));
   }
 
   /**
@@ -87,7 +84,7 @@ public final class FakeMemoryService implements MemoryService {
 
   /** Drops every script and confirms everything again. */
   public void recover() {
-    everybody = Step.of(CONFIRMED);
+    everybody = Step.of(ServiceResults.CONFIRMED);
     scripts.values().forEach(Script::clear);
   }
 
@@ -132,55 +129,49 @@ public final class FakeMemoryService implements MemoryService {
   }
 
   @Override
-  public Answer deliver(Delivery delivery, Duration timeout) {
+  public CallResult<WriteConfirmation> deliver(Delivery delivery, Duration timeout) {
     timeouts.add(timeout);
     deliveries.add(delivery);
     Step step = meet(delivery.tenant(), delivery.coordinate(), timeout);
     boolean absent = step.takesEffect() && memories.apply(delivery);
-    return absent && step.answer() instanceof Answered said
-        ? new Answered(said.status(), said.confirmed(), said.retryAfter(), said.detail(), true)
-        : step.answer();
+    return absent ? step.result().map(confirmation -> WriteConfirmation.ABSENT) : step.result();
   }
 
   @Override
-  public ReadAnswer<Memory> fetch(ReadContext context, Coordinate coordinate, Duration timeout) {
+  public CallResult<Optional<Memory>> fetch(
+      ReadContext context, Coordinate coordinate, Duration timeout) {
     reads.add(context);
     TenantId tenant = context.namespace().tenant();
-    Step step = meet(tenant, coordinate, timeout);
-    if (!step.takesEffect()) {
-      return new ReadAnswer<>(step.answer(), null);
-    }
-    Memory memory = memories.fetch(tenant, coordinate);
-    Answer answer =
-        memory == null ? new Answered(404, false, null, "Memory not found") : step.answer();
-    return new ReadAnswer<>(answer, memory);
+    CallResult<Optional<Memory>> read =
+        meet(tenant, coordinate, timeout)
+            .reading(() -> Optional.ofNullable(memories.fetch(tenant, coordinate)));
+    return read.answer().filter(Optional::isEmpty).isPresent()
+        ? new CallResult.Answered<>(Optional.empty(), "404")
+        : read;
   }
 
   @Override
-  public ReadAnswer<List<Memory>> recall(ReadContext context, RecallQuery query, Duration timeout) {
+  public CallResult<List<Memory>> recall(ReadContext context, RecallQuery query, Duration timeout) {
     reads.add(context);
-    Step step = meet(context.namespace().tenant(), null, timeout);
-    return new ReadAnswer<>(step.answer(), step.takesEffect() ? memories.recall(query) : null);
+    return meet(context.namespace().tenant(), null, timeout).reading(() -> memories.recall(query));
   }
 
   @Override
-  public ReadAnswer<List<Neighbor>> neighbors(
+  public CallResult<List<Neighbor>> neighbors(
       ReadContext context, Coordinate coordinate, NeighborQuery query, Duration timeout) {
     reads.add(context);
     TenantId tenant = context.namespace().tenant();
-    Step step = meet(tenant, coordinate, timeout);
-    return new ReadAnswer<>(
-        step.answer(), step.takesEffect() ? memories.neighbors(tenant, coordinate, query) : null);
+    return meet(tenant, coordinate, timeout)
+        .reading(() -> memories.neighbors(tenant, coordinate, query));
   }
 
   @Override
-  public ReadAnswer<LinkPath> path(
+  public CallResult<Optional<LinkPath>> path(
       ReadContext context, Coordinate from, Coordinate to, PathQuery query, Duration timeout) {
     reads.add(context);
     TenantId tenant = context.namespace().tenant();
-    Step step = meet(tenant, from, timeout);
-    return new ReadAnswer<>(
-        step.answer(), step.takesEffect() ? memories.path(tenant, from, to, query) : null);
+    return meet(tenant, from, timeout)
+        .reading(() -> Optional.ofNullable(memories.path(tenant, from, to, query)));
   }
 
   @Override
@@ -207,11 +198,11 @@ public final class FakeMemoryService implements MemoryService {
     Hang hang = script.currentHang();
     try {
       if (hang != null && !hang.sitOut(timeout)) {
-        return Step.of(new Unanswered("no answer within " + timeout));
+        return Step.of(ServiceResults.noAnswer("no answer within " + timeout));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Step.of(new Unanswered("interrupted"));
+      return Step.of(ServiceResults.noAnswer("interrupted"));
     }
     Step step = script.draw(coordinate);
     return step != null ? step : everybody;

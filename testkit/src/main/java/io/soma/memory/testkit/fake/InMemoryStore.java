@@ -127,13 +127,7 @@ public final class InMemoryStore {
     if (row == null) {
       return Optional.empty();
     }
-    Delivery own = row.event().delivery();
-    if (!own.dedupeKey().equals(event.delivery().dedupeKey())) {
-      return Optional.of(ForeignReason.OTHER_WRITE);
-    }
-    return own.body().equals(event.delivery().body())
-        ? Optional.empty()
-        : Optional.of(ForeignReason.OTHER_BODY);
+    return ForeignReason.difference(row.event().delivery(), event.delivery());
   }
 
   /** Notes that confirmed events overtook the older failed ones of their addresses. */

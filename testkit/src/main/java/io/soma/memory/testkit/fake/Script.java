@@ -1,6 +1,7 @@
 package io.soma.memory.testkit.fake;
 
-import io.soma.memory.domain.routing.Answer;
+import io.soma.memory.domain.call.CallResult;
+import io.soma.memory.domain.call.WriteConfirmation;
 import io.soma.memory.domain.write.Coordinate;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -16,16 +17,16 @@ final class Script {
   private @Nullable Step standing;
   private @Nullable Hang hang;
 
-  synchronized void standing(Answer answer) {
-    standing = Step.of(answer);
+  synchronized void standing(CallResult<WriteConfirmation> result) {
+    standing = Step.of(result);
   }
 
   synchronized void next(Step step) {
     next.add(step);
   }
 
-  synchronized void at(Coordinate coordinate, Answer answer) {
-    places.put(coordinate, Step.of(answer));
+  synchronized void at(Coordinate coordinate, CallResult<WriteConfirmation> result) {
+    places.put(coordinate, Step.of(result));
   }
 
   synchronized Hang hang() {

@@ -1,17 +1,23 @@
 package io.soma.memory.testkit.fake;
 
-import io.soma.memory.domain.routing.Answer;
-import io.soma.memory.domain.routing.Answer.Answered;
+import io.soma.memory.domain.call.CallResult;
+import io.soma.memory.domain.call.WriteConfirmation;
+import java.util.function.Supplier;
 
 /**
  * What becomes of one call.
  *
  * @param takesEffect whether a write changes the memories
  */
-record Step(Answer answer, boolean takesEffect) {
+record Step(CallResult<WriteConfirmation> result, boolean takesEffect) {
 
-  /** Takes effect if and only if the answer confirms it. */
-  static Step of(Answer answer) {
-    return new Step(answer, answer instanceof Answered answered && answered.confirmed());
+  /** Takes effect if and only if it is answered. */
+  static Step of(CallResult<WriteConfirmation> result) {
+    return new Step(result, result.isAnswered());
+  }
+
+  /** The same for a read of this. */
+  <T> CallResult<T> reading(Supplier<T> memories) {
+    return result.map(confirmation -> memories.get());
   }
 }

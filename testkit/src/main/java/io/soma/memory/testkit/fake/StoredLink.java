@@ -15,8 +15,8 @@ record StoredLink(Coordinate from, Coordinate to, String type, double strength) 
     try {
       JsonNode fields = JSON.readTree(body);
       return new StoredLink(
-          Coordinate.parse(fields.path("from_coord").asText()),
-          Coordinate.parse(fields.path("to_coord").asText()),
+          new Coordinate(fields.path("from_coord").asText()),
+          new Coordinate(fields.path("to_coord").asText()),
           fields.path("link_type").asText(),
           fields.path("strength").asDouble());
     } catch (JsonProcessingException e) {

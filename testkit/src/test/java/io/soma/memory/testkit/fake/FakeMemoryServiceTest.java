@@ -2,27 +2,22 @@ package io.soma.memory.testkit.fake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soma.memory.domain.call.CallResult;
+import io.soma.memory.domain.call.WriteConfirmation;
 import io.soma.memory.domain.read.Memory;
 import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.read.RecallQuery;
 import io.soma.memory.domain.read.ServiceHealth;
-import io.soma.memory.domain.routing.Answer;
-import io.soma.memory.domain.routing.Answer.Answered;
-import io.soma.memory.domain.routing.Answer.Unanswered;
 import io.soma.memory.domain.tenant.Namespace;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Delivery;
-import io.soma.memory.domain.write.MemoryType;
-import io.soma.memory.domain.write.Payload;
 import io.soma.memory.domain.write.RequestId;
-import io.soma.memory.domain.write.WriteBody;
 import io.soma.memory.domain.write.WriteOperation;
-import io.soma.memory.ports.driven.ReadAnswer;
 import io.soma.memory.testkit.contract.SampleDeliveries;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -30,8 +25,8 @@ import org.junit.jupiter.api.Test;
 class FakeMemoryServiceTest {
 
   private static final Duration AMPLE = Duration.ofSeconds(30);
-  private static final Answer REFUSED = new Answered(422, false, null, "no");
-  private static final Answer DOWN = new Unanswered("down");
+  private static final CallResult<WriteConfirmation> REFUSED = ServiceResults.refused("no");
+  private static final CallResult<WriteConfirmation> DOWN = ServiceResults.noAnswer("down");
 
   private final FakeMemoryService fake = new FakeMemoryService();
   private final TenantId alice = new TenantId("alice");
@@ -40,10 +35,10 @@ class FakeMemoryServiceTest {
   @Test
   void announcedAnswersComeOnceAndInOrderBeforeWhatStands() {
     fake.answer(alice, DOWN);
-    fake.answerNext(alice, REFUSED, FakeMemoryService.CONFIRMED);
+    fake.answerNext(alice, REFUSED, ServiceResults.CONFIRMED);
 
     assertThat(deliver(alice, "1")).isEqualTo(REFUSED);
-    assertThat(deliver(alice, "2")).isEqualTo(FakeMemoryService.CONFIRMED);
+    assertThat(deliver(alice, "2")).isEqualTo(ServiceResults.CONFIRMED);
     assertThat(deliver(alice, "3")).isEqualTo(DOWN);
     assertThat(deliver(alice, "4")).isEqualTo(DOWN);
     assertThat(fake.effects()).extracting(each -> each.requestId().value()).containsExactly("2");
@@ -54,17 +49,17 @@ class FakeMemoryServiceTest {
   void aScriptConcernsNoOtherTenant() {
     fake.answer(alice, REFUSED);
 
-    assertThat(deliver(bob, "1")).isEqualTo(FakeMemoryService.CONFIRMED);
+    assertThat(deliver(bob, "1")).isEqualTo(ServiceResults.CONFIRMED);
     assertThat(fake.effects(bob)).hasSize(1);
     assertThat(fake.deliveries(alice)).isEmpty();
   }
 
   @Test
   void aPoisonousPlaceFailsWhileOthersPass() {
-    fake.answerAt(alice, Coordinate.of(9), REFUSED);
+    fake.answerAt(alice, new Coordinate("9.0"), REFUSED);
 
     assertThat(fake.deliver(store(alice, "1", 9), AMPLE)).isEqualTo(REFUSED);
-    assertThat(fake.deliver(store(alice, "2", 8), AMPLE)).isEqualTo(FakeMemoryService.CONFIRMED);
+    assertThat(fake.deliver(store(alice, "2", 8), AMPLE)).isEqualTo(ServiceResults.CONFIRMED);
     assertThat(fake.deliver(store(alice, "3", 9), AMPLE)).isEqualTo(REFUSED);
   }
 
@@ -75,16 +70,16 @@ class FakeMemoryServiceTest {
     assertThat(deliver(bob, "1")).isEqualTo(DOWN);
 
     fake.recover();
-    assertThat(deliver(alice, "1")).isEqualTo(FakeMemoryService.CONFIRMED);
+    assertThat(deliver(alice, "1")).isEqualTo(ServiceResults.CONFIRMED);
   }
 
   @Test
   void aWriteThatComesTwiceTakesEffectOnce() {
     fake.loseNextAnswer(alice);
 
-    assertThat(deliver(alice, "same")).isInstanceOf(Unanswered.class);
-    assertThat(deliver(alice, "same")).isEqualTo(FakeMemoryService.CONFIRMED);
-    assertThat(deliver(bob, "same")).isEqualTo(FakeMemoryService.CONFIRMED);
+    assertThat(deliver(alice, "same")).isInstanceOf(CallResult.Failed.class);
+    assertThat(deliver(alice, "same")).isEqualTo(ServiceResults.CONFIRMED);
+    assertThat(deliver(bob, "same")).isEqualTo(ServiceResults.CONFIRMED);
 
     assertThat(fake.effects(alice)).hasSize(1);
     assertThat(fake.effects(bob)).hasSize(1);
@@ -100,7 +95,7 @@ class FakeMemoryServiceTest {
     fake.deliver(older, AMPLE);
 
     assertThat(fake.effects(alice)).containsExactly(older, newer);
-    assertThat(fake.memory(alice, Coordinate.of(1)))
+    assertThat(fake.memory(alice, new Coordinate("1.0")))
         .isNotNull()
         .satisfies(memory -> assertThat(memory.payload()).containsEntry("text", "newer"));
   }
@@ -108,25 +103,27 @@ class FakeMemoryServiceTest {
   @Test
   void releasedCallsGoOn() throws Exception {
     Hang hang = fake.hang(alice);
-    CompletableFuture<Answer> call = CompletableFuture.supplyAsync(() -> deliver(alice, "1"));
+    CompletableFuture<CallResult<WriteConfirmation>> call =
+        CompletableFuture.supplyAsync(() -> deliver(alice, "1"));
     hang.awaitCalls(1);
     assertThat(fake.effects()).isEmpty();
 
     hang.release();
 
-    assertThat(call.get(30, TimeUnit.SECONDS)).isEqualTo(FakeMemoryService.CONFIRMED);
-    assertThat(deliver(alice, "2")).isEqualTo(FakeMemoryService.CONFIRMED);
+    assertThat(call.get(30, TimeUnit.SECONDS)).isEqualTo(ServiceResults.CONFIRMED);
+    assertThat(deliver(alice, "2")).isEqualTo(ServiceResults.CONFIRMED);
   }
 
   @Test
   void callsThatTimeOutHaveNoEffect() throws Exception {
     Hang hang = fake.hang(alice);
-    CompletableFuture<Answer> call = CompletableFuture.supplyAsync(() -> deliver(alice, "1"));
+    CompletableFuture<CallResult<WriteConfirmation>> call =
+        CompletableFuture.supplyAsync(() -> deliver(alice, "1"));
     hang.awaitCalls(1);
 
     hang.timeOut();
 
-    assertThat(call.get(30, TimeUnit.SECONDS)).isInstanceOf(Unanswered.class);
+    assertThat(call.get(30, TimeUnit.SECONDS)).isInstanceOf(CallResult.Failed.class);
     assertThat(fake.effects()).isEmpty();
   }
 
@@ -137,13 +134,15 @@ class FakeMemoryServiceTest {
     fake.deliver(store(alice, "tree", 3), AMPLE);
     Namespace namespace = Namespace.of("memory:alice");
 
-    ReadAnswer<List<Memory>> answer =
+    CallResult<List<Memory>> result =
         fake.recall(
             new ReadContext(namespace, new RequestId("read"), null),
             RecallQuery.of(namespace.value(), "green boat night"),
             AMPLE);
 
-    assertThat(answer.value()).extracting(Memory::coordinate).containsExactly("2.0", "1.0");
+    assertThat(result.answer().orElseThrow())
+        .extracting(Memory::coordinate)
+        .containsExactly("2.0", "1.0");
   }
 
   @Test
@@ -155,15 +154,19 @@ class FakeMemoryServiceTest {
     assertThat(fake.health(AMPLE)).isEqualTo(new ServiceHealth(false, "kv_store: false"));
   }
 
-  private Answer deliver(TenantId tenant, String requestId) {
+  private CallResult<WriteConfirmation> deliver(TenantId tenant, String requestId) {
     return fake.deliver(store(tenant, requestId, 1), AMPLE);
   }
 
   private static Delivery store(TenantId tenant, String requestId, double x) {
     RequestId id = new RequestId(requestId);
-    Coordinate coordinate = Coordinate.of(x);
+    Coordinate coordinate = new Coordinate(Double.toString(x));
     String body =
-        WriteBody.store(coordinate, Payload.of(Map.of("text", requestId)), MemoryType.EPISODIC);
+        String.format(
+            Locale.ROOT,
+            "{\"coord\":\"%s\",\"payload\":{\"text\":\"%s\"},\"memory_type\":\"episodic\"}",
+            coordinate,
+            requestId);
     return new Delivery(
         Namespace.of("memory:" + tenant),
         WriteOperation.STORE,

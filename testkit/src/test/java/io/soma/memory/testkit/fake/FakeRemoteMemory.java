@@ -1,5 +1,9 @@
 package io.soma.memory.testkit.fake;
 
+import io.soma.memory.domain.breaker.FailureClass;
+import io.soma.memory.domain.call.CallFailure;
+import io.soma.memory.domain.call.CallResult;
+import io.soma.memory.domain.call.WriteConfirmation;
 import io.soma.memory.domain.read.LinkPath;
 import io.soma.memory.domain.read.Memory;
 import io.soma.memory.domain.read.Neighbor;
@@ -9,14 +13,13 @@ import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.read.RecallQuery;
 import io.soma.memory.domain.read.ServiceHealth;
 import io.soma.memory.domain.read.StatusPage;
-import io.soma.memory.domain.routing.Answer;
-import io.soma.memory.domain.routing.Answer.Answered;
-import io.soma.memory.domain.routing.Answer.Unanswered;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Delivery;
+import io.soma.memory.domain.write.MemoryAddress;
+import io.soma.memory.ports.driven.CoordinateScheme;
 import io.soma.memory.ports.driven.MemoryService;
-import io.soma.memory.ports.driven.ReadAnswer;
+import io.soma.memory.ports.driven.WriteEncoder;
 import io.soma.memory.testkit.contract.ReceivedCall;
 import io.soma.memory.testkit.contract.RemoteMemory;
 import java.time.Duration;
@@ -24,11 +27,33 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The fake as its own far end; reads are noted on their way in, as the fake keeps writes only. */
+/**
+ * The fake as its own far end, with coordinates of another kind than the default memory service's;
+ * reads are noted on their way in, as the fake keeps writes only.
+ */
 final class FakeRemoteMemory implements RemoteMemory, MemoryService {
 
+  private static final CallResult<WriteConfirmation> OVERLONG =
+      ServiceResults.failed(CallFailure.of(FailureClass.OVER_OUR_LIMITS, "200", "too much"));
+
+  private final UrnMemories urns = new UrnMemories();
   private final FakeMemoryService fake = new FakeMemoryService();
   private final List<ReceivedCall> received = new CopyOnWriteArrayList<>();
+
+  @Override
+  public CoordinateScheme coordinates() {
+    return urns;
+  }
+
+  @Override
+  public WriteEncoder encoder() {
+    return urns;
+  }
+
+  @Override
+  public Coordinate place(int number) {
+    return urns.coordinateOf(new TenantId("any"), MemoryAddress.key("place-" + number));
+  }
 
   @Override
   public MemoryService service() {
@@ -36,32 +61,33 @@ final class FakeRemoteMemory implements RemoteMemory, MemoryService {
   }
 
   @Override
-  public Answer deliver(Delivery delivery, Duration timeout) {
+  public CallResult<WriteConfirmation> deliver(Delivery delivery, Duration timeout) {
     received.add(ReceivedCall.of(delivery));
     return fake.deliver(delivery, timeout);
   }
 
   @Override
-  public ReadAnswer<Memory> fetch(ReadContext context, Coordinate coordinate, Duration timeout) {
+  public CallResult<Optional<Memory>> fetch(
+      ReadContext context, Coordinate coordinate, Duration timeout) {
     received.add(ReceivedCall.of(context));
     return fake.fetch(context, coordinate, timeout);
   }
 
   @Override
-  public ReadAnswer<List<Memory>> recall(ReadContext context, RecallQuery query, Duration timeout) {
+  public CallResult<List<Memory>> recall(ReadContext context, RecallQuery query, Duration timeout) {
     received.add(ReceivedCall.of(context));
     return fake.recall(context, query, timeout);
   }
 
   @Override
-  public ReadAnswer<List<Neighbor>> neighbors(
+  public CallResult<List<Neighbor>> neighbors(
       ReadContext context, Coordinate coordinate, NeighborQuery query, Duration timeout) {
     received.add(ReceivedCall.of(context));
     return fake.neighbors(context, coordinate, query, timeout);
   }
 
   @Override
-  public ReadAnswer<LinkPath> path(
+  public CallResult<Optional<LinkPath>> path(
       ReadContext context, Coordinate from, Coordinate to, PathQuery query, Duration timeout) {
     received.add(ReceivedCall.of(context));
     return fake.path(context, from, to, query, timeout);
@@ -78,18 +104,13 @@ final class FakeRemoteMemory implements RemoteMemory, MemoryService {
   }
 
   @Override
-  public void refuse(TenantId tenant, int status, String detail) {
-    fake.answer(tenant, new Answered(status, false, null, detail));
+  public void refuse(TenantId tenant, String detail) {
+    fake.answer(tenant, ServiceResults.refused(detail));
   }
 
   @Override
-  public void throttle(TenantId tenant, int status, Duration retryAfter) {
-    fake.answer(tenant, new Answered(status, false, retryAfter, "wait"));
-  }
-
-  @Override
-  public void redirect(TenantId tenant, int status) {
-    refuse(tenant, status, "elsewhere");
+  public void throttle(TenantId tenant, Duration pause) {
+    fake.answer(tenant, ServiceResults.tooManyCalls(pause));
   }
 
   @Override
@@ -104,7 +125,7 @@ final class FakeRemoteMemory implements RemoteMemory, MemoryService {
 
   @Override
   public void breakOff(TenantId tenant) {
-    fake.answer(tenant, new Unanswered("broken off"));
+    fake.answer(tenant, ServiceResults.noAnswer("broken off"));
   }
 
   @Override
@@ -114,17 +135,17 @@ final class FakeRemoteMemory implements RemoteMemory, MemoryService {
 
   @Override
   public void confirmAnother(TenantId tenant) {
-    refuse(tenant, 200, "another coordinate");
+    fake.answer(tenant, ServiceResults.unconfirmed("another coordinate"));
   }
 
   @Override
   public void confirmNothing(TenantId tenant) {
-    refuse(tenant, 200, "an empty body");
+    fake.answer(tenant, ServiceResults.unconfirmed("an empty answer"));
   }
 
   @Override
   public void flood(TenantId tenant) {
-    refuse(tenant, 200, "too much");
+    fake.answer(tenant, OVERLONG);
   }
 
   @Override
@@ -134,7 +155,7 @@ final class FakeRemoteMemory implements RemoteMemory, MemoryService {
 
   @Override
   public void goDown() {
-    fake.answerEverybody(new Unanswered("not connected"));
+    fake.answerEverybody(ServiceResults.noAnswer("not connected"));
     fake.health(new ServiceHealth(false, "not connected"));
   }
 

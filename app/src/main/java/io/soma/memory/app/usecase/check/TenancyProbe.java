@@ -1,28 +1,26 @@
 package io.soma.memory.app.usecase.check;
 
+import io.soma.memory.app.usecase.client.DeliveryFactory;
+import io.soma.memory.domain.call.CallResult;
+import io.soma.memory.domain.call.WriteConfirmation;
 import io.soma.memory.domain.read.Memory;
 import io.soma.memory.domain.read.ReadContext;
-import io.soma.memory.domain.routing.Answer;
-import io.soma.memory.domain.routing.AnswerTable;
-import io.soma.memory.domain.routing.Verdict;
 import io.soma.memory.domain.tenancy.Tenancy;
 import io.soma.memory.domain.tenant.Namespace;
 import io.soma.memory.domain.write.Coordinate;
-import io.soma.memory.domain.write.DedupeKey;
 import io.soma.memory.domain.write.Delivery;
-import io.soma.memory.domain.write.IdempotencyKey;
+import io.soma.memory.domain.write.Forget;
+import io.soma.memory.domain.write.MemoryAddress;
 import io.soma.memory.domain.write.MemoryType;
 import io.soma.memory.domain.write.Payload;
+import io.soma.memory.domain.write.Remember;
 import io.soma.memory.domain.write.RequestId;
-import io.soma.memory.domain.write.WriteBody;
-import io.soma.memory.domain.write.WriteIdentity;
-import io.soma.memory.domain.write.WriteOperation;
+import io.soma.memory.domain.write.WriteOptions;
 import io.soma.memory.ports.driven.MemoryService;
-import io.soma.memory.ports.driven.ReadAnswer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.random.RandomGenerator;
 
 /**
  * Whether the memory service keeps tenants apart: a memory of one tenant of the check's own, read
@@ -34,12 +32,11 @@ public final class TenancyProbe {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final Namespace WRITER = Namespace.of("soma-check-writer");
   private static final Namespace READER = Namespace.of("soma-check-reader");
-  private static final int NOT_FOUND = 404;
 
   private final MemoryService service;
   private final Tenancy declared;
-  private final RequestId requestId = new RequestId(UUID.randomUUID().toString());
-  private final Coordinate place;
+  private final DeliveryFactory deliveries;
+  private final MemoryAddress address = MemoryAddress.key("soma-check-" + UUID.randomUUID());
 
   /**
    * A probe at a place of its own.
@@ -47,23 +44,31 @@ public final class TenancyProbe {
    * @param service the memory service itself, without anything that keeps tenants apart for it
    * @param declared what the settings say
    */
-  public TenancyProbe(MemoryService service, Tenancy declared, RandomGenerator random) {
+  public TenancyProbe(MemoryService service, Tenancy declared, DeliveryFactory deliveries) {
     this.service = service;
     this.declared = declared;
-    this.place = Coordinate.of(random.nextDouble(), random.nextDouble(), random.nextDouble());
+    this.deliveries = deliveries;
   }
 
   /** Writes, reads, removes; whatever goes wrong is a finding. */
   public Finding run() {
-    Payload payload = Payload.of(Map.of("text", "written by ./soma check --probe, to be removed"));
-    String stored = WriteBody.store(place, payload, MemoryType.EPISODIC);
-    Verdict written = AnswerTable.judge(deliver(WriteOperation.STORE, stored));
-    if (!(written instanceof Verdict.Stored)) {
+    Delivery store =
+        deliveries.of(
+            new Remember(
+                WRITER,
+                address,
+                Payload.of(Map.of("text", "written by ./soma check --probe, to be removed")),
+                MemoryType.EPISODIC,
+                WriteOptions.NONE));
+    CallResult<WriteConfirmation> written = service.deliver(store, TIMEOUT);
+    if (!written.isAnswered()) {
       return notKnown("the memory could not be stored: " + written.describe());
     }
-    Finding finding = judge(fetch(WRITER), fetch(READER));
-    Verdict removed = AnswerTable.judge(deliver(WriteOperation.DELETE, WriteBody.delete(place)));
-    return removed instanceof Verdict.Stored
+    Coordinate place = store.coordinate();
+    Finding finding = judge(fetch(WRITER, place), fetch(READER, place));
+    Delivery delete = deliveries.of(new Forget(WRITER, address, WriteOptions.NONE));
+    boolean isRemoved = service.deliver(delete, TIMEOUT).isAnswered();
+    return isRemoved
         ? finding
         : Finding.warning(
             ITEM,
@@ -71,17 +76,14 @@ public final class TenancyProbe {
             "delete it as tenant " + WRITER.tenant());
   }
 
-  private Finding judge(ReadAnswer<Memory> own, ReadAnswer<Memory> others) {
-    if (own.value() == null) {
+  private Finding judge(CallResult<Optional<Memory>> own, CallResult<Optional<Memory>> others) {
+    if (own.answer().flatMap(memory -> memory).isEmpty()) {
       return notKnown("the memory could not be read by the tenant that stored it");
     }
-    if (others.value() != null) {
-      return mixed();
-    }
-    return isNotFound(others.answer())
-        ? apart()
-        : notKnown(
-            "another tenant's read was answered: " + AnswerTable.judge(others.answer()).describe());
+    return others.fold(
+        memory -> memory.isPresent() ? mixed() : apart(),
+        refusal -> notKnown("another tenant's read was answered: " + refusal.describe()),
+        failure -> notKnown("another tenant's read was answered: " + failure.describe()));
   }
 
   private Finding mixed() {
@@ -108,20 +110,8 @@ public final class TenancyProbe {
     return Finding.warning(ITEM, "not known: " + why, "see the endpoint and the token first");
   }
 
-  private Answer deliver(WriteOperation operation, String body) {
-    UUID key = UUID.randomUUID();
-    WriteIdentity identity =
-        new WriteIdentity(requestId, new IdempotencyKey(key), DedupeKey.of(WRITER.tenant(), key));
-    return service.deliver(new Delivery(WRITER, operation, place, identity, body, null), TIMEOUT);
-  }
-
-  private ReadAnswer<Memory> fetch(Namespace by) {
+  private CallResult<Optional<Memory>> fetch(Namespace by, Coordinate place) {
+    RequestId requestId = new RequestId(UUID.randomUUID().toString());
     return service.fetch(new ReadContext(by, requestId, null), place, TIMEOUT);
-  }
-
-  private static boolean isNotFound(Answer answer) {
-    return answer instanceof Answer.Answered answered
-        && answered.status() == NOT_FOUND
-        && answered.source() == Answer.Source.THE_SERVICE;
   }
 }

@@ -1,10 +1,11 @@
 package io.soma.memory.app.usecase.check;
 
+import io.soma.memory.domain.breaker.FailureReason;
 import io.soma.memory.domain.read.ReadContext;
-import io.soma.memory.domain.routing.Answer;
 import io.soma.memory.domain.tenant.Namespace;
-import io.soma.memory.domain.write.Coordinate;
+import io.soma.memory.domain.write.MemoryAddress;
 import io.soma.memory.domain.write.RequestId;
+import io.soma.memory.ports.driven.CoordinateScheme;
 import io.soma.memory.ports.driven.MemoryService;
 import java.time.Duration;
 import java.util.UUID;
@@ -15,13 +16,15 @@ public final class TokenProbe implements Probe {
   private static final String ITEM = "token";
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final Namespace NOBODY = Namespace.of("soma-check");
-  private static final Coordinate NOWHERE = Coordinate.of(0, 0, 0);
+  private static final MemoryAddress NOWHERE = MemoryAddress.key("soma-check");
 
   private final MemoryService service;
+  private final CoordinateScheme scheme;
 
   /** Reads with the token that the service was opened with. */
-  public TokenProbe(MemoryService service) {
+  public TokenProbe(MemoryService service, CoordinateScheme scheme) {
     this.service = service;
+    this.scheme = scheme;
   }
 
   @Override
@@ -29,36 +32,35 @@ public final class TokenProbe implements Probe {
     ReadContext context =
         new ReadContext(NOBODY, new RequestId(UUID.randomUUID().toString()), null);
     return service
-        .fetch(context, NOWHERE, TIMEOUT)
-        .answer()
+        .fetch(context, scheme.coordinateOf(NOBODY.tenant(), NOWHERE), TIMEOUT)
         .fold(
-            TokenProbe::judge,
-            none ->
-                Finding.red(
-                    ITEM, "could not be tried: " + none.detail(), "see the endpoint first"));
+            answered -> Finding.ok(ITEM, "the memory service takes it"),
+            refusal -> refused(refusal.code()),
+            failure -> failed(failure.reason()));
   }
 
-  private static Finding judge(Answer.Answered answered) {
-    if (answered.source() == Answer.Source.SOMETHING_ELSE) {
-      return Finding.red(
-          ITEM,
-          "could not be tried: something in front of the memory service answers "
-              + answered.status()
-              + " in its place",
-          "see whether SOMABRAIN_MEMORY_HTTP_ENDPOINT is the memory service's own address");
-    }
-    return switch (answered.status()) {
-      case 200, 404 -> Finding.ok(ITEM, "the memory service takes it");
-      case 401, 403 ->
+  private static Finding failed(FailureReason reason) {
+    return switch (reason.kind()) {
+      case UNAUTHORIZED -> refused(reason.code());
+      case NO_ANSWER ->
+          Finding.red(ITEM, "could not be tried: " + reason.words(), "see the endpoint first");
+      case NOT_THE_SERVICE ->
           Finding.red(
               ITEM,
-              "the memory service refuses it with " + answered.status(),
-              "set SOMABRAIN_MEMORY_HTTP_TOKEN to the token of the memory service");
-      default ->
+              "could not be tried: " + reason.describe(),
+              "see whether SOMABRAIN_MEMORY_HTTP_ENDPOINT is the memory service's own address");
+      case THROTTLED, SERVER_ERROR, UNCONFIRMED, OVER_OUR_LIMITS, UNKNOWN ->
           Finding.warning(
               ITEM,
-              "a read with it was answered with " + answered.status(),
-              "see why the memory service does not answer 404 to an unknown memory");
+              "a read with it was answered with " + reason.code(),
+              "see why the memory service does not tell that an unknown memory is not there");
     };
+  }
+
+  private static Finding refused(String code) {
+    return Finding.red(
+        ITEM,
+        "the memory service refuses it with " + code,
+        "set SOMABRAIN_MEMORY_HTTP_TOKEN to the token of the memory service");
   }
 }

@@ -3,9 +3,10 @@ package io.soma.memory.app.usecase.client;
 import io.soma.memory.app.usecase.backlog.FailedAddresses;
 import io.soma.memory.app.usecase.guard.GuardedService;
 import io.soma.memory.app.usecase.guard.TenantPolicies;
+import io.soma.memory.domain.call.CallResult;
+import io.soma.memory.domain.call.WriteConfirmation;
 import io.soma.memory.domain.routing.QueueReason;
 import io.soma.memory.domain.routing.Route;
-import io.soma.memory.domain.routing.Verdict;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.domain.write.WriteMode;
 import io.soma.memory.domain.write.WriteReceipt;
@@ -128,22 +129,23 @@ public final class WriteRouter {
     return service
         .deliver(delivery, call.deadline(), call.isCallerGone())
         .fold(
-            verdict -> after(verdict, call, mode),
+            result -> after(result, call, mode),
             denied -> queueOrFail(call, mode, denied.queueReason(), denied.describe()));
   }
 
-  private WriteReceipt after(Verdict verdict, WriteCall call, WriteMode mode) {
-    return verdict.fold(
-        stored -> stored(call.delivery(), stored),
-        refused -> {
-          throw new MemoryRejectedException(refused.status(), refused.detail());
+  private WriteReceipt after(CallResult<WriteConfirmation> result, WriteCall call, WriteMode mode) {
+    return result.fold(
+        confirmation -> stored(call.delivery(), confirmation),
+        refusal -> {
+          throw new MemoryRejectedException(refusal);
         },
-        failed -> queueOrFail(call, mode, failed.queueReason(), failed.describe()));
+        failure -> queueOrFail(call, mode, failure.queueReason(), failure.describe()));
   }
 
-  private WriteReceipt stored(Delivery delivery, Verdict.Stored stored) {
+  private WriteReceipt stored(Delivery delivery, WriteConfirmation confirmation) {
     WriteReceipt.Stored receipt =
-        new WriteReceipt.Stored(delivery.coordinate(), delivery.idempotencyKey(), stored.absent());
+        new WriteReceipt.Stored(
+            delivery.coordinate(), delivery.idempotencyKey(), confirmation.isAbsent());
     failed.stored(delivery);
     named.stored(delivery, receipt);
     return receipt;

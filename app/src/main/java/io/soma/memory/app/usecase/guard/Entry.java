@@ -1,5 +1,6 @@
 package io.soma.memory.app.usecase.guard;
 
+import io.soma.memory.domain.call.CallResult;
 import io.soma.memory.domain.routing.QueueReason;
 import java.util.function.Function;
 
@@ -7,7 +8,7 @@ import java.util.function.Function;
 public sealed interface Entry permits Entry.Denied, Permit {
 
   /** Makes a call with the permit, if this is one. */
-  <T> GuardedCall<T> call(Function<? super Permit, ? extends T> call);
+  <T> GuardedCall<T> call(Function<? super Permit, CallResult<T>> call);
 
   /** The call must not go. */
   enum Denied implements Entry {
@@ -25,7 +26,7 @@ public sealed interface Entry permits Entry.Denied, Permit {
     }
 
     @Override
-    public <T> GuardedCall<T> call(Function<? super Permit, ? extends T> call) {
+    public <T> GuardedCall<T> call(Function<? super Permit, CallResult<T>> call) {
       return new GuardedCall.Denied<>(this);
     }
 

@@ -1,6 +1,8 @@
 package io.soma.memory.app.usecase.guard;
 
 import io.soma.memory.domain.breaker.CallOutcome;
+import io.soma.memory.domain.call.CallResult;
+import io.soma.memory.domain.call.WriteConfirmation;
 import io.soma.memory.domain.read.LinkPath;
 import io.soma.memory.domain.read.Memory;
 import io.soma.memory.domain.read.Neighbor;
@@ -9,23 +11,21 @@ import io.soma.memory.domain.read.PathQuery;
 import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.read.RecallQuery;
 import io.soma.memory.domain.retry.Backoff;
-import io.soma.memory.domain.routing.AnswerTable;
-import io.soma.memory.domain.routing.Verdict;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.ports.driven.MemoryService;
 import io.soma.memory.ports.driven.MonotonicClock;
-import io.soma.memory.ports.driven.ReadAnswer;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 
 /**
- * The memory service behind a tenant's guard: a call enters, is judged, and settles its permit
- * whatever happens. Safe for many threads.
+ * The memory service behind a tenant's guard: a call enters and settles its permit whatever
+ * happens. Safe for many threads.
  */
 public final class GuardedService {
 
@@ -62,14 +62,14 @@ public final class GuardedService {
    * @param deadline of the monotonic clock, in nanoseconds
    * @param isCallerGone whether the caller gave up, so that no further attempt is made
    */
-  public GuardedCall<Verdict> deliver(
+  public GuardedCall<WriteConfirmation> deliver(
       Delivery delivery, long deadline, BooleanSupplier isCallerGone) {
     Attempts attempts = new Attempts(deadline, limits.retries(), isCallerGone);
     return deliver(delivery, attempts, SecondOpinion.NONE);
   }
 
   /** Delivers a write once; if nothing confirms it, the opinion decides about the circuit. */
-  public GuardedCall<Verdict> deliverOnce(Delivery delivery, SecondOpinion opinion) {
+  public GuardedCall<WriteConfirmation> deliverOnce(Delivery delivery, SecondOpinion opinion) {
     long deadline = clock.nanos() + limits.timeout().toNanos();
     return deliver(delivery, new Attempts(deadline, 0, () -> false), opinion);
   }
@@ -78,7 +78,7 @@ public final class GuardedService {
   private record Attempts(long deadline, int retries, BooleanSupplier isCallerGone) {}
 
   /** Reads one memory. */
-  public GuardedCall<ReadAnswer<Memory>> fetch(ReadContext context, Coordinate coordinate) {
+  public GuardedCall<Optional<Memory>> fetch(ReadContext context, Coordinate coordinate) {
     return read(
         context.namespace().tenant(),
         "fetch",
@@ -86,7 +86,7 @@ public final class GuardedService {
   }
 
   /** Searches. */
-  public GuardedCall<ReadAnswer<List<Memory>>> recall(ReadContext context, RecallQuery query) {
+  public GuardedCall<List<Memory>> recall(ReadContext context, RecallQuery query) {
     return read(
         context.namespace().tenant(),
         "recall",
@@ -94,7 +94,7 @@ public final class GuardedService {
   }
 
   /** Lists what a memory links to. */
-  public GuardedCall<ReadAnswer<List<Neighbor>>> neighbors(
+  public GuardedCall<List<Neighbor>> neighbors(
       ReadContext context, Coordinate coordinate, NeighborQuery query) {
     return read(
         context.namespace().tenant(),
@@ -103,7 +103,7 @@ public final class GuardedService {
   }
 
   /** Finds a path along links. */
-  public GuardedCall<ReadAnswer<LinkPath>> path(
+  public GuardedCall<Optional<LinkPath>> path(
       ReadContext context, Coordinate from, Coordinate to, PathQuery query) {
     return read(
         context.namespace().tenant(),
@@ -111,71 +111,62 @@ public final class GuardedService {
         (service, timeout) -> service.path(context, from, to, query, timeout));
   }
 
-  private GuardedCall<Verdict> deliver(Delivery delivery, Attempts allowed, SecondOpinion opinion) {
+  private GuardedCall<WriteConfirmation> deliver(
+      Delivery delivery, Attempts allowed, SecondOpinion opinion) {
     return guards
         .enter(delivery.tenant())
         .call(
             permit -> {
-              Verdict verdict = attempts(delivery, allowed);
-              permit.settle(outcome(verdict, opinion), verdict.reason());
-              return verdict;
+              CallResult<WriteConfirmation> result = attempts(delivery, allowed);
+              permit.settle(outcome(result, opinion), result.failureReason());
+              return result;
             });
   }
 
-  private Verdict attempts(Delivery delivery, Attempts allowed) {
-    Verdict verdict = attempt(delivery, allowed.deadline);
-    for (int attempt = 1;
-        attempt <= allowed.retries && verdict instanceof Verdict.Unavailable;
-        attempt++) {
+  private CallResult<WriteConfirmation> attempts(Delivery delivery, Attempts allowed) {
+    CallResult<WriteConfirmation> result = attempt(delivery, allowed.deadline);
+    for (int attempt = 1; attempt <= allowed.retries && mayPassAtOnce(result); attempt++) {
       Duration wait = BETWEEN_ATTEMPTS.after(attempt, jitter.next());
       if (allowed.deadline - clock.nanos() <= wait.toNanos()
           || allowed.isCallerGone.getAsBoolean()
           || !sleeper.sleep(wait)) {
-        return verdict;
+        return result;
       }
-      verdict = attempt(delivery, allowed.deadline);
+      result = attempt(delivery, allowed.deadline);
     }
-    return verdict;
+    return result;
   }
 
-  private Verdict attempt(Delivery delivery, long deadline) {
+  private static boolean mayPassAtOnce(CallResult<?> result) {
+    return result instanceof CallResult.Failed<?> failed && failed.failure().mayPassAtOnce();
+  }
+
+  private CallResult<WriteConfirmation> attempt(Delivery delivery, long deadline) {
     return calls.deliver(delivery, Duration.ofNanos(deadline - clock.nanos()));
   }
 
-  private <T> GuardedCall<ReadAnswer<T>> read(
-      TenantId tenant, String operation, BiFunction<MemoryService, Duration, ReadAnswer<T>> call) {
+  private <T> GuardedCall<T> read(
+      TenantId tenant, String operation, BiFunction<MemoryService, Duration, CallResult<T>> call) {
     return guards
         .enter(tenant)
         .call(
             permit -> {
-              ReadAnswer<T> read = calls.read(tenant, operation, call, limits.timeout());
-              Verdict verdict = AnswerTable.judge(read.answer());
-              permit.settle(outcomeOfRead(verdict), verdict.reason());
-              return read;
+              CallResult<T> result = calls.read(tenant, operation, call, limits.timeout());
+              permit.settle(outcome(result, SecondOpinion.NONE), result.failureReason());
+              return result;
             });
   }
 
-  private static CallOutcome outcomeOfRead(Verdict verdict) {
-    return verdict instanceof Verdict.Refused refused && isAbsence(refused)
-        ? CallOutcome.SUCCESS
-        : outcome(verdict, SecondOpinion.NONE);
-  }
-
-  // That a memory is not there is what the memory service found out by looking.
-  private static boolean isAbsence(Verdict.Refused refused) {
-    return refused.status() == 404;
-  }
-
-  private static CallOutcome outcome(Verdict verdict, SecondOpinion opinion) {
-    if (!(verdict instanceof Verdict.Unavailable failure)) {
-      return verdict.outcome();
+  private static CallOutcome outcome(CallResult<?> result, SecondOpinion opinion) {
+    if (!(result instanceof CallResult.Failed<?> failed) || !failed.failure().mayPassAtOnce()) {
+      return result.outcome();
     }
     // A caller who was interrupted gave up on its own account, and says nothing of the service.
     if (Thread.currentThread().isInterrupted()) {
       return CallOutcome.IGNORED;
     }
-    CallOutcome said = opinion.on(failure);
+    CallOutcome said = opinion.on(failed.failure());
     // An answer over our own limits is no failure of the service, whatever else fails.
-    return said == CallOutcome.FAILURE ? failure.outcome() : said;
+    return said == CallOutcome.FAILURE ? failed.failure().outcome() : said;
   }
 }

@@ -2,6 +2,7 @@ package io.soma.memory.app.usecase.guard;
 
 import io.soma.memory.domain.breaker.CallOutcome;
 import io.soma.memory.domain.breaker.FailureReason;
+import io.soma.memory.domain.call.CallResult;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.Function;
 
@@ -24,7 +25,7 @@ public final class Permit implements Entry, AutoCloseable {
   }
 
   @Override
-  public <T> GuardedCall<T> call(Function<? super Permit, ? extends T> call) {
+  public <T> GuardedCall<T> call(Function<? super Permit, CallResult<T>> call) {
     try (this) {
       return new GuardedCall.Made<>(call.apply(this));
     }

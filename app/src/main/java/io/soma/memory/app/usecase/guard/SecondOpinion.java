@@ -1,15 +1,15 @@
 package io.soma.memory.app.usecase.guard;
 
 import io.soma.memory.domain.breaker.CallOutcome;
-import io.soma.memory.domain.routing.Verdict;
+import io.soma.memory.domain.call.CallFailure;
 
 /** Asked, while its permit is still held, about a write that nothing confirmed. */
 @FunctionalInterface
 public interface SecondOpinion {
 
   /** The failure is the memory service's, as far as anybody can tell. */
-  SecondOpinion NONE = Verdict.Unavailable::outcome;
+  SecondOpinion NONE = CallFailure::outcome;
 
   /** What the failure says about the circuit; may call the memory service to find out. */
-  CallOutcome on(Verdict.Unavailable failure);
+  CallOutcome on(CallFailure failure);
 }

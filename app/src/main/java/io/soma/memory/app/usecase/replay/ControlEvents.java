@@ -1,9 +1,10 @@
 package io.soma.memory.app.usecase.replay;
 
 import io.soma.memory.app.usecase.guard.ServiceCalls;
+import io.soma.memory.domain.call.CallResult;
+import io.soma.memory.domain.call.WriteConfirmation;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.OutboxEvent;
-import io.soma.memory.domain.routing.Verdict;
 import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driven.Outbox;
 import jakarta.inject.Inject;
@@ -58,12 +59,12 @@ public final class ControlEvents {
         break;
       }
       last = control.id();
-      Verdict verdict = calls.deliver(control.delivery(), left);
-      if (verdict instanceof Verdict.Stored) {
+      CallResult<WriteConfirmation> result = calls.deliver(control.delivery(), left);
+      if (result.isAnswered()) {
         settlements.confirmed(control.tenant(), List.of(control.id()));
         passed++;
-      } else if (verdict instanceof Verdict.Refused refused) {
-        settlements.refused(control, refused);
+      } else if (result instanceof CallResult.Refused<WriteConfirmation> refused) {
+        settlements.refused(control, refused.refusal());
       } else {
         return new Outcome(passed, true, last);
       }

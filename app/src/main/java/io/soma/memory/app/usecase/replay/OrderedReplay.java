@@ -5,8 +5,10 @@ import io.soma.memory.app.usecase.guard.GuardedService;
 import io.soma.memory.app.usecase.guard.SecondOpinion;
 import io.soma.memory.app.usecase.relay.TransportGate;
 import io.soma.memory.domain.breaker.CallOutcome;
+import io.soma.memory.domain.call.CallFailure;
+import io.soma.memory.domain.call.CallResult;
+import io.soma.memory.domain.call.WriteConfirmation;
 import io.soma.memory.domain.outbox.OutboxEvent;
-import io.soma.memory.domain.routing.Verdict;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.DueEvents;
 import io.soma.memory.ports.driven.Outbox;
@@ -128,19 +130,19 @@ public final class OrderedReplay implements EventReplay {
       return;
     }
     Trial trial = new Trial(event, progress, hold);
-    GuardedCall<Verdict> call = service.deliverOnce(event.delivery(), trial);
-    if (!(call instanceof GuardedCall.Made<Verdict> made)) {
+    GuardedCall<WriteConfirmation> call = service.deliverOnce(event.delivery(), trial);
+    if (!(call instanceof GuardedCall.Made<WriteConfirmation> made)) {
       progress.stop(LOOK_AGAIN);
-    } else if (made.result() instanceof Verdict.Stored) {
+    } else if (made.result().isAnswered()) {
       progress.apply(event);
       inquiry.over(event.tenant());
     } else if (hold.isOver()) {
       // Whoever holds the tenant now finds out for itself; a timeout may have been our own sleep.
       settlements.waits(event.tenant());
       progress.stop(LOOK_AGAIN);
-    } else if (made.result() instanceof Verdict.Refused refused) {
+    } else if (made.result() instanceof CallResult.Refused<WriteConfirmation> refused) {
       // Nothing behind it may be confirmed with it outstanding, so it is settled before going on.
-      settlements.refused(event, refused);
+      settlements.refused(event, refused.refusal());
       inquiry.over(event.tenant());
       progress.fail();
     } else if (trial.finding.spendsAnAttempt()) {
@@ -189,13 +191,13 @@ public final class OrderedReplay implements EventReplay {
     }
 
     @Override
-    public CallOutcome on(Verdict.Unavailable failure) {
+    public CallOutcome on(CallFailure failure) {
       // First, or an event of the same key as one of these could not be told to be due.
       confirm(event.tenant(), progress);
       if (hold.isOver()) {
         return CallOutcome.IGNORED;
       }
-      error = failure.detail();
+      error = failure.reason().codeAndWords();
       finding = inquiry.examine(event);
       return finding.outcome();
     }

@@ -2,10 +2,10 @@ package io.soma.memory.app.usecase.replay;
 
 import io.soma.memory.app.usecase.backlog.Backlog;
 import io.soma.memory.app.usecase.backlog.FailedAddresses;
+import io.soma.memory.domain.call.ServiceRefusal;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventStatus;
 import io.soma.memory.domain.outbox.OutboxEvent;
-import io.soma.memory.domain.routing.Verdict;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.ports.driven.Telemetry;
@@ -50,13 +50,13 @@ public final class Settlements {
   }
 
   /** The memory service refused it. */
-  void refused(OutboxEvent event, Verdict.Refused refused) {
-    outbox.fail(event.tenant(), event.id(), refused.status() + " " + refused.detail());
+  void refused(OutboxEvent event, ServiceRefusal refusal) {
+    outbox.fail(event.tenant(), event.id(), refusal.code() + " " + refusal.detail());
     LOG.atWarn()
         .addKeyValue("tenant", event.tenant())
         .addKeyValue("event", event.id())
         .addKeyValue("request", event.delivery().requestId())
-        .addKeyValue("status", refused.status())
+        .addKeyValue("status", refusal.code())
         .log("record failed: the memory service refuses it");
     failed(event, "refused");
   }

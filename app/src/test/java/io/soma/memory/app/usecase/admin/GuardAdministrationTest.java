@@ -7,11 +7,11 @@ import io.soma.memory.app.Rig;
 import io.soma.memory.domain.breaker.CircuitState;
 import io.soma.memory.domain.breaker.FailureClass;
 import io.soma.memory.domain.breaker.FailureReason;
-import io.soma.memory.domain.routing.Answer;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driving.OpenCircuit;
 import io.soma.memory.ports.driving.TenantAdministration;
 import io.soma.memory.ports.driving.TenantStatus;
+import io.soma.memory.testkit.fake.ServiceResults;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -32,7 +32,7 @@ class GuardAdministrationTest {
     OpenCircuit opening = opening();
 
     assertThat(opening.reason())
-        .isEqualTo(new FailureReason(FailureClass.SERVER_ERROR, 500, "broken"));
+        .isEqualTo(new FailureReason(FailureClass.SERVER_ERROR, "500", "broken"));
     assertThat(opening.since()).isEqualTo(opened);
     assertThat(opening.nextProbe()).isBetween(opened.plusSeconds(53), opened.plusSeconds(66));
   }
@@ -42,7 +42,7 @@ class GuardAdministrationTest {
     rig.service().answer(TENANT, Rig.UNAVAILABLE);
     Instant opened = rig.clock().instant();
     rig.remember("key", "one");
-    rig.service().answer(TENANT, new Answer.Unanswered("late"));
+    rig.service().answer(TENANT, ServiceResults.noAnswer("late"));
     rig.advance(Duration.ofSeconds(67));
     rig.relay();
 

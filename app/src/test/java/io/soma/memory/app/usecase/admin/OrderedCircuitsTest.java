@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.soma.memory.app.Rig;
 import io.soma.memory.domain.breaker.CircuitState;
-import io.soma.memory.domain.routing.Answer.Answered;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.CircuitOrders;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
@@ -13,6 +12,7 @@ import io.soma.memory.ports.driving.TenantAdministration;
 import io.soma.memory.testkit.fake.InMemoryCircuitOrders;
 import io.soma.memory.testkit.fake.InMemoryStore;
 import io.soma.memory.testkit.fake.ManualClock;
+import io.soma.memory.testkit.fake.ServiceResults;
 import org.junit.jupiter.api.Test;
 
 class OrderedCircuitsTest {
@@ -75,7 +75,7 @@ class OrderedCircuitsTest {
 
   @Test
   void aCircuitThatOpenedByItselfIsNoBusinessOfALook() {
-    other.service().answer(BETA, new Answered(500, false, null, "broken"));
+    other.service().answer(BETA, ServiceResults.serverError("broken"));
     other.remember("beta", "key", "text");
     operator.forceOpen(ALPHA);
     look(other);

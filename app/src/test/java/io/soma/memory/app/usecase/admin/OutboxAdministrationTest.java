@@ -9,12 +9,13 @@ import io.soma.memory.app.Rig;
 import io.soma.memory.app.usecase.backlog.Backlog;
 import io.soma.memory.app.usecase.backlog.FailedAddresses;
 import io.soma.memory.app.usecase.relay.RelaySignal;
+import io.soma.memory.domain.call.CallResult;
+import io.soma.memory.domain.call.WriteConfirmation;
 import io.soma.memory.domain.outbox.EventFilter;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventSelection;
 import io.soma.memory.domain.outbox.EventStatus;
 import io.soma.memory.domain.outbox.TenantCounts;
-import io.soma.memory.domain.routing.Answer;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.WriteReceipt;
 import io.soma.memory.ports.driving.DiscardOptions;
@@ -24,6 +25,7 @@ import io.soma.memory.ports.driving.OutboxChange.Refused;
 import io.soma.memory.ports.driving.Refusal;
 import io.soma.memory.ports.driving.ReplayOptions;
 import io.soma.memory.testkit.fake.Hang;
+import io.soma.memory.testkit.fake.ServiceResults;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,7 +39,7 @@ import org.junit.jupiter.api.Test;
 
 class OutboxAdministrationTest {
 
-  private static final Answer REFUSED = new Answer.Answered(422, false, null, "odd");
+  private static final CallResult<WriteConfirmation> REFUSED = ServiceResults.refused("odd");
   private static final ReplayOptions FORCED = new ReplayOptions(true, false);
   private static final EventId NOBODY = new EventId(999_999);
 

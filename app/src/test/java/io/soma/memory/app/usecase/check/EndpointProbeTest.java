@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soma.memory.app.usecase.check.Finding.Level;
 import io.soma.memory.domain.read.ServiceHealth;
-import io.soma.memory.domain.routing.Answer;
+import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.testkit.fake.FakeMemoryService;
+import io.soma.memory.testkit.fake.ServiceResults;
 import org.junit.jupiter.api.Test;
 
 class EndpointProbeTest {
@@ -51,11 +52,9 @@ class EndpointProbeTest {
 
   @Test
   void theTokenIsNotTriedAtSomethingInFrontOfTheService() {
-    service.answerEverybody(
-        new Answer.Answered(
-            404, false, null, "default backend - 404", false, Answer.Source.SOMETHING_ELSE));
+    service.answerEverybody(ServiceResults.notOfTheService("default backend - 404"));
 
-    Finding finding = new TokenProbe(service).look();
+    Finding finding = new TokenProbe(service, (tenant, address) -> new Coordinate("1.0")).look();
 
     assertThat(finding.level()).isEqualTo(Level.RED);
     assertThat(finding.said()).contains("something in front of the memory service answers 404");

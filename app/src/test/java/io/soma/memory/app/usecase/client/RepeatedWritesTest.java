@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.soma.memory.app.Rig;
 import io.soma.memory.domain.breaker.CircuitState;
+import io.soma.memory.domain.call.CallResult;
+import io.soma.memory.domain.call.WriteConfirmation;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventStatus;
-import io.soma.memory.domain.routing.Answer;
 import io.soma.memory.domain.write.Forget;
 import io.soma.memory.domain.write.Link;
 import io.soma.memory.domain.write.MemoryWrite;
@@ -17,6 +18,7 @@ import io.soma.memory.domain.write.WriteOptions;
 import io.soma.memory.domain.write.WriteReceipt;
 import io.soma.memory.ports.driving.FailedRepeatException;
 import io.soma.memory.ports.driving.ReusedKeyException;
+import io.soma.memory.testkit.fake.ServiceResults;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** What a write under a known request id, or under a known key, comes to. */
 class RepeatedWritesTest {
 
-  private static final Answer REFUSED = new Answer.Answered(422, false, null, "odd");
+  private static final CallResult<WriteConfirmation> REFUSED = ServiceResults.refused("odd");
   private static final WriteOptions SESSION = WriteOptions.requestId("session");
 
   private final Rig queueing = new Rig("SOMABRAIN_MEMORY_WRITE_MODE", "fast_ack");

@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soma.memory.app.Rig;
 import io.soma.memory.domain.breaker.CircuitState;
-import io.soma.memory.domain.routing.Answer;
 import io.soma.memory.domain.routing.QueueReason;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.WriteReceipt;
 import io.soma.memory.ports.driving.MemoryRejectedException;
 import io.soma.memory.ports.driving.MemoryUnavailableException;
 import io.soma.memory.ports.driving.OutboxFullException;
+import io.soma.memory.testkit.fake.ServiceResults;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +43,7 @@ class WriteRoutingTest {
   @Test
   void aRefusedWriteIsThrownAndNeitherQueuedNorAFailure() {
     Rig rig = new Rig("SOMABRAIN_MEMORY_FAILURE_THRESHOLD", "1");
-    rig.service().answer(TENANT, new Answer.Answered(422, false, null, "coord is wrong"));
+    rig.service().answer(TENANT, ServiceResults.refused("coord is wrong"));
 
     assertThatThrownBy(() -> rig.remember("key", "one"))
         .isInstanceOf(MemoryRejectedException.class)
@@ -56,7 +56,7 @@ class WriteRoutingTest {
   @Test
   void aBrokenCredentialQueuesAndOpensTheCircuit() {
     Rig rig = new Rig("SOMABRAIN_MEMORY_FAILURE_THRESHOLD", "1");
-    rig.service().answer(TENANT, new Answer.Answered(401, false, null, "who are you"));
+    rig.service().answer(TENANT, ServiceResults.unauthorized("who are you"));
 
     WriteReceipt receipt = rig.remember("key", "one");
 
@@ -67,8 +67,7 @@ class WriteRoutingTest {
   @Test
   void aThrottledTenantIsLeftAloneForAsLongAsTheServiceAsks() {
     Rig rig = new Rig("SOMABRAIN_MEMORY_FAILURE_THRESHOLD", "1");
-    rig.service()
-        .answerNext(TENANT, new Answer.Answered(429, false, Duration.ofSeconds(7), "slow down"));
+    rig.service().answerNext(TENANT, ServiceResults.tooManyCalls(Duration.ofSeconds(7)));
     rig.remember("key", "one");
     assertThat(rig.health().circuit(TENANT)).isEqualTo(CircuitState.CLOSED);
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.inject.Key;
 import io.soma.memory.app.Rig;
-import io.soma.memory.domain.routing.Answer;
 import io.soma.memory.domain.write.Remember;
 import io.soma.memory.domain.write.WriteMode;
 import io.soma.memory.domain.write.WriteOptions;
@@ -15,6 +14,7 @@ import io.soma.memory.ports.driving.MemoryRejectedException;
 import io.soma.memory.ports.driving.OutboxFullException;
 import io.soma.memory.ports.driving.ReusedKeyException;
 import io.soma.memory.testkit.fake.Hang;
+import io.soma.memory.testkit.fake.ServiceResults;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -121,7 +121,7 @@ class WritesInLineTest {
 
   @Test
   void aNamedKeyWhoseWriteWasRefusedIsFreeForAnother() throws Exception {
-    rig.service().answerEverybody(new Answer.Answered(422, false, null, "odd"));
+    rig.service().answerEverybody(ServiceResults.refused("odd"));
     assertThatThrownBy(() -> named("key", "one").get(30, TimeUnit.SECONDS))
         .hasCauseInstanceOf(MemoryRejectedException.class);
     rig.service().recover();

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soma.memory.app.Rig;
 import io.soma.memory.domain.breaker.CircuitState;
+import io.soma.memory.domain.call.CallResult;
+import io.soma.memory.domain.call.WriteConfirmation;
 import io.soma.memory.domain.read.LinkPath;
 import io.soma.memory.domain.read.Memory;
 import io.soma.memory.domain.read.Neighbor;
@@ -15,13 +17,11 @@ import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.read.RecallQuery;
 import io.soma.memory.domain.read.ServiceHealth;
 import io.soma.memory.domain.read.StatusPage;
-import io.soma.memory.domain.routing.Answer;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.domain.write.WriteReceipt;
 import io.soma.memory.ports.driven.MemoryService;
-import io.soma.memory.ports.driven.ReadAnswer;
-import io.soma.memory.testkit.fake.FakeMemoryService;
+import io.soma.memory.testkit.fake.ServiceResults;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ class GuardedServiceTest {
   void allAttemptsShareOneDeadlineThatCountsFromAdmission() {
     service.then(Duration.ofSeconds(4), Rig.UNAVAILABLE);
     service.then(Duration.ofSeconds(3), Rig.UNAVAILABLE);
-    service.then(Duration.ZERO, FakeMemoryService.CONFIRMED);
+    service.then(Duration.ZERO, ServiceResults.CONFIRMED);
 
     assertThat(rig.remember("key", "one")).isInstanceOf(WriteReceipt.Stored.class);
 
@@ -88,7 +88,7 @@ class GuardedServiceTest {
   @Test
   void aServiceThatThrowsHandsItsSlotBack() {
     assertThatThrownBy(() -> rig.remember("key", "one")).isInstanceOf(IllegalStateException.class);
-    service.then(Duration.ZERO, FakeMemoryService.CONFIRMED);
+    service.then(Duration.ZERO, ServiceResults.CONFIRMED);
 
     assertThat(rig.remember("key", "two")).isInstanceOf(WriteReceipt.Stored.class);
   }
@@ -103,16 +103,16 @@ class GuardedServiceTest {
   private final class Scripted implements MemoryService {
 
     private final Deque<Duration> durations = new ArrayDeque<>();
-    private final Deque<Answer> answers = new ArrayDeque<>();
+    private final Deque<CallResult<WriteConfirmation>> answers = new ArrayDeque<>();
     private final List<Duration> timeouts = new ArrayList<>();
 
-    void then(Duration takes, Answer answer) {
+    void then(Duration takes, CallResult<WriteConfirmation> answer) {
       durations.add(takes);
       answers.add(answer);
     }
 
     @Override
-    public Answer deliver(Delivery delivery, Duration timeout) {
+    public CallResult<WriteConfirmation> deliver(Delivery delivery, Duration timeout) {
       if (answers.isEmpty()) {
         throw new IllegalStateException("a bug");
       }
@@ -122,24 +122,25 @@ class GuardedServiceTest {
     }
 
     @Override
-    public ReadAnswer<Memory> fetch(ReadContext context, Coordinate coordinate, Duration timeout) {
+    public CallResult<Optional<Memory>> fetch(
+        ReadContext context, Coordinate coordinate, Duration timeout) {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public ReadAnswer<List<Memory>> recall(
+    public CallResult<List<Memory>> recall(
         ReadContext context, RecallQuery query, Duration timeout) {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public ReadAnswer<List<Neighbor>> neighbors(
+    public CallResult<List<Neighbor>> neighbors(
         ReadContext context, Coordinate coordinate, NeighborQuery query, Duration timeout) {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public ReadAnswer<LinkPath> path(
+    public CallResult<Optional<LinkPath>> path(
         ReadContext context, Coordinate from, Coordinate to, PathQuery query, Duration timeout) {
       throw new UnsupportedOperationException();
     }

@@ -6,17 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soma.memory.app.Rig;
+import io.soma.memory.domain.call.CallResult;
+import io.soma.memory.domain.call.WriteConfirmation;
 import io.soma.memory.domain.outbox.EventStatus;
 import io.soma.memory.domain.outbox.LeaseRight;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.TenantLease;
-import io.soma.memory.domain.routing.Answer;
 import io.soma.memory.domain.write.WriteReceipt;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
 import io.soma.memory.ports.driven.TenantLeases;
 import io.soma.memory.ports.driving.EventReplay;
 import io.soma.memory.ports.driving.ReplayProgress;
-import io.soma.memory.testkit.fake.FakeMemoryService;
+import io.soma.memory.testkit.fake.ServiceResults;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -108,8 +109,7 @@ class OrderedReplayTest {
 
   @Test
   void aRefusedEventFailsWithItsReasonAndBlocksNobody() {
-    rig.service()
-        .answerNext(TENANT, CONFIRMED, new Answer.Answered(422, false, null, "payload is odd"));
+    rig.service().answerNext(TENANT, CONFIRMED, ServiceResults.refused("payload is odd"));
 
     ReplayProgress progress = replay.replay(TENANT, events(0, 1, 2));
 
@@ -143,7 +143,7 @@ class OrderedReplayTest {
     assertThat(rig.service().deliveries()).isEmpty();
   }
 
-  private static final Answer CONFIRMED = FakeMemoryService.CONFIRMED;
+  private static final CallResult<WriteConfirmation> CONFIRMED = ServiceResults.CONFIRMED;
 
   private List<OutboxEvent> events(int... indexes) {
     List<OutboxEvent> all = rig.outbox().events();

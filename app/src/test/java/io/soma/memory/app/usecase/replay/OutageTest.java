@@ -7,9 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.soma.memory.app.usecase.replay.Flow.Transport;
 import io.soma.memory.domain.outbox.EventStatus;
 import io.soma.memory.domain.outbox.OutboxEvent;
-import io.soma.memory.domain.routing.Answer;
 import io.soma.memory.domain.tenant.TenantId;
-import io.soma.memory.testkit.fake.FakeMemoryService;
+import io.soma.memory.testkit.fake.ServiceResults;
 import java.time.Duration;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -72,7 +71,7 @@ class OutageTest {
     Random random = new Random(percent);
     for (int i = 0; i < 60_000; i++) {
       boolean fails = random.nextInt(100) < percent;
-      flow.rig.service().answerNext(TENANT, fails ? UNAVAILABLE : FakeMemoryService.CONFIRMED);
+      flow.rig.service().answerNext(TENANT, fails ? UNAVAILABLE : ServiceResults.CONFIRMED);
     }
     write(flow, "alpha", 300);
 
@@ -88,7 +87,7 @@ class OutageTest {
   void aBrokenCredentialSpendsNoAttempt(Transport transport) {
     Flow flow = flow(transport);
     write(flow, "alpha", 20);
-    flow.rig.service().answer(TENANT, new Answer.Answered(401, false, null, "who are you"));
+    flow.rig.service().answer(TENANT, ServiceResults.unauthorized("who are you"));
 
     flow.run(1000);
 

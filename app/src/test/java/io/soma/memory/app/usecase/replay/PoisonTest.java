@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soma.memory.app.usecase.replay.Flow.Transport;
 import io.soma.memory.domain.breaker.CircuitState;
+import io.soma.memory.domain.breaker.FailureClass;
+import io.soma.memory.domain.call.CallFailure;
+import io.soma.memory.domain.call.CallResult;
+import io.soma.memory.domain.call.WriteConfirmation;
 import io.soma.memory.domain.outbox.EventStatus;
-import io.soma.memory.domain.routing.Answer;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.WriteReceipt;
 import io.soma.memory.ports.driving.DiscardOptions;
 import io.soma.memory.ports.driving.OutboxAdministration;
+import io.soma.memory.testkit.fake.ServiceResults;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +29,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PoisonTest {
 
   private static final TenantId OTHER = new TenantId("beta");
-  private static final Answer TIMED_OUT = new Answer.Unanswered("no answer within 10 s");
+  private static final CallResult<WriteConfirmation> TIMED_OUT =
+      ServiceResults.noAnswer("no answer within 10 s");
 
   @ParameterizedTest
   @CsvSource({
@@ -159,8 +164,8 @@ class PoisonTest {
         .service()
         .answer(
             TENANT,
-            new Answer.Answered(
-                200, false, null, "over 1 MiB", false, Answer.Source.OVER_OUR_LIMITS));
+            ServiceResults.failed(
+                CallFailure.of(FailureClass.OVER_OUR_LIMITS, "200", "over 1 MiB")));
 
     flow.run(20);
 
@@ -168,16 +173,12 @@ class PoisonTest {
     assertThat(flow.withStatus(EventStatus.PENDING)).hasSize(3);
   }
 
-  /** An ingress without a backend: the service's own refusals of one record look the same. */
-  @ParameterizedTest
-  @CsvSource({"404, THE_SERVICE", "405, THE_SERVICE", "403, SOMETHING_ELSE", "413, SOMETHING_ELSE"})
-  void whatSomethingInFrontAnswersToEverythingFailsNoRecord(int status, Answer.Source source) {
+  /** An ingress without a backend. */
+  @Test
+  void whatSomethingInFrontAnswersToEverythingFailsNoRecord() {
     Flow flow = flow(Transport.DIRECT, 3);
     write(flow, 5);
-    flow.rig
-        .service()
-        .answerEverybody(
-            new Answer.Answered(status, false, null, "default backend - 404", false, source));
+    flow.rig.service().answerEverybody(ServiceResults.notOfTheService("default backend - 404"));
 
     flow.run(200);
     assertThat(flow.withStatus(EventStatus.FAILED)).isEmpty();
@@ -186,19 +187,6 @@ class PoisonTest {
     flow.rig.service().recover();
     flow.run(200);
     assertThat(flow.rig.effects()).containsExactly("w0", "w1", "w2", "w3", "w4");
-  }
-
-  @Test
-  void aRecordThatAloneMeetsNoRouteIsRefused() {
-    Flow flow = flow(Transport.DIRECT, 3);
-    List<WriteReceipt.Queued> receipts = write(flow, 3);
-    poison(flow, receipts.get(0), new Answer.Answered(404, false, null, "no such place"));
-
-    flow.run(5);
-
-    assertThat(flow.withStatus(EventStatus.FAILED)).containsExactly("w0");
-    assertThat(flow.tries("w0")).isEqualTo(1);
-    assertThat(flow.rig.effects()).containsExactly("w1", "w2");
   }
 
   @Test
@@ -234,7 +222,7 @@ class PoisonTest {
   void recordsThatAreRefusedProveNothing() {
     Flow flow = flow(Transport.DIRECT, 3);
     List<WriteReceipt.Queued> receipts = write(flow, 10);
-    flow.rig.service().answer(TENANT, new Answer.Answered(422, false, null, "odd"));
+    flow.rig.service().answer(TENANT, ServiceResults.refused("odd"));
     poison(flow, receipts.get(0), UNAVAILABLE);
 
     flow.run(2_000);
@@ -255,7 +243,8 @@ class PoisonTest {
     return new Flow(transport, variables.toArray(String[]::new));
   }
 
-  private static void poison(Flow flow, WriteReceipt.Queued receipt, Answer answer) {
+  private static void poison(
+      Flow flow, WriteReceipt.Queued receipt, CallResult<WriteConfirmation> answer) {
     flow.rig.service().answerAt(TENANT, receipt.coordinate(), answer);
   }
 

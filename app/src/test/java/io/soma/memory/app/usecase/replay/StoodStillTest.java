@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.inject.Module;
 import io.soma.memory.app.Rig;
 import io.soma.memory.domain.breaker.CircuitState;
+import io.soma.memory.domain.call.CallResult;
+import io.soma.memory.domain.call.WriteConfirmation;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventStatus;
-import io.soma.memory.domain.routing.Answer;
 import io.soma.memory.domain.write.WriteReceipt;
 import io.soma.memory.ports.driven.MemoryService;
 import io.soma.memory.ports.driven.Outbox;
+import io.soma.memory.testkit.fake.ServiceResults;
 import io.soma.memory.testkit.wiring.InMemoryModule;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class StoodStillTest {
 
   private static final Duration LONG = Duration.ofMinutes(5);
-  private static final Answer REFUSED = new Answer.Answered(422, false, null, "odd");
+  private static final CallResult<WriteConfirmation> REFUSED = ServiceResults.refused("odd");
 
   private volatile String standsStillIn = "";
   private final Rig rig = new Rig(this::standingStill, "SOMABRAIN_MEMORY_WRITE_MODE", "fast_ack");

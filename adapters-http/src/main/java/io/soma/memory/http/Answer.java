@@ -1,0 +1,84 @@
+package io.soma.memory.http;
+
+import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What came back from the memory service, before anybody judged it. */
+sealed interface Answer {
+
+  /** The result of the function for this kind of answer. */
+  <T> T fold(
+      Function<? super Answered, ? extends T> answered,
+      Function<? super Unanswered, ? extends T> unanswered);
+
+  /** Whether it says that the memory to be deleted was not there. */
+  default boolean isOfAbsentMemory() {
+    return fold(Answered::absent, unanswered -> false);
+  }
+
+  /**
+   * An HTTP answer.
+   *
+   * @param confirmed whether its bounded JSON body confirms what was asked for
+   * @param retryAfter how long the service asks us to wait, where it says so
+   * @param detail what the service says, short and free of secrets
+   * @param absent whether the body says that what was to be deleted was not there
+   * @param source what it is known to come from
+   */
+  record Answered(
+      int status,
+      boolean confirmed,
+      @Nullable Duration retryAfter,
+      String detail,
+      boolean absent,
+      Source source)
+      implements Answer {
+
+    /** Of the memory service itself. */
+    Answered(
+        int status,
+        boolean confirmed,
+        @Nullable Duration retryAfter,
+        String detail,
+        boolean absent) {
+      this(status, confirmed, retryAfter, detail, absent, Source.THE_SERVICE);
+    }
+
+    /** Of anything but a deletion in vain. */
+    Answered(int status, boolean confirmed, @Nullable Duration retryAfter, String detail) {
+      this(status, confirmed, retryAfter, detail, false);
+    }
+
+    @Override
+    public <T> T fold(
+        Function<? super Answered, ? extends T> answered,
+        Function<? super Unanswered, ? extends T> unanswered) {
+      return answered.apply(this);
+    }
+  }
+
+  /** What an answer is known to come from. */
+  enum Source {
+    /** The memory service: it has the shape of its answers. */
+    THE_SERVICE,
+    /** Something in front of it: it has another shape. */
+    SOMETHING_ELSE,
+    /** The memory service, but the answer is over our own limits and was not read. */
+    OVER_OUR_LIMITS
+  }
+
+  /**
+   * No answer: not connected, timed out, or broken off; the write may have taken effect.
+   *
+   * @param detail what happened, short and free of secrets
+   */
+  record Unanswered(String detail) implements Answer {
+    @Override
+    public <T> T fold(
+        Function<? super Answered, ? extends T> answered,
+        Function<? super Unanswered, ? extends T> unanswered) {
+      return unanswered.apply(this);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.soma.memory.http;
+
+import io.soma.memory.domain.call.CallResult;
+import io.soma.memory.domain.write.Delivery;
+import io.soma.memory.http.Answer.Source;
+import java.io.IOException;
+
+/** Reads what the memory service replied. Safe for many threads. */
+final class ServiceAnswers {
+
+  private final SafeText safeText;
+
+  ServiceAnswers(SafeText safeText) {
+    this.safeText = safeText;
+  }
+
+  /** Reads the body of a route. */
+  interface Parser<T> {
+    T parse(byte[] body) throws IOException;
+  }
+
+  /** The answer to a write. */
+  Answer ofWrite(Delivery delivery, Reply reply) {
+    return reply.fold(whole -> ofWrite(delivery, whole), Reply.Final::answer);
+  }
+
+  private Answer ofWrite(Delivery delivery, Reply.Whole whole) {
+    if (!whole.isSuccess()) {
+      return refusal(whole);
+    }
+    return switch (WriteEcho.of(delivery, whole.body())) {
+      case CONFIRMED -> whole.answer(true, "");
+      case CONFIRMED_ABSENT ->
+          new Answer.Answered(whole.status(), true, whole.retryAfter(), "", true);
+      case UNCONFIRMED -> whole.answer(false, "the body does not confirm the write");
+    };
+  }
+
+  /**
+   * What became of a read.
+   *
+   * @param promised the first field of what the route promises
+   */
+  <T> CallResult<T> ofRead(Reply reply, String promised, Parser<T> parser) {
+    return reply.fold(
+        whole -> ofRead(whole, promised, parser), last -> AnswerTable.judge(last.answer()));
+  }
+
+  private <T> CallResult<T> ofRead(Reply.Whole whole, String promised, Parser<T> parser) {
+    if (!whole.isSuccess()) {
+      return AnswerTable.judge(refusal(whole));
+    }
+    try {
+      return AnswerTable.judge(whole.answer(true, ""), parser.parse(whole.body()));
+    } catch (IOException e) {
+      return AnswerTable.judge(unreadable(whole, promised));
+    }
+  }
+
+  // A memory that we cannot represent is the service's answer nonetheless.
+  private static Answer unreadable(Reply.Whole whole, String promised) {
+    return ServiceShape.begins(whole.body(), promised)
+        ? whole.answer(Source.OVER_OUR_LIMITS, "the answer holds what this client cannot read")
+        : whole.answer(false, "the body is not what the route promises");
+  }
+
+  private Answer refusal(Reply.Whole whole) {
+    Source source =
+        whole.status() / 100 == 4 && !ServiceShape.isError(whole.body())
+            ? Source.SOMETHING_ELSE
+            : Source.THE_SERVICE;
+    return whole.answer(source, safeText.of(ErrorDetail.of(whole.body())));
+  }
+}

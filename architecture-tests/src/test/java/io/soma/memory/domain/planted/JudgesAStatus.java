@@ -1,0 +1,3 @@
+package io.soma.memory.domain.planted;
+
+record JudgesAStatus(int status) {}

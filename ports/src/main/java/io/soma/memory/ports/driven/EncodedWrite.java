@@ -1,0 +1,13 @@
+package io.soma.memory.ports.driven;
+
+import io.soma.memory.domain.write.Coordinate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A write as the memory service takes it.
+ *
+ * @param coordinate what the write addresses; the source of a link
+ * @param target the other end of a link; null for all other writes
+ * @param body one JSON object, which only the adapter of the memory service reads
+ */
+public record EncodedWrite(Coordinate coordinate, @Nullable Coordinate target, String body) {}
