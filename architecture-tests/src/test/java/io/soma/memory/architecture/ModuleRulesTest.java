@@ -31,6 +31,7 @@ final class ModuleRulesTest {
               House.APP,
               House.GATEWAY,
               House.TESTKIT,
+              House.JUNIT,
               House.SANDBOX,
               House.SIMULATION,
               House.BENCHMARKS)
@@ -148,6 +149,20 @@ final class ModuleRulesTest {
               House.APP,
               House.TESTKIT)
           .because("it stands on the testkit's fakes, so that nothing but its seed decides");
+
+  @ArchTest
+  static final ArchRule junit_sees_the_app_and_the_testkit =
+      seesOnly(
+              House.JUNIT,
+              House.SUPERVISION,
+              House.PORTS,
+              House.DOMAIN,
+              House.POSTGRES,
+              House.APP,
+              House.TESTKIT)
+          .because(
+              "an embedder's test is the app on the testkit's parts; of adapters it hands out only"
+                  + " what works on the test's own database connection");
 
   @ArchTest
   static final ArchRule use_cases_see_only_domain_and_ports =

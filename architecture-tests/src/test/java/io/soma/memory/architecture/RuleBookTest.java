@@ -48,6 +48,7 @@ final class RuleBookTest {
         "app",
         "gateway",
         "testkit",
+        "junit",
         "sandbox",
         "simulation",
         "benchmarks"

@@ -64,14 +64,15 @@ final class ToolRulesTest {
               Places.packages(
                   House.WIRING,
                   House.TESTKIT_WIRING,
+                  House.JUNIT,
                   House.SABOTAGE,
                   House.DEMO,
                   House.SIMULATED_WORLD,
                   House.BENCHMARKS))
           .because(
               "everything else is wired by constructors alone; the testkit's InMemoryModule, the"
-                  + " sandbox's demo and sabotage, the simulation and the benchmarks swap adapters"
-                  + " as an embedder's test does");
+                  + " extension for JUnit, the sandbox's demo and sabotage, the simulation and the"
+                  + " benchmarks swap adapters as an embedder's test does");
 
   @ArchTest
   static final ArchRule injection_is_asked_for_only_where_guice_wires =
@@ -100,8 +101,8 @@ final class ToolRulesTest {
   static final ArchRule junit_and_assertj_are_only_in_the_testkit =
       classes()
           .that(Uses.packages("org.junit..", "org.opentest4j", "org.assertj.."))
-          .should(Places.packages(House.TESTKIT))
-          .because("only the contract suites are tests that ship");
+          .should(Places.packages(House.TESTKIT, House.JUNIT))
+          .because("only the contract suites and the extension are tests that ship");
 
   @ArchTest
   static final ArchRule jmh_and_peers_are_only_in_the_benchmarks =
