@@ -35,6 +35,7 @@ public final class MemoryModule extends AbstractModule {
     this.config = config;
     this.parts = parts;
     this.transport = Transports.named(config.outbox().transport().name());
+    transport.requireSettings(config.outbox().transport());
   }
 
   @Override

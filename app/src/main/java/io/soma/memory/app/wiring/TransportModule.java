@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.MapBinder;
 import com.google.inject.multibindings.Multibinder;
 import io.soma.memory.app.config.MemoryConfig;
+import io.soma.memory.app.config.TransportSettings;
 import io.soma.memory.app.usecase.check.Probe;
 import io.soma.memory.ports.driven.EventPublisher;
 import java.util.List;
@@ -25,6 +26,13 @@ public abstract class TransportModule extends AbstractModule {
    *     transport needs
    */
   public void requireAvailable() {}
+
+  /**
+   * Called before the module is installed, so that what is missing is said before anything starts.
+   *
+   * @throws io.soma.memory.app.config.ConfigurationException if a setting is missing or wrong
+   */
+  public void requireSettings(TransportSettings settings) {}
 
   /** What {@code ./soma check} looks at for this transport; nothing unless overridden. */
   public List<Probe> probes(MemoryConfig config) {
