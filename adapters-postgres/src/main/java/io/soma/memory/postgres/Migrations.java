@@ -61,12 +61,16 @@ final class Migrations {
       configuration.schemas(config.schema());
     }
     // Flyway's own lock would be a transaction that building an index beside the traffic waits for.
-    // Found in the one way that Flyway 11, 12 and 13 share: hosts bring either.
-    configuration
-        .getPluginRegister()
-        .getPlugin(PostgreSQLConfigurationExtension.class)
-        .setTransactionalLock(false);
+    extensionOf(configuration).setTransactionalLock(false);
     this.flyway = configuration.load();
+  }
+
+  // The one way that Flyway 11, 12 and 13 share, as hosts bring either.
+  @SuppressWarnings("deprecation")
+  private static PostgreSQLConfigurationExtension extensionOf(FluentConfiguration configuration) {
+    return configuration
+        .getPluginRegister()
+        .getPluginInstanceOf(PostgreSQLConfigurationExtension.class);
   }
 
   /** Brings the tables up to date. */

@@ -17,9 +17,14 @@ import org.junit.jupiter.api.Test;
 class ClassPathTest {
 
   private static final List<String> JARS =
-      Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+      Arrays.stream(classPath().split(File.pathSeparator))
           .filter(entry -> entry.endsWith(".jar"))
           .toList();
+
+  // Surefire starts the JVM with one jar that names the others.
+  private static String classPath() {
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+  }
 
   @Test
   void noClassIsThereTwice() throws IOException {

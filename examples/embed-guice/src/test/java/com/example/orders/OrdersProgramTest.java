@@ -28,8 +28,7 @@ class OrdersProgramTest {
                 service.token(),
                 EmbeddedPostgresServer.shared().createDatabase(),
                 registry)) {
-      assertThat(program.orders().place("acme", "order-1"))
-          .isInstanceOf(WriteReceipt.Stored.class);
+      assertThat(program.orders().place("acme", "order-1")).isInstanceOf(WriteReceipt.Stored.class);
       assertThat(program.orders().find("acme", "order-1")).isPresent();
       assertThat(program.orders().find("globex", "order-1")).isEmpty();
 

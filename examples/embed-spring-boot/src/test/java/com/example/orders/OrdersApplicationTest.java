@@ -29,8 +29,7 @@ class OrdersApplicationTest {
 
   @DynamicPropertySource
   static void servers(DynamicPropertyRegistry properties) {
-    properties.add(
-        "spring.datasource.url", () -> EmbeddedPostgresServer.shared().createDatabase());
+    properties.add("spring.datasource.url", () -> EmbeddedPostgresServer.shared().createDatabase());
     properties.add("memory.endpoint", SERVICE::baseUrl);
     properties.add("memory.token", SERVICE::token);
   }
@@ -64,8 +63,7 @@ class OrdersApplicationTest {
       LockSupport.parkNanos(1_000_000);
     }
     assertThat(client.fetch("orders:acme", "order-1")).isPresent();
-    assertThat(
-            sql.queryForObject("SELECT count(*) FROM soma_memory.outbox_events", Integer.class))
+    assertThat(sql.queryForObject("SELECT count(*) FROM soma_memory.outbox_events", Integer.class))
         .isEqualTo(1);
   }
 

@@ -26,8 +26,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The receiving half: hands files to the replay, in their order, each tenant on a thread of its own,
- * and removes a file when its event needs no second look.
+ * The receiving half: hands files to the replay, in their order, each tenant on a thread of its
+ * own, and removes a file when its event needs no second look.
  */
 @Singleton
 public final class FilesReceiver implements Background {

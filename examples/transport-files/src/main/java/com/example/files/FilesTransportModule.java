@@ -7,7 +7,9 @@ import io.soma.memory.app.wiring.TransportModule;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 
-/** Events travel as files: SOMABRAIN_OUTBOX_TRANSPORT=files, SOMABRAIN_TRANSPORT_FILES_DIRECTORY. */
+/**
+ * Events travel as files: SOMABRAIN_OUTBOX_TRANSPORT=files, SOMABRAIN_TRANSPORT_FILES_DIRECTORY.
+ */
 public final class FilesTransportModule extends TransportModule {
 
   @Override
@@ -31,7 +33,6 @@ public final class FilesTransportModule extends TransportModule {
   @Provides
   @Singleton
   static TenantDirectories directories(MemoryConfig config) {
-    return new TenantDirectories(
-        Path.of(config.outbox().transport().required("directory")));
+    return new TenantDirectories(Path.of(config.outbox().transport().required("directory")));
   }
 }

@@ -67,7 +67,8 @@ final class TenantDirectories {
     long highest = files.isEmpty() ? 0 : numberOf(files.get(files.size() - 1));
     long now = System.currentTimeMillis() * 1000;
     long number =
-        last.merge(tenant, Math.max(now, highest + 1), (before, next) -> Math.max(before + 1, next));
+        last.merge(
+            tenant, Math.max(now, highest + 1), (before, next) -> Math.max(before + 1, next));
     return String.format(Locale.ROOT, "%019d%s", number, SUFFIX);
   }
 

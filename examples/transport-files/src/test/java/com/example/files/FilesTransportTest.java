@@ -3,9 +3,9 @@ package com.example.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.soma.memory.app.SomaMemory;
 import io.soma.memory.app.config.ConfigurationException;
 import io.soma.memory.app.config.MemoryConfig;
-import io.soma.memory.app.SomaMemory;
 import io.soma.memory.domain.write.Remember;
 import io.soma.memory.domain.write.WriteReceipt;
 import io.soma.memory.junit.SomaMemoryExtension;

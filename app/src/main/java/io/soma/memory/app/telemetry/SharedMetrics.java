@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 /**
  * The registry of the program around, on which this program's metrics are shown beside its own.
  *
- * <p>Several instances of Soma Memory on one registry share one of these, each under a {@linkplain
- * #named name}; the registry itself takes each metric's name only once. What an instance shows is
- * gone when it is closed. Safe for many threads.
+ * <p>Several instances of Soma Memory on one registry share one of these, each under a name of its
+ * own; the registry itself takes each metric's name only once. What an instance shows is gone when
+ * it is closed. Safe for many threads.
  */
 public final class SharedMetrics {
 
