@@ -12,6 +12,8 @@ import io.soma.memory.ports.driven.OutboxUnavailableException;
 import io.soma.memory.ports.driven.TenantLeases;
 import io.soma.memory.testkit.contract.OutboxContract;
 import io.soma.memory.testkit.contract.SampleDeliveries;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * The outbox on connections of a program that has a pool and a search path of its own, in a schema
@@ -91,20 +94,67 @@ class HostConnectionsTest extends OutboxContract {
 
   @Test
   void connectionsGoBackAsTheyCame() throws SQLException {
-    assertThat(store.outbox().backlog()).isEmpty();
+    try (Connection only = host.getConnection()) {
+      PostgresConfig config = PostgresConfig.of(new PoolOfOne(only)).withSchema(SCHEMA);
+      try (PostgresStore borrowing = PostgresStore.open(config)) {
+        assertThat(borrowing.outbox().backlog()).isEmpty();
+        assertThat(borrowing.outbox().backlog()).isEmpty();
+      }
 
-    try (Connection connection = host.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "SELECT current_setting('search_path'), current_setting('statement_timeout')")) {
-      assertThat(connection.getAutoCommit()).isFalse();
-      assertThat(connection.getNetworkTimeout()).isZero();
-      row.next();
-      assertThat(row.getString(1)).isEqualTo("pg_catalog");
-      assertThat(row.getString(2)).isEqualTo("0");
+      assertThat(only.getAutoCommit()).isFalse();
+      assertThat(only.getNetworkTimeout()).isZero();
+      assertThat(setting(only, "search_path")).isEqualTo("pg_catalog");
+      assertThat(setting(only, "statement_timeout")).isEqualTo("0");
     }
-    assertThat(host.getHikariPoolMXBean().getActiveConnections()).isZero();
+  }
+
+  @Test
+  void aDatabaseThatDoesNotWaitForTheDiskIsRefused() {
+    TestDatabase unsafe = TestDatabase.create();
+    String name = unsafe.query("SELECT current_database()").get(0);
+    unsafe.execute("ALTER DATABASE " + name + " SET synchronous_commit = off");
+
+    try (HikariDataSource pool = host(unsafe.dsn());
+        PostgresStore refused = PostgresStore.open(PostgresConfig.of(pool))) {
+      assertThatExceptionOfType(OutboxUnavailableException.class)
+          .isThrownBy(refused::migrate)
+          .withMessageContaining("is reached through connections of this program");
+    }
+  }
+
+  private static String setting(Connection connection, String name) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SHOW " + name)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  /** Gives out one connection again and again, and puts nothing right that was changed on it. */
+  private static final class PoolOfOne extends PGSimpleDataSource {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Connection only;
+
+    PoolOfOne(Connection only) {
+      this.only = only;
+    }
+
+    @Override
+    public Connection getConnection() {
+      return (Connection)
+          Proxy.newProxyInstance(
+              Connection.class.getClassLoader(),
+              new Class<?>[] {Connection.class},
+              (proxy, method, arguments) -> {
+                try {
+                  return method.getName().equals("close") ? null : method.invoke(only, arguments);
+                } catch (InvocationTargetException e) {
+                  throw e.getCause();
+                }
+              });
+    }
   }
 
   @Test
