@@ -17,16 +17,15 @@ import io.soma.memory.app.wiring.BackgroundParts;
 import io.soma.memory.app.wiring.Engine;
 import io.soma.memory.app.wiring.MemoryModule;
 import io.soma.memory.domain.outbox.TenantBacklog;
-import io.soma.memory.domain.routing.Answer;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.supervision.Supervisor;
 import io.soma.memory.testkit.fake.FakeMemoryService;
+import io.soma.memory.testkit.fake.ServiceResults;
 import io.soma.memory.testkit.server.kafka.EmbeddedKafkaBroker;
 import io.soma.memory.testkit.server.postgres.EmbeddedPostgresServer;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -115,18 +114,14 @@ final class TestMemory implements AutoCloseable {
   }
 
   void answer(TenantId tenant, int status) {
-    service.answer(tenant, answerOf(status));
+    service.answer(tenant, StatusResults.of(status));
   }
 
   void answerNext(TenantId tenant, int status, int times) {
-    service.answer(tenant, FakeMemoryService.CONFIRMED);
-    Answer[] answers = new Answer[times];
-    Arrays.fill(answers, answerOf(status));
-    service.answerNext(tenant, answers);
-  }
-
-  private static Answer answerOf(int status) {
-    return new Answer.Answered(status, status < 300, null, "the test says so");
+    service.answer(tenant, ServiceResults.CONFIRMED);
+    for (int i = 0; i < times; i++) {
+      service.answerNext(tenant, StatusResults.of(status));
+    }
   }
 
   List<String> stored(TenantId tenant) {

@@ -111,7 +111,7 @@ public final class EventCodec {
         new Delivery(
             new Namespace(field(fields, "namespace"), tenant),
             WriteOperation.ofTopic(field(fields, "operation")),
-            Coordinate.ofCanonical(field(fields, "coordinate")),
+            new Coordinate(field(fields, "coordinate")),
             identity(fields),
             body,
             trace == null ? null : new TraceParent(trace));
