@@ -15,13 +15,17 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
+@ExtendWith(OutputCaptureExtension.class)
 @SpringBootTest
 class OrdersApplicationTest {
 
@@ -51,6 +55,13 @@ class OrdersApplicationTest {
         .isInstanceOf(WriteReceipt.Stored.class);
     assertThat(metrics.scrape().stream().map(metric -> metric.getMetadata().getName()))
         .contains("memory_write_latency");
+  }
+
+  @Test
+  void metricsWorkBesideMicrometers(CapturedOutput log) {
+    client.remember(Remember.of("orders:acme", "metric", Map.of("text", "hello")));
+
+    assertThat(log).contains("Started OrdersApplicationTest").doesNotContain("a metric fails");
   }
 
   @Test

@@ -27,7 +27,7 @@ public final class MetricsPage {
    * @return counts one more
    */
   public Runnable counter(String name, String help) {
-    Counter counter = Counter.builder().name(name).help(help).register(registry);
+    Counter counter = Counter.builder().name(name).help(help).withoutExemplars().register(registry);
     return counter::inc;
   }
 

@@ -26,6 +26,7 @@ final class OpenReasonGauge {
             .help("1 for the reason why the tenant's circuit is open")
             .labelNames("tenant", "reason")
             .constLabels(common)
+            .withoutExemplars()
             .register(registry);
   }
 

@@ -18,7 +18,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The metrics, under the names that the users' dashboards and alerts have. */
+/**
+ * The metrics, under the names that the users' dashboards and alerts have. Without exemplars: they
+ * need a part of the library that Micrometer excludes, and every count would fail beside it.
+ */
 public final class PrometheusTelemetry implements Telemetry {
 
   private static final String NO_ANSWER = "0";
@@ -85,6 +88,7 @@ public final class PrometheusTelemetry implements Telemetry {
             .name("memory_outbox_readable")
             .help("1 while the outbox can be read; else nothing is shown of what waits in it")
             .constLabels(common)
+            .withoutExemplars()
             .register(registry);
     latency =
         Histogram.builder()
@@ -94,6 +98,7 @@ public final class PrometheusTelemetry implements Telemetry {
             .classicOnly()
             .classicUpperBounds(.001, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10)
             .constLabels(common)
+            .withoutExemplars()
             .register(registry);
     events = counter(registry, "memory_outbox_events_total", "Events by status", "status");
     replays = counter(registry, "memory_replay_total", "Replayed events by outcome", "outcome");
@@ -103,6 +108,7 @@ public final class PrometheusTelemetry implements Telemetry {
             .help("Calls of the memory service; status 0 where no answer came")
             .labelNames(TENANT, "operation", "status")
             .constLabels(common)
+            .withoutExemplars()
             .register(registry);
     foreign =
         Counter.builder()
@@ -110,6 +116,7 @@ public final class PrometheusTelemetry implements Telemetry {
             .help("Records from the transport that are not events of this outbox")
             .labelNames("reason")
             .constLabels(common)
+            .withoutExemplars()
             .register(registry);
     for (ForeignReason reason : ForeignReason.values()) {
       // There at zero before the first, or an alert on its increase would miss the first.
@@ -214,6 +221,7 @@ public final class PrometheusTelemetry implements Telemetry {
         .help(help)
         .labelNames(TENANT)
         .constLabels(common)
+        .withoutExemplars()
         .register(registry);
   }
 
@@ -223,6 +231,7 @@ public final class PrometheusTelemetry implements Telemetry {
         .help(help)
         .labelNames(TENANT, label)
         .constLabels(common)
+        .withoutExemplars()
         .register(registry);
   }
 }
