@@ -17,9 +17,12 @@ import io.soma.memory.ports.driven.TenantFailures;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.SelectJoinStep;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -45,15 +48,21 @@ final class PostgresOutboxRecords implements OutboxRecords {
   public List<OutboxEntry> list(EventFilter filter, int limit, int offset) {
     return pool.run(
         sql ->
-            sql.select(StoredEvent.COLUMNS)
-                .select(StoredEvent.IDENTITY)
-                .select(STATUS, OUTBOX_EVENTS.CONFIRMED_AT, OUTBOX_EVENTS.LAST_ERROR)
-                .from(OUTBOX_EVENTS)
+            entries(sql)
                 .where(passes(filter.status(), filter.tenant(), filter.topic()))
                 .orderBy(OUTBOX_EVENTS.ID.desc())
                 .limit(limit)
                 .offset(offset)
                 .fetch(PostgresOutboxRecords::entry));
+  }
+
+  @Override
+  public Optional<OutboxEntry> find(EventId id) {
+    return pool.run(
+        sql ->
+            entries(sql)
+                .where(OUTBOX_EVENTS.ID.eq(id.value()))
+                .fetchOptional(PostgresOutboxRecords::entry));
   }
 
   @Override
@@ -119,6 +128,13 @@ final class PostgresOutboxRecords implements OutboxRecords {
                 .stream()
                 .sorted()
                 .toList());
+  }
+
+  private static SelectJoinStep<Record> entries(DSLContext sql) {
+    return sql.select(StoredEvent.COLUMNS)
+        .select(StoredEvent.IDENTITY)
+        .select(STATUS, OUTBOX_EVENTS.CONFIRMED_AT, OUTBOX_EVENTS.LAST_ERROR)
+        .from(OUTBOX_EVENTS);
   }
 
   private static Condition passes(

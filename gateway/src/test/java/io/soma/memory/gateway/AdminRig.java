@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.soma.memory.domain.breaker.CircuitState;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventStatus;
+import io.soma.memory.domain.outbox.LeaseRight;
+import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /** A gateway with its administrators' door open; its tenant's events wait for a test's order. */
@@ -51,6 +54,22 @@ public final class AdminRig implements AutoCloseable {
     long id = queue(text);
     rig.fakes().outbox().fail(GatewayRig.TENANT, new EventId(id), "422 it is wrong");
     return id;
+  }
+
+  /** The transport takes an event. */
+  public void markSent(long id) {
+    TenantLease lease =
+        rig.fakes()
+            .leases()
+            .acquire(GatewayRig.TENANT, LeaseRight.CARRY, Duration.ofMinutes(1))
+            .orElseThrow();
+    rig.fakes().outbox().markSent(lease, List.of(new EventId(id)));
+    rig.fakes().leases().release(lease);
+  }
+
+  /** The memory service confirms an event. */
+  public void confirm(long id) {
+    rig.fakes().outbox().confirm(GatewayRig.TENANT, List.of(new EventId(id)));
   }
 
   public EventStatus statusOf(long id) {

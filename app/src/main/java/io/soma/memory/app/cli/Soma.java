@@ -4,6 +4,7 @@ import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** The program behind {@code ./soma}. */
 @Command(
@@ -13,22 +14,27 @@ import picocli.CommandLine.Model.OptionSpec;
         "Soma Memory: writes to a remote memory service for many tenants, and loses no write that"
             + " it acknowledged.",
     versionProvider = SomaVersion.class,
-    subcommands = CommandLine.HelpCommand.class)
+    subcommands = HelpCommand.class)
 public final class Soma {
 
   private Soma() {}
 
   /** Runs one command; exits with its code, 2 if the command line is wrong. */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    SomaCommand[] commands =
+        ServiceLoader.load(SomaCommand.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .toArray(SomaCommand[]::new);
+    System.exit(commandLine(commands).execute(arguments));
   }
 
-  static CommandLine commandLine() {
+  static CommandLine commandLine(SomaCommand... commands) {
     CommandLine commandLine = new CommandLine(new Soma());
-    for (SomaCommand command : ServiceLoader.load(SomaCommand.class)) {
+    for (SomaCommand command : commands) {
       commandLine.addSubcommand(command);
     }
     commandLine.getSubcommands().values().forEach(Soma::addHelp);
+    commandLine.getSubcommands().values().forEach(Soma::passExitCodesOn);
     commandLine
         .getCommandSpec()
         .addOption(
@@ -48,6 +54,19 @@ public final class Soma {
               OptionSpec.builder("-h", "--help").usageHelp(true).description("this text").build());
     }
     command.getSubcommands().values().forEach(Soma::addHelp);
+  }
+
+  // What a command's codes mean, those below it mean too, unless they say otherwise.
+  private static void passExitCodesOn(CommandLine command) {
+    UsageMessageSpec own = command.getCommandSpec().usageMessage();
+    for (CommandLine below : command.getSubcommands().values()) {
+      UsageMessageSpec usage = below.getCommandSpec().usageMessage();
+      if (usage.exitCodeList().isEmpty()) {
+        usage.exitCodeListHeading(own.exitCodeListHeading());
+        usage.exitCodeList(own.exitCodeList());
+      }
+      passExitCodesOn(below);
+    }
   }
 
   private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {

@@ -39,12 +39,14 @@ public final class AdminListener implements AutoCloseable {
       AdminSettings settings,
       RefusedGuesses guesses,
       OutboxRoutes outbox,
+      EventRoutes events,
       TenantRoutes tenants,
       Duration patience,
       Supervisor supervisor) {
     ExecutorService executor = supervisor.pool("admin", THREADS);
     AdminDoor door = new AdminDoor(settings.grant(), guesses, executor);
     List<Route> routes = new ArrayList<>(outbox.behind(door));
+    routes.addAll(events.behind(door));
     routes.addAll(tenants.behind(door));
     ListenerConfig config =
         new ListenerConfig(

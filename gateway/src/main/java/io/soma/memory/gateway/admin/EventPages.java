@@ -5,6 +5,7 @@ import io.soma.memory.domain.outbox.OutboxEntry;
 import io.soma.memory.gateway.json.JsonList;
 import io.soma.memory.ports.driving.OutboxAdministration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lists events in few bytes at a time: a page of eight, as each may be of a megabyte or two, and of
@@ -17,23 +18,36 @@ final class EventPages {
 
   private static final int MAX_BYTES = 16 << 20;
   private static final int MAX_PAGE = 8;
+
+  /** The outbox finds events by their status; which of those were delivered is looked at here. */
+  private static final int MAX_PASSED_OVER = 2_000;
+
   private static final int LARGE_EVENT_BYTES = 2 << 20;
 
   private final OutboxAdministration outbox;
   private final EventFilter filter;
+  private final @Nullable EventState state;
   private final int offset;
   private final JsonList events = new JsonList("events");
   private long lastId = Long.MAX_VALUE;
   private int passed;
 
-  private EventPages(OutboxAdministration outbox, EventFilter filter, int offset) {
+  private EventPages(
+      OutboxAdministration outbox, EventFilter filter, @Nullable EventState state, int offset) {
     this.outbox = outbox;
     this.filter = filter;
+    this.state = state;
     this.offset = offset;
   }
 
-  static EventPages of(OutboxAdministration outbox, EventFilter filter, int offset) {
-    return new EventPages(outbox, filter, offset);
+  /**
+   * Of the events that pass a filter.
+   *
+   * @param state those of this state only; null for every state
+   */
+  static EventPages of(
+      OutboxAdministration outbox, EventFilter filter, @Nullable EventState state, int offset) {
+    return new EventPages(outbox, filter, state, offset);
   }
 
   /** The answer: {@code events}, {@code count}, and, where it is cut off, {@code next_offset}. */
@@ -49,6 +63,9 @@ final class EventPages {
       if (entries.size() < asked) {
         break;
       }
+      if (passed - events.size() >= MAX_PASSED_OVER) {
+        return events.end("truncated", true, "next_offset", offset + passed);
+      }
     }
     return events.end("truncated", false, "next_offset", null);
   }
@@ -61,10 +78,11 @@ final class EventPages {
     return Math.max(1, Math.min(MAX_PAGE, maxBytes() / LARGE_EVENT_BYTES));
   }
 
-  // The newest comes first, so that a page that was pushed back by new events repeats older ones.
+  // Those of another state are passed over. The newest comes first, so that a page that was pushed
+  // back by new events repeats older ones.
   private boolean add(OutboxEntry entry) {
     long id = entry.event().id().value();
-    if (id < lastId) {
+    if (id < lastId && (state == null || EventState.of(entry) == state)) {
       if (!events.add(Shown.event(entry), "payload", entry.event().delivery().body(), maxBytes())) {
         return false;
       }

@@ -42,16 +42,19 @@ public final class OutboxRoutes {
 
   private Reply list(HttpCall call) {
     Query query = new Query(call);
+    EventState state = query.state();
     EventFilter filter =
         new EventFilter(
-            query.status("pending"), query.tenant("tenant"), query.text("topic_filter"));
+            state == null ? query.status("pending") : state.status(),
+            query.tenant("tenant"),
+            query.text("topic_filter"));
     int limit = query.integer("limit", LISTED, 1, OutboxAdministration.MAX_LISTED);
     int offset = query.integer("offset", 0, 0, Integer.MAX_VALUE);
-    return Reply.json(200, EventPages.of(outbox, filter, offset).upTo(limit));
+    return Reply.json(200, EventPages.of(outbox, filter, state, offset).upTo(limit));
   }
 
   private Reply summary() {
-    return Reply.json(200, Shown.summary(outbox.summary()));
+    return Reply.json(200, StateCounts.summary(outbox));
   }
 
   private Reply replay(byte[] body) {

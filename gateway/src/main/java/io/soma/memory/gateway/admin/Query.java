@@ -32,6 +32,12 @@ final class Query {
     return statusOf(value == null ? absent : value);
   }
 
+  /** Where the status is one of the words for people; null where it is not. */
+  @Nullable EventState state() {
+    String value = text("status");
+    return value == null ? null : EventState.named(value).orElse(null);
+  }
+
   int integer(String name, int absent, int min, int max) {
     String value = text(name);
     if (value == null) {
@@ -54,6 +60,16 @@ final class Query {
         return status;
       }
     }
-    throw new RefusedRequestException(400, "status: must be one of pending, sent, failed, all");
+    // Where all events of a status are in one state, its word will do.
+    return EventState.named(name)
+        .filter(EventState::isWholeStatus)
+        .map(EventState::status)
+        .orElseThrow(
+            () ->
+                new RefusedRequestException(
+                    400,
+                    "status: must be one of "
+                        + EventState.choices()
+                        + ", all; or of pending, sent, failed"));
   }
 }

@@ -3,10 +3,8 @@ package io.soma.memory.gateway.admin;
 import io.soma.memory.domain.breaker.FailureReason;
 import io.soma.memory.domain.outbox.OutboxEntry;
 import io.soma.memory.domain.outbox.OutboxEvent;
-import io.soma.memory.domain.outbox.TenantCounts;
 import io.soma.memory.ports.driving.OpenCircuit;
 import io.soma.memory.ports.driving.OutboxChange;
-import io.soma.memory.ports.driving.OutboxSummary;
 import io.soma.memory.ports.driving.TenantStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +27,7 @@ final class Shown {
     shown.put("topic", event.delivery().operation().topic());
     shown.put("status", entry.status().wireName());
     shown.put("confirmed", entry.confirmed());
+    shown.put("state", EventState.of(entry).words());
     shown.put("tenant_id", event.tenant().value());
     shown.put("dedupe_key", event.delivery().dedupeKey().value());
     shown.put("request_id", event.delivery().requestId().value());
@@ -36,15 +35,6 @@ final class Shown {
     shown.put("created_at", event.createdAt().toString());
     shown.put("last_error", entry.lastError());
     return shown;
-  }
-
-  static Map<String, Object> summary(OutboxSummary summary) {
-    return Map.of(
-        "tenants", summary.tenants().stream().map(Shown::counts).toList(),
-        "total_tenants", summary.tenants().size(),
-        "total_pending", summary.pending(),
-        "total_failed", summary.failed(),
-        "total_sent", summary.sent());
   }
 
   static Map<String, Object> refused(OutboxChange.Refused refused) {
@@ -93,14 +83,5 @@ final class Shown {
 
   private static String seconds(Instant instant) {
     return instant.truncatedTo(ChronoUnit.SECONDS).toString();
-  }
-
-  private static Map<String, Object> counts(TenantCounts counts) {
-    return Map.of(
-        "tenant_id", counts.tenant().value(),
-        "pending_count", counts.pending(),
-        "failed_count", counts.failed(),
-        "sent_count", counts.sent(),
-        "total_count", counts.total());
   }
 }

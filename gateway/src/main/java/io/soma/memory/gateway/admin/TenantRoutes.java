@@ -9,6 +9,7 @@ import io.soma.memory.ports.driving.TenantAdministration;
 import io.soma.memory.supervision.Logs;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /** How tenants are doing, and the orders to their circuits, which hold in every process. */
@@ -49,7 +50,10 @@ public final class TenantRoutes {
   }
 
   private Reply one(String name) {
-    return Reply.json(200, Shown.tenant(tenants.tenant(new TenantId(name))));
+    TenantId tenant = new TenantId(name);
+    Map<String, @Nullable Object> shown = Shown.tenant(tenants.tenant(tenant));
+    shown.put("known", tenants.isKnown(tenant));
+    return Reply.json(200, shown);
   }
 
   private Reply order(String name, Order order) {

@@ -8,7 +8,7 @@ final class EventTable {
   private EventTable() {}
 
   static String of(Iterable<JsonNode> events, String none) {
-    Table table = new Table("ID", "TENANT", "TOPIC", "STATUS", "RETRIES", "CREATED", "LAST ERROR");
+    Table table = new Table("ID", "TENANT", "TOPIC", "STATE", "ATTEMPTS", "CREATED", "LAST ERROR");
     boolean any = false;
     for (JsonNode event : events) {
       any = true;
@@ -16,7 +16,7 @@ final class EventTable {
           event.path("id").asText(),
           event.path("tenant_id").asText(),
           event.path("topic").asText(),
-          event.path("confirmed").asBoolean() ? "confirmed" : event.path("status").asText(),
+          event.path("state").asText(),
           event.path("retries").asText(),
           event.path("created_at").asText(),
           event.path("last_error").isNull() ? "" : event.path("last_error").asText());

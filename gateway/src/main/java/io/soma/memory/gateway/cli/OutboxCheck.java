@@ -1,6 +1,7 @@
 package io.soma.memory.gateway.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -8,13 +9,15 @@ import picocli.CommandLine.Option;
 /** {@code ./soma outbox check}. */
 @Command(
     name = "check",
-    description = "Says whether too much waits, for cron and probes: exit code 1 if so.")
+    description = "Says whether too much is not delivered, for cron and probes: exit code 1 if so.")
 final class OutboxCheck extends AdminCommand {
 
   @Option(
       names = "--max-pending",
       defaultValue = "100",
-      description = "as many may be pending in all; ${DEFAULT-VALUE} by default")
+      description =
+          "as many may be not delivered in all, waiting or in transit; ${DEFAULT-VALUE} by"
+              + " default")
   private long maxPending;
 
   @Option(
@@ -26,17 +29,21 @@ final class OutboxCheck extends AdminCommand {
   @Override
   int run(AdminClient admin) {
     JsonNode answer = admin.get("/admin/outbox/summary", Map.of());
-    long pending = answer.path("total_pending").asLong();
+    long waiting = answer.path("total_waiting").asLong();
+    long inTransit = answer.path("total_in_transit").asLong();
     long failed = answer.path("total_failed").asLong();
-    boolean good = pending <= maxPending && (maxFailed < 0 || failed <= maxFailed);
+    long undelivered = waiting + inTransit;
+    boolean good = undelivered <= maxPending && (maxFailed < 0 || failed <= maxFailed);
     String limits =
-        "pending "
-            + pending
-            + " of "
-            + maxPending
-            + ", failed "
-            + failed
-            + (maxFailed < 0 ? "" : " of " + maxFailed);
+        String.format(
+            Locale.ROOT,
+            "not delivered %d of %d (waiting %d, in transit %d), failed %d%s",
+            undelivered,
+            maxPending,
+            waiting,
+            inTransit,
+            failed,
+            maxFailed < 0 ? "" : " of " + maxFailed);
     print(answer, (good ? "OK: " : "TOO MANY: ") + limits + "\n");
     return good ? 0 : 1;
   }

@@ -13,6 +13,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       OutboxList.class,
       OutboxSummaryCommand.class,
+      OutboxShow.class,
+      OutboxRetry.class,
       OutboxReplay.class,
       OutboxDiscard.class,
       OutboxTail.class,
@@ -34,6 +36,7 @@ public final class OutboxCommand implements SomaCommand {
   public Integer call() {
     throw new ParameterException(
         spec.commandLine(),
-        "what of it: list, summary, replay, discard, tail, check, new-identity or topics?");
+        "what of it: list, summary, show, retry, replay, discard, tail, check, new-identity or"
+            + " topics?");
   }
 }

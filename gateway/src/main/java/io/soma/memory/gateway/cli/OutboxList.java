@@ -12,9 +12,11 @@ final class OutboxList extends AdminCommand {
 
   @Option(
       names = "--status",
-      defaultValue = "pending",
-      description = "pending, sent, failed or all; ${DEFAULT-VALUE} by default")
-  private String status = "pending";
+      defaultValue = "waiting",
+      description =
+          "waiting, in-transit, delivered, failed or all; ${DEFAULT-VALUE} by default. Also the"
+              + " outbox's own pending, sent and failed.")
+  private String status = "waiting";
 
   @Mixin private EventScope scope = new EventScope();
 

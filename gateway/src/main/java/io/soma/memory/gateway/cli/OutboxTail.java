@@ -91,7 +91,7 @@ final class OutboxTail extends AdminCommand {
             event.path("id").asText(),
             event.path("tenant_id").asText(),
             event.path("topic").asText(),
-            event.path("confirmed").asBoolean() ? "confirmed" : event.path("status").asText(),
+            event.path("state").asText(),
             error.replaceAll("\\p{Cntrl}|\\p{Cf}", " "))
         .stripTrailing();
   }

@@ -43,8 +43,13 @@ final class Table {
         && rows.stream().skip(1).allMatch(row -> row.get(column).matches("-|[0-9.]+"));
   }
 
+  /** What could move a terminal's cursor becomes a blank. */
+  static String harmless(String text) {
+    return text.replaceAll("\\p{Cntrl}|\\p{Cf}", " ");
+  }
+
   private static String shown(String cell) {
-    String harmless = cell.replaceAll("\\p{Cntrl}|\\p{Cf}", " ");
+    String harmless = harmless(cell);
     return harmless.length() <= WIDEST ? harmless : harmless.substring(0, WIDEST - 3) + "...";
   }
 }

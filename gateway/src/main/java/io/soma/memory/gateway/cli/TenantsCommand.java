@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
-      "1:the admin API said no",
+      "1:there is no such tenant, or the admin API said no",
       "2:nobody answered, or the command line is wrong"
     })
 public final class TenantsCommand extends AdminCommand implements SomaCommand {
@@ -46,7 +46,7 @@ public final class TenantsCommand extends AdminCommand implements SomaCommand {
   int run(AdminClient admin) {
     JsonNode answer = tenant.isEmpty() ? all(admin) : one(admin);
     Table table =
-        new Table("TENANT", "CIRCUIT", "HEALTHY", "PENDING", "UNCONFIRMED", "OLDEST SECONDS");
+        new Table("TENANT", "CIRCUIT", "HEALTHY", "WAITING", "NOT DELIVERED", "OLDEST SECONDS");
     StringBuilder openings = new StringBuilder();
     for (JsonNode shown : tenant.isEmpty() ? answer.path("tenants") : list(answer)) {
       table.row(
@@ -60,8 +60,22 @@ public final class TenantsCommand extends AdminCommand implements SomaCommand {
               : shown.path("oldest_age_seconds").asText());
       openings.append(opening(shown));
     }
-    print(answer, table.text() + openings);
-    return 0;
+    boolean unknown = isUnknown(answer);
+    print(answer, unknown ? unknown() : table.text() + openings);
+    return unknown ? 1 : 0;
+  }
+
+  // An order to a circuit makes a tenant known.
+  private boolean isUnknown(JsonNode answer) {
+    return order.isEmpty() && !tenant.isEmpty() && !answer.path("known").asBoolean(true);
+  }
+
+  private String unknown() {
+    return String.format(
+        Locale.ROOT,
+        "there is no tenant %s: it has no event in the outbox, and has called nothing through this"
+            + " service lately%n",
+        tenant);
   }
 
   // Below the table, as a reason is a sentence.

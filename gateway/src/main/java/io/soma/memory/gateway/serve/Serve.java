@@ -10,6 +10,7 @@ import io.soma.memory.gateway.access.RefusedGuesses;
 import io.soma.memory.gateway.access.Tokens;
 import io.soma.memory.gateway.access.TokensWatch;
 import io.soma.memory.gateway.admin.AdminListener;
+import io.soma.memory.gateway.admin.EventRoutes;
 import io.soma.memory.gateway.admin.OutboxRoutes;
 import io.soma.memory.gateway.admin.TenantRoutes;
 import io.soma.memory.gateway.memory.MemoryRoutes;
@@ -186,6 +187,7 @@ public final class Serve implements AutoCloseable {
             administrators,
             guesses,
             new OutboxRoutes(soma.outbox()),
+            new EventRoutes(soma.outbox(), soma.tenants()),
             new TenantRoutes(soma.tenants(), soma.health()),
             config.deadline().dividedBy(2),
             supervisor);

@@ -44,7 +44,7 @@ class OutboxCommandTest {
         .hasSize(2)
         .first()
         .asString()
-        .matches("ID +TENANT +TOPIC +STATUS +RETRIES +CREATED +LAST ERROR");
+        .matches("ID +TENANT +TOPIC +STATE +ATTEMPTS +CREATED +LAST ERROR");
     assertThat(out.toString()).contains(id + "  alpha", "memory.store", "422 it is wrong");
 
     assertThat(outbox("list", "--status", "failed", "--json")).isZero();
@@ -54,7 +54,7 @@ class OutboxCommandTest {
   @Test
   void anEmptyListSaysSo() {
     assertThat(outbox("list")).isZero();
-    assertThat(out).hasToString("no events that are pending\n");
+    assertThat(out).hasToString("no events that are waiting\n");
   }
 
   @Test
@@ -63,7 +63,100 @@ class OutboxCommandTest {
     rig.fail("two");
 
     assertThat(outbox("summary")).isZero();
-    assertThat(out.toString().lines().toList().get(2)).matches("all +1 +1 +0 +2");
+    assertThat(out.toString().lines().toList().get(2)).matches("all +1 +0 +0 +1 +2");
+  }
+
+  @Test
+  void eachStateHasOneWordInEveryCommand() {
+    long waiting = rig.queue("one");
+    long inTransit = rig.queue("two");
+    long delivered = rig.queue("three");
+    long failed = rig.fail("four");
+    rig.markSent(inTransit);
+    rig.confirm(delivered);
+
+    assertThat(outbox("summary")).isZero();
+    assertThat(out.toString().lines())
+        .contains("TENANT  WAITING  IN TRANSIT  DELIVERED  FAILED  TOTAL")
+        .contains("alpha         1           1          1       1      4");
+    assertThat(outbox("list", "--status", "all")).isZero();
+    assertThat(stateIn(out.toString(), waiting)).isEqualTo("waiting");
+    assertThat(stateIn(out.toString(), inTransit)).isEqualTo("in transit");
+    assertThat(stateIn(out.toString(), delivered)).isEqualTo("delivered");
+    assertThat(stateIn(out.toString(), failed)).isEqualTo("failed");
+    assertThat(listed("waiting")).containsExactly(waiting);
+    assertThat(listed("in-transit")).containsExactly(inTransit);
+    assertThat(listed("delivered")).containsExactly(delivered);
+    assertThat(listed("failed")).containsExactly(failed);
+    assertThat(listed("sent")).containsExactly(delivered, inTransit);
+    assertThat(listed("pending")).containsExactly(waiting);
+    assertThat(outbox("check", "--max-pending", "1")).isEqualTo(1);
+    assertThat(out)
+        .hasToString("TOO MANY: not delivered 2 of 1 (waiting 1, in transit 1), failed 1\n");
+  }
+
+  @Test
+  void showSaysWhyAnEventIsNotDelivered() {
+    long failed = rig.fail("one");
+    long waiting = rig.queue("two");
+
+    assertThat(outbox("show", "" + failed)).isZero();
+    assertThat(out.toString())
+        .contains("state       failed", "last error  422 it is wrong")
+        .contains("soma outbox retry " + failed)
+        .doesNotContain("\"text\"");
+    assertThat(outbox("show", "" + waiting, "--payload")).isZero();
+    assertThat(out.toString()).contains("state       waiting", "forced_open", "\"text\" : \"two\"");
+    assertThat(outbox("show", "4711")).isEqualTo(1);
+    assertThat(err.toString()).contains("there is no event 4711");
+    assertThat(outbox("show", "x")).isEqualTo(2);
+  }
+
+  @Test
+  void retryPutsAFailedEventBackIntoItsPlace() {
+    long id = rig.fail("one");
+
+    assertThat(outbox("retry", "" + id)).isZero();
+    assertThat(out.toString())
+        .isEqualTo(
+            "event "
+                + id
+                + " was failed: it waits in its old place again, with no attempts spent\n");
+    assertThat(rig.statusOf(id)).isEqualTo(EventStatus.PENDING);
+  }
+
+  @Test
+  void retryHasAnOpenCircuitProbedNow() {
+    rig.gateway().service().answerNext(GatewayRig.TENANT, GatewayRig.UNAVAILABLE);
+    assertThat(run("tenants", "alpha", "--circuit", "release")).isZero();
+    rig.gateway().service().answer(GatewayRig.TENANT, GatewayRig.UNAVAILABLE);
+    long id = rig.queue("one");
+    do {
+      assertThat(run("tenants", "alpha")).isZero();
+    } while (!out.toString().contains("alpha: open"));
+
+    assertThat(outbox("retry", "" + id)).isZero();
+
+    assertThat(out)
+        .hasToString("event " + id + " was waiting: the circuit in this process is probed now\n");
+  }
+
+  @Test
+  void retryOfAnEventBehindAForcedCircuitSaysSo() {
+    long id = rig.queue("one");
+
+    assertThat(outbox("retry", "" + id)).isZero();
+    assertThat(out.toString()).contains("nothing: the circuit is forced open");
+  }
+
+  @Test
+  void aTenantThatIsNotThereIsToldFromAnIdleOne() {
+    assertThat(run("tenants", "nobody")).isEqualTo(1);
+    assertThat(out.toString()).startsWith("there is no tenant nobody: it has no event");
+
+    assertThat(run("tenants", "alpha", "--circuit", "release")).isZero();
+    assertThat(run("tenants", "alpha")).isZero();
+    assertThat(out.toString()).contains("alpha");
   }
 
   @Test
@@ -94,7 +187,7 @@ class OutboxCommandTest {
 
     assertThat(outbox("replay", "" + id)).isEqualTo(1);
     assertThat(out.toString())
-        .contains("0 events replayed", "left alone: " + id + ", it is pending");
+        .contains("0 events replayed", "left alone: " + id + ", it is waiting");
   }
 
   @Test
@@ -126,7 +219,7 @@ class OutboxCommandTest {
     assertThat(outbox("check")).isZero();
     assertThat(outbox("check", "--max-pending", "2")).isZero();
     assertThat(outbox("check", "--max-pending", "1")).isEqualTo(1);
-    assertThat(out.toString()).startsWith("TOO MANY: pending 2 of 1");
+    assertThat(out.toString()).startsWith("TOO MANY: not delivered 2 of 1");
     assertThat(outbox("check", "--max-failed", "0")).isEqualTo(1);
   }
 
@@ -220,6 +313,21 @@ class OutboxCommandTest {
         .doesNotContain(AdminRig.ADMIN_TOKEN);
     assertThat(execute("outbox", "list", "--token-file", directory + "/nowhere")).isEqualTo(2);
     assertThat(err.toString()).contains("--token-file: cannot read the file", "there is none");
+  }
+
+  private List<Long> listed(String status) {
+    assertThat(outbox("list", "--status", status)).isZero();
+    return out.toString()
+        .lines()
+        .skip(1)
+        .map(line -> Long.parseLong(line.strip().replaceAll(" .*", "")))
+        .toList();
+  }
+
+  private static String stateIn(String table, long id) {
+    String line =
+        table.lines().filter(row -> row.strip().startsWith(id + " ")).findFirst().orElseThrow();
+    return line.strip().split(" {2,}")[3];
   }
 
   private String tokenFile(String token) {

@@ -9,6 +9,7 @@ import io.soma.memory.domain.outbox.OutboxEntry;
 import io.soma.memory.domain.outbox.TenantCounts;
 import io.soma.memory.domain.tenant.TenantId;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The outbox as operators see it and put it right.
@@ -21,6 +22,9 @@ public interface OutboxRecords {
 
   /** Up to {@code limit} events that pass the filter, the newest first, without the first ones. */
   List<OutboxEntry> list(EventFilter filter, int limit, int offset);
+
+  /** The event of this id; empty if it is not there. */
+  Optional<OutboxEntry> find(EventId id);
 
   /**
    * How many events each tenant has, in tenant order, confirmed ones that are kept included; empty

@@ -6,6 +6,7 @@ import io.soma.memory.domain.outbox.EventSelection;
 import io.soma.memory.domain.outbox.OutboxEntry;
 import io.soma.memory.domain.outbox.TenantBacklog;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an operator may see and do of the outbox; safe for many threads and from several instances
@@ -33,6 +34,9 @@ public interface OutboxAdministration {
    * @param offset how many to pass over, from 0
    */
   List<OutboxEntry> list(EventFilter filter, int limit, int offset);
+
+  /** The event of this id, with its payload; empty if it is not there. */
+  Optional<OutboxEntry> find(EventId id);
 
   /**
    * Has events carried and applied again, in their old order, with no attempts spent: failed ones,

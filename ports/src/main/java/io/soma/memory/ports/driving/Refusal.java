@@ -3,7 +3,7 @@ package io.soma.memory.ports.driving;
 /** Why an event was left alone. */
 public enum Refusal {
   NOT_FOUND("there is no such event", false),
-  ALREADY_PENDING("it is pending, and will be delivered", false),
+  ALREADY_PENDING("it is waiting, and will be delivered", false),
   CONFIRMED("the memory service has confirmed it", true),
   OVERTAKEN("a newer write to the same address is confirmed, or on its way", true),
   NOT_FAILED("it has not failed and may yet be delivered", true),

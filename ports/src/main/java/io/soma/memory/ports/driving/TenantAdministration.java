@@ -28,6 +28,20 @@ public interface TenantAdministration {
    */
   TenantStatus tenant(TenantId tenant);
 
+  /**
+   * Whether the tenant has events in the outbox, has called through this instance lately, or has a
+   * circuit here that is not closed. A tenant of another instance that has no event is unknown.
+   *
+   * @throws io.soma.memory.ports.driven.OutboxUnavailableException if the outbox does not answer
+   */
+  boolean isKnown(TenantId tenant);
+
+  /**
+   * Lets an open circuit of the tenant be probed in this instance at once, ahead of its time; once
+   * for each opening. Nothing else changes.
+   */
+  void probeNow(TenantId tenant);
+
   /** Keeps the tenant's calls away until {@link #release}, whatever timers say. */
   void forceOpen(TenantId tenant);
 

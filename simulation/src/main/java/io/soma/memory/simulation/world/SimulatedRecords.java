@@ -14,6 +14,7 @@ import io.soma.memory.ports.driven.TenantFailures;
 import io.soma.memory.testkit.fake.InMemoryOutboxRecords;
 import io.soma.memory.testkit.history.HistoryEvent;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The outbox as operators of one instance reach it. */
@@ -34,6 +35,11 @@ final class SimulatedRecords implements OutboxRecords {
   @Override
   public List<OutboxEntry> list(EventFilter filter, int limit, int offset) {
     return link.ask(() -> rows.list(filter, limit, offset));
+  }
+
+  @Override
+  public Optional<OutboxEntry> find(EventId id) {
+    return link.ask(() -> rows.find(id));
   }
 
   @Override

@@ -64,6 +64,20 @@ abstract class OutboxRecordsContract extends OutboxAttemptsContract {
   }
 
   @Test
+  void anEventIsFoundByItsId() {
+    List<EventId> ids = enqueueMany(ALICE, 3);
+    outbox().fail(ALICE, ids.get(1), "422 odd");
+
+    OutboxEntry found = records().find(ids.get(1)).orElseThrow();
+
+    assertThat(found.event().id()).isEqualTo(ids.get(1));
+    assertThat(found.event().delivery()).isEqualTo(stored(store(ALICE, 1)));
+    assertThat(found.status()).isEqualTo(EventStatus.FAILED);
+    assertThat(found.lastError()).isEqualTo("422 odd");
+    assertThat(records().find(new EventId(1_000_000_000_000L))).isEmpty();
+  }
+
+  @Test
   void aListShowsWhatPassesItsFilter() {
     EventId failed = enqueue(ALICE, 1);
     EventId sent = enqueue(ALICE, 2);

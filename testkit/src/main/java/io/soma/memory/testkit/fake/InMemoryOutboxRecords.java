@@ -19,6 +19,7 @@ import io.soma.memory.ports.driven.OutboxRecords;
 import io.soma.memory.ports.driven.TenantFailures;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -47,9 +48,21 @@ public final class InMemoryOutboxRecords implements OutboxRecords {
           .filter(row -> passes(row, filter.status(), filter.tenant(), filter.topic()))
           .skip(offset)
           .limit(limit)
-          .map(row -> new OutboxEntry(row.event(), row.status(), row.confirmed(), row.lastError()))
+          .map(InMemoryOutboxRecords::entry)
           .toList();
     }
+  }
+
+  @Override
+  public Optional<OutboxEntry> find(EventId id) {
+    availability.require();
+    synchronized (store) {
+      return Optional.ofNullable(store.rows.get(id)).map(InMemoryOutboxRecords::entry);
+    }
+  }
+
+  private static OutboxEntry entry(InMemoryRow row) {
+    return new OutboxEntry(row.event(), row.status(), row.confirmed(), row.lastError());
   }
 
   @Override

@@ -7,10 +7,12 @@ import io.soma.memory.app.usecase.guard.TenantGuards;
 import io.soma.memory.domain.breaker.CircuitOrder;
 import io.soma.memory.domain.breaker.CircuitState;
 import io.soma.memory.domain.breaker.Trip;
+import io.soma.memory.domain.outbox.EventFilter;
 import io.soma.memory.domain.outbox.TenantBacklog;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driven.Outbox;
+import io.soma.memory.ports.driven.OutboxRecords;
 import io.soma.memory.ports.driving.OpenCircuit;
 import io.soma.memory.ports.driving.TenantAdministration;
 import io.soma.memory.ports.driving.TenantStatus;
@@ -30,6 +32,7 @@ public final class GuardAdministration implements TenantAdministration {
   private final TenantGuards guards;
   private final OrderedCircuits ordered;
   private final Outbox outbox;
+  private final OutboxRecords records;
   private final InstantSource clock;
   private final MonotonicClock ticks;
 
@@ -38,11 +41,13 @@ public final class GuardAdministration implements TenantAdministration {
       TenantGuards guards,
       OrderedCircuits ordered,
       Outbox outbox,
+      OutboxRecords records,
       InstantSource clock,
       MonotonicClock ticks) {
     this.guards = guards;
     this.ordered = ordered;
     this.outbox = outbox;
+    this.records = records;
     this.clock = clock;
     this.ticks = ticks;
   }
@@ -62,6 +67,17 @@ public final class GuardAdministration implements TenantAdministration {
   @Override
   public TenantStatus tenant(TenantId tenant) {
     return status(tenant, outbox.backlog(tenant).orElse(null));
+  }
+
+  @Override
+  public boolean isKnown(TenantId tenant) {
+    return guards.known().contains(tenant)
+        || !records.list(new EventFilter(null, tenant, null), 1, 0).isEmpty();
+  }
+
+  @Override
+  public void probeNow(TenantId tenant) {
+    guards.halfOpen(tenant);
   }
 
   @Override

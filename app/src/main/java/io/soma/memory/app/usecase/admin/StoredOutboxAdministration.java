@@ -14,6 +14,7 @@ import io.soma.memory.ports.driving.OutboxSummary;
 import io.soma.memory.ports.driving.ReplayOptions;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 
 /** Looks into the outbox, has events applied again, and throws failed ones away. */
 public final class StoredOutboxAdministration implements OutboxAdministration {
@@ -47,6 +48,11 @@ public final class StoredOutboxAdministration implements OutboxAdministration {
     require(limit >= 1 && limit <= MAX_LISTED, "the limit must be from 1 to " + MAX_LISTED);
     require(offset >= 0, "the offset must not be negative");
     return records.list(filter, limit, offset);
+  }
+
+  @Override
+  public Optional<OutboxEntry> find(EventId id) {
+    return records.find(id);
   }
 
   @Override

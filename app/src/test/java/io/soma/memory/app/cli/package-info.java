@@ -1,0 +1,5 @@
+/** The command line. */
+@NullMarked
+package io.soma.memory.app.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package io.soma.memory.gateway.admin;
+
+import io.soma.memory.domain.breaker.CircuitState;
+import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.OutboxEntry;
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.gateway.json.JsonText;
+import io.soma.memory.gateway.server.RefusedRequestException;
+import io.soma.memory.gateway.server.Reply;
+import io.soma.memory.gateway.server.Route;
+import io.soma.memory.ports.driving.OutboxAdministration;
+import io.soma.memory.ports.driving.OutboxChange;
+import io.soma.memory.ports.driving.ReplayOptions;
+import io.soma.memory.ports.driving.TenantAdministration;
+import io.soma.memory.supervision.Logs;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/** One event: all that is known of it, and a further attempt now. */
+public final class EventRoutes {
+
+  private static final Logger LOG = Logs.of(EventRoutes.class);
+
+  private final OutboxAdministration outbox;
+  private final TenantAdministration tenants;
+
+  /** Of one engine. */
+  public EventRoutes(OutboxAdministration outbox, TenantAdministration tenants) {
+    this.outbox = outbox;
+    this.tenants = tenants;
+  }
+
+  List<Route> behind(AdminDoor door) {
+    return List.of(
+        new Route("GET", "/admin/outbox/events/*", door.get((call, body) -> show(call.variable()))),
+        new Route(
+            "POST", "/admin/outbox/events/*", door.post((call, body) -> retry(call.variable()))));
+  }
+
+  private Reply show(String name) {
+    OutboxEntry entry = found(name);
+    Map<String, @Nullable Object> shown = Shown.event(entry);
+    shown.put("address", entry.event().delivery().orderingKey().value());
+    shown.put("circuit", Shown.tenant(tenants.tenant(entry.event().tenant())));
+    return Reply.json(200, JsonText.of(shown, "payload", entry.event().delivery().body()));
+  }
+
+  // A failed event goes back into its place; one that waits for its tenant's circuit has that
+  // probed.
+  private Reply retry(String name) {
+    OutboxEntry entry = found(name);
+    EventState state = EventState.of(entry);
+    Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+    shown.put("id", entry.event().id().value());
+    shown.put("tenant_id", entry.event().tenant().value());
+    shown.put("state", state.words());
+    switch (state) {
+      case FAILED -> replay(entry.event().id(), shown);
+      case WAITING, IN_TRANSIT -> probe(entry.event().tenant(), shown);
+      case DELIVERED -> shown.put("done", "nothing: the memory service has confirmed it");
+    }
+    LOG.atInfo()
+        .addKeyValue("event", entry.event().id().value())
+        .addKeyValue("tenant", entry.event().tenant())
+        .log("an operator had an event tried again: {}", shown.get("done"));
+    return Reply.json(200, shown);
+  }
+
+  private void replay(EventId id, Map<String, @Nullable Object> shown) {
+    OutboxChange change = outbox.replay(List.of(id), new ReplayOptions(false, false));
+    if (change.changed().isEmpty()) {
+      throw new RefusedRequestException(
+          409, "event " + id.value() + ": " + change.refused().get(0).why().words());
+    }
+    shown.put("done", "it waits in its old place again, with no attempts spent");
+  }
+
+  private void probe(TenantId tenant, Map<String, @Nullable Object> shown) {
+    CircuitState before = tenants.tenant(tenant).circuit();
+    tenants.probeNow(tenant);
+    CircuitState after = tenants.tenant(tenant).circuit();
+    shown.put("done", done(before, after));
+  }
+
+  private static String done(CircuitState before, CircuitState after) {
+    if (before == CircuitState.OPEN && after != CircuitState.OPEN) {
+      return "the circuit in this process is probed now";
+    }
+    return switch (after) {
+      case OPEN -> "nothing: the circuit has been probed ahead of time already";
+      case FORCED_OPEN -> "nothing: the circuit is forced open; release it first";
+      case HALF_OPEN -> "nothing: the circuit is being probed";
+      case CLOSED, FORCED_CLOSED, IDLE -> "nothing: the circuit lets it pass, and it is on its way";
+    };
+  }
+
+  private OutboxEntry found(String name) {
+    if (!name.matches("[1-9]\\d{0,17}")) {
+      throw new RefusedRequestException(422, "the event id must be a whole number");
+    }
+    return outbox
+        .find(new EventId(Long.parseLong(name)))
+        .orElseThrow(() -> new RefusedRequestException(404, "there is no event " + name));
+  }
+}
