@@ -79,6 +79,11 @@ public final class GuardedTelemetry implements Telemetry {
   }
 
   @Override
+  public void delivered(TenantId tenant, Duration inQueue) {
+    tell("a delivery", () -> next.delivered(tenant, inQueue));
+  }
+
+  @Override
   public void foreign(ForeignReason reason, int count) {
     tell("foreign records", () -> next.foreign(reason, count));
   }

@@ -110,6 +110,11 @@ public final class LoggedTelemetry implements Telemetry {
   }
 
   @Override
+  public void delivered(TenantId tenant, Duration inQueue) {
+    next.delivered(tenant, inQueue);
+  }
+
+  @Override
   public void foreign(ForeignReason reason, int count) {
     next.foreign(reason, count);
   }

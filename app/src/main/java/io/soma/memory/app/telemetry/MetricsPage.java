@@ -1,13 +1,20 @@
 package io.soma.memory.app.telemetry;
 
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.core.metrics.Info;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
+import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The metrics as a scraper reads them; safe for many threads. */
 public final class MetricsPage {
@@ -29,6 +36,44 @@ public final class MetricsPage {
   public Runnable counter(String name, String help) {
     Counter counter = Counter.builder().name(name).help(help).withoutExemplars().register(registry);
     return counter::inc;
+  }
+
+  /**
+   * Counters on this page, one for each value of a label.
+   *
+   * @param name with {@code _total} at its end; none that is on the page already
+   * @param values that are there at zero before the first of them is counted, or an alert on an
+   *     increase would miss the first
+   * @return counts one more of a value
+   */
+  public Consumer<String> counters(String name, String help, String label, List<String> values) {
+    Counter counter = Counter.builder().name(name).help(help).labelNames(label).register(registry);
+    values.forEach(counter::initLabelValues);
+    return value -> counter.labelValues(value).inc();
+  }
+
+  /**
+   * A figure on this page that is asked for at each look.
+   *
+   * @param figure left out where it is empty
+   */
+  public void gauge(String name, String help, Supplier<OptionalDouble> figure) {
+    GaugeWithCallback.builder()
+        .name(name)
+        .help(help)
+        .callback(callback -> figure.get().ifPresent(callback::call))
+        .register(registry);
+  }
+
+  /** This program's version and its Java, and the figures of the process and its JVM. */
+  public void process() {
+    Info.builder()
+        .name("memory_build_info")
+        .help("The version, and the Java that runs it")
+        .labelNames("version", "java")
+        .register(registry)
+        .addLabelValues(BuildInfo.version(), Runtime.version().toString());
+    JvmMetrics.builder().register(registry);
   }
 
   /**

@@ -14,6 +14,7 @@ import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.Telemetry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +40,14 @@ public final class PrometheusTelemetry implements Telemetry {
   private final Gauge oldestAge;
   private final Gauge readable;
 
+  /** The circuits that are shown, each changed by one thread at a time. */
+  private final Map<TenantId, CircuitState> circuits = new ConcurrentHashMap<>();
+
   /** The tenants that the gauges of the outbox name. */
   private final Set<TenantId> shown = ConcurrentHashMap.newKeySet();
 
   private final Histogram latency;
+  private final Histogram queueTime;
   private final Counter events;
   private final Counter replays;
   private final Counter requests;
@@ -100,6 +105,14 @@ public final class PrometheusTelemetry implements Telemetry {
             .constLabels(common)
             .withoutExemplars()
             .register(registry);
+    queueTime =
+        Histogram.builder()
+            .name("memory_outbox_queue_seconds")
+            .help("Seconds from a write's queueing to the memory service's confirmation")
+            .labelNames(TENANT)
+            .classicOnly()
+            .classicUpperBounds(.1, .5, 1, 5, 15, 60, 300, 900, 3600, 21600, 86400)
+            .register(registry);
     events = counter(registry, "memory_outbox_events_total", "Events by status", "status");
     replays = counter(registry, "memory_replay_total", "Replayed events by outcome", "outcome");
     requests =
@@ -126,22 +139,38 @@ public final class PrometheusTelemetry implements Telemetry {
 
   @Override
   public void writeEnded(TenantId tenant, Duration took) {
+    showCircuit(tenant);
     latency.labelValues(labels.of(tenant)).observe(took.toNanos() / 1e9);
   }
 
   @Override
   public void called(TenantId tenant, String operation, String code) {
+    showCircuit(tenant);
     requests.labelValues(labels.of(tenant), operation, code.isEmpty() ? NO_ANSWER : code).inc();
   }
 
   @Override
   public void circuit(TenantId tenant, CircuitState state) {
-    set(circuitOpen, tenant, state.keepsCallsAway() ? 1 : 0);
-    set(circuitState, tenant, state.ordinal());
-    set(healthy, tenant, state.isHealthy() ? 1 : 0);
+    if (!labels.of(tenant).equals(TenantLabels.OTHER)) {
+      circuits.compute(tenant, (unused, before) -> show(tenant, state));
+    }
     if (state != CircuitState.OPEN && state != CircuitState.HALF_OPEN) {
       openReason.clear(tenant.value());
     }
+  }
+
+  // A circuit that has never changed is closed, and an alert on it must see that.
+  private void showCircuit(TenantId tenant) {
+    if (!circuits.containsKey(tenant) && !labels.of(tenant).equals(TenantLabels.OTHER)) {
+      circuits.computeIfAbsent(tenant, unused -> show(tenant, CircuitState.CLOSED));
+    }
+  }
+
+  private CircuitState show(TenantId tenant, CircuitState state) {
+    set(circuitOpen, tenant, state.keepsCallsAway() ? 1 : 0);
+    set(circuitState, tenant, state.ordinal());
+    set(healthy, tenant, state.isHealthy() ? 1 : 0);
+    return state;
   }
 
   @Override
@@ -194,6 +223,11 @@ public final class PrometheusTelemetry implements Telemetry {
   @Override
   public void replayed(TenantId tenant, String outcome, int count) {
     replays.labelValues(labels.of(tenant), outcome).inc(count);
+  }
+
+  @Override
+  public void delivered(TenantId tenant, Duration inQueue) {
+    queueTime.labelValues(labels.of(tenant)).observe(Math.max(0, inQueue.toMillis() / 1e3));
   }
 
   @Override

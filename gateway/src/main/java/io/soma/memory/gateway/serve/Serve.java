@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -130,6 +131,7 @@ public final class Serve implements AutoCloseable {
     OpsRoutes health = new OpsRoutes(soma.health(), readiness);
     List<Route> shown = new ArrayList<>(health.ofProcess());
     if (config.runs(ServePart.METRICS)) {
+      ServeMetrics.add(soma.metrics(), soma.health());
       shown.add(OpsRoutes.metrics(soma.metrics()));
     }
     ops =
@@ -139,7 +141,8 @@ public final class Serve implements AutoCloseable {
             "SOMABRAIN_OPS_BIND",
             config.ops().tls(),
             OPS_CONNECTIONS,
-            new Routes(shown));
+            new Routes(shown),
+            unused -> {});
     if (config.runs(ServePart.GATEWAY)) {
       Tokens tokens = new Tokens(config.gateway().grants());
       long bodies = Runtime.getRuntime().maxMemory() / 4;
@@ -158,7 +161,8 @@ public final class Serve implements AutoCloseable {
               "SOMABRAIN_GATEWAY_BIND",
               config.gateway().tls(),
               config.gateway().maxConnections(),
-              new Routes(routes, RoutingErrors.AS_THE_SERVICE));
+              new Routes(routes, RoutingErrors.AS_THE_SERVICE),
+              ServeMetrics.answers(soma.metrics()));
       gateway.everySecond(
           "read the file of tokens", new TokensWatch(config.gateway().tokens(), tokens)::look);
     }
@@ -199,7 +203,8 @@ public final class Serve implements AutoCloseable {
       String setting,
       Optional<TlsSettings> tls,
       int connections,
-      Routes routes) {
+      Routes routes,
+      IntConsumer answered) {
     Duration half = config.deadline().dividedBy(2);
     return HttpListener.start(
         new ListenerConfig(
@@ -212,6 +217,7 @@ public final class Serve implements AutoCloseable {
             config.gateway().requestTimeout(),
             half),
         routes,
-        supervisor);
+        supervisor,
+        answered);
   }
 }

@@ -8,6 +8,7 @@ import io.soma.memory.supervision.Supervisor;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntConsumer;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -47,7 +48,8 @@ public final class HttpListener implements AutoCloseable {
   private final Supervisor supervisor;
   private final List<BackgroundLoop> loops = new CopyOnWriteArrayList<>();
 
-  private HttpListener(ListenerConfig config, Routes routes, Supervisor supervisor) {
+  private HttpListener(
+      ListenerConfig config, Routes routes, Supervisor supervisor, IntConsumer answered) {
     this.config = config;
     this.supervisor = supervisor;
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 4);
@@ -66,7 +68,8 @@ public final class HttpListener implements AutoCloseable {
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(config.maxConnections(), connector));
     server.setHandler(
-        new DrainingHandler(new RequestHandler(routes, config.acceptedHosts(), watch, callers)));
+        new DrainingHandler(
+            new RequestHandler(routes, config.acceptedHosts(), watch, callers, answered)));
     server.setErrorHandler(new JsonErrors());
     server.setStopTimeout(config.stopTimeout().toMillis());
   }
@@ -77,7 +80,17 @@ public final class HttpListener implements AutoCloseable {
    * @throws ListenFailedException if the port is taken, or the key is not usable
    */
   public static HttpListener start(ListenerConfig config, Routes routes, Supervisor supervisor) {
-    HttpListener listener = new HttpListener(config, routes, supervisor);
+    return start(config, routes, supervisor, unused -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param answered is told the status of each answer
+   */
+  public static HttpListener start(
+      ListenerConfig config, Routes routes, Supervisor supervisor, IntConsumer answered) {
+    HttpListener listener = new HttpListener(config, routes, supervisor, answered);
     try {
       listener.server.start();
     } catch (Exception e) {

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.IntConsumer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -24,12 +25,24 @@ final class RequestHandler extends Handler.Abstract {
   private final AcceptedHosts hosts;
   private final ConnectionWatch watch;
   private final CallerWatch callers;
+  private final IntConsumer answered;
 
-  RequestHandler(Routes routes, AcceptedHosts hosts, ConnectionWatch watch, CallerWatch callers) {
+  /**
+   * For one listener.
+   *
+   * @param answered is told the status of each answer
+   */
+  RequestHandler(
+      Routes routes,
+      AcceptedHosts hosts,
+      ConnectionWatch watch,
+      CallerWatch callers,
+      IntConsumer answered) {
     this.routes = routes;
     this.hosts = hosts;
     this.watch = watch;
     this.callers = callers;
+    this.answered = answered;
   }
 
   @Override
@@ -58,7 +71,8 @@ final class RequestHandler extends Handler.Abstract {
     }
   }
 
-  private static void answer(Request request, Response response, Callback callback, Reply reply) {
+  private void answer(Request request, Response response, Callback callback, Reply reply) {
+    answered.accept(reply.status());
     if (reply.status() < FIRST_ERROR) {
       send(response, callback, reply);
     } else {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
@@ -60,6 +61,18 @@ class ShippedRulesTest {
   }
 
   @Test
+  void everyAlertLinksToItsPartOfTheRunbook() throws IOException {
+    String rules = Files.readString(HOME.resolve(RULES));
+
+    assertThat(alerts())
+        .allSatisfy(
+            alert ->
+                assertThat(rules)
+                    .containsPattern(
+                        "runbook_url: file:///.*#" + alert.toLowerCase(Locale.ROOT) + "\n"));
+  }
+
+  @Test
   void everyAlertHasATestThatFiresAndOneThatIsSilent() throws IOException {
     String tests = Files.readString(HOME.resolve("ops/prometheus/soma-memory-alerts.test.yml"));
 
@@ -85,7 +98,7 @@ class ShippedRulesTest {
     assertThat(promtool.waitFor()).as(said).isZero();
   }
 
-  private static List<String> alerts() throws IOException {
+  static List<String> alerts() throws IOException {
     Matcher alert = Pattern.compile("alert: (\\w+)").matcher(Files.readString(HOME.resolve(RULES)));
     return alert.results().map(found -> found.group(1)).toList();
   }

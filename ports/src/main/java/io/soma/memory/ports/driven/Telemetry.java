@@ -57,6 +57,9 @@ public interface Telemetry {
   /** So many replayed events came to this: applied, skipped, refused, exhausted or waiting. */
   default void replayed(TenantId tenant, String outcome, int count) {}
 
+  /** The memory service confirmed a queued write, this long after it was queued. */
+  default void delivered(TenantId tenant, Duration inQueue) {}
+
   /** So many records that came through the transport are not events of this outbox. */
   default void foreign(ForeignReason reason, int count) {}
 }

@@ -61,7 +61,7 @@ public final class ControlEvents {
       last = control.id();
       CallResult<WriteConfirmation> result = calls.deliver(control.delivery(), left);
       if (result.isAnswered()) {
-        settlements.confirmed(control.tenant(), List.of(control.id()));
+        settlements.confirmed(control.tenant(), List.of(control));
         passed++;
       } else if (result instanceof CallResult.Refused<WriteConfirmation> refused) {
         settlements.refused(control, refused.refusal());

@@ -120,7 +120,7 @@ public final class OrderedReplay implements EventReplay {
   private void confirm(TenantId tenant, Progress progress) {
     List<OutboxEvent> applied = progress.takeApplied();
     stored.add(applied);
-    settlements.confirmed(tenant, applied.stream().map(OutboxEvent::id).toList());
+    settlements.confirmed(tenant, applied);
     stored.remove(applied);
   }
 

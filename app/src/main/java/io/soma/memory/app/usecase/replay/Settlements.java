@@ -12,6 +12,9 @@ import io.soma.memory.ports.driven.Telemetry;
 import io.soma.memory.supervision.GuardedTelemetry;
 import io.soma.memory.supervision.Logs;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.slf4j.Logger;
 
@@ -25,6 +28,7 @@ public final class Settlements {
   private final Backlog backlog;
   private final FailedAddresses addresses;
   private final Telemetry telemetry;
+  private final InstantSource clock;
 
   @Inject
   Settlements(
@@ -32,20 +36,25 @@ public final class Settlements {
       AttemptLimit limit,
       Backlog backlog,
       FailedAddresses addresses,
-      Telemetry telemetry) {
+      Telemetry telemetry,
+      InstantSource clock) {
     this.outbox = outbox;
     this.limit = limit;
     this.backlog = backlog;
     this.addresses = addresses;
     this.telemetry = GuardedTelemetry.of(telemetry);
+    this.clock = clock;
   }
 
   /** The memory service confirmed them. */
-  void confirmed(TenantId tenant, List<EventId> ids) {
-    if (!ids.isEmpty()) {
-      outbox.confirm(tenant, ids);
-      backlog.settled(tenant, ids.size());
-      telemetry.replayed(tenant, "applied", ids.size());
+  void confirmed(TenantId tenant, List<OutboxEvent> events) {
+    if (!events.isEmpty()) {
+      outbox.confirm(tenant, events.stream().map(OutboxEvent::id).toList());
+      backlog.settled(tenant, events.size());
+      telemetry.replayed(tenant, "applied", events.size());
+      Instant now = clock.instant();
+      events.forEach(
+          event -> telemetry.delivered(tenant, Duration.between(event.createdAt(), now)));
     }
   }
 

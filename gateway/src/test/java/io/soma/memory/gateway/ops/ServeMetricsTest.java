@@ -1,0 +1,49 @@
+package io.soma.memory.gateway.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.soma.memory.gateway.GatewayRig;
+import org.junit.jupiter.api.Test;
+
+/** What a scrape says of the service, beside its engine. */
+class ServeMetricsTest {
+
+  @Test
+  void answersAreCountedByTheirStatus() {
+    try (GatewayRig rig = new GatewayRig()) {
+      assertThat(rig.ops("/metrics").body())
+          .contains("memory_gateway_answers_total{status=\"401\"} 0.0")
+          .contains("memory_gateway_answers_total{status=\"429\"} 0.0");
+
+      rig.post("/memories", "{\"coord\":\"1\",\"payload\":{}}");
+      rig.post("/memories", "{\"coord\":\"1\",\"payload\":{}}");
+      rig.post("/memories", "not JSON");
+
+      assertThat(rig.ops("/metrics").body())
+          .contains("memory_gateway_answers_total{status=\"200\"} 2.0")
+          .contains("memory_gateway_answers_total{status=\"400\"} 1.0");
+    }
+  }
+
+  @Test
+  void theProcessSaysWhatItIs() {
+    try (GatewayRig rig = new GatewayRig()) {
+      assertThat(rig.ops("/metrics").body())
+          .containsPattern("memory_build_info\\{java=\".+\",version=\"\\d.*\"} 1")
+          .contains("jvm_memory_used_bytes{area=\"heap\"}")
+          .contains("process_start_time_seconds")
+          .contains("memory_background_troubles 0.0");
+    }
+  }
+
+  @Test
+  void aCircuitIsShownFromTheFirstCall() {
+    try (GatewayRig rig = new GatewayRig()) {
+      rig.post("/memories", "{\"coord\":\"1\",\"payload\":{}}");
+
+      assertThat(rig.ops("/metrics").body())
+          .contains("memory_circuit_open{tenant=\"alpha\"} 0.0")
+          .contains("memory_tenant_healthy{tenant=\"alpha\"} 1.0");
+    }
+  }
+}
