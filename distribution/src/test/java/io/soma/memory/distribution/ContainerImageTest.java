@@ -101,7 +101,7 @@ class ContainerImageTest {
             + " && mount -t proc proc \"$root/proc\" && mount --rbind /dev \"$root/dev\""
             + " && mount -t tmpfs -o mode=1777 tmpfs \"$root/tmp\""
             + " && mount -o remount,bind,ro \"$root\""
-            + " && exec chroot --userspec=\"$user\" \"$root\" \"$@\"";
+            + " && exec /usr/sbin/chroot --userspec=\"$user\" \"$root\" \"$@\"";
     List<String> line = new ArrayList<>();
     line.addAll(List.of("/usr/bin/unshare", "--mount", "/bin/sh", "-c", mounts, "contained"));
     line.addAll(List.of(root.toString(), config.at("/config/User").asText()));

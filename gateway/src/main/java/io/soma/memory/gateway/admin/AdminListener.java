@@ -2,6 +2,7 @@ package io.soma.memory.gateway.admin;
 
 import io.soma.memory.app.config.AdminSettings;
 import io.soma.memory.gateway.access.RefusedGuesses;
+import io.soma.memory.gateway.console.ConsoleRoutes;
 import io.soma.memory.gateway.server.HttpListener;
 import io.soma.memory.gateway.server.ListenerConfig;
 import io.soma.memory.gateway.server.Route;
@@ -48,6 +49,7 @@ public final class AdminListener implements AutoCloseable {
     List<Route> routes = new ArrayList<>(outbox.behind(door));
     routes.addAll(events.behind(door));
     routes.addAll(tenants.behind(door));
+    routes.addAll(ConsoleRoutes.routes());
     ListenerConfig config =
         new ListenerConfig(
             "soma-admin",
