@@ -47,7 +47,13 @@ public final class MetricsPage {
    * @return counts one more of a value
    */
   public Consumer<String> counters(String name, String help, String label, List<String> values) {
-    Counter counter = Counter.builder().name(name).help(help).labelNames(label).register(registry);
+    Counter counter =
+        Counter.builder()
+            .name(name)
+            .help(help)
+            .labelNames(label)
+            .withoutExemplars()
+            .register(registry);
     values.forEach(counter::initLabelValues);
     return value -> counter.labelValues(value).inc();
   }

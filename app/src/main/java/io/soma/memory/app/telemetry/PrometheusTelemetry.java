@@ -112,6 +112,8 @@ public final class PrometheusTelemetry implements Telemetry {
             .labelNames(TENANT)
             .classicOnly()
             .classicUpperBounds(.1, .5, 1, 5, 15, 60, 300, 900, 3600, 21600, 86400)
+            .constLabels(common)
+            .withoutExemplars()
             .register(registry);
     events = counter(registry, "memory_outbox_events_total", "Events by status", "status");
     replays = counter(registry, "memory_replay_total", "Replayed events by outcome", "outcome");
