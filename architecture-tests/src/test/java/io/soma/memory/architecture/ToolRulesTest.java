@@ -22,6 +22,7 @@ final class ToolRulesTest {
               "java..",
               "javax.net..",
               "javax.sql..",
+              "javax.tools",
               House.JSPECIFY,
               House.JAKARTA_INJECT,
               "com.google.inject..",

@@ -144,6 +144,17 @@ abstract class OutboxRelayContract extends OutboxEnqueueContract {
   }
 
   @Test
+  void anEarlierLeaseOfTheSameHolderGivesNothing() {
+    EventId id = enqueue(ALICE, 1);
+    TenantLease held = lease(ALICE);
+    TenantLease earlier =
+        new TenantLease(ALICE, LeaseRight.CARRY, held.holder(), held.fencingToken() - 1);
+
+    assertThat(outbox().pending(earlier, 10)).isEmpty();
+    assertThat(outbox().markSent(earlier, List.of(id))).isZero();
+  }
+
+  @Test
   void sentEventsAreNoLongerPending() {
     List<EventId> ids = enqueueMany(ALICE, 3);
 

@@ -1,0 +1,74 @@
+package io.soma.memory.app.usecase.replay;
+
+import static io.soma.memory.app.Rig.TENANT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.soma.memory.app.Rig;
+import io.soma.memory.app.usecase.backlog.Backlog;
+import io.soma.memory.app.usecase.backlog.FailedAddresses;
+import io.soma.memory.domain.call.ServiceRefusal;
+import io.soma.memory.domain.outbox.OutboxEvent;
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.ports.driven.Telemetry;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SettlementsTest {
+
+  private final Rig rig = new Rig("SOMABRAIN_MEMORY_WRITE_MODE", "fast_ack");
+
+  /** With its last event settled a tenant's writes may go over HTTP again, at that very moment. */
+  @Test
+  void knowsTheAddressOfAFailedEventBeforeNewerWritesMayGoDirectly() {
+    rig.remember("key", "old");
+    OutboxEvent event = rig.outbox().events().get(0);
+    FailedAddresses addresses = rig.get(FailedAddresses.class);
+    Backlog writesAtOnce = new OneWriteWhenSettled(addresses, event);
+    Settlements settlements =
+        new Settlements(
+            rig.outbox(),
+            new AttemptLimit(3),
+            writesAtOnce,
+            addresses,
+            Telemetry.NONE,
+            rig.clock());
+
+    settlements.refused(event, new ServiceRefusal("422", "odd"));
+
+    assertThat(rig.records().standings(List.of(event.id())))
+        .singleElement()
+        .satisfies(standing -> assertThat(standing.overtaken()).isTrue());
+  }
+
+  /** A newer write of the event's address is stored as soon as that is settled. */
+  private record OneWriteWhenSettled(FailedAddresses addresses, OutboxEvent event)
+      implements Backlog {
+
+    @Override
+    public void settled(TenantId tenant, int events) {
+      addresses.stored(event.delivery());
+    }
+
+    @Override
+    public boolean isWaiting(TenantId tenant) {
+      return tenant.equals(TENANT);
+    }
+
+    @Override
+    public long unconfirmed(TenantId tenant) {
+      return 0;
+    }
+
+    @Override
+    public void enqueueBegins(TenantId tenant) {}
+
+    @Override
+    public void enqueueEnds(TenantId tenant, boolean added) {}
+
+    @Override
+    public boolean awaitGone(TenantId tenant, Duration patience) {
+      return false;
+    }
+  }
+}
