@@ -1,6 +1,7 @@
 package io.soma.memory.sandbox.servers;
 
 import io.soma.memory.gateway.serve.Ending;
+import io.soma.memory.testkit.server.files.TreeDeletion;
 import io.soma.memory.testkit.server.kafka.EmbeddedKafkaBroker;
 import io.soma.memory.testkit.server.memory.ScriptableMemoryService;
 import io.soma.memory.testkit.server.postgres.EmbeddedPostgresServer;
@@ -84,7 +85,7 @@ public final class SandboxServers {
   private static SandboxServers start(
       Ending opened, Function<Path, EmbeddedKafkaBroker> startBroker) {
     Path directory = temporaryDirectory();
-    opened.with(() -> DeletedTree.delete(directory));
+    opened.with(() -> TreeDeletion.delete(directory));
     EmbeddedPostgresServer postgres = EmbeddedPostgresServer.prepare(subdirectory(directory, "pg"));
     opened.with(postgres);
     ScriptableMemoryService memory = SandboxMemoryService.start();

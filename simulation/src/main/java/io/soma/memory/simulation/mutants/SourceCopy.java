@@ -1,13 +1,12 @@
 package io.soma.memory.simulation.mutants;
 
+import io.soma.memory.testkit.server.files.TreeDeletion;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Comparator;
 import java.util.Set;
 
 /** A copy of the project's sources, in which mutants are built; removed when it is closed. */
@@ -66,18 +65,6 @@ final class SourceCopy implements AutoCloseable {
 
   @Override
   public void close() {
-    try (var files = Files.walk(root)) {
-      files.sorted(Comparator.reverseOrder()).forEach(SourceCopy::delete);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void delete(Path path) {
-    try {
-      Files.deleteIfExists(path);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    TreeDeletion.delete(root);
   }
 }

@@ -1,5 +1,6 @@
 package io.soma.memory.testkit.server.kafka;
 
+import io.soma.memory.testkit.server.files.TreeDeletion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.soma.memory.testkit.server.kafka;
+package io.soma.memory.testkit.server.files;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,13 +12,17 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** Deletes a directory below which another process may still be at work. */
-final class TreeDeletion extends SimpleFileVisitor<Path> {
+public final class TreeDeletion extends SimpleFileVisitor<Path> {
   private static final int ATTEMPTS = 100;
 
   private TreeDeletion() {}
 
-  /** Returns when nothing is left of {@code tree}; one that is not there is fine. */
-  static void delete(Path tree) {
+  /**
+   * Returns when nothing is left of {@code tree}; one that is not there is fine.
+   *
+   * @throws UncheckedIOException if something cannot be deleted
+   */
+  public static void delete(Path tree) {
     for (int attempt = 1; ; attempt++) {
       try {
         Files.walkFileTree(tree, new TreeDeletion());
