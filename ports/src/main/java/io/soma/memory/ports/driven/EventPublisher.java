@@ -34,4 +34,13 @@ public interface EventPublisher {
   default boolean needsMemoryService() {
     return false;
   }
+
+  /**
+   * Whether an acknowledged event is settled in the outbox by then, confirmed or failed. True for a
+   * transport that delivers while it publishes; its events are never marked as sent. False for one
+   * that has only taken them: they are marked, and confirmed when the memory service has them.
+   */
+  default boolean settlesEvents() {
+    return false;
+  }
 }

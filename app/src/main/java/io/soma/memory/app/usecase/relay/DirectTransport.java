@@ -40,4 +40,10 @@ public final class DirectTransport implements EventPublisher {
   public boolean needsMemoryService() {
     return true;
   }
+
+  // The replay has confirmed each event, or passed it over.
+  @Override
+  public boolean settlesEvents() {
+    return true;
+  }
 }

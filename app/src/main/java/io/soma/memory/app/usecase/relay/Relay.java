@@ -84,8 +84,7 @@ public final class Relay {
     Published published = transport.publish(lease.tenant(), events);
     List<EventId> acknowledged =
         events.subList(0, published.acknowledged()).stream().map(OutboxEvent::id).toList();
-    // A transport that delivers has had each event confirmed already, or passed it over.
-    if (!acknowledged.isEmpty() && !transport.needsMemoryService()) {
+    if (!acknowledged.isEmpty() && !transport.settlesEvents()) {
       int marked = outbox.markSent(lease, acknowledged);
       telemetry.events(lease.tenant(), EventStatus.SENT, marked);
     }
