@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -172,14 +173,19 @@ class TcpFaultProxyTest {
 
   @Test
   void aServerThatDoesNotListenLooksLikeAReset() throws IOException {
-    server.close();
-    assertThatThrownBy(
-            () -> {
-              try (Socket client = connect()) {
-                receive(client);
-              }
-            })
-        .isInstanceOf(SocketException.class);
+    // Bound and not listening, so that nobody else can come to listen there.
+    try (Socket taken = new Socket()) {
+      taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      proxy.moveTo(taken.getLocalPort());
+
+      assertThatThrownBy(
+              () -> {
+                try (Socket client = connect()) {
+                  receive(client);
+                }
+              })
+          .isInstanceOf(SocketException.class);
+    }
   }
 
   @Test
