@@ -18,8 +18,6 @@ public final class NumericCoordinates {
   /** The memory service answers 500 for ever to a longer one. */
   public static final int MAX_LENGTH = 512;
 
-  private static final String PLAIN = "0123456789+-.,e";
-
   private NumericCoordinates() {}
 
   /**
@@ -35,7 +33,14 @@ public final class NumericCoordinates {
    * Whether a coordinate has the characters of a canonical one, which mean themselves in a path.
    */
   public static boolean isPlain(Coordinate coordinate) {
-    return coordinate.text().chars().allMatch(c -> PLAIN.indexOf(c) >= 0);
+    String text = coordinate.text();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c < '0' || c > '9') && c != '.' && c != ',' && c != '-' && c != '+' && c != 'e') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
