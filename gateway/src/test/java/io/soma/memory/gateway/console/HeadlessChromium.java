@@ -13,12 +13,14 @@ import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
@@ -28,6 +30,7 @@ import java.util.regex.Pattern;
 final class HeadlessChromium implements AutoCloseable {
 
   private static final Pattern LISTENING = Pattern.compile("DevTools listening on ws://([^/]+)/");
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private final Process process;
@@ -87,8 +90,10 @@ final class HeadlessChromium implements AutoCloseable {
     throw new IllegalStateException("Chromium ended with " + process.waitFor());
   }
 
+  /** Opens a page, and waits until its scripts have run: before, a click would be lost. */
   void open(String url) {
     command("Page.navigate", MAPPER.createObjectNode().put("url", url));
+    await("location.href !== 'about:blank' && document.readyState === 'complete'");
   }
 
   /** What a script comes to, as text. */
@@ -102,9 +107,14 @@ final class HeadlessChromium implements AutoCloseable {
     return result.path("result").path("value").asText();
   }
 
-  /** Waits until a script comes to true; the test's time is the limit. */
+  /** Waits until a script comes to true; gives up in the end, so that a test fails and ends. */
   void await(String script) {
+    long start = System.nanoTime();
     while (!evaluate("String(" + script + ")").equals("true")) {
+      if (System.nanoTime() - start > LONGEST_WAIT.toNanos()) {
+        throw new AssertionError(
+            "never came: " + script + "; the page: " + evaluate("document.body.innerText"));
+      }
       LockSupport.parkNanos(20_000_000);
     }
   }
@@ -131,7 +141,7 @@ final class HeadlessChromium implements AutoCloseable {
     ObjectNode message = MAPPER.createObjectNode().put("id", id).put("method", method);
     message.set("params", parameters);
     page.sendText(message.toString(), true).join();
-    return answer.join();
+    return answer.orTimeout(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS).join();
   }
 
   @Override
