@@ -7,18 +7,15 @@ import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.http.coordinate.CoordinateScoping;
 import io.soma.memory.http.coordinate.NumericCoordinates;
+import io.soma.memory.http.write.WriteBody;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.util.Set;
 
 /**
  * The body of a write with the coordinates of the memory service, and with the owner's mark. All
  * else stays as it is, digits included.
  */
 final class ScopedBody {
-
-  /** A memory service would take these for parts of the link, and the last for its owner. */
-  private static final Set<String> NOT_IN_METADATA = Set.of("link_type", "strength", "_tenant");
 
   private final CoordinateScoping scoping;
   private final Delivery delivery;
@@ -112,7 +109,7 @@ final class ScopedBody {
     out.writeStartObject();
     for (String field = in.nextFieldName(); field != null; field = in.nextFieldName()) {
       in.nextToken();
-      if (NOT_IN_METADATA.contains(field)) {
+      if (WriteBody.NOT_IN_METADATA.contains(field)) {
         in.skipChildren();
       } else {
         out.writeFieldName(field);

@@ -60,14 +60,17 @@ final class ScopedSearch {
   CallResult<List<Memory>> result() {
     CallResult<List<Memory>> first = page(asked.offset(), asked.topK());
     return first.fold(
-        found -> isWhole(found) ? first.map(this::own) : allPages(),
+        found -> ownOf(first, found),
         refusal -> first,
         failure -> isOverOurLimits(failure) ? allPages() : first);
   }
 
-  private boolean isWhole(List<Memory> found) {
+  private CallResult<List<Memory>> ownOf(CallResult<List<Memory>> first, List<Memory> found) {
+    List<Memory> own = own(found);
     boolean isAll = asked.offset() == 0 && found.size() < asked.topK();
-    return isAll || (own(found).size() == found.size() && hasSkippedOnlyOwn(found));
+    return isAll || (own.size() == found.size() && hasSkippedOnlyOwn(found))
+        ? first.map(unused -> own)
+        : allPages();
   }
 
   private boolean hasSkippedOnlyOwn(List<Memory> found) {

@@ -77,18 +77,16 @@ public final class TenantScopedMemoryService implements MemoryService {
     Coordinate atService = view.atService(coordinate);
     CallResult<Optional<Memory>> read =
         TenantView.quoting(service.fetch(context, atService, timeout), coordinate, atService);
-    return read.fold(
-            found -> found.isEmpty() || isAt(coordinate, view, found.get()),
-            refused -> true,
-            failed -> true)
-        ? read.map(found -> found.flatMap(view::visible))
-        : new CallResult.Failed<>(OF_ANOTHER_PLACE);
+    Optional<Memory> found = read.answer().flatMap(memory -> memory);
+    if (found.isEmpty()) {
+      return read;
+    }
+    Optional<Memory> own = found.flatMap(view::visible).filter(memory -> isAt(coordinate, memory));
+    return own.isPresent() ? read.map(unused -> own) : new CallResult.Failed<>(OF_ANOTHER_PLACE);
   }
 
-  private static boolean isAt(Coordinate coordinate, TenantView view, Memory memory) {
-    return view.visible(memory)
-        .filter(visible -> visible.coordinate().equals(coordinate.text()))
-        .isPresent();
+  private static boolean isAt(Coordinate coordinate, Memory memory) {
+    return memory.coordinate().equals(coordinate.text());
   }
 
   @Override

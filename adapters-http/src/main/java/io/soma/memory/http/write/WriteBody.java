@@ -24,7 +24,7 @@ public final class WriteBody {
   public static final int MAX_BYTES = (5 << 19) - 4096;
 
   /** The memory service would take these for parts of the link, and the last for its owner. */
-  private static final Set<String> NOT_IN_METADATA = Set.of("link_type", "strength", "_tenant");
+  public static final Set<String> NOT_IN_METADATA = Set.of("link_type", "strength", "_tenant");
 
   private WriteBody() {}
 
