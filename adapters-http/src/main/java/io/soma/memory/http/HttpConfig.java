@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     #DEFAULT_MAX_CONNECTIONS} by default
  * @param maxInFlight how many calls all tenants together may have under way; at least 1, {@value
  *     #DEFAULT_MAX_IN_FLIGHT} by default
- * @param client of the program around, whose proxy, certificates, name service and interceptors
- *     hold here too; null for one of our own
+ * @param client the host program's client; its proxy, certificates, DNS and interceptors are used
+ *     here too. Null for a client of our own
  */
 public record HttpConfig(
     URI endpoint,

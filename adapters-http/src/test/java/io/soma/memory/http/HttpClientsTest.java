@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 class HttpClientsTest {
 
   private final HttpConfig config =
-      new HttpConfig(URI.create("http://nobody"), "token", 3, 777, null);
+      new HttpConfig(URI.create("http://unused"), "token", 3, 777, null);
   private final OkHttpClient client = HttpClients.create(config, InstantSource.system());
 
   @Test

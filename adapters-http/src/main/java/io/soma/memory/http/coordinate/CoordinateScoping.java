@@ -30,7 +30,8 @@ public record CoordinateScoping(Tenancy tenancy) {
     if (isUnscoped(tenant, atService)) {
       return Optional.of(atService);
     }
-    // What does not come out of toService is nobody's, else two coordinates would look alike.
+    // A coordinate that toService cannot produce belongs to no tenant. Otherwise two coordinates
+    // of the service would look alike.
     return TenantSuffix.of(tenant)
         .removedFrom(atService.text())
         .map(Coordinate::new)

@@ -90,7 +90,7 @@ final class EnvironmentReader {
     return Optional.ofNullable(given.get(variable)).map(GivenValue::value).map(type::cast);
   }
 
-  /** How the setting is called by whoever sets it. */
+  /** The name under which the user sets it: a variable, or a method of the builder. */
   String name(Variable variable) {
     GivenValue value = given.get(variable);
     if (value != null) {

@@ -292,7 +292,7 @@ public final class MemoryConfigBuilder {
         host);
   }
 
-  /** The variables whose values were taken. */
+  /** The variables that this builder sets. */
   Set<Variable> taken() {
     return given.keySet();
   }
