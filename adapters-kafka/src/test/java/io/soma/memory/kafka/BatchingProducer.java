@@ -22,7 +22,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * Sends what it has as one batch when somebody waits for any of it, and fails the whole batch if a
  * broker would refuse one record in it, as Kafka does.
  */
-final class BatchingProducer extends MockProducer<byte[], byte[]> {
+public final class BatchingProducer extends MockProducer<byte[], byte[]> {
 
   private final Predicate<String> refused;
   private final List<Unsent> batch = new ArrayList<>();
@@ -30,7 +30,7 @@ final class BatchingProducer extends MockProducer<byte[], byte[]> {
   private boolean broken;
   private boolean ended;
 
-  BatchingProducer(Predicate<String> refused) {
+  public BatchingProducer(Predicate<String> refused) {
     super(true, null, new ByteArraySerializer(), new ByteArraySerializer());
     this.refused = refused;
   }
@@ -47,7 +47,7 @@ final class BatchingProducer extends MockProducer<byte[], byte[]> {
   }
 
   /** How many records went together, in order of the batches. */
-  List<Integer> batchSizes() {
+  public List<Integer> batchSizes() {
     return batchSizes;
   }
 

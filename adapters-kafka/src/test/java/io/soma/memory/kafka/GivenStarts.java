@@ -1,5 +1,6 @@
 package io.soma.memory.kafka;
 
+import io.soma.memory.kafka.consume.StartLookup;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -8,7 +9,7 @@ import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /** Starts that a test gives; the group has an offset in every other partition. */
-final class GivenStarts implements StartLookup {
+public final class GivenStarts implements StartLookup {
 
   private final Map<TopicPartition, OptionalLong> given = new HashMap<>();
   private final Set<TopicPartition> unknown = new HashSet<>();
@@ -29,12 +30,12 @@ final class GivenStarts implements StartLookup {
     return found;
   }
 
-  synchronized void begin(TopicPartition partition, long offset) {
+  public synchronized void begin(TopicPartition partition, long offset) {
     given.put(partition, OptionalLong.of(offset));
   }
 
   /** Lets one partition have no answer, or have one again. */
-  synchronized void unknown(TopicPartition partition, boolean is) {
+  public synchronized void unknown(TopicPartition partition, boolean is) {
     if (is) {
       unknown.add(partition);
     } else {
@@ -42,7 +43,7 @@ final class GivenStarts implements StartLookup {
     }
   }
 
-  synchronized void fail(boolean fails) {
+  public synchronized void fail(boolean fails) {
     failing = fails;
   }
 

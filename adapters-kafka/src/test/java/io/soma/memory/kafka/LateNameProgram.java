@@ -1,6 +1,8 @@
 package io.soma.memory.kafka;
 
 import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.kafka.connection.KafkaConfig;
+import io.soma.memory.kafka.publish.KafkaEventPublisher;
 import io.soma.memory.ports.driven.Published;
 import io.soma.memory.testkit.contract.SampleEvents;
 import java.nio.file.Files;

@@ -3,6 +3,8 @@ package io.soma.memory.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.soma.memory.kafka.connection.KafkaConfig;
+import io.soma.memory.kafka.publish.KafkaEventPublisher;
 import io.soma.memory.testkit.server.kafka.EmbeddedKafkaBroker;
 import java.io.IOException;
 import java.io.UncheckedIOException;

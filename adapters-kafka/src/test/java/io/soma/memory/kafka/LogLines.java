@@ -9,7 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /** What a class logs meanwhile. */
-final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
   private final Logger logger;
   private final List<ILoggingEvent> lines = new CopyOnWriteArrayList<>();
@@ -18,7 +18,7 @@ final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseabl
     this.logger = logger;
   }
 
-  static LogLines of(Class<?> source) {
+  public static LogLines of(Class<?> source) {
     LogLines lines = new LogLines((Logger) LoggerFactory.getLogger(source));
     lines.start();
     lines.logger.addAppender(lines);
@@ -30,11 +30,11 @@ final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseabl
     lines.add(line);
   }
 
-  List<String> errors() {
+  public List<String> errors() {
     return at(Level.ERROR);
   }
 
-  List<String> warnings() {
+  public List<String> warnings() {
     return at(Level.WARN);
   }
 

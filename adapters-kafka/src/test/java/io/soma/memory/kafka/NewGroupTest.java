@@ -3,6 +3,8 @@ package io.soma.memory.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soma.memory.domain.outbox.OutboxEvent;
+import io.soma.memory.kafka.consume.ConsumerOptions;
+import io.soma.memory.kafka.record.EventRecords;
 import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.testkit.contract.SampleEvents;
 import java.time.Duration;
@@ -61,8 +63,8 @@ class NewGroupTest extends ReplayOnSharedBroker {
   void aDatabaseThatIsAwayOnlyDelaysIt() throws Exception {
     write(4, start);
     RuntimeException[] away = {new IllegalStateException("the database is away, by the test")};
-    ReplayOptions options =
-        new ReplayOptions(
+    ConsumerOptions options =
+        new ConsumerOptions(
             Duration.ofSeconds(10),
             () -> {
               RuntimeException failure = away[0];
@@ -82,7 +84,7 @@ class NewGroupTest extends ReplayOnSharedBroker {
     replayers.start(
         config,
         replay,
-        new ReplayOptions(Duration.ofSeconds(10), () -> oldest),
+        new ConsumerOptions(Duration.ofSeconds(10), () -> oldest),
         MonotonicClock.SYSTEM);
   }
 

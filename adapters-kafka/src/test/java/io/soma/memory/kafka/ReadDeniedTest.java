@@ -3,6 +3,10 @@ package io.soma.memory.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.kafka.consume.PollLoop;
+import io.soma.memory.kafka.consume.UnreadableTopics;
+import io.soma.memory.kafka.publish.KafkaEventPublisher;
+import io.soma.memory.kafka.topics.KafkaAccess;
 import io.soma.memory.ports.driven.Published;
 import io.soma.memory.testkit.contract.SampleEvents;
 import io.soma.memory.testkit.server.kafka.EmbeddedKafkaBroker;

@@ -6,12 +6,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.record.TimestampType;
 
 /** A record as a consumer gets it. */
-final class ReceivedRecord {
+public final class ReceivedRecord {
 
   private ReceivedRecord() {}
 
   /** What arrives of a record that was sent. */
-  static ConsumerRecord<byte[], byte[]> of(ProducerRecord<byte[], byte[]> sent) {
+  public static ConsumerRecord<byte[], byte[]> of(ProducerRecord<byte[], byte[]> sent) {
     return new ConsumerRecord<>(
         sent.topic(),
         sent.partition(),

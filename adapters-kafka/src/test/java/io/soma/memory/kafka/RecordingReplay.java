@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** Settles what it is given, as far as the test lets it, and remembers it. */
-final class RecordingReplay implements EventReplay {
+public final class RecordingReplay implements EventReplay {
 
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
@@ -55,33 +55,33 @@ final class RecordingReplay implements EventReplay {
   }
 
   /** Lets a tenant's replays hang, or go on. */
-  synchronized void hang(TenantId tenant, boolean hangs) {
+  public synchronized void hang(TenantId tenant, boolean hangs) {
     set(hanging, tenant, hangs);
   }
 
   /** Lets a tenant's replays throw, or not. */
-  synchronized void fail(TenantId tenant, boolean fails) {
+  public synchronized void fail(TenantId tenant, boolean fails) {
     set(failing, tenant, fails);
   }
 
   /** Lets a tenant's replays end in an Error, or not. */
-  synchronized void failWithAnError(TenantId tenant, boolean fails) {
+  public synchronized void failWithAnError(TenantId tenant, boolean fails) {
     set(broken, tenant, fails);
   }
 
   /** The ids of a tenant's settled events in the order of their replay, as soon as so many are. */
-  synchronized List<Long> settled(TenantId tenant, int atLeast) {
+  public synchronized List<Long> settled(TenantId tenant, int atLeast) {
     await(() -> settled.getOrDefault(tenant, List.of()).size() >= atLeast);
     return List.copyOf(settled.getOrDefault(tenant, List.of()));
   }
 
   /** Waits for so many calls for a tenant. */
-  synchronized void awaitCalls(TenantId tenant, int atLeast) {
+  public synchronized void awaitCalls(TenantId tenant, int atLeast) {
     await(() -> calls.getOrDefault(tenant, 0) >= atLeast);
   }
 
   /** Whether two calls for one tenant ever ran at the same time. */
-  synchronized boolean hasOverlapped() {
+  public synchronized boolean hasOverlapped() {
     return overlapped;
   }
 

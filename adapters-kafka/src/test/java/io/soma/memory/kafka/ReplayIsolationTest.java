@@ -2,6 +2,9 @@ package io.soma.memory.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soma.memory.kafka.connection.KafkaConfig;
+import io.soma.memory.kafka.consume.KafkaReplayConsumer;
+import io.soma.memory.kafka.publish.KafkaEventPublisher;
 import io.soma.memory.testkit.contract.SampleEvents;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

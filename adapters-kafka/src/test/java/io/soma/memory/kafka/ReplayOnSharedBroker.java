@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.kafka.connection.KafkaConfig;
+import io.soma.memory.kafka.publish.KafkaEventPublisher;
 import io.soma.memory.ports.driven.Published;
 import io.soma.memory.testkit.contract.SampleEvents;
 import java.time.Duration;
@@ -12,17 +14,17 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 
 /** A publisher and a replay of a test's own, on the broker that all tests share. */
-abstract class ReplayOnSharedBroker {
+public abstract class ReplayOnSharedBroker {
 
-  static final Duration FOR_EVER = Duration.ofDays(1);
+  public static final Duration FOR_EVER = Duration.ofDays(1);
 
-  final TestBroker kafka = TestBroker.shared();
-  final KafkaConfig config = kafka.config();
-  final KafkaEventPublisher publisher = KafkaEventPublisher.create(config);
-  final RecordingReplay replay = new RecordingReplay();
-  final Replayers replayers = new Replayers();
-  final TenantId tenant = SampleEvents.freshTenant();
-  final TenantId other = SampleEvents.freshTenant();
+  public final TestBroker kafka = TestBroker.shared();
+  public final KafkaConfig config = kafka.config();
+  public final KafkaEventPublisher publisher = KafkaEventPublisher.create(config);
+  public final RecordingReplay replay = new RecordingReplay();
+  public final Replayers replayers = new Replayers();
+  public final TenantId tenant = SampleEvents.freshTenant();
+  public final TenantId other = SampleEvents.freshTenant();
 
   @AfterEach
   void close() {
@@ -31,12 +33,12 @@ abstract class ReplayOnSharedBroker {
     publisher.close();
   }
 
-  void publish(TenantId of, long from, int count) {
+  public void publish(TenantId of, long from, int count) {
     List<OutboxEvent> events = SampleEvents.events(of, from, count);
     assertThat(publisher.publish(of, events)).isEqualTo(new Published.All(count));
   }
 
-  static List<Long> ids(long from, int count) {
+  public static List<Long> ids(long from, int count) {
     return LongStream.range(from, from + count).boxed().toList();
   }
 }

@@ -2,6 +2,10 @@ package io.soma.memory.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soma.memory.kafka.connection.KafkaConfig;
+import io.soma.memory.kafka.consume.KafkaReplayConsumer;
+import io.soma.memory.kafka.consume.PollLoop;
+import io.soma.memory.kafka.topics.TenantTopics;
 import io.soma.memory.supervision.BackgroundLoop;
 import io.soma.memory.supervision.Supervisor;
 import java.time.Duration;

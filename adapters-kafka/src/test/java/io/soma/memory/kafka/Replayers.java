@@ -1,5 +1,8 @@
 package io.soma.memory.kafka;
 
+import io.soma.memory.kafka.connection.KafkaConfig;
+import io.soma.memory.kafka.consume.ConsumerOptions;
+import io.soma.memory.kafka.consume.KafkaReplayConsumer;
 import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driving.EventReplay;
 import java.time.Duration;
@@ -11,20 +14,21 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Replay consumers, each running on a thread of its own until the test ends. */
-final class Replayers implements AutoCloseable {
+public final class Replayers implements AutoCloseable {
 
   /** Of a program with short calls, and an outbox that is empty. */
-  static final ReplayOptions OPTIONS = new ReplayOptions(Duration.ofSeconds(10), Instant::now);
+  public static final ConsumerOptions OPTIONS =
+      new ConsumerOptions(Duration.ofSeconds(10), Instant::now);
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<KafkaReplayConsumer> started = new ArrayList<>();
 
-  KafkaReplayConsumer start(KafkaConfig config, EventReplay replay) {
+  public KafkaReplayConsumer start(KafkaConfig config, EventReplay replay) {
     return start(config, replay, OPTIONS, MonotonicClock.SYSTEM);
   }
 
-  KafkaReplayConsumer start(
-      KafkaConfig config, EventReplay replay, ReplayOptions options, MonotonicClock clock) {
+  public KafkaReplayConsumer start(
+      KafkaConfig config, EventReplay replay, ConsumerOptions options, MonotonicClock clock) {
     KafkaReplayConsumer consumer =
         KafkaReplayConsumer.create(config, replay, threads, options, clock);
     started.add(consumer);

@@ -1,6 +1,10 @@
 package io.soma.memory.kafka;
 
 import io.soma.memory.domain.outbox.OutboxEvent;
+import io.soma.memory.kafka.connection.KafkaConfig;
+import io.soma.memory.kafka.record.Decoded;
+import io.soma.memory.kafka.record.EventDecoding;
+import io.soma.memory.kafka.topics.TenantTopics;
 import io.soma.memory.testkit.server.kafka.EmbeddedKafkaBroker;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,16 +22,16 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Names of their own for one test, and a look at the broker past the code under test. */
-record TestBroker(EmbeddedKafkaBroker broker, KafkaConfig config) {
+public record TestBroker(EmbeddedKafkaBroker broker, KafkaConfig config) {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** On the broker that all tests share. */
-  static TestBroker shared() {
+  public static TestBroker shared() {
     return on(EmbeddedKafkaBroker.shared());
   }
 
-  static TestBroker on(EmbeddedKafkaBroker broker) {
+  public static TestBroker on(EmbeddedKafkaBroker broker) {
     String unique = UUID.randomUUID().toString();
     return new TestBroker(
         broker,
@@ -36,7 +40,7 @@ record TestBroker(EmbeddedKafkaBroker broker, KafkaConfig config) {
   }
 
   /** With short timeouts, for a test that waits for them. */
-  TestBroker impatient() {
+  public TestBroker impatient() {
     Map<String, String> timeouts =
         Map.of(
             "max.block.ms", "5000",
@@ -50,11 +54,11 @@ record TestBroker(EmbeddedKafkaBroker broker, KafkaConfig config) {
     return new TestBroker(broker, other);
   }
 
-  TenantTopics topics() {
+  public TenantTopics topics() {
     return new TenantTopics(config);
   }
 
-  Admin admin() {
+  public Admin admin() {
     return Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
   }
 
@@ -69,7 +73,7 @@ record TestBroker(EmbeddedKafkaBroker broker, KafkaConfig config) {
   }
 
   /** The group's offset in a topic of one partition, as soon as it is as high as this. */
-  long committedOffset(String topic, long atLeast) throws Exception {
+  public long committedOffset(String topic, long atLeast) throws Exception {
     TopicPartition partition = new TopicPartition(topic, 0);
     long end = System.nanoTime() + PATIENCE.toNanos();
     try (Admin admin = admin()) {
@@ -91,7 +95,7 @@ record TestBroker(EmbeddedKafkaBroker broker, KafkaConfig config) {
   }
 
   /** The events in a partition, in its order, as soon as there are so many. */
-  List<OutboxEvent> read(String topic, int partition, int atLeast) {
+  public List<OutboxEvent> read(String topic, int partition, int atLeast) {
     TopicPartition source = new TopicPartition(topic, partition);
     List<OutboxEvent> events = new ArrayList<>();
     try (var consumer =

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.kafka.connection.KafkaConfig;
+import io.soma.memory.kafka.publish.KafkaEventPublisher;
+import io.soma.memory.kafka.publish.ReplaceableProducer;
 import io.soma.memory.ports.driven.Published;
 import io.soma.memory.testkit.contract.SampleEvents;
 import java.lang.reflect.InvocationTargetException;

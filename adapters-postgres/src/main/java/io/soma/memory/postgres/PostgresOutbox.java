@@ -17,6 +17,25 @@ import io.soma.memory.ports.driven.Enqueued;
 import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.ports.driven.UnsettledCommits;
+import io.soma.memory.postgres.connection.ConnectionPool;
+import io.soma.memory.postgres.connection.PrimaryLook;
+import io.soma.memory.postgres.connection.Sql;
+import io.soma.memory.postgres.connection.SqlFailure;
+import io.soma.memory.postgres.enqueue.CommitLanes;
+import io.soma.memory.postgres.enqueue.EnqueueLockWatch;
+import io.soma.memory.postgres.enqueue.EnqueuedWrite;
+import io.soma.memory.postgres.enqueue.EventWriter;
+import io.soma.memory.postgres.enqueue.KnownWrites;
+import io.soma.memory.postgres.enqueue.UndecidedCommits;
+import io.soma.memory.postgres.relay.BacklogQuery;
+import io.soma.memory.postgres.relay.DueEventsQuery;
+import io.soma.memory.postgres.relay.IndependentEvents;
+import io.soma.memory.postgres.relay.InstanceRows;
+import io.soma.memory.postgres.relay.PacedBacklog;
+import io.soma.memory.postgres.relay.PendingBatch;
+import io.soma.memory.postgres.relay.SentEvents;
+import io.soma.memory.postgres.schema.IdentityRow;
+import io.soma.memory.postgres.settlement.Settlement;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -99,27 +118,28 @@ final class PostgresOutbox implements Outbox {
 
   @Override
   public List<TenantBacklog> backlog() {
-    return backlog.look(most -> waiting.ask(sql -> Backlog.ofEveryTenant(sql, most)));
+    return backlog.look(most -> waiting.ask(sql -> BacklogQuery.ofEveryTenant(sql, most)));
   }
 
   @Override
   public Optional<TenantBacklog> backlog(TenantId tenant) {
-    return waiting.ask(sql -> Backlog.of(sql, tenant));
+    return waiting.ask(sql -> BacklogQuery.of(sql, tenant));
   }
 
   @Override
   public List<TenantId> tenantsWithPending(@Nullable TenantId after, int limit) {
-    return relay.run(sql -> Backlog.tenantsWithPending(sql, after, limit));
+    return relay.run(sql -> BacklogQuery.tenantsWithPending(sql, after, limit));
   }
 
   @Override
   public List<OutboxEvent> pending(TenantLease lease, int limit, long maxBytes) {
-    return relay.run(sql -> sql.connectionResult(c -> PendingBatch.of(c, lease, limit, maxBytes)));
+    return relay.run(
+        sql -> sql.connectionResult(c -> PendingBatch.claim(c, lease, limit, maxBytes)));
   }
 
   @Override
   public int markSent(TenantLease lease, List<EventId> ids) {
-    return relay.run(sql -> sql.connectionResult(c -> SentMark.of(c, lease, ids)));
+    return relay.run(sql -> sql.connectionResult(c -> SentEvents.mark(c, lease, ids)));
   }
 
   @Override
@@ -166,7 +186,7 @@ final class PostgresOutbox implements Outbox {
 
   @Override
   public List<OutboxEvent> independentOf(OutboxEvent event, EventId after, int limit) {
-    return relay.run(sql -> Independence.of(sql, event, after, limit));
+    return relay.run(sql -> IndependentEvents.find(sql, event, after, limit));
   }
 
   @Override

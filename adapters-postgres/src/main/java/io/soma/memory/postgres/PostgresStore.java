@@ -9,6 +9,21 @@ import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.ports.driven.OutboxRecords;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
 import io.soma.memory.ports.driven.TenantLeases;
+import io.soma.memory.postgres.admin.PostgresCircuitOrders;
+import io.soma.memory.postgres.admin.PostgresOutboxRecords;
+import io.soma.memory.postgres.connection.ConnectionPool;
+import io.soma.memory.postgres.connection.PostgresConfig;
+import io.soma.memory.postgres.relay.PostgresTenantLeases;
+import io.soma.memory.postgres.schema.DatabaseFinding;
+import io.soma.memory.postgres.schema.IdentityRow;
+import io.soma.memory.postgres.schema.Migrations;
+import io.soma.memory.postgres.schema.ServerFacts;
+import io.soma.memory.postgres.schema.ServerInspection;
+import io.soma.memory.postgres.schema.TableInspection;
+import io.soma.memory.postgres.transaction.OpenTransactions;
+import io.soma.memory.postgres.transaction.TransactionWatch;
+import io.soma.memory.postgres.transaction.TransactionalOutbox;
+import io.soma.memory.postgres.transaction.TransactionalWrites;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +67,7 @@ public final class PostgresStore implements AutoCloseable {
   }
 
   /** The same with another wait for a connection. */
-  static PostgresStore open(PostgresConfig config, Duration connectionTimeout) {
+  public static PostgresStore open(PostgresConfig config, Duration connectionTimeout) {
     return new PostgresStore(config, connectionTimeout);
   }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.AbandonedWriteException;
 import io.soma.memory.ports.driven.Enqueued;
+import io.soma.memory.postgres.enqueue.EnqueueLock;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -4,6 +4,7 @@ import static io.soma.memory.testkit.contract.SampleDeliveries.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.postgres.connection.ConnectionPool;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;

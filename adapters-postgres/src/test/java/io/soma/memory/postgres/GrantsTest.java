@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.postgres.connection.PostgresConfig;
+import io.soma.memory.postgres.schema.DatabaseFinding;
 import io.soma.memory.testkit.server.postgres.EmbeddedPostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;

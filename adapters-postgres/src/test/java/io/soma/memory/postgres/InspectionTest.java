@@ -1,10 +1,14 @@
 package io.soma.memory.postgres;
 
-import static io.soma.memory.postgres.DatabaseFinding.Level.OK;
-import static io.soma.memory.postgres.DatabaseFinding.Level.RED;
-import static io.soma.memory.postgres.DatabaseFinding.Level.WARNING;
+import static io.soma.memory.postgres.schema.DatabaseFinding.Level.OK;
+import static io.soma.memory.postgres.schema.DatabaseFinding.Level.RED;
+import static io.soma.memory.postgres.schema.DatabaseFinding.Level.WARNING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soma.memory.postgres.connection.PostgresConfig;
+import io.soma.memory.postgres.schema.DatabaseFinding;
+import io.soma.memory.postgres.schema.ServerFacts;
+import io.soma.memory.postgres.schema.ServerInspection;
 import io.soma.memory.testkit.server.postgres.EmbeddedPostgresServer;
 import java.io.IOException;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.soma.memory.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soma.memory.postgres.connection.PostgresConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

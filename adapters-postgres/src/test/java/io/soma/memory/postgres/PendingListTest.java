@@ -10,6 +10,8 @@ import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Delivery;
+import io.soma.memory.postgres.enqueue.EnqueuedWrite;
+import io.soma.memory.postgres.enqueue.Insertion;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;

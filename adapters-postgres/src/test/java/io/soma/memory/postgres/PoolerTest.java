@@ -9,6 +9,8 @@ import io.soma.memory.domain.outbox.LeaseRight;
 import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
+import io.soma.memory.postgres.connection.ConnectionPool;
+import io.soma.memory.postgres.connection.PostgresConfig;
 import io.soma.memory.testkit.server.postgres.EmbeddedPostgresServer;
 import java.io.IOException;
 import java.time.Duration;

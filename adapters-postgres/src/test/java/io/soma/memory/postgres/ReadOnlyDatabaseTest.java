@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soma.memory.ports.driven.OutboxUnavailableException;
+import io.soma.memory.postgres.connection.ConnectionPool;
+import io.soma.memory.postgres.connection.PrimaryLook;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;

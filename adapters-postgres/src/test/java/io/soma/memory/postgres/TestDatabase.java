@@ -1,5 +1,6 @@
 package io.soma.memory.postgres;
 
+import io.soma.memory.postgres.connection.PostgresConfig;
 import io.soma.memory.testkit.server.postgres.EmbeddedPostgresServer;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -11,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A database of one test class, with a look behind the adapter's back. */
-final class TestDatabase {
+public final class TestDatabase {
 
   private static final PostgresConfig NOWHERE =
       PostgresConfig.ofDsn("postgresql://nobody@127.0.0.1:1/gone");
@@ -26,12 +27,12 @@ final class TestDatabase {
   }
 
   /** Empty, on the server that all test classes share. */
-  static TestDatabase create() {
+  public static TestDatabase create() {
     return new TestDatabase(EmbeddedPostgresServer.shared().createDatabase());
   }
 
   /** Empty, on the shared server, with these options of {@code CREATE DATABASE}. */
-  static TestDatabase createWith(String options) {
+  public static TestDatabase createWith(String options) {
     TestDatabase beside = create();
     String name = beside.query("SELECT current_database()").get(0);
     beside.execute("CREATE DATABASE " + name + "_odd TEMPLATE template0 " + options);
@@ -44,21 +45,21 @@ final class TestDatabase {
   }
 
   /** A store whose server does not exist; it waits for it as briefly as it can. */
-  static PostgresStore openNowhere() {
+  public static PostgresStore openNowhere() {
     return PostgresStore.open(NOWHERE, NO_WAIT);
   }
 
-  PostgresConfig config() {
+  public PostgresConfig config() {
     return PostgresConfig.ofDsn(url);
   }
 
   /** For a process that opens it by itself. */
-  String dsn() {
+  public String dsn() {
     return url;
   }
 
   /** A store whose tables are there. */
-  PostgresStore open() {
+  public PostgresStore open() {
     PostgresStore store = PostgresStore.open(config());
     store.migrate();
     return store;
@@ -69,19 +70,19 @@ final class TestDatabase {
     return PostgresConfig.ofDsn(url.replaceFirst(":\\d+/", ":" + port + "/"));
   }
 
-  Connection connect() throws SQLException {
+  public Connection connect() throws SQLException {
     return DriverManager.getConnection(url);
   }
 
   /** Keeps everybody from writing events, until the connection commits. */
-  void lockEvents(Connection connection) throws SQLException {
+  public void lockEvents(Connection connection) throws SQLException {
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
       statement.execute("LOCK TABLE outbox_events IN SHARE MODE");
     }
   }
 
-  void awaitSomebodyBehindTheLock() {
+  public void awaitSomebodyBehindTheLock() {
     Await.until(
         "somebody waits for a lock",
         () ->
@@ -92,7 +93,7 @@ final class TestDatabase {
   }
 
   // TRUNCATE would write and flush some thirty new files.
-  void empty() {
+  public void empty() {
     execute(
         "DELETE FROM outbox_events; DELETE FROM outbox_pending; DELETE FROM tenant_leases;"
             + " DELETE FROM delivery_leases; DELETE FROM circuit_orders;"
@@ -108,7 +109,7 @@ final class TestDatabase {
     execute("UPDATE outbox_events SET confirmed_at = confirmed_at - interval '" + passed + "'");
   }
 
-  void execute(String sql) {
+  public void execute(String sql) {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
@@ -118,7 +119,7 @@ final class TestDatabase {
   }
 
   /** The first column of every row, as text. */
-  List<String> query(String sql) {
+  public List<String> query(String sql) {
     try (Connection connection = connect();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {

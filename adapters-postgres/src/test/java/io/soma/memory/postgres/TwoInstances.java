@@ -3,26 +3,26 @@ package io.soma.memory.postgres;
 import java.time.Duration;
 
 /** Two stores on one database, and one whose database is out of reach. */
-final class TwoInstances implements AutoCloseable {
+public final class TwoInstances implements AutoCloseable {
 
   private final TestDatabase database = TestDatabase.create();
   private final PostgresStore store = database.open();
   private final PostgresStore another = database.open();
   private final PostgresStore unreachable = TestDatabase.openNowhere();
 
-  PostgresStore store() {
+  public PostgresStore store() {
     return store;
   }
 
-  PostgresStore another() {
+  public PostgresStore another() {
     return another;
   }
 
-  PostgresStore unreachable() {
+  public PostgresStore unreachable() {
     return unreachable;
   }
 
-  void empty() {
+  public void empty() {
     database.empty();
   }
 
@@ -30,7 +30,7 @@ final class TwoInstances implements AutoCloseable {
     database.execute("DELETE FROM outbox_events WHERE confirmed_at IS NOT NULL");
   }
 
-  void letTimePass(Duration duration) {
+  public void letTimePass(Duration duration) {
     database.letTimePass(duration);
   }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
+import io.soma.memory.postgres.enqueue.EnqueueLock;
+import io.soma.memory.postgres.enqueue.HashText;
 import io.soma.memory.testkit.server.postgres.EmbeddedPostgresServer;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -10,7 +10,7 @@ import io.soma.memory.ports.driving.MemoryClient;
 import io.soma.memory.ports.driving.OutboxAdministration;
 import io.soma.memory.ports.driving.ServiceStatus;
 import io.soma.memory.ports.driving.TenantAdministration;
-import io.soma.memory.postgres.TransactionalWrites;
+import io.soma.memory.postgres.transaction.TransactionalWrites;
 import io.soma.memory.supervision.Supervisor;
 
 /**

@@ -5,31 +5,30 @@ import java.util.Set;
 /** Every single class that a rule makes room for; whole packages stand in the rules themselves. */
 final class Allowances {
 
-  /** What an adapter shows: its config, its factory, and the types those hand out. */
+  /**
+   * What an adapter shows: its config, its factory, and the types of those that our own modules
+   * use.
+   */
   static final Set<String> DOORS =
       Set.of(
           House.ROOT + ".http.HttpConfig",
           House.ROOT + ".http.RetrofitMemoryService",
           House.ROOT + ".http.TenantScopedMemoryService",
-          House.ROOT + ".http.coordinate.CoordinateScoping",
           House.ROOT + ".http.coordinate.NumericCoordinateScheme",
           House.ROOT + ".http.coordinate.NumericCoordinates",
           House.ROOT + ".http.coordinate.UniverseRule",
           House.ROOT + ".http.write.JsonWriteEncoder",
-          House.ROOT + ".http.write.WriteBody",
-          House.ROOT + ".kafka.IdleTopics",
-          House.ROOT + ".kafka.KafkaAccess",
-          House.ROOT + ".kafka.KafkaAccessException",
-          House.ROOT + ".kafka.KafkaConfig",
-          House.ROOT + ".kafka.KafkaEventPublisher",
-          House.ROOT + ".kafka.KafkaReplayConsumer",
-          House.ROOT + ".kafka.ReplayOptions",
-          House.ROOT + ".postgres.DatabaseFinding",
-          House.ROOT + ".postgres.PostgresConfig",
+          House.ROOT + ".kafka.topics.IdleTopics",
+          House.ROOT + ".kafka.topics.KafkaAccess",
+          House.ROOT + ".kafka.connection.KafkaConfig",
+          House.ROOT + ".kafka.publish.KafkaEventPublisher",
+          House.ROOT + ".kafka.consume.KafkaReplayConsumer",
+          House.ROOT + ".kafka.consume.ConsumerOptions",
+          House.ROOT + ".postgres.schema.DatabaseFinding",
+          House.ROOT + ".postgres.connection.PostgresConfig",
           House.ROOT + ".postgres.PostgresStore",
-          House.ROOT + ".postgres.TransactionWatch",
-          House.ROOT + ".postgres.TransactionalOutbox",
-          House.ROOT + ".postgres.TransactionalWrites");
+          House.ROOT + ".postgres.transaction.TransactionWatch",
+          House.ROOT + ".postgres.transaction.TransactionalWrites");
 
   /** Hands embedders what works on their own database connection. */
   static final Set<String> ADAPTER_HANDOUTS = Set.of(House.ROOT + ".app.SomaMemory");

@@ -21,6 +21,16 @@ final class Uses {
                 .anyMatch(dependency -> there.test(dependency.getTargetClass())));
   }
 
+  /** Some class outside these packages depends on it. */
+  static DescribedPredicate<JavaClass> comeFromOutside(String... packages) {
+    DescribedPredicate<JavaClass> there = resideInAnyPackage(packages);
+    return DescribedPredicate.describe(
+        "are used outside " + String.join(", ", packages),
+        used ->
+            used.getDirectDependenciesToSelf().stream()
+                .anyMatch(dependency -> !there.test(dependency.getOriginClass())));
+  }
+
   /**
    * Calls, refers to or accesses a member.
    *

@@ -1,7 +1,7 @@
 package com.example.orders;
 
 import io.soma.memory.domain.write.Remember;
-import io.soma.memory.postgres.TransactionalWrites;
+import io.soma.memory.postgres.transaction.TransactionalWrites;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;

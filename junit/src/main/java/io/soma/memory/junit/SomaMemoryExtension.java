@@ -4,7 +4,7 @@ import io.soma.memory.app.SomaMemory;
 import io.soma.memory.app.config.MemoryConfigBuilder;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driving.MemoryClient;
-import io.soma.memory.postgres.TransactionalWrites;
+import io.soma.memory.postgres.transaction.TransactionalWrites;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

@@ -44,7 +44,7 @@ import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.tenant.TenantPolicy;
 import io.soma.memory.http.HttpConfig;
 import io.soma.memory.http.coordinate.UniverseRule;
-import io.soma.memory.postgres.PostgresConfig;
+import io.soma.memory.postgres.connection.PostgresConfig;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

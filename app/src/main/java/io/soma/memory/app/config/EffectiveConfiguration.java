@@ -1,6 +1,6 @@
 package io.soma.memory.app.config;
 
-import io.soma.memory.postgres.PostgresConfig;
+import io.soma.memory.postgres.connection.PostgresConfig;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;

@@ -1,7 +1,7 @@
 package io.soma.memory.app.config;
 
 import io.soma.memory.app.usecase.guard.TenantPolicies;
-import io.soma.memory.postgres.PostgresConfig;
+import io.soma.memory.postgres.connection.PostgresConfig;
 import io.soma.memory.supervision.Logs;
 import java.util.Map;
 import java.util.Optional;

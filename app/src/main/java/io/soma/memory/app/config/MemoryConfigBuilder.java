@@ -9,7 +9,7 @@ import io.soma.memory.domain.write.WriteMode;
 import io.soma.memory.http.HttpConfig;
 import io.soma.memory.http.coordinate.UniverseRule;
 import io.soma.memory.ports.driven.MonotonicClock;
-import io.soma.memory.postgres.PostgresConfig;
+import io.soma.memory.postgres.connection.PostgresConfig;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -3,7 +3,7 @@ package io.soma.memory.app.config;
 import io.soma.memory.app.usecase.backlog.UnreadOutboxRule;
 import io.soma.memory.app.usecase.client.BackpressureLimit;
 import io.soma.memory.app.usecase.replay.AttemptLimit;
-import io.soma.memory.postgres.PostgresConfig;
+import io.soma.memory.postgres.connection.PostgresConfig;
 
 /**
  * The outbox, and what carries its events.

@@ -1,7 +1,7 @@
 package io.soma.memory.app.wiring;
 
 import io.soma.memory.app.usecase.check.Finding;
-import io.soma.memory.kafka.KafkaConfig;
+import io.soma.memory.kafka.connection.KafkaConfig;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;

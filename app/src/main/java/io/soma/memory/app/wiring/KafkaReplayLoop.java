@@ -2,9 +2,9 @@ package io.soma.memory.app.wiring;
 
 import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.domain.outbox.TenantBacklog;
-import io.soma.memory.kafka.KafkaConfig;
-import io.soma.memory.kafka.KafkaReplayConsumer;
-import io.soma.memory.kafka.ReplayOptions;
+import io.soma.memory.kafka.connection.KafkaConfig;
+import io.soma.memory.kafka.consume.ConsumerOptions;
+import io.soma.memory.kafka.consume.KafkaReplayConsumer;
 import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.ports.driving.EventReplay;
 import io.soma.memory.supervision.BackgroundLoop;
@@ -58,8 +58,8 @@ final class KafkaReplayLoop implements Background {
       return;
     }
     KafkaConfig ofOutbox = withGroup();
-    ReplayOptions options =
-        new ReplayOptions(
+    ConsumerOptions options =
+        new ConsumerOptions(
             config.service().calls().timeout(), () -> oldestUnconfirmed(outbox.get()));
     KafkaReplayConsumer started =
         KafkaStart.inOurWords(

@@ -6,8 +6,8 @@ import io.soma.memory.app.config.KafkaSettings;
 import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.app.config.SharedTopic;
 import io.soma.memory.app.usecase.check.Probe;
-import io.soma.memory.kafka.KafkaConfig;
-import io.soma.memory.kafka.KafkaEventPublisher;
+import io.soma.memory.kafka.connection.KafkaConfig;
+import io.soma.memory.kafka.publish.KafkaEventPublisher;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.List;
  */
 public final class KafkaTransportModule extends TransportModule {
 
-  private static final String ADAPTER = "io.soma.memory.kafka.KafkaEventPublisher";
+  private static final String ADAPTER = "io.soma.memory.kafka.publish.KafkaEventPublisher";
 
   @Override
   public String transportName() {

@@ -1,7 +1,7 @@
 package io.soma.memory.app.wiring;
 
 import io.soma.memory.app.config.MemoryConfig;
-import io.soma.memory.kafka.KafkaConfig;
+import io.soma.memory.kafka.connection.KafkaConfig;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
 import io.soma.memory.postgres.PostgresStore;
 

@@ -2,8 +2,8 @@ package io.soma.memory.app.wiring;
 
 import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
-import io.soma.memory.postgres.PostgresConfig;
 import io.soma.memory.postgres.PostgresStore;
+import io.soma.memory.postgres.connection.PostgresConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;

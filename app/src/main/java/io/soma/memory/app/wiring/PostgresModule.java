@@ -8,8 +8,8 @@ import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.ports.driven.OutboxRecords;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
 import io.soma.memory.ports.driven.TenantLeases;
-import io.soma.memory.postgres.PostgresConfig;
 import io.soma.memory.postgres.PostgresStore;
+import io.soma.memory.postgres.connection.PostgresConfig;
 import jakarta.inject.Singleton;
 
 /** The outbox and the leases in PostgreSQL; the schema is brought up to date on first use. */

@@ -1,9 +1,9 @@
 package io.soma.memory.app.wiring;
 
 import io.soma.memory.app.usecase.check.Finding;
-import io.soma.memory.postgres.DatabaseFinding;
-import io.soma.memory.postgres.PostgresConfig;
 import io.soma.memory.postgres.PostgresStore;
+import io.soma.memory.postgres.connection.PostgresConfig;
+import io.soma.memory.postgres.schema.DatabaseFinding;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -10,7 +10,7 @@ import io.soma.memory.app.usecase.admin.Discard;
 import io.soma.memory.app.usecase.admin.GuardAdministration;
 import io.soma.memory.app.usecase.admin.KnownHealth;
 import io.soma.memory.app.usecase.admin.OrderedCircuits;
-import io.soma.memory.app.usecase.admin.Revival;
+import io.soma.memory.app.usecase.admin.Requeue;
 import io.soma.memory.app.usecase.admin.StoredOutboxAdministration;
 import io.soma.memory.app.usecase.backlog.Backlog;
 import io.soma.memory.app.usecase.backlog.FailedAddresses;
@@ -127,7 +127,7 @@ final class UseCaseModule extends AbstractModule {
     bind(ServiceStatus.class).to(CachedServiceStatus.class);
     bind(TenantAdministration.class).to(GuardAdministration.class);
     bind(OrderedCircuits.class);
-    bind(Revival.class);
+    bind(Requeue.class);
     bind(Discard.class);
     bind(OutboxAdministration.class).to(StoredOutboxAdministration.class);
     bind(Backlog.class).to(TrackedBacklog.class);

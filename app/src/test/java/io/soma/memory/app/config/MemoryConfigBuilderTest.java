@@ -8,7 +8,7 @@ import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.WriteMode;
 import io.soma.memory.http.HttpConfig;
 import io.soma.memory.http.coordinate.UniverseRule;
-import io.soma.memory.postgres.PostgresConfig;
+import io.soma.memory.postgres.connection.PostgresConfig;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;

@@ -1,5 +1,5 @@
 package io.soma.memory.gateway.planted;
 
-import io.soma.memory.postgres.PostgresConfig;
+import io.soma.memory.postgres.connection.PostgresConfig;
 
 record SeesAnAdapter(PostgresConfig seen) {}

@@ -61,7 +61,7 @@ public interface OutboxRecords {
    *
    * @return those that changed, in ascending order; pending ones never do
    */
-  List<EventId> revive(TenantId tenant, List<EventId> ids, boolean force);
+  List<EventId> requeue(TenantId tenant, List<EventId> ids, boolean force);
 
   /**
    * Removes failed events of a tenant for good.

@@ -3,7 +3,7 @@ package io.soma.memory.sandbox.sabotage;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import io.soma.memory.domain.outbox.OutboxEvent;
-import io.soma.memory.kafka.KafkaEventPublisher;
+import io.soma.memory.kafka.publish.KafkaEventPublisher;
 import io.soma.memory.ports.driven.EventPublisher;
 import io.soma.memory.ports.driven.Published;
 import jakarta.inject.Singleton;

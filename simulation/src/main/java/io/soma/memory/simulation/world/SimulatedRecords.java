@@ -68,19 +68,19 @@ final class SimulatedRecords implements OutboxRecords {
   }
 
   @Override
-  public List<EventId> revive(TenantId tenant, List<EventId> ids, boolean force) {
+  public List<EventId> requeue(TenantId tenant, List<EventId> ids, boolean force) {
     link.request();
     TenantLocks.Holding lock = database.locks().take(tenant);
-    List<EventId> revived;
+    List<EventId> requeued;
     try {
       link.request();
-      revived = rows.revive(tenant, ids, force);
-      note(revived, write -> new HistoryEvent.Revived(write, force), "is replayed");
+      requeued = rows.requeue(tenant, ids, force);
+      note(requeued, write -> new HistoryEvent.Revived(write, force), "is replayed");
     } finally {
       database.locks().release(lock);
     }
     link.reply();
-    return revived;
+    return requeued;
   }
 
   @Override

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The lock that a transaction holds which adds, or revives, events of a tenant (decision 25). */
+/** The lock that a transaction holds which adds, or requeues, events of a tenant (decision 25). */
 final class TenantLocks {
 
   /** How long a statement waits for it. */

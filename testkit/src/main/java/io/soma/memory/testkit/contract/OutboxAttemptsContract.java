@@ -26,7 +26,7 @@ abstract class OutboxAttemptsContract extends OutboxSettlementContract {
     assertThat(pendingIds(ALICE)).isEmpty();
     assertThat(backlogOf(ALICE)).isEmpty();
     assertThat(outbox().spendAttempt(ALICE, id, "500 fourth", 3)).isZero();
-    assertThat(revive(List.of(id))).isEqualTo(1);
+    assertThat(requeue(List.of(id))).isEqualTo(1);
     assertThat(pendingEvent(id).retries()).isZero();
   }
 

@@ -83,7 +83,7 @@ public abstract class OutboxContract extends OutboxRecordsContract {
             records -> records.standings(ids),
             records -> records.failedAddresses(1),
             records -> records.overtake(new EventAddress(ALICE, store(ALICE, 1).orderingKey())),
-            records -> records.revive(ALICE, ids, false),
+            records -> records.requeue(ALICE, ids, false),
             records -> records.discard(ALICE, ids));
 
     assertThat(calls)
@@ -109,7 +109,7 @@ public abstract class OutboxContract extends OutboxRecordsContract {
     assertThat(inTurn(anotherInstance(), ALICE, ids)).isEqualTo(ids.subList(1, 3));
 
     outbox().fail(ALICE, ids.get(1), "refused");
-    assertThat(revive(ids)).isEqualTo(1);
+    assertThat(requeue(ids)).isEqualTo(1);
   }
 
   @Test

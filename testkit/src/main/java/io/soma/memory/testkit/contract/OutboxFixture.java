@@ -135,8 +135,8 @@ abstract class OutboxFixture {
   }
 
   /** How many of Alice's events are set pending again. */
-  final int revive(List<EventId> ids) {
-    return records().revive(ALICE, ids, false).size();
+  final int requeue(List<EventId> ids) {
+    return records().requeue(ALICE, ids, false).size();
   }
 
   final Optional<TenantBacklog> backlogOf(TenantId tenant) {

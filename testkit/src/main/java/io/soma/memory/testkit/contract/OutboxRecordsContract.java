@@ -215,8 +215,8 @@ abstract class OutboxRecordsContract extends OutboxAttemptsContract {
     assertThat(List.of(isOvertaken(other), isOvertaken(bobs), isOvertaken(waiting)))
         .containsOnly(false);
     assertThat(records().failedAddresses(10)).contains(failures(ALICE, false, 8)).hasSize(2);
-    assertThat(records().revive(ALICE, List.of(failed), false)).isEmpty();
-    assertThat(records().revive(ALICE, List.of(failed), true)).containsExactly(failed);
+    assertThat(records().requeue(ALICE, List.of(failed), false)).isEmpty();
+    assertThat(records().requeue(ALICE, List.of(failed), true)).containsExactly(failed);
     outbox().fail(ALICE, failed, "refused");
     assertThat(isOvertaken(failed)).isTrue();
   }
@@ -252,7 +252,7 @@ abstract class OutboxRecordsContract extends OutboxAttemptsContract {
     forgetConfirmed();
 
     assertThat(isOvertaken(old)).isTrue();
-    assertThat(records().revive(ALICE, List.of(old), false)).isEmpty();
+    assertThat(records().requeue(ALICE, List.of(old), false)).isEmpty();
   }
 
   @Test
@@ -294,10 +294,10 @@ abstract class OutboxRecordsContract extends OutboxAttemptsContract {
     outbox().confirm(ALICE, List.of(newer));
     outbox().fail(ALICE, other, "refused");
 
-    assertThat(records().revive(ALICE, List.of(old, newer, other), false)).containsExactly(other);
+    assertThat(records().requeue(ALICE, List.of(old, newer, other), false)).containsExactly(other);
     assertThat(pendingIds(ALICE)).containsExactly(other);
 
-    assertThat(records().revive(ALICE, List.of(old, newer, other), true))
+    assertThat(records().requeue(ALICE, List.of(old, newer, other), true))
         .containsExactly(old, newer);
     assertThat(pendingIds(ALICE)).containsExactly(old, newer, other);
     assertThat(backlogOf(ALICE).orElseThrow().unconfirmed()).isEqualTo(3);
@@ -311,7 +311,7 @@ abstract class OutboxRecordsContract extends OutboxAttemptsContract {
     EventId bobs = enqueue(BOB, 1);
     outbox().fail(BOB, bobs, "refused");
 
-    assertThat(records().revive(ALICE, List.of(bobs), true)).isEmpty();
+    assertThat(records().requeue(ALICE, List.of(bobs), true)).isEmpty();
     assertThat(records().discard(ALICE, List.of(bobs))).isEmpty();
     assertThat(records().counts()).containsExactly(new TenantCounts(BOB, 0, 0, 1));
   }

@@ -194,7 +194,7 @@ abstract class OutboxRelayContract extends OutboxEnqueueContract {
 
     assertThat(outbox().markSent(lease(ALICE), ids)).isZero();
     assertThat(outbox().backlog()).isEmpty();
-    assertThat(revive(ids)).isEqualTo(1);
+    assertThat(requeue(ids)).isEqualTo(1);
   }
 
   @Test

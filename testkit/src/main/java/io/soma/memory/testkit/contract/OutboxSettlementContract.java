@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** How events leave the outbox: in turn, confirmed, or failed and revived. */
+/** How events leave the outbox: in turn, confirmed, or failed and requeued. */
 abstract class OutboxSettlementContract extends OutboxRelayContract {
 
   @Test
@@ -97,7 +97,7 @@ abstract class OutboxSettlementContract extends OutboxRelayContract {
 
     outbox().confirm(ALICE, List.of(id));
 
-    assertThat(revive(List.of(id))).isZero();
+    assertThat(requeue(List.of(id))).isZero();
   }
 
   @Test
@@ -119,7 +119,7 @@ abstract class OutboxSettlementContract extends OutboxRelayContract {
 
     outbox().fail(ALICE, ids.get(0), "refused");
 
-    assertThat(revive(ids)).isZero();
+    assertThat(requeue(ids)).isZero();
     assertThat(outbox().backlog()).isEmpty();
   }
 
@@ -138,7 +138,7 @@ abstract class OutboxSettlementContract extends OutboxRelayContract {
     markSent(ALICE, ids.get(1));
     outbox().fail(ALICE, ids.get(1), "refused");
 
-    assertThat(revive(ids)).isEqualTo(1);
+    assertThat(requeue(ids)).isEqualTo(1);
 
     List<OutboxEvent> pending = outbox().pending(lease(ALICE), 10);
     assertThat(idsOf(pending)).isEqualTo(ids);
@@ -152,9 +152,9 @@ abstract class OutboxSettlementContract extends OutboxRelayContract {
     outbox().confirm(ALICE, ids.subList(1, 2));
     outbox().fail(ALICE, ids.get(2), "refused");
 
-    assertThat(revive(ids)).isEqualTo(2);
-    assertThat(revive(ids)).isZero();
-    assertThat(revive(List.of())).isZero();
+    assertThat(requeue(ids)).isEqualTo(2);
+    assertThat(requeue(ids)).isZero();
+    assertThat(requeue(List.of())).isZero();
     assertThat(pendingIds(ALICE)).containsExactly(ids.get(0), ids.get(2), ids.get(3));
   }
 
@@ -167,7 +167,7 @@ abstract class OutboxSettlementContract extends OutboxRelayContract {
 
     assertThat(outbox().purge(10)).isZero();
 
-    assertThat(revive(ids)).isEqualTo(2);
+    assertThat(requeue(ids)).isEqualTo(2);
     assertThat(inTurn(ids)).isEqualTo(ids);
   }
 }

@@ -149,19 +149,19 @@ public final class InMemoryOutboxRecords implements OutboxRecords {
   }
 
   @Override
-  public List<EventId> revive(TenantId tenant, List<EventId> ids, boolean force) {
+  public List<EventId> requeue(TenantId tenant, List<EventId> ids, boolean force) {
     availability.require();
-    List<EventId> revived = new ArrayList<>();
+    List<EventId> requeued = new ArrayList<>();
     synchronized (store) {
       for (EventId id : new TreeSet<>(ids)) {
         InMemoryRow row = store.rows.get(id);
         if (row != null && row.belongsTo(tenant) && store.standing(row).mayBeRequeued(force)) {
-          store.rows.put(id, row.revive());
-          revived.add(id);
+          store.rows.put(id, row.requeue());
+          requeued.add(id);
         }
       }
     }
-    return revived;
+    return requeued;
   }
 
   @Override

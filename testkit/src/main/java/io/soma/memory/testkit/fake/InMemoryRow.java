@@ -45,7 +45,7 @@ record InMemoryRow(
     return new InMemoryRow(withRetries(retries), fingerprint, next, false, error);
   }
 
-  InMemoryRow revive() {
+  InMemoryRow requeue() {
     return pending(withRetries(0), fingerprint);
   }
 

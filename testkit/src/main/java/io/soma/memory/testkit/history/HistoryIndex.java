@@ -59,9 +59,9 @@ final class HistoryIndex {
     } else if (event instanceof HistoryEvent.Failed) {
       story.failed = true;
       story.everFailed = true;
-    } else if (event instanceof HistoryEvent.Revived revived) {
+    } else if (event instanceof HistoryEvent.Revived requeued) {
       story.failed = false;
-      story.forced |= revived.forced();
+      story.forced |= requeued.forced();
     } else if (event instanceof HistoryEvent.Discarded || event instanceof HistoryEvent.Forgotten) {
       story.givenUp = true;
     } else if (event instanceof HistoryEvent.Waiting) {

@@ -21,15 +21,15 @@ public final class StoredOutboxAdministration implements OutboxAdministration {
 
   private final Outbox outbox;
   private final OutboxRecords records;
-  private final Revival revival;
+  private final Requeue requeue;
   private final Discard discard;
 
   @Inject
   StoredOutboxAdministration(
-      Outbox outbox, OutboxRecords records, Revival revival, Discard discard) {
+      Outbox outbox, OutboxRecords records, Requeue requeue, Discard discard) {
     this.outbox = outbox;
     this.records = records;
-    this.revival = revival;
+    this.requeue = requeue;
     this.discard = discard;
   }
 
@@ -81,7 +81,7 @@ public final class StoredOutboxAdministration implements OutboxAdministration {
         new ChangePlan(ids, records.standings(ids), event -> Refusals.ofReplay(event, force));
     return options.dryRun()
         ? plan.dryRun()
-        : plan.run((tenant, events) -> revival.revive(tenant, events, force));
+        : plan.run((tenant, events) -> requeue.requeue(tenant, events, force));
   }
 
   private OutboxChange discardAll(List<EventId> ids, DiscardOptions options) {

@@ -1,0 +1,37 @@
+package io.soma.memory.kafka.connection;
+
+import java.util.function.Supplier;
+import org.apache.kafka.common.KafkaException;
+
+/** Says why no client can be made with the given brokers and properties, in Kafka's words. */
+public final class ClientStart {
+
+  private ClientStart() {}
+
+  /**
+   * What a client's constructor makes.
+   *
+   * @throws IllegalArgumentException if it makes none
+   */
+  public static <T> T started(Supplier<T> client) {
+    try {
+      return client.get();
+    } catch (KafkaException e) {
+      throw new IllegalArgumentException("Kafka's client does not start: " + reasons(e), e);
+    }
+  }
+
+  // The outermost says only that a client was to be made; of the rest, one names the property or
+  // file, and it is not always the innermost.
+  private static String reasons(Throwable failure) {
+    StringBuilder said = new StringBuilder();
+    Throwable first = failure.getCause() == null ? failure : failure.getCause();
+    for (Throwable each = first; each != null; each = each.getCause()) {
+      String message = String.valueOf(each.getMessage()).strip();
+      if (said.indexOf(message) < 0) {
+        said.append(said.length() == 0 ? "" : ": ").append(message);
+      }
+    }
+    return said.toString();
+  }
+}

@@ -1,0 +1,11 @@
+package io.soma.memory.kafka.consume;
+
+import io.soma.memory.domain.outbox.OutboxEvent;
+
+/** An event in memory, and where it came from. */
+record Held(PartitionWork partition, long offset, OutboxEvent event) {
+
+  void settle() {
+    partition.settled(offset);
+  }
+}

@@ -1,0 +1,118 @@
+package io.soma.memory.kafka.consume;
+
+import io.soma.memory.ports.driven.MonotonicClock;
+import io.soma.memory.supervision.Logs;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * Commits what is settled, up to the first record that is not; for the poll thread.
+ *
+ * <p>A commit that fails is made up by a later one; until then a restart only repeats records,
+ * which is no news for an operator.
+ */
+final class OffsetCommits {
+
+  private static final Logger LOG = Logs.of(OffsetCommits.class);
+  private static final Duration INTERVAL = Duration.ofMillis(200);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration LOOK_TIMEOUT = Duration.ofSeconds(1);
+
+  private final Consumer<?, ?> consumer;
+  private final MonotonicClock clock;
+  private boolean underWay;
+  private long last;
+
+  OffsetCommits(Consumer<?, ?> consumer, MonotonicClock clock) {
+    this.consumer = consumer;
+    this.clock = clock;
+    this.last = clock.nanos();
+  }
+
+  /** Begins a commit if there is something to commit, and the last was a while ago and ended. */
+  void commitDue(Collection<PartitionWork> works) {
+    if (underWay || clock.nanos() - last < INTERVAL.toNanos()) {
+      return;
+    }
+    Map<PartitionWork, Long> settled = settled(works);
+    if (!settled.isEmpty()) {
+      underWay = true;
+      last = clock.nanos();
+      consumer.commitAsync(offsets(settled), (offsets, failure) -> ended(settled, failure));
+    }
+  }
+
+  /** Commits now and waits, for a few seconds at most. */
+  void commitNow(Collection<PartitionWork> works) {
+    Map<PartitionWork, Long> settled = settled(works);
+    Map<String, Boolean> gone = new HashMap<>();
+    // A commit for a topic that was deleted is tried to the end of its time, while all wait.
+    settled
+        .keySet()
+        .removeIf(work -> gone.computeIfAbsent(work.id().topic(), unused -> isGone(work)));
+    if (settled.isEmpty()) {
+      return;
+    }
+    try {
+      commitSync(settled);
+      settled.forEach(PartitionWork::committed);
+    } catch (KafkaException e) {
+      LOG.debug("Offsets are not committed, their records will come again: {}", e.toString());
+    }
+  }
+
+  private boolean isGone(PartitionWork work) {
+    try {
+      return consumer.partitionsFor(work.id().topic(), LOOK_TIMEOUT).isEmpty();
+    } catch (WakeupException e) {
+      // The bell of the mailbox, which rings once before it is read.
+      return consumer.partitionsFor(work.id().topic(), LOOK_TIMEOUT).isEmpty();
+    } catch (KafkaException e) {
+      return false;
+    }
+  }
+
+  private void commitSync(Map<PartitionWork, Long> settled) {
+    try {
+      consumer.commitSync(offsets(settled), PATIENCE);
+    } catch (WakeupException e) {
+      // The bell of the mailbox, which rings once before it is read.
+      consumer.commitSync(offsets(settled), PATIENCE);
+    }
+  }
+
+  private void ended(Map<PartitionWork, Long> settled, @Nullable Exception failure) {
+    underWay = false;
+    if (failure == null) {
+      settled.forEach(PartitionWork::committed);
+    } else {
+      LOG.debug("Offsets are not committed yet, will try again: {}", failure.toString());
+    }
+  }
+
+  private static Map<PartitionWork, Long> settled(Collection<PartitionWork> works) {
+    Map<PartitionWork, Long> settled = new HashMap<>();
+    for (PartitionWork work : works) {
+      // What may not be read may not be committed either, and one refusal fails the whole commit.
+      if (work.isReadable()) {
+        work.committable().ifPresent(offset -> settled.put(work, offset));
+      }
+    }
+    return settled;
+  }
+
+  private static Map<TopicPartition, OffsetAndMetadata> offsets(Map<PartitionWork, Long> settled) {
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    settled.forEach((work, offset) -> offsets.put(work.id(), new OffsetAndMetadata(offset)));
+    return offsets;
+  }
+}

@@ -1,0 +1,96 @@
+package io.soma.memory.kafka.consume;
+
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.apache.kafka.common.TopicPartition;
+
+/** What one assigned partition has handed out and not got back settled; for the poll thread. */
+final class PartitionWork {
+
+  private final TopicPartition id;
+  private final TreeMap<Long, Integer> unsettled = new TreeMap<>();
+  private long unsettledBytes;
+  private long next = -1;
+  private long committed = -1;
+  private boolean fetching = true;
+  private boolean started;
+  private boolean readable = true;
+  private boolean stopped;
+
+  PartitionWork(TopicPartition id) {
+    this.id = id;
+  }
+
+  TopicPartition id() {
+    return id;
+  }
+
+  /** A record came that must be settled before its offset may be committed. */
+  void received(long offset, int bytes) {
+    unsettled.put(offset, bytes);
+    unsettledBytes += bytes;
+    next = offset + 1;
+  }
+
+  /** A record came that there is nothing to do about. */
+  void skipped(long offset) {
+    next = offset + 1;
+  }
+
+  void settled(long offset) {
+    Integer bytes = unsettled.remove(offset);
+    if (bytes != null) {
+      unsettledBytes -= bytes;
+    }
+  }
+
+  /** The first offset that is not settled yet; empty if it is committed already. */
+  OptionalLong committable() {
+    long first = unsettled.isEmpty() ? next : unsettled.firstKey();
+    return first < 0 || first == committed ? OptionalLong.empty() : OptionalLong.of(first);
+  }
+
+  void committed(long offset) {
+    committed = offset;
+  }
+
+  /** Whether its next records may be fetched: it has not handed out so much already. */
+  boolean mayFetch(long maxBytes) {
+    return started && readable && (unsettled.isEmpty() || unsettledBytes < maxBytes);
+  }
+
+  /** From now on it is known where to begin. */
+  void start() {
+    started = true;
+  }
+
+  boolean isStarted() {
+    return started;
+  }
+
+  /** Whether Kafka lets us read it, as far as is known. */
+  void readable(boolean now) {
+    readable = now;
+  }
+
+  boolean isReadable() {
+    return readable;
+  }
+
+  boolean isFetching() {
+    return fetching;
+  }
+
+  void fetching(boolean now) {
+    fetching = now;
+  }
+
+  /** It is going, or gone: nothing of it shall be started any more. */
+  void stop() {
+    stopped = true;
+  }
+
+  boolean isStopped() {
+    return stopped;
+  }
+}

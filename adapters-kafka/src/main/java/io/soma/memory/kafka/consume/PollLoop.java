@@ -1,0 +1,191 @@
+package io.soma.memory.kafka.consume;
+
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.kafka.topics.TenantTopics;
+import io.soma.memory.ports.driven.MonotonicClock;
+import io.soma.memory.ports.driving.EventReplay;
+import io.soma.memory.supervision.Logs;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+
+/** Reads records, hands them to the tenants' lanes, and commits what comes back settled. */
+public final class PollLoop {
+
+  private static final Logger LOG = Logs.of(PollLoop.class);
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+  /** For the last commits and the farewell, behind the replays that still run. */
+  private static final Duration LEAVE = Duration.ofSeconds(6);
+
+  // A tenant's own partition hands out one fetch at a time. In a shared one, others' events must
+  // get past those of a tenant that waits.
+  private static final long OWN_BYTES = 0;
+  private static final long SHARED_BYTES = 8 << 20;
+
+  private final Consumer<byte[], byte[]> consumer;
+  private final TenantTopics topics;
+  private final MonotonicClock clock;
+  private final Mailbox mailbox;
+  private final TenantLanes lanes;
+  private final AssignedPartitions partitions;
+  private final OffsetCommits commits;
+  private final Rebalance rebalance;
+  private final RecordIntake intake;
+  private final StartLookup lookup;
+  private final StartPositions starts;
+  private final UnreadableTopics unreadable;
+  private final Duration end;
+  private volatile boolean stopping;
+  private boolean failing;
+
+  /**
+   * Has read nothing yet.
+   *
+   * @param lookup is closed with the loop
+   * @param longestReplay how long a replay is waited for whose partition goes
+   */
+  public PollLoop(
+      Consumer<byte[], byte[]> consumer,
+      StartLookup lookup,
+      TenantTopics topics,
+      EventReplay replay,
+      Executor executor,
+      MonotonicClock clock,
+      Duration longestReplay) {
+    this.consumer = consumer;
+    this.lookup = lookup;
+    this.topics = topics;
+    this.clock = clock;
+    this.end = longestReplay.plus(LEAVE);
+    this.mailbox = new Mailbox(consumer::wakeup);
+    this.lanes = new TenantLanes(replay, executor, clock, mailbox);
+    this.partitions =
+        new AssignedPartitions(consumer, topics.shared() == null ? OWN_BYTES : SHARED_BYTES);
+    this.commits = new OffsetCommits(consumer, clock);
+    this.starts = new StartPositions(consumer, partitions, lookup, executor, mailbox, clock);
+    this.unreadable = new UnreadableTopics(partitions, clock);
+    this.rebalance =
+        new Rebalance(partitions, lanes, commits, starts, mailbox, clock, longestReplay);
+    this.intake = new RecordIntake(topics, partitions, lanes);
+  }
+
+  /**
+   * Runs until {@link #stop} or an interrupt, then gives back what it has and closes the consumer.
+   * What is thrown ends it too: what it knows of its partitions may be wrong then.
+   */
+  void run() {
+    try {
+      subscribe();
+      while (!stopping) {
+        turn();
+      }
+    } finally {
+      close();
+    }
+  }
+
+  private void close() {
+    boolean interrupted = Thread.interrupted();
+    try {
+      // Gives back all partitions, as a rebalance does: waits for what runs, commits what is
+      // settled.
+      consumer.close(CloseOptions.timeout(end));
+    } finally {
+      lookup.close();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Closes one that never ran. */
+  void discard() {
+    consumer.close(CloseOptions.timeout(Duration.ZERO));
+    lookup.close();
+  }
+
+  /** Asks it to end; for any thread. */
+  void stop() {
+    mailbox.post(() -> stopping = true);
+  }
+
+  /** Ends a tenant's pause; for any thread. */
+  void probe(TenantId tenant) {
+    mailbox.post(() -> lanes.probe(tenant));
+  }
+
+  /** Looks for new topics at once; for any thread. */
+  void refreshTopics() {
+    mailbox.post(this::subscribe);
+  }
+
+  long damaged() {
+    return intake.damaged();
+  }
+
+  private void turn() {
+    mailbox.readAll();
+    starts.lookDue();
+    lanes.startDue();
+    unreadable.retryDue();
+    partitions.adjustFetching();
+    commits.commitDue(partitions.all());
+    poll().forEach(intake::accept);
+  }
+
+  // Only what Kafka says of its own trouble is waited for here; anything else ends the loop.
+  private ConsumerRecords<byte[], byte[]> poll() {
+    try {
+      ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+      goesOn();
+      return records;
+    } catch (WakeupException e) {
+      goesOn();
+    } catch (InterruptException e) {
+      stopping = true;
+    } catch (TopicAuthorizationException e) {
+      if (!unreadable.exclude(e.unauthorizedTopics())) {
+        failed(e);
+      }
+    } catch (KafkaException e) {
+      failed(e);
+    }
+    return ConsumerRecords.empty();
+  }
+
+  private void goesOn() {
+    if (failing) {
+      failing = false;
+      LOG.info("Kafka can be read again");
+    }
+  }
+
+  private void failed(KafkaException e) {
+    if (!failing) {
+      failing = true;
+      LOG.warn("Kafka cannot be read, will try again: {}", e.toString());
+    }
+    LOG.debug("Kafka could not be read", e);
+    mailbox.readUntil(() -> stopping, AFTER_FAILURE, clock);
+  }
+
+  // Subscribing again asks for the list of topics at once, and changes nothing else.
+  private void subscribe() {
+    String shared = topics.shared();
+    if (shared == null) {
+      consumer.subscribe(topics.pattern(), rebalance);
+    } else {
+      consumer.subscribe(List.of(shared), rebalance);
+    }
+  }
+}

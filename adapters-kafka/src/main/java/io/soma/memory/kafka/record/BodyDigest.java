@@ -1,0 +1,19 @@
+package io.soma.memory.kafka.record;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** What tells a body from any other: the SHA-256 of its bytes, in lower-case hexadecimal. */
+final class BodyDigest {
+
+  private BodyDigest() {}
+
+  static String of(byte[] body) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.soma.memory.kafka.consume;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Objects;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AssignedPartitionsTest {
+
+  private final TopicPartition first = new TopicPartition("t", 0);
+  private final TopicPartition second = new TopicPartition("t", 1);
+  private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+  private final AssignedPartitions partitions = new AssignedPartitions(consumer, 100);
+
+  @BeforeEach
+  void assign() {
+    consumer.assign(List.of(first, second));
+    partitions.add(List.of(first, second));
+    partitions.all().forEach(PartitionWork::start);
+    partitions.adjustFetching();
+  }
+
+  @Test
+  void aPartitionIsNotFetchedBeforeItIsStarted() {
+    TopicPartition third = new TopicPartition("t", 2);
+    consumer.assign(List.of(first, second, third));
+
+    partitions.add(List.of(third));
+    assertThat(consumer.paused()).containsExactly(third);
+
+    work(third).start();
+    partitions.adjustFetching();
+    assertThat(consumer.paused()).isEmpty();
+  }
+
+  @Test
+  void aFullPartitionIsNotFetchedUntilItHasRoom() {
+    PartitionWork work = work(first);
+    work.received(1, 60);
+    work.received(2, 60);
+    partitions.adjustFetching();
+    assertThat(consumer.paused()).containsExactly(first);
+
+    work.settled(1);
+    partitions.adjustFetching();
+    assertThat(consumer.paused()).isEmpty();
+  }
+
+  @Test
+  void aPartitionThatIsAssignedAgainKeepsWhatItHolds() {
+    PartitionWork work = work(first);
+
+    partitions.add(List.of(first));
+
+    assertThat(work(first)).isSameAs(work);
+  }
+
+  @Test
+  void aPartitionThatComesBackAfterItWentStartsAnew() {
+    PartitionWork before = work(first);
+    assertThat(partitions.stop(List.of(first))).containsExactly(before);
+    partitions.remove(List.of(first));
+    assertThat(partitions.get(first)).isNull();
+
+    partitions.add(List.of(first));
+
+    assertThat(before.isStopped()).isTrue();
+    assertThat(work(first).isStopped()).isFalse();
+  }
+
+  @Test
+  void stoppingWhatIsNotOursDoesNothing() {
+    assertThat(partitions.stop(List.of(new TopicPartition("u", 0)))).isEmpty();
+  }
+
+  private PartitionWork work(TopicPartition of) {
+    return Objects.requireNonNull(partitions.get(of));
+  }
+}

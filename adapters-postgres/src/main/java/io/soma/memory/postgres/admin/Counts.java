@@ -1,0 +1,55 @@
+package io.soma.memory.postgres.admin;
+
+import io.soma.memory.domain.outbox.TenantCounts;
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.postgres.connection.Sql;
+import java.util.List;
+import java.util.Locale;
+import org.jooq.DSLContext;
+
+/** How many events every tenant has: read from the indexes alone, but all of them. */
+public final class Counts {
+
+  private static final String COUNTS =
+      String.format(
+          Locale.ROOT,
+          """
+          SELECT tenant_id,
+            coalesce(sum(n) FILTER (WHERE status = '%s'), 0)::bigint AS pending,
+            greatest(coalesce(sum(n) FILTER (WHERE status = '%s'), 0), 0)::bigint AS sent,
+            coalesce(sum(n) FILTER (WHERE status = '%s'), 0)::bigint AS failed
+          FROM (
+            SELECT tenant_id, 'pending' AS status, count(*) AS n FROM outbox_pending
+            GROUP BY tenant_id
+            UNION ALL
+            SELECT tenant_id, 'sent', -count(*) FROM outbox_pending GROUP BY tenant_id
+            UNION ALL
+            SELECT tenant_id, 'sent', count(*) FROM outbox_events
+            WHERE %4$s GROUP BY tenant_id
+            UNION ALL
+            SELECT tenant_id, 'failed', count(*) FROM outbox_events
+            WHERE confirmed_at IS NULL AND status = 'failed' GROUP BY tenant_id
+            UNION ALL
+            SELECT tenant_id, 'sent', count(*) FROM outbox_events
+            WHERE confirmed_at IS NOT NULL GROUP BY tenant_id
+          ) AS counted
+          GROUP BY tenant_id ORDER BY tenant_id\
+          """,
+          Sql.PENDING,
+          Sql.SENT,
+          Sql.FAILED,
+          Sql.UNCONFIRMED);
+
+  private Counts() {}
+
+  static List<TenantCounts> ofEveryTenant(DSLContext sql) {
+    return sql.resultQuery(COUNTS)
+        .fetch(
+            row ->
+                new TenantCounts(
+                    new TenantId(row.get("tenant_id", String.class)),
+                    row.get("pending", Long.class),
+                    row.get("sent", Long.class),
+                    row.get("failed", Long.class)));
+  }
+}

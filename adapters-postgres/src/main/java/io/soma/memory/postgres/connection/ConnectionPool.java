@@ -1,0 +1,134 @@
+package io.soma.memory.postgres.connection;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import java.time.Duration;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
+
+/** A share of the connections; each statement is a transaction of its own. */
+public final class ConnectionPool implements AutoCloseable {
+
+  /** How long a caller waits for a connection before it learns that there is none. */
+  public static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(2);
+
+  private static final String TAKES_WRITES =
+      "SELECT current_setting('transaction_read_only') = 'off'";
+
+  private final DataSource dataSource;
+  private final QualifiedTables tables;
+  private final DSLContext sql;
+
+  private ConnectionPool(DataSource dataSource, QualifiedTables tables) {
+    this.dataSource = dataSource;
+    this.tables = tables;
+    this.sql = Sql.on(dataSource);
+  }
+
+  /** Opens without a connection: the server may be down. */
+  public static ConnectionPool open(PostgresConfig config, String name, int size) {
+    return open(config, name, size, CONNECTION_TIMEOUT);
+  }
+
+  public static ConnectionPool open(
+      PostgresConfig config, String name, int size, Duration connectionTimeout) {
+    QualifiedTables tables = new QualifiedTables(config.schema());
+    DataSource host = config.dataSource();
+    DataSource dataSource =
+        host == null
+            ? pooled(config, tables, name, size, connectionTimeout)
+            : ServerAccess.ofHost(host, config, tables, size, connectionTimeout);
+    return new ConnectionPool(dataSource, tables);
+  }
+
+  private static DataSource pooled(
+      PostgresConfig config,
+      QualifiedTables tables,
+      String name,
+      int size,
+      Duration connectionTimeout) {
+    HikariConfig hikari = new HikariConfig();
+    hikari.setPoolName("soma-memory-" + name);
+    hikari.setDataSource(ServerAccess.ofStatements(config, tables));
+    hikari.setMaximumPoolSize(size);
+    // With more, the pool goes on connecting while the server is down, ever more seldom, and then
+    // takes seconds to notice that it is back.
+    hikari.setMinimumIdle(0);
+    hikari.setConnectionTimeout(connectionTimeout.toMillis());
+    hikari.setValidationTimeout(connectionTimeout.toMillis() / 2);
+    hikari.setInitializationFailTimeout(-1);
+    hikari.setExceptionOverride(new EvictionRule());
+    return new HikariDataSource(hikari);
+  }
+
+  /**
+   * Runs a statement.
+   *
+   * @throws io.soma.memory.ports.driven.OutboxUnavailableException if PostgreSQL does not answer
+   */
+  public <T> T run(Function<DSLContext, T> statement) {
+    try {
+      return runRaw(statement);
+    } catch (DataAccessException e) {
+      throw SqlFailure.translated(e);
+    }
+  }
+
+  /** Runs a statement, throwing what the database said. */
+  public <T> T runRaw(Function<DSLContext, T> statement) {
+    StandbyWarnings warnings = new StandbyWarnings();
+    try {
+      T result = statement.apply(Sql.on(sql, warnings));
+      warnings.requireComplete();
+      return result;
+    } catch (DataAccessException e) {
+      if (SqlFailure.isLostConnection(e) || SqlFailure.needsAnotherServer(e)) {
+        connectAnew();
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Whether the server takes writes. After a no, the next call connects anew: the address may have
+   * moved to the server that does, and a connection outlives that.
+   *
+   * @throws io.soma.memory.ports.driven.OutboxUnavailableException if PostgreSQL does not answer
+   */
+  public boolean takesWrites() {
+    boolean takesWrites = run(sql -> Boolean.TRUE.equals(sql.fetchValue(TAKES_WRITES)));
+    if (!takesWrites) {
+      connectAnew();
+    }
+    return takesWrites;
+  }
+
+  /**
+   * Lets the next statements connect anew: one lost connection means that the server went away, and
+   * with it all the others.
+   */
+  void connectAnew() {
+    // The program around us has a pool of its own, which looks after its connections itself.
+    if (dataSource instanceof HikariDataSource hikari) {
+      HikariPoolMXBean pool = hikari.getHikariPoolMXBean();
+      if (pool != null && !hikari.isClosed()) {
+        pool.softEvictConnections();
+      }
+    }
+  }
+
+  /** How the tables are named on other connections. */
+  public QualifiedTables tables() {
+    return tables;
+  }
+
+  @Override
+  public void close() {
+    if (dataSource instanceof HikariDataSource hikari) {
+      hikari.close();
+    }
+  }
+}

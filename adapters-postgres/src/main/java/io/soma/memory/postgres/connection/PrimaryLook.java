@@ -1,0 +1,51 @@
+package io.soma.memory.postgres.connection;
+
+import java.util.function.Function;
+import org.jooq.DSLContext;
+
+/**
+ * Asks questions that only the primary can answer. The answers decide whether writes go past the
+ * outbox. A former primary answers too, for as long as a connection to it lives, and lacks what the
+ * new one has.
+ *
+ * <p>Where the answer comes from a server that takes no writes, the question is put again on a new
+ * connection: the address may have moved. The second answer counts, as all that is left is a
+ * primary that takes no writes. And where a synchronous standby is asked for, the answer counts
+ * when the standby has all that it shows: a former primary has no standby any more.
+ */
+public final class PrimaryLook {
+
+  private final ConnectionPool pool;
+
+  public PrimaryLook(ConnectionPool pool) {
+    this.pool = pool;
+  }
+
+  private record Answer<T>(T value, boolean isOfPrimary) {}
+
+  /**
+   * Asks.
+   *
+   * @throws io.soma.memory.ports.driven.OutboxUnavailableException if PostgreSQL does not answer,
+   *     or its standby
+   */
+  public <T> T ask(Function<DSLContext, T> question) {
+    Answer<T> answer = once(question);
+    if (!answer.isOfPrimary) {
+      pool.connectAnew();
+      answer = once(question);
+    }
+    return answer.value;
+  }
+
+  // On one connection, and so of one server.
+  private <T> Answer<T> once(Function<DSLContext, T> question) {
+    return pool.run(
+        sql -> sql.connectionResult(connection -> answer(Sql.on(sql, connection), question)));
+  }
+
+  private static <T> Answer<T> answer(DSLContext sql, Function<DSLContext, T> question) {
+    T value = question.apply(sql);
+    return new Answer<>(value, StandbyWait.awaitAllThatIsSeen(sql));
+  }
+}

@@ -1,0 +1,145 @@
+package io.soma.memory.postgres.connection;
+
+import static io.soma.memory.postgres.jooq.Tables.OUTBOX_EVENTS;
+import static io.soma.memory.postgres.jooq.Tables.OUTBOX_PENDING;
+
+import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.EventStatus;
+import io.soma.memory.domain.tenant.TenantId;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.SQLDialect;
+import org.jooq.conf.Settings;
+import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultConnectionProvider;
+import org.jooq.impl.DefaultExecuteListenerProvider;
+
+/** The words that several statements share. */
+public final class Sql {
+
+  public static final String PENDING = EventStatus.PENDING.wireName();
+  public static final String SENT = EventStatus.SENT.wireName();
+  public static final String FAILED = EventStatus.FAILED.wireName();
+
+  /** The status of a row of {@code outbox_events}, as it is told; the same in the overview. */
+  public static final String STATUS =
+      String.format(
+          Locale.ROOT,
+          """
+          CASE WHEN outbox_events.confirmed_at IS NOT NULL THEN '%2$s'
+            WHEN outbox_events.status = '%3$s' THEN '%3$s'
+            WHEN EXISTS (
+              SELECT FROM outbox_pending AS listed
+              WHERE listed.tenant_id = outbox_events.tenant_id AND listed.id = outbox_events.id
+            ) THEN '%1$s' ELSE '%2$s' END\
+          """,
+          PENDING,
+          SENT,
+          FAILED);
+
+  /**
+   * That an event is neither confirmed nor failed: as text, because an index is only used for the
+   * words that it was made with.
+   */
+  public static final String UNCONFIRMED = "confirmed_at IS NULL AND status <> '" + FAILED + "'";
+
+  /** The same as a condition. */
+  public static final Condition IS_UNCONFIRMED = DSL.condition(UNCONFIRMED);
+
+  /** That an event waits for an operator; as text for the same reason. */
+  public static final Condition IS_FAILED =
+      DSL.condition("confirmed_at IS NULL AND status = '" + FAILED + "'");
+
+  /**
+   * Ends the transaction without waiting for the disk. Others see it at once; a server that crashes
+   * may have forgotten it, and nothing before it that was waited for.
+   */
+  public static final String COMMIT_WITHOUT_WAITING =
+      "set_config('synchronous_commit', 'off', true)";
+
+  /** The same as a field, for a list of what a statement returns. */
+  static final Field<String> WITHOUT_WAITING = DSL.field(COMMIT_WITHOUT_WAITING, String.class);
+
+  /** That a failed event is not noted as overtaken, as the index of these has it. */
+  public static final String FAILED_AND_NOT_OVERTAKEN =
+      "confirmed_at IS NULL AND status = '" + FAILED + "' AND overtaken_at IS NULL";
+
+  private static final Settings SETTINGS = new Settings().withExecuteLogging(false);
+
+  private Sql() {}
+
+  public static DSLContext on(DataSource dataSource) {
+    return DSL.using(dataSource, SQLDialect.POSTGRES, SETTINGS);
+  }
+
+  public static DSLContext on(Connection connection) {
+    return DSL.using(connection, SQLDialect.POSTGRES, SETTINGS);
+  }
+
+  /** The same statements on one connection of theirs. */
+  public static DSLContext on(DSLContext sql, Connection connection) {
+    return DSL.using(sql.configuration().derive(new DefaultConnectionProvider(connection)));
+  }
+
+  /** The same statements; the listener hears their warnings. */
+  public static DSLContext on(DSLContext sql, StandbyWarnings warnings) {
+    return DSL.using(sql.configuration().derive(new DefaultExecuteListenerProvider(warnings)));
+  }
+
+  /** The database's clock, which moves on within a transaction. */
+  public static Field<OffsetDateTime> now() {
+    return DSL.function("clock_timestamp", OffsetDateTime.class);
+  }
+
+  /** So long after now by the database's clock. */
+  static Field<OffsetDateTime> nowPlus(Duration duration) {
+    return moved("clock_timestamp() + ", duration);
+  }
+
+  /** So long before the statement began: unlike a moving clock, a bound that an index takes. */
+  public static Field<OffsetDateTime> beforeThisStatement(Duration duration) {
+    return moved("statement_timestamp() - ", duration);
+  }
+
+  /** A tenant's events that are neither confirmed nor failed, as the index of them has it. */
+  public static Condition unconfirmed(TenantId tenant) {
+    return OUTBOX_EVENTS.TENANT_ID.eq(tenant.value()).and(IS_UNCONFIRMED);
+  }
+
+  /** The rows of these events in the list of what is to be carried. */
+  public static Condition listedAsPending(TenantId tenant, Collection<EventId> ids) {
+    return OUTBOX_PENDING
+        .TENANT_ID
+        .eq(tenant.value())
+        .and(OUTBOX_PENDING.ID.eq(DSL.any(array(ids))));
+  }
+
+  /** The tenant's events among these. */
+  public static Condition listed(TenantId tenant, Collection<EventId> ids) {
+    return listed(ids).and(OUTBOX_EVENTS.TENANT_ID.eq(tenant.value()));
+  }
+
+  /** These events: one array, so that the statement's text does not depend on their number. */
+  public static Condition listed(Collection<EventId> ids) {
+    return OUTBOX_EVENTS.ID.eq(DSL.any(array(ids)));
+  }
+
+  public static Long[] array(Collection<EventId> ids) {
+    return ids.stream().map(EventId::value).toArray(Long[]::new);
+  }
+
+  private static Field<OffsetDateTime> moved(String clock, Duration duration) {
+    return DSL.field(
+        clock + "{0} * interval '1 microsecond'",
+        OffsetDateTime.class,
+        DSL.val(TimeUnit.MICROSECONDS.convert(duration)));
+  }
+}

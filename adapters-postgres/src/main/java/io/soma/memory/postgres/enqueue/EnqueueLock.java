@@ -1,0 +1,61 @@
+package io.soma.memory.postgres.enqueue;
+
+import java.util.List;
+import java.util.Locale;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+
+/**
+ * The lock of a tenant's enqueues, which lasts until the transaction's end.
+ *
+ * <p>Ids are drawn before a commit and seen after it, so two instances could commit a tenant's ids
+ * in the wrong order. Every transaction that adds events for a tenant, or decides what a write
+ * repeats, therefore holds the tenant's lock until its commit is over; of several tenants always in
+ * the same order, so that two batches never wait for each other in a circle.
+ */
+public final class EnqueueLock {
+
+  /** The class of our locks among the advisory locks of the database: "soma" in ASCII. */
+  static final int CLASS = 1936682337;
+
+  /** Takes a lock, by the tenant's hash and a closing parenthesis behind it. */
+  public static final String TAKE = "pg_advisory_xact_lock(" + CLASS + ", ";
+
+  /** Takes the locks of an array of tenants, and counts them. */
+  static final String COUNT_OF_ALL =
+      String.format(
+          Locale.ROOT,
+          """
+          SELECT count(CAST(%stenant) AS text))
+          FROM (SELECT DISTINCT hashtext(name) AS tenant FROM unnest(?) AS name ORDER BY 1) AS tenants\
+          """,
+          TAKE);
+
+  private static final String TAKE_ALL = COUNT_OF_ALL.replace("?", "{0}");
+
+  private static final String IS_FREE =
+      "SELECT pg_try_advisory_xact_lock(" + CLASS + ", hashtext({0}))";
+
+  private EnqueueLock() {}
+
+  /** Takes the locks of these writes' tenants, until the transaction's end. */
+  public static void take(DSLContext transaction, List<EnqueuedWrite> writes) {
+    take(transaction, tenantsOf(writes));
+  }
+
+  public static void take(DSLContext transaction, String... tenants) {
+    transaction.fetchValue(TAKE_ALL, DSL.val(tenants));
+  }
+
+  /** Whether no transaction holds the tenant's lock, so that every one that did is over. */
+  static boolean isFree(DSLContext sql, String tenant) {
+    return Boolean.TRUE.equals(sql.fetchValue(IS_FREE, DSL.val(tenant)));
+  }
+
+  static String[] tenantsOf(List<EnqueuedWrite> writes) {
+    return writes.stream()
+        .map(write -> write.delivery().tenant().value())
+        .distinct()
+        .toArray(String[]::new);
+  }
+}

@@ -1,0 +1,156 @@
+package io.soma.memory.postgres.enqueue;
+
+import io.soma.memory.ports.driven.AbandonedWriteException;
+import io.soma.memory.ports.driven.Enqueued;
+import io.soma.memory.ports.driven.OutboxUnavailableException;
+import io.soma.memory.postgres.enqueue.WaitingWrite.Call;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets writes of many callers share one commit, without a thread of its own: a caller who finds
+ * nobody committing leads, and whoever comes meanwhile is in the next batch, which the first of
+ * them leads. A batch is made up tenant by tenant in turn.
+ *
+ * <p>A leader whose batch would be smaller than the last ones were waits a moment for company, as
+ * callers who were served together come again together; left alone, the first of them would commit
+ * by itself each time while the others wait. A single caller never waits.
+ *
+ * <p>A batch that fails on account of one write is dissolved, and each caller tries alone, so that
+ * a write fails for no neighbour's fault. If the database is out of reach, everybody who waits
+ * learns so at once.
+ */
+final class GroupCommit {
+
+  static final int MAX_WRITES = 256;
+  static final int MAX_CHARACTERS = 4 << 20;
+
+  /** About half of what a commit takes. */
+  private static final long PATIENCE_NANOS = 200_000;
+
+  private final Function<List<EnqueuedWrite>, List<Optional<Enqueued>>> commit;
+  private final WaitingWrites queue = new WaitingWrites();
+  private boolean led;
+  private int lastBatch = 1;
+  private int expected = 1;
+  private @Nullable Thread gathering;
+
+  /**
+   * @param commit commits writes together and tells what became of each, in their order, empty for
+   *     one that it left out as its caller is gone; throws {@link OutboxUnavailableException} if no
+   *     write could have been committed
+   */
+  GroupCommit(Function<List<EnqueuedWrite>, List<Optional<Enqueued>>> commit) {
+    this.commit = commit;
+  }
+
+  /**
+   * Commits a write; throws what {@code commit} throws for it.
+   *
+   * @throws AbandonedWriteException if it was left out
+   */
+  Enqueued enqueue(EnqueuedWrite write) {
+    WaitingWrite mine = new WaitingWrite(write);
+    join(mine);
+    Call call = mine.await();
+    if (call instanceof Call.Lead) {
+      lead();
+      call = mine.await();
+    }
+    if (call instanceof Call.Done done) {
+      return done.outcome().orElseThrow(AbandonedWriteException::new);
+    }
+    if (call instanceof Call.Unavailable unavailable) {
+      throw new OutboxUnavailableException(
+          String.valueOf(unavailable.cause().getMessage()), unavailable.cause());
+    }
+    return commit.apply(List.of(write)).get(0).orElseThrow(AbandonedWriteException::new);
+  }
+
+  private synchronized void join(WaitingWrite write) {
+    queue.add(write);
+    if (!led) {
+      led = true;
+      write.wake(new Call.Lead());
+    } else if (gathering != null && queue.size() >= expected) {
+      LockSupport.unpark(gathering);
+    }
+  }
+
+  // An interrupt is for the leader, not for those whose writes it carries.
+  private void lead() {
+    boolean interrupted = Thread.interrupted();
+    Runnable news = () -> {};
+    try {
+      if (isTooFew()) {
+        LockSupport.parkNanos(this, PATIENCE_NANOS);
+      }
+      news = commitTogether(nextBatch());
+    } finally {
+      // First, so that the next batch is under way while the callers of this one wake up.
+      passOn();
+      news.run();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private synchronized boolean isTooFew() {
+    gathering = queue.size() < expected ? Thread.currentThread() : null;
+    return gathering != null;
+  }
+
+  private synchronized List<WaitingWrite> nextBatch() {
+    gathering = null;
+    List<WaitingWrite> batch = queue.take(MAX_WRITES, MAX_CHARACTERS);
+    expected = Math.min((lastBatch + batch.size()) / 2, MAX_WRITES);
+    lastBatch = batch.size();
+    return batch;
+  }
+
+  /** What tells the callers of a batch how it ended. */
+  private Runnable commitTogether(List<WaitingWrite> batch) {
+    try {
+      List<Optional<Enqueued>> outcomes =
+          commit.apply(batch.stream().map(WaitingWrite::write).toList());
+      return () -> wakeEach(batch, outcomes);
+    } catch (OutboxUnavailableException e) {
+      List<WaitingWrite> behind = everybodyWaiting();
+      return () -> {
+        wakeAll(batch, new Call.Unavailable(e));
+        wakeAll(behind, new Call.Unavailable(e));
+      };
+    } catch (RuntimeException e) {
+      return () -> wakeAll(batch, new Call.Alone());
+    } catch (Error e) {
+      wakeAll(batch, new Call.Unavailable(new OutboxUnavailableException("a write broke", e)));
+      throw e;
+    }
+  }
+
+  private static void wakeEach(List<WaitingWrite> batch, List<Optional<Enqueued>> outcomes) {
+    for (int i = 0; i < batch.size(); i++) {
+      batch.get(i).wake(new Call.Done(outcomes.get(i)));
+    }
+  }
+
+  private synchronized List<WaitingWrite> everybodyWaiting() {
+    return queue.takeAll();
+  }
+
+  private synchronized void passOn() {
+    WaitingWrite next = queue.first();
+    led = next != null;
+    if (next != null) {
+      next.wake(new Call.Lead());
+    }
+  }
+
+  private static void wakeAll(List<WaitingWrite> writes, Call call) {
+    writes.forEach(write -> write.wake(call));
+  }
+}

@@ -1,0 +1,115 @@
+package io.soma.memory.postgres.relay;
+
+import static io.soma.memory.postgres.jooq.Tables.OUTBOX_EVENTS;
+
+import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.ForeignReason;
+import io.soma.memory.domain.outbox.OutboxEvent;
+import io.soma.memory.domain.outbox.OutboxIdentity;
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.ports.driven.DueEvents;
+import io.soma.memory.postgres.connection.Sql;
+import io.soma.memory.postgres.row.StoredEvent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+
+/**
+ * Which records are events of this outbox, and whose turn it is among them: the unconfirmed ones
+ * that come before the tenant's first unconfirmed event outside the list.
+ */
+public final class DueEventsQuery {
+
+  private static final Field<Boolean> IS_UNCONFIRMED =
+      DSL.field(Sql.IS_UNCONFIRMED).as("unconfirmed");
+
+  private static final Field<Long> FIRST_MISSING = DSL.field("first_missing", Long.class);
+
+  private DueEventsQuery() {}
+
+  public static DueEvents execute(
+      DSLContext sql, OutboxIdentity identity, TenantId tenant, List<OutboxEvent> records) {
+    Map<EventId, ForeignReason> foreign = new HashMap<>();
+    List<OutboxEvent> ours = new ArrayList<>();
+    for (OutboxEvent record : records) {
+      Optional<ForeignReason> why = otherOutbox(record, identity);
+      why.ifPresentOrElse(reason -> foreign.put(record.id(), reason), () -> ours.add(record));
+    }
+    return ours.isEmpty()
+        ? new DueEvents(Set.of(), Set.of(), foreign)
+        : due(sql, tenant, ours, foreign);
+  }
+
+  private static Optional<ForeignReason> otherOutbox(OutboxEvent record, OutboxIdentity identity) {
+    if (record.outbox().equals(identity)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        record.outbox().equals(OutboxIdentity.NONE)
+            ? ForeignReason.NO_IDENTITY
+            : ForeignReason.OTHER_OUTBOX);
+  }
+
+  private static DueEvents due(
+      DSLContext sql,
+      TenantId tenant,
+      List<OutboxEvent> ours,
+      Map<EventId, ForeignReason> foreign) {
+    Map<EventId, Record> rows = rows(sql, tenant, ours);
+    Set<EventId> due = new HashSet<>();
+    Set<EventId> early = new HashSet<>();
+    // A foreign record under the id of an unconfirmed event stands for nothing: that one is
+    // missing.
+    boolean isMissingOne = false;
+    for (OutboxEvent record : ours) {
+      Record row = rows.get(record.id());
+      if (row == null) {
+        continue;
+      }
+      Optional<ForeignReason> why =
+          ForeignReason.difference(StoredEvent.delivery(row), record.delivery());
+      if (why.isPresent()) {
+        foreign.put(record.id(), why.get());
+        isMissingOne |= row.get(IS_UNCONFIRMED);
+      } else if (row.get(IS_UNCONFIRMED)) {
+        (isInTurn(row) && !isMissingOne ? due : early).add(record.id());
+      }
+    }
+    return new DueEvents(due, early, foreign);
+  }
+
+  private static boolean isInTurn(Record row) {
+    Long firstMissing = row.get(FIRST_MISSING);
+    return firstMissing == null || row.get(OUTBOX_EVENTS.ID) < firstMissing;
+  }
+
+  private static Map<EventId, Record> rows(
+      DSLContext sql, TenantId tenant, List<OutboxEvent> ours) {
+    List<EventId> ids = ours.stream().map(OutboxEvent::id).toList();
+    Map<EventId, Record> rows = new HashMap<>();
+    sql.select(StoredEvent.COLUMNS)
+        .select(IS_UNCONFIRMED, firstMissing(tenant, ids).as(FIRST_MISSING))
+        .from(OUTBOX_EVENTS)
+        .where(Sql.listed(tenant, ids))
+        .forEach(row -> rows.put(new EventId(row.get(OUTBOX_EVENTS.ID)), row));
+    return rows;
+  }
+
+  private static Field<Long> firstMissing(TenantId tenant, List<EventId> ids) {
+    return DSL.field(
+        DSL.select(OUTBOX_EVENTS.ID)
+            .from(OUTBOX_EVENTS)
+            .where(Sql.unconfirmed(tenant))
+            .and(OUTBOX_EVENTS.ID.ne(DSL.all(Sql.array(ids))))
+            .orderBy(OUTBOX_EVENTS.ID)
+            .limit(DSL.inline(1)));
+  }
+}

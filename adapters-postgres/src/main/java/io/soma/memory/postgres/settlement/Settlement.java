@@ -1,0 +1,145 @@
+package io.soma.memory.postgres.settlement;
+
+import static io.soma.memory.postgres.jooq.Tables.OUTBOX_EVENTS;
+import static io.soma.memory.postgres.jooq.Tables.OUTBOX_PENDING;
+
+import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.postgres.connection.Sql;
+import io.soma.memory.postgres.row.StorableText;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import org.jooq.CommonTableExpression;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+
+/** How events end: confirmed or failed; and how they leave the table. */
+public final class Settlement {
+
+  // A statement that settles events takes them from the list too, for those that a relay was killed
+  // before it marked, and for those that were never published. And it notes that what it confirms
+  // overtook the older failed events of its addresses, as its rows leave one day.
+  private static final String CONFIRMING =
+      """
+      WITH taken AS (DELETE FROM outbox_pending WHERE tenant_id = {0} AND id = ANY ({1})),
+        confirmed AS (%s WHERE tenant_id = {0} AND id = ANY ({1}) %s RETURNING id, ordering_key)
+      UPDATE outbox_events AS failed SET overtaken_at = clock_timestamp()
+      FROM confirmed
+      WHERE failed.confirmed_at IS NULL AND failed.status = 'failed'
+        AND failed.overtaken_at IS NULL AND failed.tenant_id = {0}
+        AND failed.ordering_key = confirmed.ordering_key AND failed.id < confirmed.id
+        AND failed.id <> ALL ({1})\
+      """;
+
+  private static final String CONFIRM =
+      String.format(
+          Locale.ROOT,
+          CONFIRMING,
+          """
+          UPDATE outbox_events SET status = 'sent', confirmed_at = clock_timestamp(),
+              last_error = NULL, failed_at = NULL\
+          """,
+          "AND confirmed_at IS NULL");
+
+  private static final String CONFIRM_AND_DELETE =
+      String.format(Locale.ROOT, CONFIRMING, "DELETE FROM outbox_events", "");
+
+  /** When the event was overtaken: earlier, or by a write that is confirmed now. */
+  private static final Field<OffsetDateTime> OVERTAKEN_AT =
+      DSL.field(
+          """
+          coalesce(outbox_events.overtaken_at, (
+            SELECT clock_timestamp() FROM outbox_events AS newer
+            WHERE newer.tenant_id = outbox_events.tenant_id
+              AND newer.ordering_key = outbox_events.ordering_key
+              AND newer.id > outbox_events.id AND newer.confirmed_at IS NOT NULL LIMIT 1))\
+          """,
+          OffsetDateTime.class);
+
+  private final Duration retention;
+
+  public Settlement(Duration retention) {
+    this.retention = retention;
+  }
+
+  public int confirm(DSLContext sql, TenantId tenant, List<EventId> ids) {
+    return sql.execute(
+        retention.isZero() ? CONFIRM_AND_DELETE : CONFIRM,
+        DSL.val(tenant.value()),
+        DSL.val(Sql.array(ids)));
+  }
+
+  public int fail(DSLContext sql, TenantId tenant, EventId id, String error) {
+    // A repeated call notes the same attempt.
+    return sql.with(takenFromTheList(Sql.listedAsPending(tenant, List.of(id))))
+        .update(OUTBOX_EVENTS)
+        .set(OUTBOX_EVENTS.STATUS, Sql.FAILED)
+        .set(OUTBOX_EVENTS.FAILED_AT, Sql.now())
+        .set(OUTBOX_EVENTS.OVERTAKEN_AT, OVERTAKEN_AT)
+        .set(OUTBOX_EVENTS.LAST_ERROR, StorableText.of(error))
+        .set(
+            OUTBOX_EVENTS.RETRIES,
+            OUTBOX_EVENTS.RETRIES.plus(
+                DSL.when(OUTBOX_EVENTS.STATUS.eq(Sql.FAILED), 0).otherwise(1)))
+        .where(Sql.listed(tenant, List.of(id)))
+        .and(OUTBOX_EVENTS.CONFIRMED_AT.isNull())
+        .execute();
+  }
+
+  public int spendAttempt(DSLContext sql, TenantId tenant, EventId id, String error, int allowed) {
+    Condition isLast = OUTBOX_EVENTS.RETRIES.plus(1).ge(allowed);
+    CommonTableExpression<?> spent =
+        DSL.name("spent")
+            .as(
+                DSL.update(OUTBOX_EVENTS)
+                    .set(OUTBOX_EVENTS.RETRIES, OUTBOX_EVENTS.RETRIES.plus(1))
+                    .set(OUTBOX_EVENTS.LAST_ERROR, StorableText.of(error))
+                    .set(
+                        OUTBOX_EVENTS.STATUS,
+                        DSL.when(isLast, DSL.val(Sql.FAILED)).otherwise(OUTBOX_EVENTS.STATUS))
+                    .set(OUTBOX_EVENTS.FAILED_AT, DSL.when(isLast, Sql.now()))
+                    .set(OUTBOX_EVENTS.OVERTAKEN_AT, OVERTAKEN_AT)
+                    .where(Sql.listed(tenant, List.of(id)))
+                    .and(Sql.IS_UNCONFIRMED)
+                    .returning(OUTBOX_EVENTS.RETRIES));
+    Condition hasFailed =
+        DSL.exists(DSL.selectOne().from(spent).where(retriesOf(spent).ge(allowed)));
+    return sql.with(
+            spent, takenFromTheList(Sql.listedAsPending(tenant, List.of(id)).and(hasFailed)))
+        .select(retriesOf(spent))
+        .from(spent)
+        .fetchOptional()
+        .map(row -> row.value1())
+        .orElse(0);
+  }
+
+  public int purge(DSLContext sql, int limit) {
+    return sql.deleteFrom(OUTBOX_EVENTS)
+        .where(
+            OUTBOX_EVENTS.ID.in(
+                DSL.select(OUTBOX_EVENTS.ID)
+                    .from(OUTBOX_EVENTS)
+                    .where(OUTBOX_EVENTS.CONFIRMED_AT.le(Sql.beforeThisStatement(retention)))
+                    .orderBy(OUTBOX_EVENTS.CONFIRMED_AT)
+                    .limit(limit)
+                    // Another instance purges the same end of the table.
+                    .forUpdate()
+                    .skipLocked()))
+        .execute();
+  }
+
+  private static CommonTableExpression<?> takenFromTheList(Condition events) {
+    return DSL.name("taken")
+        .as(DSL.deleteFrom(OUTBOX_PENDING).where(events).returning(OUTBOX_PENDING.ID));
+  }
+
+  private static Field<Integer> retriesOf(CommonTableExpression<?> spent) {
+    return DSL.field(
+        spent.getUnqualifiedName().append(OUTBOX_EVENTS.RETRIES.getUnqualifiedName()),
+        Integer.class);
+  }
+}

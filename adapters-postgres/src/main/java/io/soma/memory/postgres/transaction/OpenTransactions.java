@@ -1,0 +1,77 @@
+package io.soma.memory.postgres.transaction;
+
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.postgres.connection.ConnectionPool;
+import io.soma.memory.postgres.connection.Sql;
+import java.sql.Connection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BiConsumer;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+
+/**
+ * The transactions of others that writes have joined, and that may not be over. How one ends cannot
+ * be seen on its connection, but the server knows it by its id.
+ */
+public final class OpenTransactions {
+
+  private static final String IN_PROGRESS = "in progress";
+  private static final String COMMITTED = "committed";
+
+  private final Queue<Joined> open = new ConcurrentLinkedQueue<>();
+  private final ConnectionPool pool;
+
+  public OpenTransactions(ConnectionPool pool) {
+    this.pool = pool;
+  }
+
+  /** The id of a connection's transaction, which has one as it has written something. */
+  static String idOf(Connection connection) {
+    return Objects.requireNonNull(
+        Sql.on(connection)
+            .resultQuery("SELECT pg_current_xact_id()::text")
+            .fetchOne(0, String.class));
+  }
+
+  void add(TenantId tenant, String transaction) {
+    open.add(new Joined(tenant, transaction));
+  }
+
+  /** Tells of each that is over whether it was committed, and forgets it. */
+  void look(BiConsumer<TenantId, Boolean> ended) {
+    Set<String> ids = new HashSet<>();
+    open.forEach(joined -> ids.add(joined.transaction));
+    if (ids.isEmpty()) {
+      return;
+    }
+    Map<String, String> states = pool.run(sql -> states(sql, ids));
+    open.removeIf(
+        joined -> {
+          String state = states.getOrDefault(joined.transaction, IN_PROGRESS);
+          if (state.equals(IN_PROGRESS)) {
+            return false;
+          }
+          ended.accept(joined.tenant, state.equals(COMMITTED));
+          return true;
+        });
+  }
+
+  // One that is long over has no state any more; whether it was committed shows the next look at
+  // the backlog.
+  private static Map<String, String> states(DSLContext sql, Set<String> ids) {
+    Map<String, String> states = new HashMap<>();
+    sql.resultQuery(
+            "SELECT id, coalesce(pg_xact_status(id::xid8), 'unknown') FROM unnest({0}) AS ids (id)",
+            DSL.val(ids.toArray(String[]::new)))
+        .forEach(row -> states.put(row.get(0, String.class), row.get(1, String.class)));
+    return states;
+  }
+
+  private record Joined(TenantId tenant, String transaction) {}
+}

@@ -1,0 +1,92 @@
+package io.soma.memory.postgres.transaction;
+
+import io.soma.memory.domain.write.Delivery;
+import io.soma.memory.ports.driven.Enqueued;
+import io.soma.memory.ports.driven.OutboxUnavailableException;
+import io.soma.memory.postgres.connection.ConnectionPool;
+import io.soma.memory.postgres.connection.Sql;
+import io.soma.memory.postgres.connection.SqlFailure;
+import io.soma.memory.postgres.connection.StandbyWait;
+import io.soma.memory.postgres.enqueue.EnqueuedWrite;
+import io.soma.memory.postgres.enqueue.KnownWrites;
+import io.soma.memory.postgres.enqueue.RepeatResolution;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
+
+/**
+ * Puts writes into the outbox within the caller's own transaction: they commit or roll back with
+ * the caller's rows, and are queued once that transaction has committed.
+ *
+ * <p>Without a schema in the configuration, the outbox's tables must be on the connection's search
+ * path. A write that is there already, or that cannot be added, leaves the transaction as usable as
+ * it was. Thread-safe; a connection is not.
+ */
+public final class TransactionalOutbox {
+
+  private static final String SERIALIZATION_FAILURE = "40001";
+
+  private final ConnectionPool pool;
+
+  public TransactionalOutbox(ConnectionPool pool) {
+    this.pool = pool;
+  }
+
+  /**
+   * Adds a write to the transaction of a connection. If another open transaction holds the same
+   * write, this waits for its end.
+   *
+   * @return the event, or the one that is there under the same dedupe key; as good as the
+   *     transaction's commit
+   * @throws IllegalArgumentException if the connection has no transaction, being in auto-commit
+   *     mode
+   * @throws OutboxUnavailableException if PostgreSQL does not answer
+   */
+  public Enqueued enqueue(Connection connection, Delivery delivery) {
+    try {
+      if (connection.getAutoCommit()) {
+        throw new IllegalArgumentException(
+            "the connection is in auto-commit mode: there is no transaction to join");
+      }
+      Savepoint before = connection.setSavepoint();
+      try {
+        Enqueued enqueued = enqueued(Sql.on(pool.tables().in(connection)), delivery);
+        connection.releaseSavepoint(before);
+        return enqueued;
+      } catch (DataAccessException e) {
+        connection.rollback(before);
+        Enqueued repeat = hiddenRepeat(delivery, e);
+        StandbyWait.include(Sql.on(connection));
+        return repeat;
+      }
+    } catch (SQLException e) {
+      throw SqlFailure.translated(e);
+    }
+  }
+
+  /** Adds a write to jOOQ's current transaction, as {@link #enqueue(Connection, Delivery)} does. */
+  public Enqueued enqueue(DSLContext transaction, Delivery delivery) {
+    return transaction.connectionResult(connection -> enqueue(connection, delivery));
+  }
+
+  // Without a named key it is never a repeat, and its own number lets it wait for no other
+  // transaction.
+  private static Enqueued enqueued(DSLContext transaction, Delivery delivery) {
+    EnqueuedWrite write = EnqueuedWrite.of(delivery);
+    EnqueuedWrite own = delivery.identity().mayBeNumbered() ? write.numbered() : write;
+    return RepeatResolution.joined(transaction).resolve(own);
+  }
+
+  // From REPEATABLE READ on, a repeat that was committed after the caller's snapshot fails the
+  // insert, and only another connection can see it.
+  private Enqueued hiddenRepeat(Delivery delivery, DataAccessException failure) {
+    if (!SERIALIZATION_FAILURE.equals(failure.sqlState())) {
+      throw SqlFailure.translated(failure);
+    }
+    return pool.run(sql -> KnownWrites.find(sql, delivery.dedupeKey()))
+        .map(found -> Enqueued.found(found.write()))
+        .orElseThrow(() -> SqlFailure.translated(failure));
+  }
+}

@@ -1,0 +1,5 @@
+/** Writes that the host's own transaction commits. */
+@NullMarked
+package io.soma.memory.postgres.transaction;
+
+import org.jspecify.annotations.NullMarked;

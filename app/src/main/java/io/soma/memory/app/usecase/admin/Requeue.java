@@ -1,0 +1,48 @@
+package io.soma.memory.app.usecase.admin;
+
+import io.soma.memory.app.usecase.backlog.Backlog;
+import io.soma.memory.app.usecase.client.KeyTurns;
+import io.soma.memory.app.usecase.relay.RelaySignal;
+import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.EventStanding;
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.ports.driven.OutboxRecords;
+import jakarta.inject.Inject;
+import java.util.List;
+
+/**
+ * Sets a tenant's events pending again, such that no write of this instance and the replay pass
+ * each other.
+ */
+public final class Requeue {
+
+  private final OutboxRecords records;
+  private final Backlog backlog;
+  private final KeyTurns turns;
+  private final RelaySignal relay;
+
+  @Inject
+  Requeue(OutboxRecords records, Backlog backlog, KeyTurns turns, RelaySignal relay) {
+    this.records = records;
+    this.backlog = backlog;
+    this.turns = turns;
+    this.relay = relay;
+  }
+
+  List<EventId> requeue(TenantId tenant, List<EventStanding> events, boolean force) {
+    boolean requeuedAny = false;
+    // From here on, the tenant's writes queue behind what is requeued.
+    backlog.enqueueBegins(tenant);
+    try {
+      // One that is on its way over HTTP is waited for, so that the replay comes after it.
+      events.forEach(event -> turns.awaitEarlier(tenant, event.orderingKey()));
+      List<EventId> requeued =
+          records.requeue(tenant, events.stream().map(EventStanding::id).toList(), force);
+      requeuedAny = !requeued.isEmpty();
+      return requeued;
+    } finally {
+      backlog.enqueueEnds(tenant, requeuedAny);
+      relay.wake(tenant);
+    }
+  }
+}
