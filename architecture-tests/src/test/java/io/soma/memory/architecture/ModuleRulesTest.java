@@ -32,6 +32,7 @@ final class ModuleRulesTest {
               House.GATEWAY,
               House.TESTKIT,
               House.JUNIT,
+              House.SPRING,
               House.SANDBOX,
               House.SIMULATION,
               House.BENCHMARKS)
@@ -163,6 +164,13 @@ final class ModuleRulesTest {
           .because(
               "an embedder's test is the app on the testkit's parts; of adapters it hands out only"
                   + " what works on the test's own database connection");
+
+  @ArchTest
+  static final ArchRule spring_starter_sees_what_an_embedder_sees =
+      seesOnly(House.SPRING, House.PORTS, House.DOMAIN, House.POSTGRES, House.APP)
+          .because(
+              "an application of Spring Boot embeds the app; of adapters it needs only what works"
+                  + " on the application's own database connection");
 
   @ArchTest
   static final ArchRule use_cases_see_only_domain_and_ports =

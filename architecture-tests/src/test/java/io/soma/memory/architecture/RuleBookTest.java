@@ -49,6 +49,7 @@ final class RuleBookTest {
         "gateway",
         "testkit",
         "junit",
+        "spring",
         "sandbox",
         "simulation",
         "benchmarks"

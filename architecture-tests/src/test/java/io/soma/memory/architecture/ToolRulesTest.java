@@ -39,6 +39,7 @@ final class ToolRulesTest {
               "org.apache.kafka..",
               "kafka..",
               "io.prometheus..",
+              "io.micrometer..",
               "picocli",
               "org.junit.jupiter..",
               "org.opentest4j",
@@ -88,8 +89,21 @@ final class ToolRulesTest {
   static final ArchRule prometheus_is_only_in_the_telemetry =
       classes()
           .that(Uses.packages("io.prometheus.."))
-          .should(Places.packages(House.TELEMETRY).orClasses(Allowances.PROMETHEUS_WIRING))
-          .because("the others report to the Telemetry port");
+          .should(
+              Places.packages(House.TELEMETRY, House.SPRING)
+                  .orClasses(Allowances.PROMETHEUS_WIRING))
+          .because(
+              "the others report to the Telemetry port; the starter finds the application's"
+                  + " registry");
+
+  @ArchTest
+  static final ArchRule spring_and_micrometer_are_only_in_the_starter =
+      classes()
+          .that(Uses.packages("org.springframework..", "io.micrometer.."))
+          .should(Places.packages(House.SPRING, House.BENCHMARKS))
+          .because(
+              "nothing of Spring reaches an embedder who does not use it; one of the benchmarks'"
+                  + " peers stands on it");
 
   @ArchTest
   static final ArchRule picocli_is_only_in_the_command_lines =
@@ -115,8 +129,7 @@ final class ToolRulesTest {
                   "io.github.resilience4j..",
                   "dev.failsafe",
                   "com.gruelbox.transactionoutbox..",
-                  "io.namastack.outbox..",
-                  "org.springframework.."))
+                  "io.namastack.outbox.."))
           .should(Places.packages(House.BENCHMARKS))
           .because("whom we measure against, we do not build on");
 }

@@ -1,11 +1,9 @@
 package com.example.orders;
 
 import io.soma.memory.domain.write.Remember;
-import io.soma.memory.postgres.transaction.TransactionalWrites;
+import io.soma.memory.spring.TransactionalMemory;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -14,20 +12,16 @@ import org.springframework.transaction.annotation.Transactional;
 public class Orders {
 
   private final JdbcTemplate sql;
-  private final DataSource dataSource;
-  private final TransactionalWrites memory;
+  private final TransactionalMemory memory;
 
-  Orders(JdbcTemplate sql, DataSource dataSource, TransactionalWrites memory) {
+  Orders(JdbcTemplate sql, TransactionalMemory memory) {
     this.sql = sql;
-    this.dataSource = dataSource;
     this.memory = memory;
   }
 
   @Transactional
   public void place(String customer, String order) {
-    memory.enqueue(
-        DataSourceUtils.getConnection(dataSource),
-        Remember.of("orders:" + customer, order, Map.of("state", "placed")));
+    memory.enqueue(Remember.of("orders:" + customer, order, Map.of("state", "placed")));
     // Fails for an order that is there, and takes the write back with it.
     sql.update("INSERT INTO orders (name, customer) VALUES (?, ?)", order, customer);
   }

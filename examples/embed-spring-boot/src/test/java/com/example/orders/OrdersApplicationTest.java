@@ -3,7 +3,6 @@ package com.example.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.soma.memory.app.SomaMemory;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Remember;
@@ -11,22 +10,34 @@ import io.soma.memory.domain.write.WriteReceipt;
 import io.soma.memory.ports.driving.MemoryClient;
 import io.soma.memory.testkit.server.memory.ScriptableMemoryService;
 import io.soma.memory.testkit.server.postgres.EmbeddedPostgresServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.env.Environment;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 @ExtendWith(OutputCaptureExtension.class)
-@SpringBootTest
+@SpringBootTest(
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = {
+      // Spring Boot exports no metrics in tests otherwise.
+      "management.prometheus.metrics.export.enabled=true"
+    })
 class OrdersApplicationTest {
 
   private static final ScriptableMemoryService SERVICE = ScriptableMemoryService.start();
@@ -34,8 +45,8 @@ class OrdersApplicationTest {
   @DynamicPropertySource
   static void servers(DynamicPropertyRegistry properties) {
     properties.add("spring.datasource.url", () -> EmbeddedPostgresServer.shared().createDatabase());
-    properties.add("memory.endpoint", SERVICE::baseUrl);
-    properties.add("memory.token", SERVICE::token);
+    properties.add("somabrain.memory-http-endpoint", SERVICE::baseUrl);
+    properties.add("somabrain.memory-http-token", SERVICE::token);
   }
 
   @AfterAll
@@ -47,14 +58,50 @@ class OrdersApplicationTest {
   @Autowired private MemoryClient client;
   @Autowired private SomaMemory soma;
   @Autowired private JdbcTemplate sql;
-  @Autowired private PrometheusRegistry metrics;
+  @Autowired private Environment environment;
 
   @Test
   void aWriteIsStored() {
     assertThat(client.remember(Remember.of("orders:acme", "note", Map.of("text", "hello"))))
         .isInstanceOf(WriteReceipt.Stored.class);
-    assertThat(metrics.scrape().stream().map(metric -> metric.getMetadata().getName()))
-        .contains("memory_write_latency");
+  }
+
+  @Test
+  void theApplicationsPagesShowItsHealthAndMetrics() throws IOException, InterruptedException {
+    client.remember(Remember.of("orders:acme", "shown", Map.of("text", "hello")));
+
+    assertThat(page("health")).contains("\"somaMemory\":{", "\"takesWrites\":true");
+    assertThat(page("prometheus"))
+        .contains("memory_write_latency_count{tenant=\"acme\"}", "hikaricp_connections");
+  }
+
+  private String page(String name) throws IOException, InterruptedException {
+    URI page =
+        URI.create(
+            "http://localhost:"
+                + environment.getProperty("local.server.port")
+                + "/actuator/"
+                + name);
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString())
+        .body();
+  }
+
+  @Test
+  void aStartSaysEverythingThatIsMissing(CapturedOutput log) {
+    assertThatThrownBy(
+            () ->
+                SpringApplication.run(
+                    OrdersApplication.class,
+                    "--spring.datasource.url=" + EmbeddedPostgresServer.shared().createDatabase(),
+                    "--server.port=0",
+                    "--somabrain.http-retries=many"))
+        .isNotNull();
+
+    assertThat(log)
+        .contains("APPLICATION FAILED TO START")
+        .contains("somabrain.memory-http-token is not set")
+        .contains("somabrain.http-retries=\"many\" is not a whole number");
   }
 
   @Test

@@ -25,18 +25,29 @@ final class EnvironmentReader {
   // Each file is read once, so that what is wrong with it is said once.
   private final Map<Variable, Optional<String>> inFiles = new EnumMap<>(Variable.class);
 
-  EnvironmentReader(Map<String, String> environment) {
+  private EnvironmentReader(
+      Map<String, String> environment, Map<Variable, GivenValue> given, boolean isProgram) {
     this.environment = environment;
-    this.given = Map.of();
-    this.isProgram = false;
+    this.given = given;
+    this.isProgram = isProgram;
+  }
+
+  EnvironmentReader(Map<String, String> environment) {
+    this(environment, Map.of(), false);
     problems.addAll(MisspeltVariables.in(environment.keySet()));
   }
 
   /** Reads values that a program gave, and nothing else. */
   EnvironmentReader(Map<Variable, GivenValue> given, Map<String, String> transportSettings) {
-    this.environment = transportSettings;
-    this.given = given;
-    this.isProgram = true;
+    this(transportSettings, given, true);
+  }
+
+  /** Reads values that a program gave, and variables for the rest. */
+  static EnvironmentReader ofProgramIn(
+      Map<String, String> environment, Map<Variable, GivenValue> given) {
+    EnvironmentReader reader = new EnvironmentReader(environment, given, false);
+    reader.problems.addAll(MisspeltVariables.in(environment.keySet()));
+    return reader;
   }
 
   /**

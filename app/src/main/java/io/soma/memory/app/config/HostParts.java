@@ -2,6 +2,7 @@ package io.soma.memory.app.config;
 
 import io.soma.memory.app.telemetry.SharedMetrics;
 import io.soma.memory.ports.driven.MonotonicClock;
+import io.soma.memory.ports.driven.Telemetry;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -14,16 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @param executor runs staged calls, each of which may wait for the memory service
  * @param clock that dates are taken from
  * @param monotonicClock that circuits and deadlines go by
+ * @param telemetry is told what the metrics count
  */
 public record HostParts(
     @Nullable SharedMetrics metrics,
     @Nullable String instance,
     @Nullable Executor executor,
     @Nullable InstantSource clock,
-    @Nullable MonotonicClock monotonicClock) {
+    @Nullable MonotonicClock monotonicClock,
+    @Nullable Telemetry telemetry) {
 
   /** Nothing. */
-  public static final HostParts NONE = new HostParts(null, null, null, null, null);
+  public static final HostParts NONE = new HostParts(null, null, null, null, null, null);
 
   /** Names no part's content, which may be anything. */
   @Override

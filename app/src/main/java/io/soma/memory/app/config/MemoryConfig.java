@@ -33,6 +33,14 @@ public record MemoryConfig(
   }
 
   /**
+   * Takes variables from a map, and lets a program set what they do not say: frameworks use it that
+   * have a configuration and parts of their own.
+   */
+  public static MemoryConfigBuilder builder(Map<String, String> environment) {
+    return new MemoryConfigBuilder(environment);
+  }
+
+  /**
    * Reads the variables of this process.
    *
    * @throws ConfigurationException listing everything that is wrong

@@ -9,6 +9,7 @@ import io.soma.memory.domain.write.WriteMode;
 import io.soma.memory.http.HttpConfig;
 import io.soma.memory.http.coordinate.UniverseRule;
 import io.soma.memory.ports.driven.MonotonicClock;
+import io.soma.memory.ports.driven.Telemetry;
 import io.soma.memory.postgres.connection.PostgresConfig;
 import java.net.URI;
 import java.time.Duration;
@@ -46,6 +47,8 @@ public final class MemoryConfigBuilder {
           entry(Variable.MEMORY_TENANCY, "isolatedTenancy"),
           entry(Variable.KAFKA_URL, "kafka"));
 
+  private final Map<String, String> environment;
+  private final boolean isProgram;
   private final Map<Variable, GivenValue> given = new EnumMap<>(Variable.class);
   private final Map<String, String> transportSettings = new HashMap<>();
   private final OwnPolicies policies = new OwnPolicies();
@@ -54,8 +57,17 @@ public final class MemoryConfigBuilder {
   private @Nullable Executor executor;
   private @Nullable InstantSource clock;
   private @Nullable MonotonicClock monotonicClock;
+  private @Nullable Telemetry telemetry;
 
-  MemoryConfigBuilder() {}
+  MemoryConfigBuilder() {
+    this.environment = Map.of();
+    this.isProgram = true;
+  }
+
+  MemoryConfigBuilder(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+    this.isProgram = false;
+  }
 
   /** The method that sets what a variable sets. */
   static String methodOf(Variable variable) {
@@ -84,10 +96,8 @@ public final class MemoryConfigBuilder {
 
   /** Where the outbox is, such as {@code PostgresConfig.of(dataSource)}. */
   public MemoryConfigBuilder postgres(PostgresConfig postgres) {
-    given.putIfAbsent(
-        Variable.POSTGRES_POOL, new GivenValue("postgres.withPoolSize", postgres.poolSize()));
-    given.putIfAbsent(
-        Variable.OUTBOX_RETENTION, new GivenValue("postgres.withRetention", postgres.retention()));
+    setIfAbsent(Variable.POSTGRES_POOL, "postgres.withPoolSize", postgres.poolSize());
+    setIfAbsent(Variable.OUTBOX_RETENTION, "postgres.withRetention", postgres.retention());
     return set(Variable.POSTGRES_DSN, "postgres", postgres);
   }
 
@@ -256,6 +266,12 @@ public final class MemoryConfigBuilder {
     return metrics(shared);
   }
 
+  /** Tells another what the metrics count. It must not block; what it throws is logged once. */
+  public MemoryConfigBuilder telemetry(Telemetry host) {
+    telemetry = host;
+    return this;
+  }
+
   /** Runs staged calls; each may wait for the memory service. Never closed here. */
   public MemoryConfigBuilder executor(Executor calls) {
     executor = calls;
@@ -280,9 +296,9 @@ public final class MemoryConfigBuilder {
    * @throws ConfigurationException listing everything that is wrong, by the methods' names
    */
   public MemoryConfig build() {
-    EnvironmentReader env = new EnvironmentReader(Map.copyOf(given), transportSettings);
+    EnvironmentReader env = reader();
     MemoryConfig config = env.whole(ConfigParser.parse(env));
-    HostParts host = new HostParts(metrics, instance, executor, clock, monotonicClock);
+    HostParts host = new HostParts(metrics, instance, executor, clock, monotonicClock, telemetry);
     return new MemoryConfig(
         config.service(),
         config.outbox(),
@@ -292,9 +308,24 @@ public final class MemoryConfigBuilder {
         host);
   }
 
+  private EnvironmentReader reader() {
+    if (isProgram) {
+      return new EnvironmentReader(Map.copyOf(given), transportSettings);
+    }
+    Map<String, String> texts = new HashMap<>(environment);
+    texts.putAll(transportSettings);
+    return EnvironmentReader.ofProgramIn(texts, Map.copyOf(given));
+  }
+
   /** The variables that this builder sets. */
   Set<Variable> taken() {
     return given.keySet();
+  }
+
+  private void setIfAbsent(Variable variable, String method, Object value) {
+    if (!environment.containsKey(variable.key())) {
+      given.putIfAbsent(variable, new GivenValue(method, value));
+    }
   }
 
   private MemoryConfigBuilder set(Variable variable, String method, Object value) {

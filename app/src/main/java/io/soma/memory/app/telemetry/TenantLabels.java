@@ -6,19 +6,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The tenants that have a label of their own: the first so many; safe for many threads. */
-final class TenantLabels {
+public final class TenantLabels {
 
-  static final String OTHER = "other";
+  /** What stands for all the rest. */
+  public static final String OTHER = "other";
 
   private final Set<TenantId> labelled = ConcurrentHashMap.newKeySet();
   private final AtomicInteger left;
 
-  TenantLabels(int max) {
+  /** So many tenants get a label of their own. */
+  public TenantLabels(int max) {
     this.left = new AtomicInteger(max);
   }
 
   /** The tenant's own label, or that of all the rest. */
-  String of(TenantId tenant) {
+  public String of(TenantId tenant) {
     if (labelled.contains(tenant)) {
       return tenant.value();
     }

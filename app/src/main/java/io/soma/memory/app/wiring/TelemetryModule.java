@@ -8,10 +8,12 @@ import io.soma.memory.app.telemetry.LoggedTelemetry;
 import io.soma.memory.app.telemetry.MetricsPage;
 import io.soma.memory.app.telemetry.PrometheusTelemetry;
 import io.soma.memory.app.telemetry.SharedMetrics;
+import io.soma.memory.app.telemetry.SharedTelemetry;
 import io.soma.memory.ports.driven.Telemetry;
 import io.soma.memory.supervision.GuardedTelemetry;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /** Telemetry as Prometheus metrics, in a registry of this application's own. */
 final class TelemetryModule extends AbstractModule {
@@ -34,7 +36,12 @@ final class TelemetryModule extends AbstractModule {
       closing.later(shared.show(registry));
     }
     // What the metrics fail to show is logged nonetheless.
-    return GuardedTelemetry.of(new LoggedTelemetry(GuardedTelemetry.of(metrics)));
+    return GuardedTelemetry.of(new LoggedTelemetry(withHosts(metrics, config.host().telemetry())));
+  }
+
+  private static Telemetry withHosts(Telemetry metrics, @Nullable Telemetry host) {
+    Telemetry ours = GuardedTelemetry.of(metrics);
+    return host == null ? ours : new SharedTelemetry(ours, GuardedTelemetry.of(host));
   }
 
   @Provides

@@ -67,7 +67,7 @@ class ConfigurationPageTest {
 
             ## In Java
 
-            `MemoryConfig.builder()` has a method for each setting of an engine (not of the gateway), with a type, and the same checks; `build()` reports all problems together, by the methods' names. `MemoryConfig.from(Map)` takes the variables above.
+            `MemoryConfig.builder()` has a method for each setting of an engine (not of the gateway), with a type, and the same checks; `build()` reports all problems together, by the methods' names. `MemoryConfig.from(Map)` takes the variables above, and `MemoryConfig.builder(Map)` takes both. In Spring Boot, with the starter, `SOMABRAIN_X_Y` may be written as the property `somabrain.x-y`, and 1 and 0 as `true` and `false`.
 
             ## The gateway's tokens file
 

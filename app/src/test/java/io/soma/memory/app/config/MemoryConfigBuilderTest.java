@@ -200,6 +200,45 @@ class MemoryConfigBuilderTest {
   }
 
   @Test
+  void variablesAndMethodsMakeOneConfiguration() {
+    PostgresConfig postgres = PostgresConfig.ofDsn(DSN).withPoolSize(3).withSchema("soma");
+
+    MemoryConfig config =
+        MemoryConfig.builder(
+                variables(
+                    "SOMABRAIN_POSTGRES_POOL", "5",
+                    "SOMABRAIN_HTTP_RETRIES", "4",
+                    "SOMABRAIN_OUTBOX_TRANSPORT", "files",
+                    "SOMABRAIN_TRANSPORT_FILES_DIRECTORY", "/var/spool"))
+            .postgres(postgres)
+            .retries(2)
+            .build();
+
+    assertThat(config.outbox().postgres()).isEqualTo(postgres.withPoolSize(5));
+    assertThat(config.service().calls().retries()).isEqualTo(2);
+    assertThat(config.outbox().transport().settings()).containsEntry("directory", "/var/spool");
+  }
+
+  @Test
+  void whatIsWrongWithVariablesIsSaidByTheirNames() {
+    ConfigurationException wrong =
+        catchThrowableOfType(
+            ConfigurationException.class,
+            () ->
+                MemoryConfig.builder(Map.of("SOMABRAIN_HTTP_RETRYS", "1"))
+                    .token("token")
+                    .failureThreshold(0)
+                    .build());
+
+    assertThat(wrong.problems())
+        .anyMatch(p -> p.startsWith("SOMABRAIN_HTTP_RETRYS is not a variable of Soma Memory"))
+        .anyMatch(p -> p.startsWith("SOMABRAIN_MEMORY_HTTP_ENDPOINT is not set"))
+        .anyMatch(p -> p.startsWith("SOMABRAIN_POSTGRES_DSN is not set"))
+        .anyMatch(p -> p.startsWith("failureThreshold(0) is not a whole number"))
+        .hasSize(4);
+  }
+
+  @Test
   void secretsAreNotShown() {
     assertThat(whole().kafkaProperties(Map.of("sasl.jaas.config", "canary")).build().toString())
         .doesNotContain("canary");

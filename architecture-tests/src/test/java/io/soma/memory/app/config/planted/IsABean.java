@@ -1,0 +1,5 @@
+package io.soma.memory.app.config.planted;
+
+import org.springframework.context.ApplicationContext;
+
+record IsABean(ApplicationContext context) {}

@@ -1,0 +1,7 @@
+/**
+ * What must not be in the starter for Spring Boot, planted so that the rules can be seen to fail.
+ */
+@NullMarked
+package io.soma.memory.spring.planted;
+
+import org.jspecify.annotations.NullMarked;
