@@ -55,6 +55,19 @@ class SpringVariablesTest {
   }
 
   @Test
+  void letsTheFirstSourceWinHoweverTheNameIsSpelt() {
+    environment
+        .getPropertySources()
+        .addLast(new MapPropertySource("first", Map.of("somabrain.memory.write-mode", "sync")));
+    environment
+        .getPropertySources()
+        .addLast(new MapPropertySource("second", Map.of("somabrain.memory-write-mode", "strict")));
+
+    assertThat(SpringVariables.in(environment))
+        .containsEntry("SOMABRAIN_MEMORY_WRITE_MODE", "sync");
+  }
+
+  @Test
   void readsTruthAsSwitches() {
     assertThat(
             variables(
