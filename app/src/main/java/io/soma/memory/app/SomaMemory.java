@@ -1,8 +1,8 @@
 package io.soma.memory.app;
 
+import io.soma.memory.app.background.BackgroundParts;
 import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.app.telemetry.MetricsPage;
-import io.soma.memory.app.wiring.BackgroundParts;
 import io.soma.memory.app.wiring.Engine;
 import io.soma.memory.app.wiring.MemoryModule;
 import io.soma.memory.ports.driving.HealthReport;

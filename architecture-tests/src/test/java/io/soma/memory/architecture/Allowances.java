@@ -36,12 +36,8 @@ final class Allowances {
   /** Loaded only when the configuration asks for Kafka. */
   static final Set<String> KAFKA_WIRING =
       Set.of(
-          House.ROOT + ".app.wiring.BrokerProbe",
-          House.ROOT + ".app.wiring.BrokerRoad",
-          House.ROOT + ".app.wiring.KafkaReplayLoop",
-          House.ROOT + ".app.wiring.KafkaTransportModule",
-          House.ROOT + ".app.wiring.OutboxGroup",
-          House.ROOT + ".app.wiring.TopicCleanup");
+          House.ROOT + ".app.deployment.TopicCleanup",
+          House.ROOT + ".app.wiring.KafkaTransportModule");
 
   /** Publishes the metrics, from outside the package that counts. */
   static final Set<String> PROMETHEUS_WIRING = Set.of(House.ROOT + ".app.wiring.TelemetryModule");
@@ -51,7 +47,7 @@ final class Allowances {
       Set.of(
           House.ROOT + ".http.HealthRoutes",
           House.ROOT + ".http.RetrofitMemoryService",
-          House.ROOT + ".app.wiring.WallClock",
+          House.ROOT + ".supervision.WallClock",
           House.ROOT + ".gateway.cli.OutboxTopics",
           House.ROOT + ".ports.driven.MonotonicClock");
 

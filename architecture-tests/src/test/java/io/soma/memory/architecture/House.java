@@ -25,6 +25,9 @@ final class House {
   static final String USE_CASES = ROOT + ".app.usecase..";
   static final String CONFIG = ROOT + ".app.config..";
   static final String WIRING = ROOT + ".app.wiring..";
+  static final String DEPLOYMENT = ROOT + ".app.deployment..";
+  static final String APP_KAFKA = ROOT + ".app.kafka..";
+  static final String TRANSPORT = ROOT + ".app.transport..";
   static final String TELEMETRY = ROOT + ".app.telemetry..";
 
   static final String GATEWAY_SERVER = ROOT + ".gateway.server..";

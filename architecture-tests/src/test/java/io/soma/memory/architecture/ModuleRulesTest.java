@@ -180,13 +180,14 @@ final class ModuleRulesTest {
                   + " and telemetry is below everything");
 
   @ArchTest
-  static final ArchRule only_config_and_wiring_see_adapters =
+  static final ArchRule adapters_are_seen_from_few_packages_of_the_app =
       classes()
           .that()
           .resideInAPackage(House.APP)
           .and(Uses.packages(House.HTTP, House.POSTGRES, House.KAFKA))
           .should(
-              Places.packages(House.CONFIG, House.WIRING).orClasses(Allowances.ADAPTER_HANDOUTS))
+              Places.packages(House.CONFIG, House.WIRING, House.DEPLOYMENT, House.APP_KAFKA)
+                  .orClasses(Allowances.ADAPTER_HANDOUTS))
           .because("the rest of the application works with any adapter, so also with fakes");
 
   @ArchTest
@@ -195,7 +196,7 @@ final class ModuleRulesTest {
           .that()
           .resideInAPackage(House.APP)
           .and(Uses.packages(House.KAFKA))
-          .should(Places.classes(Allowances.KAFKA_WIRING))
+          .should(Places.packages(House.APP_KAFKA).orClasses(Allowances.KAFKA_WIRING))
           .because("an embedder who wants no Kafka gets none on the class path");
 
   /** Of our own modules; {@link ToolRulesTest} knows the others'. */

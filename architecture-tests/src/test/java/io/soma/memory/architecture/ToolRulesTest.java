@@ -65,6 +65,7 @@ final class ToolRulesTest {
           .should(
               Places.packages(
                   House.WIRING,
+                  House.TRANSPORT,
                   House.TESTKIT_WIRING,
                   House.JUNIT,
                   House.SABOTAGE,

@@ -1,7 +1,7 @@
 package com.example.files;
 
-import io.soma.memory.app.wiring.Background;
-import io.soma.memory.app.wiring.BackgroundParts;
+import io.soma.memory.app.background.Background;
+import io.soma.memory.app.background.BackgroundParts;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.EventCodec;

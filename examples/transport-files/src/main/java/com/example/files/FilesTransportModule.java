@@ -3,7 +3,7 @@ package com.example.files;
 import com.google.inject.Provides;
 import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.app.config.TransportSettings;
-import io.soma.memory.app.wiring.TransportModule;
+import io.soma.memory.app.transport.TransportModule;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 

@@ -1,6 +1,6 @@
 package com.example.files;
 
-import io.soma.memory.app.wiring.BackgroundParts;
+import io.soma.memory.app.background.BackgroundParts;
 import io.soma.memory.ports.driven.EventPublisher;
 import io.soma.memory.ports.driving.EventReplay;
 import io.soma.memory.supervision.Supervisor;

@@ -2,11 +2,11 @@ package io.soma.memory.spring;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.soma.memory.app.SomaMemory;
+import io.soma.memory.app.background.BackgroundParts;
 import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.app.config.MemoryConfigBuilder;
 import io.soma.memory.app.telemetry.SharedMetrics;
 import io.soma.memory.app.telemetry.SharedTelemetry;
-import io.soma.memory.app.wiring.BackgroundParts;
 import io.soma.memory.ports.driven.Telemetry;
 import io.soma.memory.ports.driving.HealthReport;
 import io.soma.memory.ports.driving.MemoryClient;

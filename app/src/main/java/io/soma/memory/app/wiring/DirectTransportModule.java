@@ -1,5 +1,6 @@
 package io.soma.memory.app.wiring;
 
+import io.soma.memory.app.transport.TransportModule;
 import io.soma.memory.app.usecase.relay.DirectTransport;
 
 /** The relay hands events to the memory service itself. */

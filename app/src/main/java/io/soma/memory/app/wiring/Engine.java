@@ -4,6 +4,7 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Module;
 import com.google.inject.ProvisionException;
+import io.soma.memory.app.background.Background;
 import io.soma.memory.app.telemetry.MetricsPage;
 import io.soma.memory.app.usecase.client.Intake;
 import io.soma.memory.domain.SomaMemoryException;

@@ -2,6 +2,9 @@ package io.soma.memory.app.wiring;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.Multibinder;
+import io.soma.memory.app.background.Background;
+import io.soma.memory.app.background.Housekeeping;
+import io.soma.memory.app.background.RelayTurns;
 
 /** What starts, runs and closes the whole. */
 final class EngineModule extends AbstractModule {

@@ -2,9 +2,12 @@ package io.soma.memory.app.wiring;
 
 import com.google.inject.Provides;
 import io.soma.memory.app.config.ConfigurationException;
-import io.soma.memory.app.config.KafkaSettings;
 import io.soma.memory.app.config.MemoryConfig;
-import io.soma.memory.app.config.SharedTopic;
+import io.soma.memory.app.kafka.BrokerProbe;
+import io.soma.memory.app.kafka.BrokerRoad;
+import io.soma.memory.app.kafka.KafkaReplayLoop;
+import io.soma.memory.app.kafka.KafkaStart;
+import io.soma.memory.app.transport.TransportModule;
 import io.soma.memory.app.usecase.check.Probe;
 import io.soma.memory.kafka.connection.KafkaConfig;
 import io.soma.memory.kafka.publish.KafkaEventPublisher;
@@ -37,7 +40,7 @@ public final class KafkaTransportModule extends TransportModule {
 
   @Override
   public List<Probe> probes(MemoryConfig config) {
-    KafkaConfig kafka = kafkaConfig(config);
+    KafkaConfig kafka = KafkaStart.configOf(config);
     List<Probe> probes = new ArrayList<>(List.of(new BrokerProbe(kafka, config)));
     BrokerRoad.look(kafka).ifPresent(finding -> probes.add(() -> finding));
     return probes;
@@ -53,24 +56,7 @@ public final class KafkaTransportModule extends TransportModule {
   @Provides
   @Singleton
   static KafkaConfig kafkaConfig(MemoryConfig config) {
-    KafkaSettings settings =
-        config
-            .kafka()
-            .orElseThrow(
-                () ->
-                    new ConfigurationException(
-                        List.of("the kafka transport needs SOMABRAIN_KAFKA_URL")));
-    return KafkaStart.inOurWords(() -> kafkaConfig(settings));
-  }
-
-  private static KafkaConfig kafkaConfig(KafkaSettings settings) {
-    KafkaConfig own =
-        KafkaConfig.of(settings.bootstrapServers()).withProperties(settings.properties());
-    // Without a name the group is that of the outbox, which is not known before it is open.
-    String group = settings.group() == null ? own.groupId() : settings.group();
-    own = own.withNames(settings.topicPrefix(), group);
-    SharedTopic shared = settings.sharedTopic();
-    return shared == null ? own : own.withSharedTopic(shared.name(), shared.partitions());
+    return KafkaStart.configOf(config);
   }
 
   @Provides

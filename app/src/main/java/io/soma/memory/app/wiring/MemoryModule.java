@@ -2,7 +2,10 @@ package io.soma.memory.app.wiring;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
+import io.soma.memory.app.background.BackgroundParts;
 import io.soma.memory.app.config.MemoryConfig;
+import io.soma.memory.app.transport.TransportModule;
+import io.soma.memory.app.transport.Transports;
 import io.soma.memory.ports.driven.EventPublisher;
 import jakarta.inject.Singleton;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.soma.memory.app.wiring;
 
+import io.soma.memory.app.background.Background;
 import io.soma.memory.app.usecase.backlog.Backlog;
 import io.soma.memory.app.usecase.client.BackpressureLimit;
 import io.soma.memory.app.usecase.client.DeliveryFactory;

@@ -1,7 +1,7 @@
 package io.soma.memory.gateway.cli;
 
 import io.soma.memory.app.cli.SomaCommand;
-import io.soma.memory.app.wiring.OutboxTables;
+import io.soma.memory.app.deployment.OutboxTables;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.soma.memory.gateway.cli;
 
-import io.soma.memory.app.wiring.OutboxTables;
+import io.soma.memory.app.deployment.OutboxTables;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;

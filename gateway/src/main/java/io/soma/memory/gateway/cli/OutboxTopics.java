@@ -1,8 +1,8 @@
 package io.soma.memory.gateway.cli;
 
 import io.soma.memory.app.config.MemoryConfig;
-import io.soma.memory.app.wiring.TopicCleanup;
-import io.soma.memory.app.wiring.TopicCleanup.TenantTopic;
+import io.soma.memory.app.deployment.TopicCleanup;
+import io.soma.memory.app.deployment.TopicCleanup.TenantTopic;
 import io.soma.memory.domain.InvalidInputException;
 import io.soma.memory.domain.tenant.TenantId;
 import java.io.PrintWriter;

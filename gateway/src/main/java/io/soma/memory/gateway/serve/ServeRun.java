@@ -1,9 +1,9 @@
 package io.soma.memory.gateway.serve;
 
 import io.soma.memory.app.SomaMemory;
+import io.soma.memory.app.background.BackgroundParts;
 import io.soma.memory.app.config.SecretFiles;
 import io.soma.memory.app.config.ServeConfig;
-import io.soma.memory.app.wiring.BackgroundParts;
 import io.soma.memory.supervision.Logs;
 import java.time.Duration;
 import java.util.Map;

@@ -3,8 +3,8 @@ package io.soma.memory.sandbox.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soma.memory.app.SomaMemory;
+import io.soma.memory.app.background.BackgroundParts;
 import io.soma.memory.app.config.ServeConfig;
-import io.soma.memory.app.wiring.BackgroundParts;
 import io.soma.memory.gateway.serve.Serve;
 import io.soma.memory.sandbox.servers.SandboxMemoryService;
 import io.soma.memory.testkit.server.memory.ScriptableMemoryService;

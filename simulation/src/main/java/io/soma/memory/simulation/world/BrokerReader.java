@@ -1,6 +1,6 @@
 package io.soma.memory.simulation.world;
 
-import io.soma.memory.app.wiring.Background;
+import io.soma.memory.app.background.Background;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driving.EventReplay;
 import io.soma.memory.ports.driving.ReplayProgress;

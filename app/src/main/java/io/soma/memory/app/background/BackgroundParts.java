@@ -1,4 +1,4 @@
-package io.soma.memory.app.wiring;
+package io.soma.memory.app.background;
 
 import io.soma.memory.app.config.ServeConfig;
 import io.soma.memory.app.config.ServePart;

@@ -1,4 +1,4 @@
-package io.soma.memory.app.wiring;
+package io.soma.memory.app.deployment;
 
 import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.ports.driven.OutboxUnavailableException;

@@ -1,6 +1,7 @@
-package io.soma.memory.app.wiring;
+package io.soma.memory.app.deployment;
 
 import io.soma.memory.app.config.MemoryConfig;
+import io.soma.memory.app.transport.Transports;
 import io.soma.memory.app.usecase.check.EndpointProbe;
 import io.soma.memory.app.usecase.check.EndpointRoad;
 import io.soma.memory.app.usecase.check.Finding;
@@ -15,6 +16,7 @@ import io.soma.memory.domain.breaker.BreakerPolicy;
 import io.soma.memory.http.RetrofitMemoryService;
 import io.soma.memory.http.coordinate.NumericCoordinateScheme;
 import io.soma.memory.http.write.JsonWriteEncoder;
+import io.soma.memory.supervision.WallClock;
 import java.util.ArrayList;
 import java.util.List;
 

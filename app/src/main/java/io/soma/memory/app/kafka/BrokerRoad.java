@@ -1,4 +1,4 @@
-package io.soma.memory.app.wiring;
+package io.soma.memory.app.kafka;
 
 import io.soma.memory.app.usecase.check.Finding;
 import io.soma.memory.kafka.connection.KafkaConfig;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Whether events are readable on their way to the brokers. */
-final class BrokerRoad {
+public final class BrokerRoad {
 
   private static final Pattern LOOPBACK =
       Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d+)?");
@@ -16,7 +16,7 @@ final class BrokerRoad {
   private BrokerRoad() {}
 
   /** A warning, or nothing. */
-  static Optional<Finding> look(KafkaConfig kafka) {
+  public static Optional<Finding> look(KafkaConfig kafka) {
     boolean remote =
         Arrays.stream(kafka.bootstrapServers().split(",", -1))
             .anyMatch(server -> !LOOPBACK.matcher(server.strip()).matches());

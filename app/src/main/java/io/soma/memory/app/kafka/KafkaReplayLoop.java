@@ -1,5 +1,7 @@
-package io.soma.memory.app.wiring;
+package io.soma.memory.app.kafka;
 
+import io.soma.memory.app.background.Background;
+import io.soma.memory.app.background.BackgroundParts;
 import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.domain.outbox.TenantBacklog;
 import io.soma.memory.kafka.connection.KafkaConfig;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs the replay consumer as a loop of the supervisor's. */
 @Singleton
-final class KafkaReplayLoop implements Background {
+public final class KafkaReplayLoop implements Background {
 
   private final KafkaConfig kafka;
   private final MemoryConfig config;
@@ -83,7 +85,7 @@ final class KafkaReplayLoop implements Background {
   }
 
   /** Has the consumer look for new topics at once. */
-  void refreshTopics() {
+  public void refreshTopics() {
     KafkaReplayConsumer running = consumer;
     if (running != null) {
       running.refreshTopics();

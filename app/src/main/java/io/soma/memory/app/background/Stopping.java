@@ -1,4 +1,4 @@
-package io.soma.memory.app.wiring;
+package io.soma.memory.app.background;
 
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;

@@ -1,4 +1,4 @@
-package io.soma.memory.app.wiring;
+package io.soma.memory.app.deployment;
 
 import io.soma.memory.app.usecase.check.Finding;
 import io.soma.memory.postgres.PostgresStore;

@@ -1,4 +1,4 @@
-package io.soma.memory.app.wiring;
+package io.soma.memory.app.background;
 
 /** Work that goes on while the application runs, such as a consumer's loop. */
 public interface Background {

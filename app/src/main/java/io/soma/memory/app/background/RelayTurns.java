@@ -1,4 +1,4 @@
-package io.soma.memory.app.wiring;
+package io.soma.memory.app.background;
 
 import io.soma.memory.app.usecase.relay.RelayWork;
 import io.soma.memory.supervision.DelayedTasks;
@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutorService;
 
 /** Ends the relay: turns that have begun finish and give their leases back. */
 @Singleton
-final class RelayTurns implements Background {
+public final class RelayTurns implements Background {
 
   /** As long as a batch can take in a transport that no longer answers. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);

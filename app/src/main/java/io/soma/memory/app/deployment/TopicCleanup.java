@@ -1,7 +1,9 @@
-package io.soma.memory.app.wiring;
+package io.soma.memory.app.deployment;
 
 import io.soma.memory.app.config.ConfigurationException;
 import io.soma.memory.app.config.MemoryConfig;
+import io.soma.memory.app.kafka.KafkaStart;
+import io.soma.memory.app.kafka.OutboxGroup;
 import io.soma.memory.domain.outbox.TenantBacklog;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.kafka.connection.KafkaConfig;
@@ -116,7 +118,7 @@ public final class TopicCleanup {
   }
 
   private <T> T withServers(Work<T> work) {
-    KafkaConfig kafka = KafkaTransportModule.kafkaConfig(config);
+    KafkaConfig kafka = KafkaStart.configOf(config);
     try (PostgresStore store = PostgresStore.open(config.outbox().postgres())) {
       KafkaConfig ofOutbox = OutboxGroup.in(kafka, config, store);
       try (IdleTopics topics = KafkaStart.inOurWords(() -> IdleTopics.open(ofOutbox))) {

@@ -1,8 +1,9 @@
-package io.soma.memory.app.wiring;
+package io.soma.memory.app.transport;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.MapBinder;
 import com.google.inject.multibindings.Multibinder;
+import io.soma.memory.app.background.Background;
 import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.app.config.TransportSettings;
 import io.soma.memory.app.usecase.check.Probe;

@@ -1,4 +1,4 @@
-package io.soma.memory.app.wiring;
+package io.soma.memory.app.kafka;
 
 import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.kafka.connection.KafkaConfig;
@@ -6,7 +6,7 @@ import io.soma.memory.ports.driven.OutboxUnavailableException;
 import io.soma.memory.postgres.PostgresStore;
 
 /** Finds the consumer group of an outbox that does not run here. */
-final class OutboxGroup {
+public final class OutboxGroup {
 
   private OutboxGroup() {}
 
@@ -17,13 +17,13 @@ final class OutboxGroup {
    * @throws OutboxUnavailableException if PostgreSQL does not say which outbox it is, as before its
    *     tables are there
    */
-  static KafkaConfig in(KafkaConfig kafka, MemoryConfig config, PostgresStore store) {
+  public static KafkaConfig in(KafkaConfig kafka, MemoryConfig config, PostgresStore store) {
     return isNamed(config)
         ? kafka
         : kafka.withGroup(KafkaConfig.groupOf(store.outbox().identity()));
   }
 
-  static boolean isNamed(MemoryConfig config) {
+  public static boolean isNamed(MemoryConfig config) {
     return config.kafka().map(settings -> settings.group() != null).orElse(false);
   }
 }

@@ -1,4 +1,4 @@
-package io.soma.memory.app.wiring;
+package io.soma.memory.app.kafka;
 
 import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.app.usecase.check.Finding;
@@ -10,14 +10,14 @@ import io.soma.memory.postgres.PostgresStore;
 import java.util.List;
 
 /** Whether the broker answers, and lets us do what the transport needs. */
-final class BrokerProbe implements Probe {
+public final class BrokerProbe implements Probe {
 
   private static final String ITEM = "broker";
 
   private final KafkaConfig kafka;
   private final MemoryConfig config;
 
-  BrokerProbe(KafkaConfig kafka, MemoryConfig config) {
+  public BrokerProbe(KafkaConfig kafka, MemoryConfig config) {
     this.kafka = kafka;
     this.config = config;
   }

@@ -1,4 +1,4 @@
-package io.soma.memory.app.wiring;
+package io.soma.memory.app.background;
 
 import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.app.usecase.admin.OrderedCircuits;
@@ -23,7 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Looks, again and again, at what may have changed elsewhere. */
 @Singleton
-final class Housekeeping implements Background {
+public final class Housekeeping implements Background {
 
   /** Another instance's events must be known within a second. */
   private static final Duration BACKLOG_EVERY = Duration.ofMillis(400);

@@ -1,4 +1,4 @@
-package io.soma.memory.app.wiring;
+package io.soma.memory.app.transport;
 
 import io.soma.memory.app.config.ConfigurationException;
 import java.util.ArrayList;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 
 /** Finds transports on the class path. */
-final class Transports {
+public final class Transports {
 
   private Transports() {}
 
@@ -15,7 +15,7 @@ final class Transports {
    *
    * @throws ConfigurationException if the class path has none of that name
    */
-  static TransportModule named(String name) {
+  public static TransportModule named(String name) {
     List<String> known = new ArrayList<>();
     for (TransportModule module : ServiceLoader.load(TransportModule.class)) {
       if (module.transportName().equals(name)) {

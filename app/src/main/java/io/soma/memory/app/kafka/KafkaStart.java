@@ -1,0 +1,50 @@
+package io.soma.memory.app.kafka;
+
+import io.soma.memory.app.config.ConfigurationException;
+import io.soma.memory.app.config.KafkaSettings;
+import io.soma.memory.app.config.MemoryConfig;
+import io.soma.memory.app.config.SharedTopic;
+import io.soma.memory.kafka.connection.KafkaConfig;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Starts what speaks Kafka; names the variables where it cannot, as its adapter knows none. */
+public final class KafkaStart {
+
+  private KafkaStart() {}
+
+  /**
+   * How Kafka is reached.
+   *
+   * @throws ConfigurationException naming the variable that is missing or wrong
+   */
+  public static KafkaConfig configOf(MemoryConfig config) {
+    KafkaSettings settings =
+        config
+            .kafka()
+            .orElseThrow(
+                () ->
+                    new ConfigurationException(
+                        List.of("the kafka transport needs SOMABRAIN_KAFKA_URL")));
+    return inOurWords(() -> fromSettings(settings));
+  }
+
+  private static KafkaConfig fromSettings(KafkaSettings settings) {
+    KafkaConfig own =
+        KafkaConfig.of(settings.bootstrapServers()).withProperties(settings.properties());
+    // Without a name the group is that of the outbox, which is not known before it is open.
+    String group = settings.group() == null ? own.groupId() : settings.group();
+    own = own.withNames(settings.topicPrefix(), group);
+    SharedTopic shared = settings.sharedTopic();
+    return shared == null ? own : own.withSharedTopic(shared.name(), shared.partitions());
+  }
+
+  public static <T> T inOurWords(Supplier<T> start) {
+    try {
+      return start.get();
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(
+          List.of("SOMABRAIN_KAFKA_URL or SOMABRAIN_KAFKA_PROPERTIES: " + e.getMessage()));
+    }
+  }
+}
