@@ -36,6 +36,7 @@ class ReadmeCodeTest {
       import io.soma.memory.junit.*;
       import io.soma.memory.ports.driving.*;
       import io.soma.memory.postgres.*;
+      import io.soma.memory.spring.*;
       import java.net.URI;
       import java.sql.Connection;
       import java.time.Duration;
@@ -45,6 +46,8 @@ class ReadmeCodeTest {
       import okhttp3.OkHttpClient;
       import org.junit.jupiter.api.Test;
       import org.junit.jupiter.api.extension.RegisterExtension;
+      import org.springframework.stereotype.Service;
+      import org.springframework.transaction.annotation.Transactional;
       """;
 
   /** What the text around a block says that the reader has. */
@@ -79,7 +82,7 @@ class ReadmeCodeTest {
   }
 
   private static String around(String block) {
-    if (block.contains("@Test")) {
+    if (block.contains("@Test") || block.contains("@Service")) {
       return "class Readme {\n" + block + "}\n";
     }
     // A block that makes one itself needs none.
