@@ -4,10 +4,15 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One of two services is killed under load, with writes of its own in the outbox. */
+@EnabledIfSystemProperty(
+    named = "soma.exhaustive",
+    matches = "true",
+    disabledReason = "slow; the other transport's is always run")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it knows no SIGKILL")
 class KilledServiceTest {
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
  * write of each of its tenants on the way, until its leases and its partitions are the other's;
  * then it comes back.
  */
+@EnabledIfSystemProperty(
+    named = "soma.exhaustive",
+    matches = "true",
+    disabledReason = "slow; the other transport's is always run")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it knows no SIGSTOP")
 class StoppedServiceOverKafkaTest {
 
