@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CircuitStateTest {
@@ -28,5 +29,12 @@ class CircuitStateTest {
   void operatorsSeeSixStates(BreakerState state, CircuitState seen, boolean keepsCallsAway) {
     assertThat(state.seen()).isEqualTo(seen);
     assertThat(seen.keepsCallsAway()).isEqualTo(keepsCallsAway);
+  }
+
+  @ParameterizedTest
+  @EnumSource(CircuitState.class)
+  void aTenantIsHealthyWhileNothingIsKnownAgainstIt(CircuitState state) {
+    assertThat(state.isHealthy())
+        .isEqualTo(state == CircuitState.CLOSED || state == CircuitState.IDLE);
   }
 }

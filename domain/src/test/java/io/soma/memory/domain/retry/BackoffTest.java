@@ -47,4 +47,11 @@ class BackoffTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a backoff needs 0 < base <= max, but has " + base + " and " + max);
   }
+
+  @Test
+  void takesABaseThatEqualsTheLongest() {
+    Duration second = Duration.ofSeconds(1);
+
+    assertThat(new Backoff(second, second).after(9, 1.0)).isEqualTo(second);
+  }
 }

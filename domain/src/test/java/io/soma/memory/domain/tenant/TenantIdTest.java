@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TenantIdTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"a", "Z", "0", "sandbox-tenant", "user123", "a.b_c-D.", "0._-"})
+  @ValueSource(
+      strings = {"a", "z", "A", "Z", "0", "9", "sandbox-tenant", "user123", "a.b_c-D.", "0._-"})
   void allowedIdsAreKeptAsTheyAre(String value) {
     assertThat(new TenantId(value).value()).isEqualTo(value);
     assertThat(new TenantId(value)).hasToString(value);

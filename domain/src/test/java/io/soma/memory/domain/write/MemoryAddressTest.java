@@ -49,4 +49,12 @@ class MemoryAddressTest {
         .isInstanceOf(InvalidWriteException.class)
         .hasMessage("key: contains the lone surrogate U+D83D");
   }
+
+  @Test
+  void theKeyOfAnAddressWithoutOneIsNotGuessed() {
+    assertThat(MemoryAddress.key("k").requireKey()).isEqualTo("k");
+    assertThatThrownBy(() -> MemoryAddress.at("0.1,0.2,0.3").requireKey())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("0.1,0.2,0.3");
+  }
 }
