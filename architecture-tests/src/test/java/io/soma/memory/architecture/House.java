@@ -17,6 +17,7 @@ final class House {
   static final String TESTKIT = ROOT + ".testkit..";
   static final String GATEWAY = ROOT + ".gateway..";
   static final String JUNIT = ROOT + ".junit..";
+  static final String OPENTELEMETRY = ROOT + ".opentelemetry..";
   static final String SPRING = ROOT + ".spring..";
   static final String SANDBOX = ROOT + ".sandbox..";
   static final String SIMULATION = ROOT + ".simulation..";

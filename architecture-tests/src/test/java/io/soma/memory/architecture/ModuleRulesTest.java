@@ -32,6 +32,7 @@ final class ModuleRulesTest {
               House.GATEWAY,
               House.TESTKIT,
               House.JUNIT,
+              House.OPENTELEMETRY,
               House.SPRING,
               House.SANDBOX,
               House.SIMULATION,
@@ -166,11 +167,22 @@ final class ModuleRulesTest {
                   + " what works on the test's own database connection");
 
   @ArchTest
+  static final ArchRule opentelemetry_sees_only_the_ports =
+      seesOnly(House.OPENTELEMETRY, House.PORTS, House.DOMAIN)
+          .because("adapters never see each other nor the application");
+
+  @ArchTest
   static final ArchRule spring_starter_sees_what_an_embedder_sees =
-      seesOnly(House.SPRING, House.PORTS, House.DOMAIN, House.POSTGRES, House.APP)
+      seesOnly(
+              House.SPRING,
+              House.PORTS,
+              House.DOMAIN,
+              House.POSTGRES,
+              House.OPENTELEMETRY,
+              House.APP)
           .because(
               "an application of Spring Boot embeds the app; of adapters it needs only what works"
-                  + " on the application's own database connection");
+                  + " on the application's own database connection and OpenTelemetry");
 
   @ArchTest
   static final ArchRule use_cases_see_only_domain_and_ports =

@@ -49,6 +49,7 @@ final class RuleBookTest {
         "gateway",
         "testkit",
         "junit",
+        "opentelemetry",
         "spring",
         "sandbox",
         "simulation",

@@ -40,6 +40,7 @@ final class ToolRulesTest {
               "kafka..",
               "io.prometheus..",
               "io.micrometer..",
+              "io.opentelemetry..",
               "picocli",
               "org.junit.jupiter..",
               "org.opentest4j",
@@ -96,6 +97,15 @@ final class ToolRulesTest {
           .because(
               "the others report to the Telemetry port; the starter finds the application's"
                   + " registry");
+
+  @ArchTest
+  static final ArchRule opentelemetry_is_only_in_its_adapter =
+      classes()
+          .that(Uses.packages("io.opentelemetry.."))
+          .should(Places.packages(House.OPENTELEMETRY, House.SPRING))
+          .because(
+              "the others report to the Tracing port; who wants no traces gets no library;"
+                  + " the starter finds the application's OpenTelemetry");
 
   @ArchTest
   static final ArchRule spring_and_micrometer_are_only_in_the_starter =

@@ -8,6 +8,7 @@ import io.soma.memory.app.config.MemoryConfigBuilder;
 import io.soma.memory.app.telemetry.SharedMetrics;
 import io.soma.memory.app.telemetry.SharedTelemetry;
 import io.soma.memory.ports.driven.Telemetry;
+import io.soma.memory.ports.driven.Tracing;
 import io.soma.memory.ports.driving.HealthReport;
 import io.soma.memory.ports.driving.MemoryClient;
 import io.soma.memory.ports.driving.OutboxAdministration;
@@ -39,7 +40,7 @@ import org.springframework.core.env.Environment;
       "org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusMetricsExportAutoConfiguration",
       "org.springframework.boot.actuate.autoconfigure.metrics.export.prometheus.PrometheusMetricsExportAutoConfiguration",
     },
-    after = SomaMemoryMetricsAutoConfiguration.class)
+    after = {SomaMemoryMetricsAutoConfiguration.class, SomaMemoryTracingAutoConfiguration.class})
 @ConditionalOnProperty(name = "somabrain.enabled", matchIfMissing = true)
 public class SomaMemoryAutoConfiguration {
 
@@ -52,6 +53,7 @@ public class SomaMemoryAutoConfiguration {
       ObjectProvider<DataSource> dataSource,
       ObjectProvider<PrometheusRegistry> prometheus,
       ObjectProvider<Telemetry> telemetry,
+      ObjectProvider<Tracing> tracing,
       ObjectProvider<SomaMemoryCustomizer> customizers,
       ObjectProvider<BackgroundParts> parts) {
     Map<String, String> variables = SpringVariables.in(environment);
@@ -59,6 +61,7 @@ public class SomaMemoryAutoConfiguration {
     HostDataSource.use(builder, variables, dataSource);
     prometheus.ifUnique(registry -> builder.metrics(SharedMetrics.on(registry)));
     builder.telemetry(new SharedTelemetry(telemetry.orderedStream().toArray(Telemetry[]::new)));
+    tracing.ifUnique(builder::tracing);
     customizers.orderedStream().forEach(each -> each.customize(builder));
     return SomaMemory.start(builder.build(), parts.getIfUnique(() -> BackgroundParts.ALL));
   }

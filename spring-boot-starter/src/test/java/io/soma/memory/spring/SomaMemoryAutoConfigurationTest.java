@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerProvider;
+import io.opentelemetry.context.propagation.ContextPropagators;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.soma.memory.app.SomaMemory;
 import io.soma.memory.app.background.BackgroundParts;
@@ -14,6 +18,7 @@ import io.soma.memory.app.config.ConfigurationException;
 import io.soma.memory.domain.write.Remember;
 import io.soma.memory.domain.write.WriteMode;
 import io.soma.memory.domain.write.WriteReceipt;
+import io.soma.memory.ports.driven.Tracing;
 import io.soma.memory.ports.driving.HealthReport;
 import io.soma.memory.ports.driving.MemoryClient;
 import io.soma.memory.ports.driving.MemoryUnavailableException;
@@ -51,6 +56,7 @@ class SomaMemoryAutoConfigurationTest {
                   SomaMemoryAutoConfiguration.class,
                   SomaMemoryHealthAutoConfiguration.class,
                   SomaMemoryMetricsAutoConfiguration.class,
+                  SomaMemoryTracingAutoConfiguration.class,
                   SomaMemoryTransactionAutoConfiguration.class));
 
   private final ApplicationContextRunner configured =
@@ -277,6 +283,38 @@ class SomaMemoryAutoConfigurationTest {
               assertThat(registry.get("memory.circuit.open").tag("tenant", "acme").gauge().value())
                   .isZero();
             });
+  }
+
+  @Test
+  void tracesWithTheApplicationsOpenTelemetry() {
+    AtomicReference<String> asked = new AtomicReference<>();
+    OpenTelemetry openTelemetry =
+        new OpenTelemetry() {
+          @Override
+          public TracerProvider getTracerProvider() {
+            return OpenTelemetry.noop().getTracerProvider();
+          }
+
+          @Override
+          public Tracer getTracer(String name) {
+            asked.set(name);
+            return OpenTelemetry.super.getTracer(name);
+          }
+
+          @Override
+          public ContextPropagators getPropagators() {
+            return ContextPropagators.noop();
+          }
+        };
+    withDataSource
+        .withBean(OpenTelemetry.class, () -> openTelemetry)
+        .run(
+            context -> {
+              assertThat(context).hasSingleBean(Tracing.class);
+              assertThat(context.getBean(MemoryClient.class).remember(write("traced")))
+                  .isInstanceOf(WriteReceipt.Stored.class);
+            });
+    assertThat(asked.get()).isEqualTo("io.soma.memory");
   }
 
   @Test

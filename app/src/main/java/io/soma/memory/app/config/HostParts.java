@@ -3,6 +3,7 @@ package io.soma.memory.app.config;
 import io.soma.memory.app.telemetry.SharedMetrics;
 import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driven.Telemetry;
+import io.soma.memory.ports.driven.Tracing;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param clock that dates are taken from
  * @param monotonicClock that circuits and deadlines go by
  * @param telemetry is told what the metrics count
+ * @param tracing puts writes into traces; null for what the class path has
  */
 public record HostParts(
     @Nullable SharedMetrics metrics,
@@ -23,10 +25,11 @@ public record HostParts(
     @Nullable Executor executor,
     @Nullable InstantSource clock,
     @Nullable MonotonicClock monotonicClock,
-    @Nullable Telemetry telemetry) {
+    @Nullable Telemetry telemetry,
+    @Nullable Tracing tracing) {
 
   /** Nothing. */
-  public static final HostParts NONE = new HostParts(null, null, null, null, null, null);
+  public static final HostParts NONE = new HostParts(null, null, null, null, null, null, null);
 
   /** Names no part's content, which may be anything. */
   @Override

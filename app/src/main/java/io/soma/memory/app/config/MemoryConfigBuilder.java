@@ -10,6 +10,7 @@ import io.soma.memory.http.HttpConfig;
 import io.soma.memory.http.coordinate.UniverseRule;
 import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driven.Telemetry;
+import io.soma.memory.ports.driven.Tracing;
 import io.soma.memory.postgres.connection.PostgresConfig;
 import java.net.URI;
 import java.time.Duration;
@@ -58,6 +59,7 @@ public final class MemoryConfigBuilder {
   private @Nullable InstantSource clock;
   private @Nullable MonotonicClock monotonicClock;
   private @Nullable Telemetry telemetry;
+  private @Nullable Tracing tracing;
 
   MemoryConfigBuilder() {
     this.environment = Map.of();
@@ -272,6 +274,15 @@ public final class MemoryConfigBuilder {
     return this;
   }
 
+  /**
+   * Puts writes into traces. Without it, {@code soma-memory-opentelemetry} does where it is on the
+   * class path.
+   */
+  public MemoryConfigBuilder tracing(Tracing host) {
+    tracing = host;
+    return this;
+  }
+
   /** Runs staged calls; each may wait for the memory service. Never closed here. */
   public MemoryConfigBuilder executor(Executor calls) {
     executor = calls;
@@ -298,7 +309,8 @@ public final class MemoryConfigBuilder {
   public MemoryConfig build() {
     EnvironmentReader env = reader();
     MemoryConfig config = env.whole(ConfigParser.parse(env));
-    HostParts host = new HostParts(metrics, instance, executor, clock, monotonicClock, telemetry);
+    HostParts host =
+        new HostParts(metrics, instance, executor, clock, monotonicClock, telemetry, tracing);
     return new MemoryConfig(
         config.service(),
         config.outbox(),

@@ -10,9 +10,11 @@ import io.soma.memory.app.telemetry.PrometheusTelemetry;
 import io.soma.memory.app.telemetry.SharedMetrics;
 import io.soma.memory.app.telemetry.SharedTelemetry;
 import io.soma.memory.ports.driven.Telemetry;
+import io.soma.memory.ports.driven.Tracing;
 import io.soma.memory.supervision.GuardedTelemetry;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /** Telemetry as Prometheus metrics, in a registry of this application's own. */
@@ -42,6 +44,13 @@ final class TelemetryModule extends AbstractModule {
   private static Telemetry withHosts(Telemetry metrics, @Nullable Telemetry host) {
     Telemetry ours = GuardedTelemetry.of(metrics);
     return host == null ? ours : new SharedTelemetry(ours, GuardedTelemetry.of(host));
+  }
+
+  @Provides
+  @Singleton
+  static Tracing tracing(MemoryConfig config) {
+    Tracing host = config.host().tracing();
+    return host == null ? ServiceLoader.load(Tracing.class).findFirst().orElse(Tracing.NONE) : host;
   }
 
   @Provides

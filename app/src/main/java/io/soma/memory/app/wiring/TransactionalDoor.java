@@ -7,6 +7,7 @@ import io.soma.memory.app.usecase.client.DeliveryFactory;
 import io.soma.memory.app.usecase.client.OutboxPath;
 import io.soma.memory.app.usecase.relay.RelaySignal;
 import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.ports.driven.Tracing;
 import io.soma.memory.ports.driving.OutboxFullException;
 import io.soma.memory.postgres.PostgresStore;
 import io.soma.memory.postgres.transaction.TransactionWatch;
@@ -34,6 +35,7 @@ final class TransactionalDoor implements Background, TransactionWatch {
   private final Backlog backlog;
   private final BackpressureLimit limit;
   private final RelaySignal relay;
+  private final Tracing tracing;
   private @Nullable TransactionalWrites writes;
   private @Nullable BackgroundLoop looks;
 
@@ -44,19 +46,24 @@ final class TransactionalDoor implements Background, TransactionWatch {
       DeliveryFactory deliveries,
       Backlog backlog,
       BackpressureLimit limit,
-      RelaySignal relay) {
+      RelaySignal relay,
+      Tracing tracing) {
     this.supervisor = supervisor;
     this.store = store;
     this.deliveries = deliveries;
     this.backlog = backlog;
     this.limit = limit;
     this.relay = relay;
+    this.tracing = tracing;
   }
 
   synchronized TransactionalWrites writes() {
     if (writes == null) {
       TransactionalWrites opened =
-          store.get().transactionalWrites(deliveries::of, OutboxPath::requireUsable, this);
+          store
+              .get()
+              .transactionalWrites(
+                  write -> tracing.atCaller(deliveries.of(write)), OutboxPath::requireUsable, this);
       looks = supervisor.repeat("look which transactions are over", LOOK_EVERY, opened::look);
       writes = opened;
     }

@@ -50,6 +50,11 @@ public record Delivery(
     return new Delivery(namespace, operation, coordinate, newIdentity, body, traceParent);
   }
 
+  /** The same at another position in its trace. */
+  public Delivery withTraceParent(@Nullable TraceParent position) {
+    return new Delivery(namespace, operation, coordinate, identity, body, position);
+  }
+
   /**
    * The same as a new write, where an earlier one under its request id is not repeated by it.
    *

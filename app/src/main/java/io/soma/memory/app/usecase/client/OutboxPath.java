@@ -15,6 +15,7 @@ import io.soma.memory.ports.driven.Enqueued;
 import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
 import io.soma.memory.ports.driven.Telemetry;
+import io.soma.memory.ports.driven.Tracing;
 import io.soma.memory.ports.driving.MemoryUnavailableException;
 import io.soma.memory.ports.driving.OutboxFullException;
 import io.soma.memory.supervision.GuardedTelemetry;
@@ -29,6 +30,7 @@ public final class OutboxPath {
   private final RelaySignal relay;
   private final OutboxWatch watch;
   private final Telemetry telemetry;
+  private final Tracing tracing;
 
   @Inject
   OutboxPath(
@@ -37,13 +39,15 @@ public final class OutboxPath {
       BackpressureLimit limit,
       RelaySignal relay,
       OutboxWatch watch,
-      Telemetry telemetry) {
+      Telemetry telemetry,
+      Tracing tracing) {
     this.outbox = outbox;
     this.backlog = backlog;
     this.limit = limit;
     this.relay = relay;
     this.watch = watch;
     this.telemetry = GuardedTelemetry.of(telemetry);
+    this.tracing = tracing;
   }
 
   /**
@@ -103,7 +107,8 @@ public final class OutboxPath {
     }
     backlog.enqueueBegins(tenant);
     try {
-      Enqueued enqueued = outbox.enqueue(call.delivery(), call.isCallerGone());
+      Enqueued enqueued =
+          tracing.enqueue(call.delivery(), traced -> outbox.enqueue(traced, call.isCallerGone()));
       added = enqueued.added();
       watch.took();
       return enqueued;

@@ -18,6 +18,7 @@ import io.soma.memory.domain.write.Remember;
 import io.soma.memory.domain.write.WriteReceipt;
 import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driven.Telemetry;
+import io.soma.memory.ports.driven.Tracing;
 import io.soma.memory.ports.driving.MemoryClient;
 import io.soma.memory.ports.driving.MemoryUnavailableException;
 import io.soma.memory.ports.driving.PartialWriteException;
@@ -50,6 +51,7 @@ public final class RoutedMemoryClient implements MemoryClient {
   private final PauseDetector pauses;
   private final MonotonicClock clock;
   private final Telemetry telemetry;
+  private final Tracing tracing;
 
   @Inject
   RoutedMemoryClient(
@@ -61,7 +63,8 @@ public final class RoutedMemoryClient implements MemoryClient {
       CallLimits limits,
       PauseDetector pauses,
       MonotonicClock clock,
-      Telemetry telemetry) {
+      Telemetry telemetry,
+      Tracing tracing) {
     this.deliveries = deliveries;
     this.router = router;
     this.reads = reads;
@@ -71,6 +74,7 @@ public final class RoutedMemoryClient implements MemoryClient {
     this.pauses = pauses;
     this.clock = clock;
     this.telemetry = GuardedTelemetry.of(telemetry);
+    this.tracing = tracing;
   }
 
   @Override
@@ -167,7 +171,8 @@ public final class RoutedMemoryClient implements MemoryClient {
 
   private WriteReceipt route(MemoryWrite write, Delivery delivery, long arrival) {
     try {
-      return router.route(call(write, delivery, arrival, () -> false));
+      return tracing.write(
+          delivery, traced -> router.route(call(write, traced, arrival, () -> false)));
     } finally {
       ended(delivery, arrival);
     }
@@ -178,8 +183,10 @@ public final class RoutedMemoryClient implements MemoryClient {
     long arrival = clock.nanos();
     try {
       Delivery delivery = deliveries.of(write);
-      return router
-          .routeAsync(call(write, delivery, arrival, isCallerGone), executor)
+      return tracing
+          .writeAsync(
+              delivery,
+              traced -> router.routeAsync(call(write, traced, arrival, isCallerGone), executor))
           .whenComplete((receipt, failure) -> ended(delivery, arrival));
     } catch (RejectedExecutionException e) {
       return CompletableFuture.failedFuture(Intake.closed());

@@ -11,7 +11,6 @@ import io.soma.memory.domain.read.PathQuery;
 import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.read.RecallQuery;
 import io.soma.memory.domain.retry.Backoff;
-import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.ports.driven.MemoryService;
@@ -80,35 +79,31 @@ public final class GuardedService {
   /** Reads one memory. */
   public GuardedCall<Optional<Memory>> fetch(ReadContext context, Coordinate coordinate) {
     return read(
-        context.namespace().tenant(),
-        "fetch",
-        (service, timeout) -> service.fetch(context, coordinate, timeout));
+        context, "fetch", (service, traced) -> service.fetch(traced, coordinate, limits.timeout()));
   }
 
   /** Searches. */
   public GuardedCall<List<Memory>> recall(ReadContext context, RecallQuery query) {
     return read(
-        context.namespace().tenant(),
-        "recall",
-        (service, timeout) -> service.recall(context, query, timeout));
+        context, "recall", (service, traced) -> service.recall(traced, query, limits.timeout()));
   }
 
   /** Lists what a memory links to. */
   public GuardedCall<List<Neighbor>> neighbors(
       ReadContext context, Coordinate coordinate, NeighborQuery query) {
     return read(
-        context.namespace().tenant(),
+        context,
         "neighbors",
-        (service, timeout) -> service.neighbors(context, coordinate, query, timeout));
+        (service, traced) -> service.neighbors(traced, coordinate, query, limits.timeout()));
   }
 
   /** Finds a path along links. */
   public GuardedCall<Optional<LinkPath>> path(
       ReadContext context, Coordinate from, Coordinate to, PathQuery query) {
     return read(
-        context.namespace().tenant(),
+        context,
         "path",
-        (service, timeout) -> service.path(context, from, to, query, timeout));
+        (service, traced) -> service.path(traced, from, to, query, limits.timeout()));
   }
 
   private GuardedCall<WriteConfirmation> deliver(
@@ -146,12 +141,14 @@ public final class GuardedService {
   }
 
   private <T> GuardedCall<T> read(
-      TenantId tenant, String operation, BiFunction<MemoryService, Duration, CallResult<T>> call) {
+      ReadContext context,
+      String operation,
+      BiFunction<MemoryService, ReadContext, CallResult<T>> call) {
     return guards
-        .enter(tenant)
+        .enter(context.namespace().tenant())
         .call(
             permit -> {
-              CallResult<T> result = calls.read(tenant, operation, call, limits.timeout());
+              CallResult<T> result = calls.read(context, operation, call);
               permit.settle(outcome(result, SecondOpinion.NONE), result.failureReason());
               return result;
             });

@@ -13,6 +13,7 @@ import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.ports.driven.Published;
 import io.soma.memory.ports.driven.Telemetry;
 import io.soma.memory.ports.driven.TenantLeases;
+import io.soma.memory.ports.driven.Tracing;
 import io.soma.memory.supervision.GuardedTelemetry;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -39,6 +40,7 @@ public final class Relay {
   private final Backlog backlog;
   private final FailedAddresses addresses;
   private final Telemetry telemetry;
+  private final Tracing tracing;
 
   @Inject
   public Relay(
@@ -49,7 +51,8 @@ public final class Relay {
       RelayLimits limits,
       Backlog backlog,
       FailedAddresses addresses,
-      Telemetry telemetry) {
+      Telemetry telemetry,
+      Tracing tracing) {
     this.outbox = outbox;
     this.leases = leases;
     this.transport = transport;
@@ -58,6 +61,7 @@ public final class Relay {
     this.backlog = backlog;
     this.addresses = addresses;
     this.telemetry = GuardedTelemetry.of(telemetry);
+    this.tracing = tracing;
   }
 
   /** Carries a batch, and says when to come again for this tenant. */
@@ -81,7 +85,8 @@ public final class Relay {
     if (events.isEmpty()) {
       return RelayStep.DONE;
     }
-    Published published = transport.publish(lease.tenant(), events);
+    Published published =
+        tracing.publish(lease.tenant(), events, () -> transport.publish(lease.tenant(), events));
     List<EventId> acknowledged =
         events.subList(0, published.acknowledged()).stream().map(OutboxEvent::id).toList();
     if (!acknowledged.isEmpty() && !transport.settlesEvents()) {

@@ -12,6 +12,7 @@ import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.DueEvents;
 import io.soma.memory.ports.driven.Outbox;
+import io.soma.memory.ports.driven.Tracing;
 import io.soma.memory.ports.driving.EventReplay;
 import io.soma.memory.ports.driving.ReplayProgress;
 import jakarta.inject.Inject;
@@ -59,6 +60,7 @@ public final class OrderedReplay implements EventReplay {
   private final DeliveryRight deliveries;
   private final ForeignRecords foreign;
   private final TransportGate gate;
+  private final Tracing tracing;
 
   @Inject
   OrderedReplay(
@@ -69,7 +71,8 @@ public final class OrderedReplay implements EventReplay {
       StoredEvents stored,
       DeliveryRight deliveries,
       ForeignRecords foreign,
-      TransportGate gate) {
+      TransportGate gate,
+      Tracing tracing) {
     this.outbox = outbox;
     this.service = service;
     this.inquiry = inquiry;
@@ -78,6 +81,7 @@ public final class OrderedReplay implements EventReplay {
     this.deliveries = deliveries;
     this.foreign = foreign;
     this.gate = gate;
+    this.tracing = tracing;
   }
 
   @Override
@@ -90,7 +94,8 @@ public final class OrderedReplay implements EventReplay {
       return new ReplayProgress(0, LOOK_AGAIN);
     }
     try (DeliveryRight.Held held = right.get()) {
-      return replay(tenant, ascendingRun(events), held.hold());
+      List<OutboxEvent> run = ascendingRun(events);
+      return tracing.replay(tenant, run, () -> replay(tenant, run, held.hold()));
     }
   }
 
