@@ -35,7 +35,7 @@ class ReadmeCodeTest {
       import io.soma.memory.http.*;
       import io.soma.memory.junit.*;
       import io.soma.memory.ports.driving.*;
-      import io.soma.memory.postgres.*;
+      import io.soma.memory.postgres.connection.*;
       import java.net.URI;
       import java.sql.Connection;
       import java.time.Duration;
