@@ -90,6 +90,7 @@ public final class MutantRuns implements AutoCloseable {
                 "-Dtest=" + String.join(",", guard.classes()),
                 "-Dsurefire.failIfNoSpecifiedTests=false",
                 "-Dspotless.check.skip=true",
+                "-Derrorprone.excluded=.*",
                 "test"));
     if (outcome.exitCode() == 0) {
       return MutantVerdict.SURVIVED;
