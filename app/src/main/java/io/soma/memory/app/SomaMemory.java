@@ -69,17 +69,17 @@ public final class SomaMemory implements AutoCloseable {
     return engine.health();
   }
 
-  /** What the memory service says of itself, for programs that pass it on. */
+  /** The memory service's own status pages, for programs that pass them on. */
   public ServiceStatus serviceStatus() {
     return engine.serviceStatus();
   }
 
-  /** What operators do to the outbox. */
+  /** The outbox operations for operators. */
   public OutboxAdministration outbox() {
     return engine.outbox();
   }
 
-  /** What operators do to tenants. */
+  /** The tenant operations for operators. */
   public TenantAdministration tenants() {
     return engine.tenants();
   }
@@ -89,12 +89,12 @@ public final class SomaMemory implements AutoCloseable {
     return engine.metrics();
   }
 
-  /** What runs in the background here; the program around this may run its own loops with it. */
+  /** Runs the background tasks; the embedding program may run its own loops with it. */
   public Supervisor supervisor() {
     return engine.supervisor();
   }
 
-  /** Drains and closes; what is queued waits in the outbox for the next start. */
+  /** Drains and closes; queued events wait in the outbox for the next start. */
   @Override
   public void close() {
     engine.close();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 
-/** What one class logs during a test, and nobody else sees. */
+/** Captures the log lines of one class during a test; no other appender sees them. */
 public final class LogLines extends AppenderBase<ILoggingEvent>
     implements BeforeEachCallback, AfterEachCallback {
 

@@ -65,7 +65,7 @@ public final class Rig {
     MemoryModule real = new MemoryModule(MemoryConfig.from(environment));
     Module stepped =
         binder -> {
-          // Nobody wakes the relay behind the test's back, and no write waits for it.
+          // Nothing wakes the relay unless the test does, and no write waits for it.
           binder.bind(RelaySignal.class).toInstance(tenant -> {});
           binder.bind(HandBackLimits.class).toInstance(new HandBackLimits(0, Duration.ZERO));
         };
@@ -139,7 +139,7 @@ public final class Rig {
     clock().advance(duration);
   }
 
-  /** The request ids of what took effect, in order. */
+  /** The request ids of the writes that took effect, in order. */
   public List<String> effects() {
     return service().effects().stream().map(Delivery::requestId).map(Object::toString).toList();
   }

@@ -18,7 +18,7 @@ public final class BackgroundLoop implements AutoCloseable {
   /** A turn that takes longer stands still, as far as anybody can tell. */
   static final Duration STANDSTILL = Duration.ofMinutes(2);
 
-  /** What the turn under way may still take at the end. */
+  /** How long the present turn may still take at the end. */
   static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
   private static final Logger LOG = Logs.of(BackgroundLoop.class);
@@ -61,7 +61,7 @@ public final class BackgroundLoop implements AutoCloseable {
     this.faults = faults;
   }
 
-  /** What it does, behind "could not". */
+  /** The task's name, as it reads after "could not". */
   String what() {
     return what;
   }
@@ -117,7 +117,7 @@ public final class BackgroundLoop implements AutoCloseable {
       } catch (InterruptedException e) {
         LOG.debug("interrupted between two turns to {}", what, e);
       } catch (Throwable e) {
-        // What is done about a failure may fail too, as without memory, which must not end it.
+        // Handling the failure may fail too, as without memory; that must not end the loop.
         broken = true;
         waits.pause(CLOSE_TIMEOUT);
       }
@@ -155,7 +155,8 @@ public final class BackgroundLoop implements AutoCloseable {
     }
   }
 
-  // Such as a database that is away: what waits for it goes on waiting, and it is told elsewhere.
+  // Such as a database that cannot be reached: waiting events go on waiting, and another place
+  // reports it.
   private Duration failed(SomaMemoryException e, Duration wait) {
     broken = false;
     breaks = 0;

@@ -3,15 +3,15 @@ package io.soma.memory.supervision;
 import java.lang.Thread.UncaughtExceptionHandler;
 import org.jspecify.annotations.Nullable;
 
-/** What is owed to an Error that is caught so that something may go on. */
+/** Handles an Error that is caught so that a loop or a call can go on. */
 public final class CaughtErrors {
 
   private CaughtErrors() {}
 
   /**
    * Hands a lack of memory to the JVM's default handler of uncaught exceptions, if it has one, as
-   * if nobody had caught it: whoever owns the process decides whether it ends. Anything else is
-   * left to whoever caught it. Throws nothing.
+   * if it had not been caught: the owner of the process decides whether it ends. The catcher
+   * handles everything else. Throws nothing.
    */
   public static void handOn(Throwable caught) {
     if (!isLackOfMemory(caught)) {
@@ -23,7 +23,7 @@ public final class CaughtErrors {
         owner.uncaughtException(Thread.currentThread(), caught);
       }
     } catch (Throwable e) {
-      // The owner's own failure; there is nobody left to tell.
+      // The handler itself failed; there is no other place to report it.
       return;
     }
   }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.ServiceLoader;
 
 /**
- * Steps the wall clock of a program, for tests: found with {@link ServiceLoader}, and none is on
- * the class path of what ships. Safe for many threads.
+ * Steps the wall clock of a program, for tests: found with {@link ServiceLoader}, and the released
+ * jars contain none. Safe for many threads.
  */
 @FunctionalInterface
 public interface ClockFaults {

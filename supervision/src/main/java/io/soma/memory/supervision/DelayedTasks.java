@@ -72,7 +72,7 @@ public final class DelayedTasks implements AutoCloseable {
     return next == null || next.at - clock.nanos() > 0 ? null : queue.remove();
   }
 
-  // Before the time is looked at, so that what is added after that ends the wait.
+  // Before the time is read, so that a task added after that ends the wait.
   private synchronized CompletableFuture<@Nullable Void> wakeup() {
     if (added.isDone()) {
       added = new CompletableFuture<>();
@@ -86,7 +86,7 @@ public final class DelayedTasks implements AutoCloseable {
     return Duration.ofNanos(Math.max(0, Math.min(left, LOOK_AFTER_NANOS)));
   }
 
-  /** Forgets what has not begun. */
+  /** Drops the tasks that have not begun. */
   @Override
   public void close() {
     loop.endAfterTurn();

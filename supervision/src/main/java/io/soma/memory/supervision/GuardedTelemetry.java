@@ -13,9 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 
 /**
- * Keeps what telemetry throws from what it tells of, which has happened already: a write that took
- * effect is not failed by a metric. The first failure of each kind is logged. Safe for many
- * threads.
+ * Keeps exceptions of telemetry from the operation that it reports, which has happened already: a
+ * metric must not fail a write that took effect. The first failure of each kind is logged. Safe for
+ * many threads.
  */
 public final class GuardedTelemetry implements Telemetry {
 

@@ -10,7 +10,7 @@ public final class Logs {
 
   /**
    * The logger of a class. Unlike SLF4J's own it throws nothing: a line that cannot be written is
-   * lost, and whatever it tells of goes on.
+   * lost, and its caller goes on.
    */
   public static Logger of(Class<?> type) {
     return new GuardedLogger(LoggerFactory.getLogger(type));

@@ -7,7 +7,7 @@ package io.soma.memory.supervision;
 @FunctionalInterface
 public interface LoopThreads {
 
-  /** Daemon threads of the machine's, which say in a dump what they are for. */
+  /** Real daemon threads; their names show their purpose in a thread dump. */
   LoopThreads REAL =
       (name, task) -> {
         Thread thread = SupervisedThreads.named(name, task);

@@ -5,7 +5,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 
-/** The one place that makes threads. They say in a dump what they are for. */
+/** The one place that makes threads. Their names show their purpose in a thread dump. */
 final class SupervisedThreads {
 
   private static final Logger LOG = Logs.of(SupervisedThreads.class);

@@ -13,12 +13,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs everything that goes on in the background, and knows what of it does not go on.
+ * Runs all background tasks, and knows which of them fail or stand still.
  *
- * <p>What a turn throws is logged where that begins, and the turn is taken again after a second,
- * and ever later up to half a minute; where it works again, the log says so. {@link #troubles}
- * names what is broken, or stands still, for as long as it does. An {@link OutOfMemoryError} is
- * also handed to the JVM's default handler of uncaught exceptions: this ends no process.
+ * <p>The first exception of a turn is logged. The turn is repeated after a second, then after ever
+ * longer pauses up to half a minute. When it works again, the log says so. {@link #troubles} names
+ * the tasks that fail or stand still, for as long as they do. An {@link OutOfMemoryError} is also
+ * handed to the JVM's default handler of uncaught exceptions: this ends no process.
  *
  * <p>Safe for many threads.
  */
@@ -54,7 +54,7 @@ public final class Supervisor implements AutoCloseable {
         ServiceLoader.load(TurnFaults.class).findFirst().orElse(TurnFaults.NONE));
   }
 
-  /** The same, by a clock, and with threads and waits, that somebody else decides about. */
+  /** The same with the given clock, threads and waits. */
   public static Supervisor create(
       MonotonicClock clock, ThreadWaits waits, LoopThreads threads, TurnFaults faults) {
     return new Supervisor(clock, waits, threads, faults);
@@ -68,7 +68,7 @@ public final class Supervisor implements AutoCloseable {
   /**
    * Runs a loop that ends only when it is told to: if it throws, it is run again.
    *
-   * @param what it does, behind "could not"
+   * @param what the task's name, as it reads after "could not"
    * @param body returns when its work is over for good
    */
   public BackgroundLoop loop(String what, Runnable body) {
@@ -78,14 +78,14 @@ public final class Supervisor implements AutoCloseable {
   /**
    * Runs a task again and again, never twice at once.
    *
-   * @param what it does, behind "could not"
+   * @param what the task's name, as it reads after "could not"
    * @param pause between the end of a turn and the begin of the next
    */
   public BackgroundLoop repeat(String what, Duration pause, Runnable task) {
     return start(make(what, task, pause));
   }
 
-  /** The same, whose first turn is over when this returns, whatever came of it. */
+  /** The same; the first turn has ended, well or not, when this returns. */
   public BackgroundLoop repeatFromNow(String what, Duration pause, Runnable task) {
     BackgroundLoop loop = make(what, task, pause);
     Duration unused = loop.takeTurn();
@@ -120,13 +120,15 @@ public final class Supervisor implements AutoCloseable {
   /**
    * A timer; its owner closes it.
    *
-   * @param what its tasks do together, behind "could not"
+   * @param what the name of its tasks together, as it reads after "could not"
    */
   public DelayedTasks delays(String what) {
     return new DelayedTasks(what, clock, waits, this);
   }
 
-  /** What does not go on at present, in the words that it was started with; in order. */
+  /**
+   * The tasks that fail or stand still at present, by the names they were started with; in order.
+   */
   public List<String> troubles() {
     return loops.stream()
         .filter(BackgroundLoop::isInTrouble)

@@ -1,8 +1,8 @@
 package io.soma.memory.supervision;
 
 /**
- * Troubles what runs in the background, for tests: found with {@link java.util.ServiceLoader}, and
- * none is on the class path of what ships.
+ * Disturbs background tasks, for tests: found with {@link java.util.ServiceLoader}; the released
+ * jars contain none.
  */
 @FunctionalInterface
 public interface TurnFaults {

@@ -1,4 +1,4 @@
-/** Keeps what runs in the background going, and what is told about it from failing it. */
+/** Keeps background tasks running, and keeps failures of logs and metrics away from them. */
 @NullMarked
 package io.soma.memory.supervision;
 

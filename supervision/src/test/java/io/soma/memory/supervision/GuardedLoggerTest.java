@@ -86,7 +86,10 @@ class GuardedLoggerTest {
     }
   }
 
-  /** Throws what Logback's own appenders would catch, or let through. */
+  /**
+   * Throws the kinds of exceptions that Logback's own appenders catch, and those that they let
+   * through.
+   */
   private static final class Broken extends AppenderBase<ILoggingEvent> {
 
     private final Throwable failure;

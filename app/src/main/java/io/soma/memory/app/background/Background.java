@@ -6,6 +6,6 @@ public interface Background {
   /** Begins, and returns at once. */
   void start();
 
-  /** Ends: lets what is under way finish, and returns when nothing runs any more. */
+  /** Ends: lets running turns finish, and returns when nothing runs any more. */
   void stop();
 }

@@ -4,11 +4,10 @@ import io.soma.memory.app.config.ServeConfig;
 import io.soma.memory.app.config.ServePart;
 
 /**
- * What runs in the background of one process; the rest is left to other processes on the same
- * database.
+ * The background tasks of one process; other processes on the same database run the rest.
  *
- * @param relay carries events from the outbox, and removes what was confirmed
- * @param replay applies what came through a transport that has a receiving end, as Kafka has
+ * @param relay carries events from the outbox, and removes confirmed ones
+ * @param replay applies events that came through a transport with a receiving end, such as Kafka
  * @param watchdog looks at the memory service's health
  */
 public record BackgroundParts(boolean relay, boolean replay, boolean watchdog) {
@@ -16,7 +15,7 @@ public record BackgroundParts(boolean relay, boolean replay, boolean watchdog) {
   /** Everything, as in a process that runs alone. */
   public static final BackgroundParts ALL = new BackgroundParts(true, true, true);
 
-  /** What a service runs here. */
+  /** The tasks that a service runs. */
   public static BackgroundParts of(ServeConfig config) {
     return new BackgroundParts(
         config.runs(ServePart.RELAY),

@@ -21,7 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Looks, again and again, at what may have changed elsewhere. */
+/** Repeatedly polls state that other processes may have changed. */
 @Singleton
 public final class Housekeeping implements Background {
 

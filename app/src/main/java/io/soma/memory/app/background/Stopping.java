@@ -9,7 +9,7 @@ final class Stopping {
 
   private Stopping() {}
 
-  /** Lets what has begun finish, for so long; what has not begun is dropped. */
+  /** Waits at most this long for begun tasks; tasks that have not begun are dropped. */
   static void orderly(ExecutorService executor, Duration patience) {
     executor.shutdown();
     try {

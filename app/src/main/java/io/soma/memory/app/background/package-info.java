@@ -1,4 +1,4 @@
-/** What goes on while the application runs, beside the calls of its users. */
+/** The background tasks of the running application. */
 @NullMarked
 package io.soma.memory.app.background;
 

@@ -56,7 +56,7 @@ public final class Soma {
     command.getSubcommands().values().forEach(Soma::addHelp);
   }
 
-  // What a command's codes mean, those below it mean too, unless they say otherwise.
+  // A command's exit codes hold for its subcommands too, unless these declare others.
   private static void passExitCodesOn(CommandLine command) {
     UsageMessageSpec own = command.getCommandSpec().usageMessage();
     for (CommandLine below : command.getSubcommands().values()) {

@@ -3,7 +3,7 @@ package io.soma.memory.app.cli;
 import io.soma.memory.app.telemetry.BuildInfo;
 import picocli.CommandLine.IVersionProvider;
 
-/** What {@code ./soma --version} prints: the version, and the Java that runs it. */
+/** The output of {@code ./soma --version}: the version, and the Java that runs it. */
 final class SomaVersion implements IVersionProvider {
 
   @Override

@@ -14,7 +14,7 @@ final class AdminSettingsParser {
   private AdminSettingsParser() {}
 
   /**
-   * Notes what is wrong with the variables.
+   * Notes the problems of the variables.
    *
    * @param ops the TLS of the operations port, which this door speaks wherever it is
    * @param gateway the gateway's, which it speaks without that beyond loopback; on loopback no

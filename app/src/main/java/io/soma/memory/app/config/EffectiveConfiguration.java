@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** What holds, as it may be shown: every variable by its name, and no secret. */
+/** The configuration in force, safe to show: every variable by its name, without secrets. */
 final class EffectiveConfiguration {
 
   private EffectiveConfiguration() {}
@@ -40,7 +40,7 @@ final class EffectiveConfiguration {
       return "***";
     }
     return switch (variable) {
-      // Taken apart by those who know where its password is.
+      // Parsed by the class that knows where the password is.
       case POSTGRES_DSN -> shown(memory.outbox().postgres());
       case MEMORY_HTTP_ENDPOINT -> Objects.toString(memory.service().http().endpoint());
       default -> value;

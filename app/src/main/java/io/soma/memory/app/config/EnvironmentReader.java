@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads settings, as texts of variables or as values that a program gave, and collects what is
- * wrong with them instead of stopping at the first.
+ * Reads settings, as texts of variables or as values that a program gave, and collects all problems
+ * instead of stopping at the first.
  */
 final class EnvironmentReader {
 
@@ -22,7 +22,7 @@ final class EnvironmentReader {
   private final Map<Variable, GivenValue> given;
   private final boolean isProgram;
   private final List<String> problems = new ArrayList<>();
-  // Each file is read once, so that what is wrong with it is said once.
+  // Each file is read once, so that its problems are reported once.
   private final Map<Variable, Optional<String>> inFiles = new EnumMap<>(Variable.class);
 
   private EnvironmentReader(
@@ -51,7 +51,7 @@ final class EnvironmentReader {
   }
 
   /**
-   * What was made of everything that was read, null where too little was right for that.
+   * The result built from all settings; null if problems prevented it.
    *
    * @throws ConfigurationException listing everything that was wrong
    */
@@ -96,7 +96,7 @@ final class EnvironmentReader {
     return given.containsKey(variable) || text(variable.key()) != null || isInFile(variable);
   }
 
-  /** What a program gave, if it did. */
+  /** The value that a program gave, if it gave one. */
   <T> Optional<T> given(Variable variable, Class<T> type) {
     return Optional.ofNullable(given.get(variable)).map(GivenValue::value).map(type::cast);
   }
@@ -122,7 +122,7 @@ final class EnvironmentReader {
                 each -> each.getValue().strip()));
   }
 
-  /** What the variables of a transport begin with. */
+  /** The prefix of a transport's variables. */
   static String transportPrefix(String transport) {
     return Variable.PREFIX + "TRANSPORT_" + variableName(transport) + "_";
   }
@@ -191,7 +191,7 @@ final class EnvironmentReader {
     return fallback;
   }
 
-  /** Notes what a value object of another module finds wrong. */
+  /** Notes a problem that a value object of another module reports. */
   <T> @Nullable T checked(Variable variable, Function<String, T> parser, String text) {
     try {
       return parser.apply(text);

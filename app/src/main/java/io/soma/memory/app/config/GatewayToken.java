@@ -12,7 +12,7 @@ public final class GatewayToken {
   /** A shorter one could be guessed. */
   static final int MIN_LENGTH = 16;
 
-  /** What is wrong with one of those. */
+  /** The problem of a well-known token. */
   static final String WELL_KNOWN = "is one that anybody would try: make a random one";
 
   private static final int MAX_LENGTH = 1024;
@@ -29,7 +29,7 @@ public final class GatewayToken {
     }
   }
 
-  /** What is wrong with a token, without showing it; null if nothing is. */
+  /** The problem of a token, without showing the token; null if there is none. */
   static @Nullable String problem(String token) {
     if (token.length() < MIN_LENGTH || token.length() > MAX_LENGTH) {
       return "must have " + MIN_LENGTH + " to " + MAX_LENGTH + " characters";

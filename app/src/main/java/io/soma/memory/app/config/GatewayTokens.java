@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * The tokens of the gateway, in the environment and in a file that may change while it serves.
  *
  * @param fixed those of the environment
- * @param file whose tokens are known as well, where there is one
+ * @param file a file with further tokens, if there is one
  */
 public record GatewayTokens(List<TokenGrant> fixed, Optional<Path> file) {
 
@@ -21,7 +21,7 @@ public record GatewayTokens(List<TokenGrant> fixed, Optional<Path> file) {
   }
 
   /**
-   * What the file says now; empty where there is none.
+   * The file's present content; empty if there is no file.
    *
    * @throws IOException if it cannot be read
    */
@@ -55,8 +55,8 @@ public record GatewayTokens(List<TokenGrant> fixed, Optional<Path> file) {
   }
 
   /**
-   * The same of what is right in the text: a line that is wrong gives no token, and goes to the
-   * problems without a secret.
+   * The tokens of the valid lines; an invalid line gives no token and is reported as a problem
+   * without its secret.
    */
   public List<TokenGrant> grantsWith(String text, Consumer<String> problems) {
     List<TokenGrant> grants = new ArrayList<>(fixed);

@@ -9,15 +9,15 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the program around brings; null for each part that is our own.
+ * Parts that the embedding program supplies; null for each part of our own.
  *
  * @param metrics where metrics are shown besides {@code SomaMemory.metrics()}
  * @param instance the name of this instance there; null where it is alone
  * @param executor runs staged calls, each of which may wait for the memory service
  * @param clock that dates are taken from
  * @param monotonicClock that circuits and deadlines go by
- * @param telemetry is told what the metrics count
- * @param tracing puts writes into traces; null for what the class path has
+ * @param telemetry receives the same reports as the metrics
+ * @param tracing puts writes into traces; null to use the one on the class path
  */
 public record HostParts(
     @Nullable SharedMetrics metrics,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bootstrapServers host:port, with commas between
  * @param properties further client settings; they may hold secrets, and are never printed
- * @param topicPrefix what a tenant's topic starts with
+ * @param topicPrefix the prefix of a tenant's topic
  * @param group the replayers' consumer group; null for one for each outbox
  * @param sharedTopic one topic for all tenants; null for one for each
  */

@@ -13,7 +13,7 @@ final class KeyFile {
 
   private KeyFile() {}
 
-  /** Says what is wrong with it, without the password. */
+  /** Reports its problem, without the password. */
   static void check(
       TlsSettings tls, Variable keystore, Variable password, Consumer<String> problems) {
     String variable = keystore.key() + ": ";

@@ -11,11 +11,11 @@ import org.slf4j.Logger;
  * Everything that can be set. Immutable; {@link #toString} shows no secret.
  *
  * @param service the memory service, and how it is called
- * @param outbox the outbox, and what carries its events
+ * @param outbox the outbox and its transport
  * @param kafka how to reach the brokers, where there are any
  * @param policies how each tenant is served
  * @param metricsMaxTenants tenants with a label of their own in the metrics
- * @param host what the program around brings
+ * @param host parts that the embedding program supplies
  */
 public record MemoryConfig(
     ServiceSettings service,
@@ -33,8 +33,8 @@ public record MemoryConfig(
   }
 
   /**
-   * Takes variables from a map, and lets a program set what they do not say: frameworks use it that
-   * have a configuration and parts of their own.
+   * Takes variables from a map, and lets a program set the rest. It is for frameworks with a
+   * configuration and parts of their own.
    */
   public static MemoryConfigBuilder builder(Map<String, String> environment) {
     return new MemoryConfigBuilder(environment);
@@ -60,7 +60,7 @@ public record MemoryConfig(
   }
 
   /**
-   * Reads where the outbox is and nothing else, for who prepares its tables.
+   * Reads only the database settings of the outbox, for commands that prepare its tables.
    *
    * @throws ConfigurationException listing everything that is wrong
    */

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the settings that the environment has, with types, and the same checks: {@link #build}
- * reports all problems together. What is not set has the default of {@code docs/configuration.md}.
- * For one thread.
+ * reports all problems together. A value that is not set has the default of {@code
+ * docs/configuration.md}. For one thread.
  *
  * <pre>{@code
  * MemoryConfig.builder()
@@ -71,7 +71,7 @@ public final class MemoryConfigBuilder {
     this.isProgram = false;
   }
 
-  /** The method that sets what a variable sets. */
+  /** The method that sets the same value as a variable. */
   static String methodOf(Variable variable) {
     return REQUIRED_METHODS.getOrDefault(variable, variable.key());
   }
@@ -108,7 +108,7 @@ public final class MemoryConfigBuilder {
     return set(Variable.POSTGRES_POOL, "poolSize", connections);
   }
 
-  /** The schema of the outbox's tables, whatever a connection's search path is. */
+  /** The schema of the outbox's tables, independent of a connection's search path. */
   public MemoryConfigBuilder schema(String schema) {
     return set(Variable.POSTGRES_SCHEMA, "schema", schema);
   }
@@ -175,7 +175,7 @@ public final class MemoryConfigBuilder {
     return set(Variable.MEMORY_TENANCY, "isolatedTenancy", choice);
   }
 
-  /** The one tenant that has what was stored before. */
+  /** The one tenant that owns the memories stored before. */
   public MemoryConfigBuilder unmarkedOwner(String tenant) {
     return set(Variable.MEMORY_UNMARKED_OWNER, "unmarkedOwner", tenant);
   }
@@ -200,7 +200,7 @@ public final class MemoryConfigBuilder {
     return set(Variable.KAFKA_PROPERTIES, "kafkaProperties", Map.copyOf(properties));
   }
 
-  /** What a tenant's topic starts with. */
+  /** The prefix of a tenant's topic. */
   public MemoryConfigBuilder kafkaTopicPrefix(String prefix) {
     return set(Variable.KAFKA_TOPIC_PREFIX, "kafkaTopicPrefix", prefix);
   }
@@ -216,7 +216,7 @@ public final class MemoryConfigBuilder {
         .set(Variable.KAFKA_SHARED_PARTITIONS, "kafkaSharedTopic", partitions);
   }
 
-  /** What carries events: kafka, direct or an added one. */
+  /** The transport of events: kafka, direct or an added one. */
   public MemoryConfigBuilder transport(String name) {
     return set(Variable.OUTBOX_TRANSPORT, "transport", name);
   }
@@ -268,7 +268,10 @@ public final class MemoryConfigBuilder {
     return metrics(shared);
   }
 
-  /** Tells another what the metrics count. It must not block; what it throws is logged once. */
+  /**
+   * Reports everything that the metrics count to another telemetry, too. It must not block; its
+   * exceptions are logged once.
+   */
   public MemoryConfigBuilder telemetry(Telemetry host) {
     telemetry = host;
     return this;

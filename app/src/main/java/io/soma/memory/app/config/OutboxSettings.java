@@ -6,10 +6,10 @@ import io.soma.memory.app.usecase.replay.AttemptLimit;
 import io.soma.memory.postgres.connection.PostgresConfig;
 
 /**
- * The outbox, and what carries its events.
+ * The outbox and its transport.
  *
  * @param postgres where it is
- * @param transport what carries events
+ * @param transport the transport that carries events
  * @param batchSize events of one tenant that the relay carries at a time
  * @param attempts how often an event is tried that fails while others pass
  * @param backpressure how much of a tenant's may wait

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** What a program says of single tenants; each begins with what all have in common. */
+/** The policies that a program sets for single tenants; each starts from the common policy. */
 final class OwnPolicies {
 
   private final List<Own> own = new ArrayList<>();
@@ -18,7 +18,7 @@ final class OwnPolicies {
     own.add(new Own(tenant, change));
   }
 
-  /** The policies of all; what is wrong with them goes to the reader's problems. */
+  /** The policies of all tenants; their problems are added to the reader's. */
   TenantPolicies beside(TenantPolicy common, EnvironmentReader problems) {
     Map<TenantId, TenantPolicy> policies = new HashMap<>();
     for (Own each : own) {

@@ -12,7 +12,10 @@ import java.nio.file.attribute.PosixFilePermission;
 /** A file that holds one secret and nothing else, as container platforms mount them. */
 final class SecretFile {
 
-  /** What the variable that names the file has behind the name of the variable it stands for. */
+  /**
+   * The suffix of the variable that names the file; before it stands the name of the replaced
+   * variable.
+   */
   static final String SUFFIX = "_FILE";
 
   private static final int MAX_BYTES = 64 << 10;

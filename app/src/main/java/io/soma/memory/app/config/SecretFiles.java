@@ -28,7 +28,7 @@ public final class SecretFiles {
    * @throws ConfigurationException if both are set, or the file is of no use
    */
   public static Optional<String> adminToken(Map<String, String> environment) {
-    // What is wrong with other variables is for commands that read them.
+    // Problems of other variables are reported by the commands that read them.
     Map<String, String> ours = new HashMap<>(environment);
     ours.keySet().removeIf(name -> !name.startsWith(Variable.OUTBOX_API_TOKEN.key()));
     EnvironmentReader env = new EnvironmentReader(ours);

@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * Everything that {@code ./soma serve} is told; immutable, and {@link #toString} shows no secret.
  *
- * @param parts what runs in this process
+ * @param parts the parts that run in this process
  * @param ops where metrics and health are shown
  * @param admin the administrators' door; without a token there is none
  * @param drainDelay from {@code /readyz} saying 503 to the end of intake

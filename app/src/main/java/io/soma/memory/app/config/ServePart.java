@@ -1,12 +1,15 @@
 package io.soma.memory.app.config;
 
-/** What {@code ./soma serve} runs, each in one process or in processes of its own. */
+/** The parts of {@code ./soma serve}; they run together in one process or each in its own. */
 public enum ServePart {
   /** Takes requests of programs in any language. */
   GATEWAY,
   /** Carries events from the outbox to the transport. */
   RELAY,
-  /** Applies what came through Kafka; the relay does so itself where the transport is direct. */
+  /**
+   * Applies the events that came through Kafka; with the direct transport, the relay does so
+   * itself.
+   */
   REPLAY,
   /** Looks at the memory service's health, so that tenants recover without new traffic. */
   WATCHDOG,

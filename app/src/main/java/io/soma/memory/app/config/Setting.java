@@ -14,9 +14,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * What values a setting takes, wherever it is written.
+ * The values that a setting accepts, in every source.
  *
- * @param allowed in words, for whoever wrote something else
+ * @param allowed the accepted values in words, for the error message
  * @param parser throws for a value that is not allowed
  * @param check whether a value is allowed that is none of a text
  */

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /**
  * Tenants with policies of their own: a properties file of lines {@code tenant.setting=value}, such
- * as {@code acme.write_mode=fast_ack}. What a tenant does not set it has in common with all.
+ * as {@code acme.write_mode=fast_ack}. A tenant inherits the settings that it does not set.
  */
 final class TenantsFile {
 
@@ -28,7 +28,7 @@ final class TenantsFile {
     this.common = common;
   }
 
-  /** The policies of a file's lines; what is wrong with them goes to the reader's problems. */
+  /** The policies of a file's lines; their problems are added to the reader's. */
   static Map<TenantId, TenantPolicy> parse(
       Map<String, String> lines, TenantPolicy common, EnvironmentReader problems) {
     TenantsFile file = new TenantsFile(problems, common);

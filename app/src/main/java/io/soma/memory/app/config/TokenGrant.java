@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the bearer of a token may do.
+ * The rights of a token's bearer.
  *
  * @param name of the token, for people and logs
  * @param sha256 of the token's UTF-8, in lower-case hex
- * @param tenants for whom it may act; none for all
+ * @param tenants the tenants that it may act for; empty for all
  * @param takesQueuedAs200 whether a queued write is answered with 200, for a client that takes no
  *     other status for success
  */
@@ -20,12 +20,12 @@ public record TokenGrant(
     tenants = Set.copyOf(tenants);
   }
 
-  /** One whose queued writes are answered with 202. */
+  /** A grant with which queued writes are answered with 202. */
   public TokenGrant(String name, String sha256, Set<TenantId> tenants) {
     this(name, sha256, tenants, false);
   }
 
-  /** The only tenant for whom it may act, where there is but one. */
+  /** The tenant that it may act for, if there is exactly one. */
   public Optional<TenantId> onlyTenant() {
     return tenants.size() == 1 ? Optional.of(tenants.iterator().next()) : Optional.empty();
   }
@@ -35,7 +35,7 @@ public record TokenGrant(
     return tenants.isEmpty() || tenants.contains(tenant);
   }
 
-  /** Without the hash, which is as good as a short token to whoever can guess. */
+  /** Without the hash: from it, an attacker could guess a short token. */
   @Override
   public String toString() {
     return "TokenGrant[" + name + " for " + (tenants.isEmpty() ? "all" : tenants) + "]";

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What carries events.
+ * The transport of events.
  *
  * @param name such as {@code kafka}, {@code direct} or that of an added transport
  * @param settings of an added transport by their names in lower case: {@code

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Why a file that a variable names cannot be read, for who has to put it right. */
+/** The reason why a file that a variable names cannot be read, for the operator. */
 final class Unreadable {
 
   private Unreadable() {}

@@ -121,7 +121,7 @@ enum Variable {
     return PREFIX + name();
   }
 
-  /** What it sets, in a few words. */
+  /** Its meaning, in a few words. */
   String meaning() {
     return meaning;
   }

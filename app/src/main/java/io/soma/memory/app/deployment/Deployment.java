@@ -20,12 +20,12 @@ import io.soma.memory.supervision.WallClock;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What operators look at before a start. Safe for many threads. */
+/** The checks that operators run before a start. Safe for many threads. */
 public final class Deployment {
 
   private final MemoryConfig config;
 
-  /** Of what the configuration names. */
+  /** The deployment that the configuration names. */
   public Deployment(MemoryConfig config) {
     this.config = config;
   }
@@ -38,7 +38,7 @@ public final class Deployment {
   /**
    * The same.
    *
-   * @param probes whether to find out what only a write of its own can tell, which is removed again
+   * @param probes whether to run the checks that need a test write; it is removed again
    */
   public List<Finding> check(boolean probes) {
     try (RetrofitMemoryService service = RetrofitMemoryService.create(config.service().http())) {

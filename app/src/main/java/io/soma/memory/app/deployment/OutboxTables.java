@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * What operators prepare before a start. It needs the settings of the database and no others, as
- * who may change tables seldom has the memory service's token. Safe for many threads.
+ * The tables that operators prepare before a start. It needs only the settings of the database,
+ * because a person who may change tables seldom has the memory service's token. Safe for many
+ * threads.
  */
 public final class OutboxTables {
 
@@ -19,14 +20,15 @@ public final class OutboxTables {
   /**
    * In the database that the variables name.
    *
-   * @throws io.soma.memory.app.config.ConfigurationException listing what is wrong with those
+   * @throws io.soma.memory.app.config.ConfigurationException listing the problems of those settings
    */
   public OutboxTables(Map<String, String> environment) {
     this.config = MemoryConfig.outboxFrom(environment);
   }
 
   /**
-   * What {@link #migrate} would do, as {@code version description}; empty if nothing.
+   * The pending migrations of {@link #migrate}, as {@code version description}; empty if there are
+   * none.
    *
    * @throws OutboxUnavailableException if PostgreSQL cannot be reached
    */
@@ -48,9 +50,9 @@ public final class OutboxTables {
   }
 
   /**
-   * Gives the outbox a new identity, as a physical copy of another one needs: records under the old
-   * one are foreign from then on, and what is unconfirmed is carried again. No other process may
-   * use the outbox meanwhile.
+   * Gives the outbox a new identity, as a physical copy of another outbox needs: records under the
+   * old identity are foreign from then on, and unconfirmed events are carried again. No other
+   * process may use the outbox meanwhile.
    *
    * @return the new identity
    * @throws OutboxUnavailableException if PostgreSQL cannot be reached

@@ -7,7 +7,7 @@ import io.soma.memory.postgres.schema.DatabaseFinding;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether PostgreSQL can be reached, keeps what is acknowledged, and has our tables. */
+/** Checks that PostgreSQL can be reached, keeps acknowledged changes, and has our tables. */
 final class SchemaProbe {
 
   private static final String ITEM = "database";

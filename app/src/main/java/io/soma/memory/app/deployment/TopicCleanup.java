@@ -55,7 +55,7 @@ public final class TopicCleanup {
   public record TenantTopic(String name, TenantId tenant, @Nullable String keptFor) {}
 
   /**
-   * Every tenant's topic, by name, with what keeps it.
+   * Every tenant's topic, by name, with the reason that keeps it.
    *
    * @param idle how old the newest record of a topic must be
    * @param only the tenant that is meant; null for all

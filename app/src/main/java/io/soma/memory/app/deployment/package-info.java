@@ -1,4 +1,4 @@
-/** What operators look at and prepare while nothing runs. */
+/** Checks and preparations that operators run while the application is stopped. */
 @NullMarked
 package io.soma.memory.app.deployment;
 

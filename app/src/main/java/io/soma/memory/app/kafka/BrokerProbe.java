@@ -9,7 +9,7 @@ import io.soma.memory.ports.driven.OutboxUnavailableException;
 import io.soma.memory.postgres.PostgresStore;
 import java.util.List;
 
-/** Whether the broker answers, and lets us do what the transport needs. */
+/** Checks that the broker answers, and permits every operation that the transport needs. */
 public final class BrokerProbe implements Probe {
 
   private static final String ITEM = "broker";

@@ -8,7 +8,7 @@ import io.soma.memory.kafka.connection.KafkaConfig;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Starts what speaks Kafka; names the variables where it cannot, as its adapter knows none. */
+/** Starts the Kafka clients. Its errors name the variables, because the adapter knows none. */
 public final class KafkaStart {
 
   private KafkaStart() {}

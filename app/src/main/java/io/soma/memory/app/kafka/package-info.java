@@ -1,4 +1,4 @@
-/** What the application does with Kafka: its replay loop, and looks at the broker. */
+/** The application's use of Kafka: its replay loop, and checks of the broker. */
 @NullMarked
 package io.soma.memory.app.kafka;
 

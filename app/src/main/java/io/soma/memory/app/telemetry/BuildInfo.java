@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** What the build wrote down about this program. */
+/** Facts about this program that the build recorded. */
 public final class BuildInfo {
 
   private static final String FILE = "build.properties";

@@ -25,9 +25,9 @@ import java.util.Optional;
 import org.slf4j.Logger;
 
 /**
- * Writes one line for each call of the memory service: who, what, which request, what came of it,
- * how long it took. Neither token nor payload is in it, nor what the service says about a refusal,
- * as that may quote the payload. Safe for many threads.
+ * Logs one line for each call of the memory service: tenant, operation, request, result, duration.
+ * It contains neither token nor payload, nor the service's text about a refusal, which may quote
+ * the payload. Safe for many threads.
  */
 public final class LoggedMemoryService implements MemoryService {
 

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 
-/** Passes everything on, and logs a line for what an operator wants to know at once. */
+/** Passes everything on, and logs the events that an operator wants to know at once. */
 public final class LoggedTelemetry implements Telemetry {
 
   private static final Logger LOG = Logs.of(LoggedTelemetry.class);
@@ -24,10 +24,10 @@ public final class LoggedTelemetry implements Telemetry {
   /** A probe that fails opens a circuit again; the first time alone is news. */
   private final Set<TenantId> opened = ConcurrentHashMap.newKeySet();
 
-  /** Tenants whose circuit has closed, and of whom something may wait yet. */
+  /** Tenants with a circuit that has closed and events that may still wait. */
   private final Set<TenantId> returning = ConcurrentHashMap.newKeySet();
 
-  /** Logs what it passes on. */
+  /** Logs, then passes on. */
   public LoggedTelemetry(Telemetry next) {
     this.next = next;
   }
@@ -66,7 +66,7 @@ public final class LoggedTelemetry implements Telemetry {
             .log("circuit idle: nothing of the tenant waits; its next call is the probe");
       }
       case OPEN, HALF_OPEN -> {
-        // The opening is told with its reason; of a probe, what it says is the news.
+        // An opening is logged with its reason; of a probe, only its result is worth a line.
       }
     }
   }

@@ -83,12 +83,13 @@ public final class MetricsPage {
   }
 
   /**
-   * What there is to see now.
+   * The present metrics.
    *
    * @param accept the scraper's Accept header: OpenMetrics where it asks for it, else Prometheus
    */
   public Scrape scrape(String accept) {
-    // The text formats alone: the library's third needs protobuf, which nobody here has.
+    // Only the text formats: the library's third format needs protobuf, which is no dependency
+    // here.
     ExpositionFormatWriter openMetrics = formats.getOpenMetricsTextFormatWriter();
     ExpositionFormatWriter writer =
         openMetrics.accepts(accept) ? openMetrics : formats.getPrometheusTextFormatWriter();

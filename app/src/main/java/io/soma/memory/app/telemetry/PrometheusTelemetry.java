@@ -189,7 +189,7 @@ public final class PrometheusTelemetry implements Telemetry {
     if (isReadable) {
       shown.forEach(this::backlogGone);
     } else {
-      // The last values would stand for what waits now.
+      // The last values would look like the present backlog.
       pending.clear();
       unconfirmed.clear();
       oldestAge.clear();

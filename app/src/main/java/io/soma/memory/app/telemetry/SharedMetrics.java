@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * The registry of the program around, on which this program's metrics are shown beside its own.
  *
  * <p>Several instances of Soma Memory on one registry share one of these, each under a name of its
- * own; the registry itself takes each metric's name only once. What an instance shows is gone when
+ * own; the registry itself takes each metric's name only once. An instance's metrics are gone when
  * it is closed. Safe for many threads.
  */
 public final class SharedMetrics {
@@ -44,7 +44,7 @@ public final class SharedMetrics {
   }
 
   /**
-   * Shows what an instance counts, until the result is closed.
+   * Shows an instance's counts, until the result is closed.
    *
    * @throws IllegalStateException if the registry has such metrics already, of another of these
    */

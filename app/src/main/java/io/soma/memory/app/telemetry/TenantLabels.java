@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The tenants that have a label of their own: the first so many; safe for many threads. */
 public final class TenantLabels {
 
-  /** What stands for all the rest. */
+  /** The label for all other tenants. */
   public static final String OTHER = "other";
 
   private final Set<TenantId> labelled = ConcurrentHashMap.newKeySet();

@@ -12,8 +12,8 @@ import java.util.List;
 
 /**
  * Adds a transport under a name. Found with {@link java.util.ServiceLoader}, so that a jar on the
- * class path and {@code SOMABRAIN_OUTBOX_TRANSPORT=name} are enough; only the module of the name
- * that is set is installed, and may bind what its transport needs.
+ * class path and {@code SOMABRAIN_OUTBOX_TRANSPORT=name} are enough; only the module with the
+ * configured name is installed, and may bind anything that its transport needs.
  */
 public abstract class TransportModule extends AbstractModule {
 
@@ -23,19 +23,20 @@ public abstract class TransportModule extends AbstractModule {
   /**
    * Called before the module is installed.
    *
-   * @throws io.soma.memory.app.config.ConfigurationException if the class path lacks what the
-   *     transport needs
+   * @throws io.soma.memory.app.config.ConfigurationException if the class path lacks a library of
+   *     the transport
    */
   public void requireAvailable() {}
 
   /**
-   * Called before the module is installed, so that what is missing is said before anything starts.
+   * Called before the module is installed, so that a missing library is reported before anything
+   * starts.
    *
    * @throws io.soma.memory.app.config.ConfigurationException if a setting is missing or wrong
    */
   public void requireSettings(TransportSettings settings) {}
 
-  /** What {@code ./soma check} looks at for this transport; nothing unless overridden. */
+  /** The checks of {@code ./soma check} for this transport; none unless overridden. */
   public List<Probe> probes(MemoryConfig config) {
     return List.of();
   }

@@ -8,8 +8,8 @@ import java.util.Deque;
 import org.slf4j.Logger;
 
 /**
- * Closes what was opened, the last first. What nobody asked for was never opened, and an adapter
- * that a test swapped out is not touched. Safe for many threads.
+ * Closes the opened parts, the last opened first. A part that was never requested was never opened,
+ * so it is not closed; an adapter that a test replaced is not touched. Safe for many threads.
  */
 @Singleton
 public final class Closing implements AutoCloseable {
@@ -21,7 +21,7 @@ public final class Closing implements AutoCloseable {
   @Inject
   public Closing() {}
 
-  /** Notes what has to be closed at the end. */
+  /** Registers a part to be closed at the end. */
   public synchronized <T extends AutoCloseable> T later(T resource) {
     opened.push(resource);
     return resource;

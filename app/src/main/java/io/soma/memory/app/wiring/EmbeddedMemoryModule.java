@@ -32,7 +32,7 @@ public final class EmbeddedMemoryModule extends AbstractModule {
   private final Module wiring;
 
   /**
-   * What the configuration names.
+   * The parts that the configuration names.
    *
    * @throws io.soma.memory.app.config.ConfigurationException if the class path has no transport of
    *     the name that is set

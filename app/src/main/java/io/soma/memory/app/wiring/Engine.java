@@ -68,7 +68,10 @@ public final class Engine implements AutoCloseable {
     this.closing = closing;
   }
 
-  /** Wires and starts what the module binds; all of it, or what was opened is closed again. */
+  /**
+   * Wires and starts everything that the module binds; if that fails, the opened parts are closed
+   * again.
+   */
   public static Engine start(Module module) {
     Injector injector = Guice.createInjector(module);
     Closing closing = injector.getInstance(Closing.class);
@@ -85,7 +88,7 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  // Guice wraps what a provider throws; the sentence for the operator is in the middle.
+  // Guice wraps a provider's exception; the message for the operator is in the middle.
   private static RuntimeException inOurWords(RuntimeException e) {
     return e instanceof ProvisionException && e.getCause() instanceof SomaMemoryException ours
         ? ours
@@ -102,7 +105,7 @@ public final class Engine implements AutoCloseable {
     return health;
   }
 
-  /** What the memory service says of itself. */
+  /** The memory service's own status pages. */
   public ServiceStatus serviceStatus() {
     return serviceStatus;
   }
@@ -112,12 +115,12 @@ public final class Engine implements AutoCloseable {
     return transactional.writes();
   }
 
-  /** What operators do to the outbox. */
+  /** The outbox operations for operators. */
   public OutboxAdministration outbox() {
     return outbox;
   }
 
-  /** What operators do to tenants. */
+  /** The tenant operations for operators. */
   public TenantAdministration tenants() {
     return tenants;
   }
@@ -127,14 +130,14 @@ public final class Engine implements AutoCloseable {
     return metrics;
   }
 
-  /** What runs in the background, and what may run beside it. */
+  /** The background tasks, and a place for further ones. */
   public Supervisor supervisor() {
     return supervisor;
   }
 
   /**
-   * Drains: lets nobody in, lets calls in flight finish or queue, stops the loops, gives leases
-   * back, closes. What is queued stays in the outbox for the next start.
+   * Drains: refuses new calls, lets calls in flight finish or queue, stops the loops, gives leases
+   * back, closes. Queued events stay in the outbox for the next start.
    */
   @Override
   public synchronized void close() {

@@ -6,7 +6,7 @@ import io.soma.memory.app.background.Background;
 import io.soma.memory.app.background.Housekeeping;
 import io.soma.memory.app.background.RelayTurns;
 
-/** What starts, runs and closes the whole. */
+/** The parts that start, run and close the application. */
 final class EngineModule extends AbstractModule {
 
   @Override

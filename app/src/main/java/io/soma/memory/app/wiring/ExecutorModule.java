@@ -16,9 +16,9 @@ import java.util.concurrent.ExecutorService;
 final class ExecutorModule extends AbstractModule {
 
   /**
-   * Tenants whose batches are under way at once. Each may wait for a slow memory service, so there
-   * are more than the processor needs; those that never let a call through are kept away by their
-   * circuits.
+   * The number of tenants with a batch under way at once. Each may wait for a slow memory service,
+   * so there are more than the processor needs; those that never let a call through are kept away
+   * by their circuits.
    */
   private static final int RELAY_THREADS = 64;
 
@@ -29,7 +29,7 @@ final class ExecutorModule extends AbstractModule {
     return closing.later(Supervisor.create());
   }
 
-  /** A grown pool shrinks again; what bounds it are the tenants' bulkheads. */
+  /** A grown pool shrinks again; the tenants' bulkheads bound it. */
   @Provides
   @Singleton
   @AsyncCalls
@@ -43,7 +43,7 @@ final class ExecutorModule extends AbstractModule {
     return executor;
   }
 
-  /** What has not begun when the relay ends waits for the next start. */
+  /** A batch that has not begun when the relay ends waits for the next start. */
   @Provides
   @Singleton
   @RelayWork

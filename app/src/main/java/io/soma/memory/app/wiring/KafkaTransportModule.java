@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Events travel through Kafka. An embedder who leaves the adapter out gets no Kafka on the class
- * path, and a sentence that says what to add if the configuration asks for it.
+ * Events travel through Kafka. An embedder that leaves the adapter out has no Kafka on the class
+ * path; if the configuration asks for Kafka, an error names the missing dependency.
  */
 public final class KafkaTransportModule extends TransportModule {
 

@@ -24,7 +24,7 @@ public final class MemoryModule extends AbstractModule {
   private final TransportModule transport;
 
   /**
-   * Wires what the configuration names.
+   * Wires the parts that the configuration names.
    *
    * @throws io.soma.memory.app.config.ConfigurationException if the class path has no transport of
    *     the name that is set

@@ -23,7 +23,7 @@ final class PostgresModule extends AbstractModule {
     return store;
   }
 
-  // Of all places that it may be missed from, the start is where somebody reads the message.
+  // Names the variable and the address, because at the start an operator reads the message.
   private static void migrate(PostgresStore store, PostgresConfig config) {
     try {
       store.migrate();

@@ -37,7 +37,7 @@ final class TelemetryModule extends AbstractModule {
     if (shared != null) {
       closing.later(shared.show(registry));
     }
-    // What the metrics fail to show is logged nonetheless.
+    // An event is logged even if the metrics fail.
     return GuardedTelemetry.of(new LoggedTelemetry(withHosts(metrics, config.host().telemetry())));
   }
 

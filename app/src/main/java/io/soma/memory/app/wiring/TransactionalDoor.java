@@ -89,7 +89,7 @@ final class TransactionalDoor implements Background, TransactionWatch {
 
   @Override
   public void start() {
-    // There is nothing to look at before somebody asks for the writes.
+    // There is nothing to check before the writes are requested.
   }
 
   @Override

@@ -78,7 +78,7 @@ final class UseCaseModule extends AbstractModule {
   /** Longer than a batch of Kafka's can take: its delivery timeout, and the database's answers. */
   private static final Duration SHORTEST_LEASE = Duration.ofSeconds(45);
 
-  /** What a relay's thread may have in memory; payloads are at most 1 MiB. */
+  /** The bytes that a relay's thread may hold in memory; payloads are at most 1 MiB. */
   private static final long BATCH_BYTES = 4 << 20;
 
   @Override
@@ -196,8 +196,8 @@ final class UseCaseModule extends AbstractModule {
 
   @Provides
   static RelayLimits relay(MemoryConfig config) {
-    // A direct batch lasts for one asking, the last call in it, and what follows where that fails;
-    // twice that, and some margin.
+    // A direct batch lasts for one query, its last call, and the steps after a failed call; twice
+    // that, plus a margin.
     Duration direct =
         OrderedReplay.AT_ONE_ASKING
             .plus(config.service().calls().timeout())

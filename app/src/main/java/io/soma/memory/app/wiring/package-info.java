@@ -1,4 +1,4 @@
-/** Guice modules: which adapter stands behind which port, and what starts and closes when. */
+/** Guice modules: the adapter of each port, and the order of start and close. */
 @NullMarked
 package io.soma.memory.app.wiring;
 

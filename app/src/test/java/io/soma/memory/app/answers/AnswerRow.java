@@ -9,14 +9,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One answer of the memory service, and what it has to mean.
+ * One answer of the memory service, and its required meaning.
  *
  * @param trouble brings the service to answer so
  * @param reason why a direct write is queued; null where it is stored or refused
  * @param breakerFailure whether the circuit counts it
  * @param pause how long the tenant's calls stay away afterwards
  * @param attempts how often a direct write is sent, with one retry allowed
- * @param status what the counter of calls says; 0 for no answer
+ * @param status the status in the counter of calls; 0 for no answer
  */
 record AnswerRow(
     String name,
@@ -28,7 +28,7 @@ record AnswerRow(
     int attempts,
     int status) {
 
-  /** What the replay of a queued write does. */
+  /** The action of a queued write's replay. */
   enum Replay {
     CONFIRMS,
     FAILS,

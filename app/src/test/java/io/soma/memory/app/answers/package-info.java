@@ -1,4 +1,6 @@
-/** The table of answers, each row over real HTTP: what the caller gets, and what a replay does. */
+/**
+ * The table of answers, each row over real HTTP: the caller's result, and the action of a replay.
+ */
 @NullMarked
 package io.soma.memory.app.answers;
 

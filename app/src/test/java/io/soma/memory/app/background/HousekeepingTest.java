@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class HousekeepingTest {
 
-  /** Events fail in other processes too, whatever this one serves. */
+  /** Events fail in other processes too, even if this one serves no events. */
   @Test
   void looksForFailedEventsAgainAndAgain() throws InterruptedException {
     CountDownLatch looks = new CountDownLatch(3);

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** The environment file that is installed is made here, from what the code reads. */
+/** Generates the installed environment file from the variables that the code reads. */
 class EnvironmentFileTest {
 
   private static final Path FILE = Path.of("../distribution/src/main/dist/conf/soma-memory.env");

@@ -33,7 +33,7 @@ final class Deployment {
     return SomaMemory.start(MemoryConfig.from(environment));
   }
 
-  /** A write whose request id is its text. */
+  /** A write that has its text as its request id. */
   static Remember write(String text) {
     return writeTo("key-" + text, text);
   }

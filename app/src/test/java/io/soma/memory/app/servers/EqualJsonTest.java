@@ -22,8 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever is in a payload, the memory service gets the same JSON directly, by the outbox, and by
- * the outbox and a broker.
+ * For any payload, the memory service gets the same JSON directly, by the outbox, and by the outbox
+ * and a broker.
  */
 class EqualJsonTest {
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What else uses the broker, the database or the outbox of a deployment. */
+/** Other users of the broker, the database or the outbox of a deployment. */
 class SharedBrokerTest {
 
   private static final int WRITES = 20;

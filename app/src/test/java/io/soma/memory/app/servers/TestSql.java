@@ -7,7 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** What a test does to a database behind the application's back. */
+/** A test's direct changes to a database, which the application does not see. */
 final class TestSql {
 
   private TestSql() {}

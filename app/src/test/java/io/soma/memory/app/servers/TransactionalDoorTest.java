@@ -104,7 +104,7 @@ class TransactionalDoorTest {
     for (String text : List.of("newer", "newest")) {
       assertThat(soma.client().remember(write(text))).isInstanceOf(WriteReceipt.Queued.class);
     }
-    // They have larger ids than the one that nobody can see yet.
+    // They have larger ids than the event that is not visible yet.
     await(() -> delivered().size() == 2);
     connection.commit();
 
@@ -116,7 +116,7 @@ class TransactionalDoorTest {
     await(() -> delivered().size() >= atLeast && soma.health().unconfirmed(Deployment.TENANT) == 0);
   }
 
-  /** The request ids of what took effect, in order. */
+  /** The request ids of the writes that took effect, in order. */
   private List<String> delivered() {
     return service.effects().stream().map(EffectRecord::requestId).distinct().toList();
   }

@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Telemetry that fails, whichever method and in whichever way, changes nothing of what happens. */
+/** Telemetry that fails, in any method and in any way, changes nothing else. */
 class FailingTelemetryTest {
 
   private final Set<String> called = ConcurrentHashMap.newKeySet();

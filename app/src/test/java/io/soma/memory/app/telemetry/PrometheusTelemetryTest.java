@@ -20,7 +20,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** What the users' dashboards and alerts rely on. */
+/** The metrics that the users' dashboards and alerts rely on. */
 class PrometheusTelemetryTest {
 
   private final Rig rig = new Rig("SOMABRAIN_MEMORY_FAILURE_THRESHOLD", "1");

@@ -31,7 +31,7 @@ class EventCodecTest {
 
   @Test
   void theFormIsThatOfItsVersion() {
-    // Whoever changes this line makes a new version, which older readers refuse.
+    // A change of this line needs a new version, which older readers refuse.
     assertThat(text.replaceAll(": .*", ":").lines().limit(14))
         .containsExactly(
             "soma-event:",

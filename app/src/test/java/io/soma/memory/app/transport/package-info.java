@@ -1,4 +1,4 @@
-/** What authors of transports stand on. */
+/** Tests of the contracts for authors of transports. */
 @NullMarked
 package io.soma.memory.app.transport;
 

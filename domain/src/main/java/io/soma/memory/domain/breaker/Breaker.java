@@ -9,7 +9,7 @@ import io.soma.memory.domain.breaker.BreakerState.Open;
 import io.soma.memory.domain.breaker.BreakerState.Probing;
 
 /**
- * The transitions of a circuit, as pure functions of a state, what happened, and the time.
+ * The transitions of a circuit, as pure functions of a state, an event and the time.
  *
  * <p>A caller swaps its state for the one returned; the same instance means that nothing changed.
  * Times are nanoseconds of a monotonic clock and may wrap around.
@@ -47,7 +47,7 @@ public final class Breaker {
    * The state after a permitted call ended. A permit of an older generation, or of a probe that was
    * given up, changes nothing.
    *
-   * @param generation what the permit carries
+   * @param generation the generation that the permit carries
    * @param reason why it failed, where it did
    * @param jitter a random number from -1 to 1
    */

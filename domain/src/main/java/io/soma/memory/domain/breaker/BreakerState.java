@@ -16,7 +16,7 @@ public sealed interface BreakerState {
   /** Which permits count. */
   long generation();
 
-  /** What operators see of it. */
+  /** The state as operators see it. */
   CircuitState seen();
 
   /** How the circuit opened; null where it is closed, idle, or forced by an operator. */
@@ -67,7 +67,7 @@ public sealed interface BreakerState {
     }
   }
 
-  /** Held open by an operator, whatever the timers say. */
+  /** Held open by an operator; timers do not change it. */
   record ForcedOpen(long generation) implements BreakerState {
     @Override
     public CircuitState seen() {
@@ -75,7 +75,7 @@ public sealed interface BreakerState {
     }
   }
 
-  /** Held closed by an operator, whatever the answers say. */
+  /** Held closed by an operator; answers of the service do not change it. */
   record ForcedClosed(long generation) implements BreakerState {
     @Override
     public CircuitState seen() {

@@ -1,6 +1,6 @@
 package io.soma.memory.domain.breaker;
 
-/** What a permitted call says about the circuit. */
+/** The effect of a permitted call on the circuit. */
 public enum CallOutcome {
   /** The memory service works for this tenant. */
   SUCCESS,

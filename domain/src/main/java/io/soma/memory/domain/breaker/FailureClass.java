@@ -1,6 +1,6 @@
 package io.soma.memory.domain.breaker;
 
-/** What kind of failure opened a circuit; few, as each is a label of a metric. */
+/** The kind of failure that opened a circuit; few kinds, because each is a label of a metric. */
 public enum FailureClass {
   /** The memory service refuses our credential. */
   UNAUTHORIZED,

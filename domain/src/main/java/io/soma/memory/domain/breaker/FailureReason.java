@@ -3,10 +3,10 @@ package io.soma.memory.domain.breaker;
 /**
  * Why a call failed, as it is shown to operators.
  *
- * @param kind what kind of failure it was
+ * @param kind the kind of failure
  * @param code the memory service's own code for its answer, such as an HTTP status; empty where no
  *     answer came
- * @param words the first words of what was said, free of secrets; at most {@value #MAX_WORDS}
+ * @param words the first words of the error text, without secrets; at most {@value #MAX_WORDS}
  *     characters are kept
  */
 public record FailureReason(FailureClass kind, String code, String words) {
@@ -21,7 +21,7 @@ public record FailureReason(FailureClass kind, String code, String words) {
     words = words.length() > MAX_WORDS ? firstWords(words) : words;
   }
 
-  /** The code, where there is one, and what was said. */
+  /** The code, if there is one, and the error text. */
   public String codeAndWords() {
     return code.isEmpty() ? words : "status " + code + ": " + words;
   }

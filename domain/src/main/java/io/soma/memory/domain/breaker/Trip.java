@@ -18,7 +18,7 @@ public record Trip(
     return now - dueAt >= 0;
   }
 
-  /** Of a circuit that was idle, and whose probe is out. */
+  /** For a circuit that was idle and whose probe is under way. */
   static Trip afterIdle(int count, long now) {
     return new Trip(count, FailureReason.UNKNOWN, now, now, now, false);
   }

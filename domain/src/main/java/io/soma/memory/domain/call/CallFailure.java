@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A call of the memory service that confirmed nothing; the write may have taken effect.
  *
- * @param outcome what it says about the circuit
+ * @param outcome the effect on the circuit
  * @param pause how long the service asks the tenant to wait, from zero to {@link #MAX_PAUSE}; null
  *     where it does not ask
  */
@@ -27,7 +27,7 @@ public record CallFailure(FailureReason reason, CallOutcome outcome, @Nullable D
    * A failure that asks for no pause.
    *
    * @param code the service's own code for its answer; empty where no answer came
-   * @param words what was said, short and free of secrets
+   * @param words the error text, short and without secrets
    */
   public static CallFailure of(FailureClass kind, String code, String words) {
     CallOutcome outcome =

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What became of one call of the memory service.
+ * The result of one call of the memory service.
  *
- * @param <T> what the service answers to such a call
+ * @param <T> the type of the service's answer
  */
 public sealed interface CallResult<T> {
 
@@ -24,10 +24,10 @@ public sealed interface CallResult<T> {
    */
   String code();
 
-  /** What the call says about the circuit. */
+  /** The effect of the call on the circuit. */
   CallOutcome outcome();
 
-  /** What became of the call, as a sentence for people. */
+  /** The result as a sentence for people. */
   String describe();
 
   /** Why the call failed, where it did. */
@@ -35,7 +35,7 @@ public sealed interface CallResult<T> {
     return FailureReason.UNKNOWN;
   }
 
-  /** Whether the memory service did what it was asked for. */
+  /** Whether the memory service carried out the request. */
   default boolean isAnswered() {
     return false;
   }
@@ -50,7 +50,7 @@ public sealed interface CallResult<T> {
     return fold(value -> new Answered<>(function.apply(value), code()), Refused::new, Failed::new);
   }
 
-  /** The memory service did what it was asked for. */
+  /** The memory service carried out the request. */
   record Answered<T>(T value, String code) implements CallResult<T> {
 
     @Override

@@ -1,4 +1,4 @@
-/** What became of a call of the memory service, in words that suit any memory service. */
+/** The result of a call of the memory service, in terms that fit any memory service. */
 @NullMarked
 package io.soma.memory.domain.call;
 

@@ -2,5 +2,5 @@ package io.soma.memory.domain.outbox;
 
 import io.soma.memory.domain.tenant.TenantId;
 
-/** What an event writes to, among all tenants. */
+/** The place that an event writes to: its tenant and coordinate. */
 public record EventAddress(TenantId tenant, OrderingKey orderingKey) {}

@@ -4,7 +4,7 @@ import io.soma.memory.domain.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which events an operator wants to see; what is null does not matter.
+ * Selects the events that an operator wants to see; a null component matches every event.
  *
  * @param status confirmed events count as sent
  * @param topic the whole name, such as {@code memory.store}

@@ -3,7 +3,7 @@ package io.soma.memory.domain.outbox;
 import io.soma.memory.domain.tenant.TenantId;
 
 /**
- * What decides whether an event may be replayed or discarded.
+ * The facts that decide whether an event may be replayed or discarded.
  *
  * @param overtaken whether a newer write of the tenant to the same address is confirmed, or on its
  *     way, so that a replay of this one would overwrite it
@@ -25,7 +25,7 @@ public record EventStanding(
    * Whether an operator's replay may set it pending again: a failed one that no newer write
    * overtook, or one that the transport has and the memory service has not confirmed.
    *
-   * @param force also what is confirmed, and what would overwrite a newer write
+   * @param force also confirmed events, and events that would overwrite a newer write
    */
   public boolean mayBeRequeued(boolean force) {
     return switch (status) {

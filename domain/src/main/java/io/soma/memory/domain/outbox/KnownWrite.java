@@ -9,7 +9,7 @@ import io.soma.memory.domain.write.WriteOperation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the outbox knows of an earlier write.
+ * The outbox's record of an earlier write.
  *
  * @param fingerprint null for one that was queued before there were fingerprints
  * @param lastError why it failed, where it did
@@ -27,7 +27,7 @@ public record KnownWrite(
     return standing.id();
   }
 
-  /** What it addresses. */
+  /** The coordinate that it addresses. */
   public Coordinate coordinate() {
     return new Coordinate(standing.orderingKey().value());
   }

@@ -1,9 +1,12 @@
 package io.soma.memory.domain.outbox;
 
-/** What a lease gives the right to; the two are held apart, by one process or by two. */
+/**
+ * The right that a lease gives. A tenant's two rights are leased separately, so that one process or
+ * two may hold them.
+ */
 public enum LeaseRight {
   /** To carry a tenant's events from the outbox to the transport. */
   CARRY,
-  /** To send a tenant's events to the memory service, whatever transport they came through. */
+  /** To send a tenant's events to the memory service, with any transport. */
   DELIVER
 }

@@ -1,6 +1,9 @@
 package io.soma.memory.domain.outbox;
 
-/** What keeps its order inside a tenant: the text of the coordinate that is written. */
+/**
+ * The key within which a tenant's writes keep their order: the text of the coordinate that is
+ * written.
+ */
 public record OrderingKey(String value) {
 
   @Override

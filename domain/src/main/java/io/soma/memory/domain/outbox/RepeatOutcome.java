@@ -3,14 +3,14 @@ package io.soma.memory.domain.outbox;
 import io.soma.memory.domain.write.Delivery;
 
 /**
- * What a write is that comes under a key that its caller named before.
+ * How a write relates to an earlier one for which its caller named the same key.
  *
  * @param known the earlier write
- * @param difference of another write, what differs, as a sentence for people; else empty
+ * @param difference for a different write, the difference as a sentence for people; else empty
  */
 public record RepeatOutcome(Kind kind, KnownWrite known, String difference) {
 
-  /** What a write is to the one that is known under its key. */
+  /** How a write relates to the known write with the same key. */
   public enum Kind {
     /** The same write, which is on its way. */
     STILL_QUEUED,
@@ -24,7 +24,7 @@ public record RepeatOutcome(Kind kind, KnownWrite known, String difference) {
     KEY_REUSED
   }
 
-  /** Judges a write by what is known under its named key. */
+  /** Compares a write with the known write that has the same named key. */
   public static RepeatOutcome of(Delivery write, KnownWrite known) {
     return known.isSameContent(write)
         ? new RepeatOutcome(kindOf(known.standing()), known, "")

@@ -4,7 +4,7 @@ import io.soma.memory.domain.tenant.TenantId;
 import java.time.Instant;
 
 /**
- * What waits for one tenant.
+ * The unconfirmed events of one tenant, in numbers.
  *
  * @param unconfirmed events that the memory service has not confirmed, failed ones left out
  * @param pending those of them that the transport has not acknowledged

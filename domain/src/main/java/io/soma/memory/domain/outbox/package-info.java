@@ -1,4 +1,4 @@
-/** What waits in the outbox, and who may deliver it. */
+/** The events in the outbox, and the right to deliver them. */
 @NullMarked
 package io.soma.memory.domain.outbox;
 

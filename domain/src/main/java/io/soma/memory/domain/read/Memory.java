@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param coordinate the parts of its address
  * @param payload the JSON object, as maps, lists, texts, numbers and booleans
  * @param score how well it matches, where it was searched for
- * @param details what else the service says of it, by the service's own names, such as {@code
- *     importance} and {@code created_at}
+ * @param details the service's other fields of the memory, by the service's own names, such as
+ *     {@code importance} and {@code created_at}
  */
 public record Memory(
     String coordinate,

@@ -18,8 +18,8 @@ public record NeighborQuery(int limit, int offset, @Nullable String linkType) {
   /** The ten newest, of any type. */
   public static final NeighborQuery FIRST_TEN = new NeighborQuery(10, 0, null);
 
-  // To what is refused here the memory service answers 500 for ever, and an answer of 500 counts
-  // against the tenant's circuit.
+  // The memory service would always answer 500 to the queries that are refused here, and each 500
+  // counts against the tenant's circuit.
   public NeighborQuery {
     if (limit < 0 || limit > MAX_LIMIT) {
       throw new InvalidWriteException("limit", limit + " is not from 0 to " + MAX_LIMIT);

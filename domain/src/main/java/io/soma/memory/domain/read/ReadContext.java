@@ -5,6 +5,6 @@ import io.soma.memory.domain.write.RequestId;
 import io.soma.memory.domain.write.TraceParent;
 import org.jspecify.annotations.Nullable;
 
-/** On whose behalf a read is made. */
+/** The namespace, request id and trace of a read. */
 public record ReadContext(
     Namespace namespace, RequestId requestId, @Nullable TraceParent traceParent) {}

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param topK at most how many; 1 to {@value #MAX_TOP_K}
  * @param offset how many of the best to leave out; at least 0
  * @param memoryType only this type; any where it is null
- * @param filters only memories whose fields have these values
+ * @param filters finds only memories that have these values in these fields
  */
 public record RecallQuery(
     Namespace namespace,
@@ -31,8 +31,8 @@ public record RecallQuery(
   /** The most results of one search. */
   public static final int MAX_TOP_K = 1000;
 
-  // To what is refused here the memory service answers 500 for ever, and an answer of 500 counts
-  // against the tenant's circuit.
+  // The memory service would always answer 500 to the queries that are refused here, and each 500
+  // counts against the tenant's circuit.
   public RecallQuery {
     if (query.length() > MAX_QUERY_LENGTH) {
       throw new InvalidWriteException("query", "over " + MAX_QUERY_LENGTH + " characters");

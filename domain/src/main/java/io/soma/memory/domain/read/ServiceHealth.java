@@ -1,10 +1,10 @@
 package io.soma.memory.domain.read;
 
 /**
- * What the memory service says of itself.
+ * The health that the memory service reports.
  *
  * @param state whether a write would pass, as far as it says
- * @param detail what it said, short
+ * @param detail the report, shortened
  */
 public record ServiceHealth(State state, String detail) {
 

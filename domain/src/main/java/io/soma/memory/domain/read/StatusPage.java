@@ -3,7 +3,7 @@ package io.soma.memory.domain.read;
 import java.util.Map;
 
 /**
- * What the memory service says of itself on one of its pages.
+ * One of the memory service's status pages.
  *
  * @param content the JSON object, as maps, lists, texts, numbers and booleans
  */

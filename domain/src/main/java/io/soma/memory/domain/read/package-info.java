@@ -1,4 +1,4 @@
-/** What callers read back. */
+/** Queries of callers, and the memories that answer them. */
 @NullMarked
 package io.soma.memory.domain.read;
 

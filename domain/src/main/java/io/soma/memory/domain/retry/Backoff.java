@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /**
  * Waits that grow with the attempt: {@code base * 2^(attempt - 1)}, at most {@code max}, then moved
- * at random within its upper half ("equal jitter"), so that many who failed together do not return
- * together.
+ * at random within its upper half ("equal jitter"), so that callers that failed together do not
+ * retry together.
  */
 public record Backoff(Duration base, Duration max) {
 

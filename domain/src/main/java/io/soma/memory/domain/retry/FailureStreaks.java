@@ -4,11 +4,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Who fails again and again, so that a log has a line where that begins, one where it ends, and
- * none for each time between: what is tried each second would fill it in an outage. It holds those
- * that fail and nobody else. Safe for many threads.
+ * Tracks repeated failures, so that a log has one line when a streak of failures begins, one when
+ * it ends, and none between: during an outage, a retry each second would fill the log. It holds
+ * only the keys that fail. Safe for many threads.
  *
- * @param <K> who or what fails, by its equality
+ * @param <K> the key of the failing party, compared by equality
  */
 public final class FailureStreaks<K> {
 

@@ -1,4 +1,4 @@
-/** Which way a write goes, and what an answer of the memory service means. */
+/** The route of a write, and the meaning of the memory service's answers. */
 @NullMarked
 package io.soma.memory.domain.routing;
 

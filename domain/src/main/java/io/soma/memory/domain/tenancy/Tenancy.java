@@ -21,8 +21,8 @@ public sealed interface Tenancy {
   /**
    * The memory service may mix tenants, so that each tenant gets coordinates of its own there.
    *
-   * @param unmarkedOwner the one tenant that keeps its coordinates, so that it has what was stored
-   *     before; null for none
+   * @param unmarkedOwner the one tenant that keeps its coordinates and therefore owns the memories
+   *     stored before; null for none
    */
   record Shared(@Nullable TenantId unmarkedOwner) implements Tenancy {
 

@@ -3,7 +3,10 @@ package io.soma.memory.domain.tenant;
 import io.soma.memory.domain.InvalidInputException;
 import io.soma.memory.domain.Quoted;
 
-/** A namespace or tenant id that cannot be used; the message says what is allowed. */
+/**
+ * A namespace or tenant id that cannot be used; the message lists the allowed characters and
+ * lengths.
+ */
 public final class InvalidNamespaceException extends InvalidInputException {
 
   private InvalidNamespaceException(String message) {

@@ -15,7 +15,7 @@ public record TenantPolicy(WriteMode writeMode, BreakerPolicy breaker, int maxIn
   /** As many calls in flight as a tenant has unless told otherwise. */
   public static final int DEFAULT_MAX_IN_FLIGHT = 16;
 
-  /** What every tenant has unless told otherwise. */
+  /** The default policy. */
   public static final TenantPolicy DEFAULT =
       new TenantPolicy(WriteMode.SYNC, BreakerPolicy.DEFAULT, DEFAULT_MAX_IN_FLIGHT);
 

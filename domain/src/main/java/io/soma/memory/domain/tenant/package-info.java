@@ -1,4 +1,4 @@
-/** Who a write belongs to: tenants, their namespaces and their policies. */
+/** Tenants, their namespaces and their policies. */
 @NullMarked
 package io.soma.memory.domain.tenant;
 

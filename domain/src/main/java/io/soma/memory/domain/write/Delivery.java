@@ -6,10 +6,10 @@ import io.soma.memory.domain.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A write as it crosses the wire: what the HTTP call sends and what waits in the outbox are this
- * same value, so that both ways deliver equal JSON.
+ * A write as it crosses the wire. A direct HTTP call and the outbox use this same value, so that
+ * both ways deliver equal JSON.
  *
- * @param coordinate what the write addresses; the source of a link
+ * @param coordinate the address of the write; for a link, its source
  * @param body the JSON object of the memory service's route; for a delete the coordinate alone
  */
 public record Delivery(
@@ -25,17 +25,17 @@ public record Delivery(
     return namespace.tenant();
   }
 
-  /** What logs and headers call the request. */
+  /** The request's id in logs and headers. */
   public RequestId requestId() {
     return identity.requestId();
   }
 
-  /** What every call for this write carries. */
+  /** The key that every call for this write carries. */
   public IdempotencyKey idempotencyKey() {
     return identity.idempotencyKey();
   }
 
-  /** What makes the write one row in the outbox, however often it is enqueued. */
+  /** The key that keeps the write to one row in the outbox, however often it is enqueued. */
   public DedupeKey dedupeKey() {
     return identity.dedupeKey();
   }
@@ -58,7 +58,7 @@ public record Delivery(
   /**
    * The same as a new write, where an earlier one under its request id is not repeated by it.
    *
-   * @param number what sets the two apart
+   * @param number distinguishes the two
    * @throws IllegalStateException if the caller named the key, or the write was stored already
    */
   public Delivery numbered(long number) {

@@ -3,8 +3,8 @@ package io.soma.memory.domain.write;
 import java.util.HexFormat;
 
 /**
- * What a write does, in 32 bytes: two writes are the same write only if their fingerprints are
- * equal.
+ * A hash of a write's effect, 32 bytes long: two writes are the same write only if their
+ * fingerprints are equal.
  *
  * <p>It is SHA-256 over the operation, the addresses, the memory type or the link's type, strength
  * and metadata, and the payload as the caller gave it, before its enrichment.

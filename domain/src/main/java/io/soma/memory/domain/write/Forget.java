@@ -7,7 +7,7 @@ import java.util.function.Function;
 public record Forget(Namespace namespace, MemoryAddress address, WriteOptions options)
     implements MemoryWrite {
 
-  /** Forgets what is under a key. */
+  /** Forgets the memory under a key. */
   public static Forget of(String namespace, String key) {
     return new Forget(Namespace.of(namespace), MemoryAddress.key(key), WriteOptions.NONE);
   }

@@ -4,7 +4,7 @@ import io.soma.memory.domain.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a write's keys are derived from: the key that its caller named, or else its request id.
+ * The source of a write's keys: the key that its caller named, or else its request id.
  *
  * <p>Each key is made of the first 16 bytes of SHA-256 over length-prefixed parts: tenant, {@code
  * named} or {@code request}, the name, the index in a batch, the fingerprint, and the number.
@@ -25,7 +25,7 @@ public record KeySource(boolean isNamed, String name, @Nullable Integer batchInd
   /**
    * The same, apart from an earlier write under the same request id that this one does not repeat.
    *
-   * @param number what sets the two apart; null for none
+   * @param number distinguishes two writes of one source; null for none
    */
   WriteIdentity identity(
       TenantId tenant, RequestId requestId, Fingerprint fingerprint, @Nullable Long number) {

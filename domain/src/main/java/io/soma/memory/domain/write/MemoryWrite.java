@@ -9,10 +9,10 @@ public sealed interface MemoryWrite permits Remember, Forget, Link {
   /** Where it belongs; names the tenant. */
   Namespace namespace();
 
-  /** What the caller said beside the content. */
+  /** The caller's options for the write. */
   WriteOptions options();
 
-  /** What it does at the memory service. */
+  /** Its operation at the memory service. */
   default WriteOperation operation() {
     return fold(
         remember -> WriteOperation.STORE,

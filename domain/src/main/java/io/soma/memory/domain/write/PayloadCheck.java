@@ -8,7 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies one JSON tree to immutable values of few types, refusing what does not survive the way.
+ * Copies one JSON tree to immutable values of few types, and refuses values that JSON or the memory
+ * service would not keep.
  */
 final class PayloadCheck {
 

@@ -46,7 +46,7 @@ final class PayloadNumber {
   }
 
   // Of the first digit, as in 1.5e300; a zero has one too, and may hide a scale of two thousand
-  // million. The memory service answers 500 for ever to what is no finite double.
+  // million. The memory service always answers 500 to a number that is not a finite double.
   private static void checkExponent(BigDecimal decimal, Place place) {
     long exponent = (long) decimal.precision() - decimal.scale() - 1;
     if (Math.abs(exponent) > Payload.MAX_NUMBER_EXPONENT) {

@@ -14,7 +14,7 @@ public final class UnicodeText {
   /**
    * Refuses a text with U+0000 or a lone surrogate.
    *
-   * @param place what the message calls the text
+   * @param place the text's name in the message
    * @throws InvalidWriteException naming the place and the character
    */
   public static void check(String text, String place) {
@@ -24,7 +24,7 @@ public final class UnicodeText {
     }
   }
 
-  /** What is wrong with a text; null if nothing is. */
+  /** The problem of a text; null if there is none. */
   static @Nullable String problem(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

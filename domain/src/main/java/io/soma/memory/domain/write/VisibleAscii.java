@@ -8,9 +8,9 @@ final class VisibleAscii {
   private VisibleAscii() {}
 
   /**
-   * Refuses what a header could not carry.
+   * Refuses text that a header cannot carry.
    *
-   * @param what the value's name, for the message
+   * @param what the value's name in the message
    * @throws InvalidWriteException if the text is empty, too long, or has any other character
    */
   static void check(String text, int maxLength, String what) {

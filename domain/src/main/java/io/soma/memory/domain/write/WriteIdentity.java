@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which write this is: to logs, to the memory service and to the outbox.
  *
- * @param idempotencyKey what every call for this write carries
- * @param dedupeKey what makes it one row in the outbox
- * @param fingerprint what it does; null for one that came through a transport, or that was queued
- *     before there were fingerprints
- * @param source what the keys are derived from; null for one that was stored already
+ * @param idempotencyKey the key that every call for this write carries
+ * @param dedupeKey the key that keeps it to one row in the outbox
+ * @param fingerprint the hash of its effect; null for a write that came through a transport, or
+ *     that was queued before there were fingerprints
+ * @param source the source of the keys; null for a write that is stored already
  */
 public record WriteIdentity(
     RequestId requestId,
@@ -42,7 +42,7 @@ public record WriteIdentity(
   /**
    * The same write as a new one, where an earlier one under its request id is not repeated by it.
    *
-   * @param number what sets the two apart
+   * @param number distinguishes the two
    * @throws IllegalStateException if the caller named the key, or the write was stored already
    */
   WriteIdentity numbered(TenantId tenant, long number) {

@@ -6,6 +6,6 @@ public enum WriteMode {
   SYNC,
   /** The outbox first: acknowledged once committed there. */
   FAST_ACK,
-  /** HTTP only; what cannot be stored is thrown. */
+  /** HTTP only; a write that cannot be stored fails with an exception. */
   STRICT
 }

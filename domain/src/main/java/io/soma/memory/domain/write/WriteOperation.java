@@ -1,6 +1,6 @@
 package io.soma.memory.domain.write;
 
-/** What a delivery does at the memory service; its topic names it in the outbox. */
+/** The operation of a delivery at the memory service; its topic names it in the outbox. */
 public enum WriteOperation {
   STORE("memory.store"),
   DELETE("memory.delete"),

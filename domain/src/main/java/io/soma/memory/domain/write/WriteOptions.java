@@ -3,7 +3,7 @@ package io.soma.memory.domain.write;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller may say about a write beside its content.
+ * The options of a write, all of them optional.
  *
  * @param requestId the caller's own, which other writes may share; a new one is made where it is
  *     absent
@@ -20,7 +20,7 @@ public record WriteOptions(
     @Nullable Integer batchIndex,
     @Nullable WriteMode mode) {
 
-  /** Nothing said. */
+  /** No options set. */
   public static final WriteOptions NONE = new WriteOptions(null, null, null, null, null);
 
   /** With this request id. */
@@ -38,7 +38,7 @@ public record WriteOptions(
     return new WriteOptions(id, namedKey, traceParent, batchIndex, mode);
   }
 
-  /** The same, going this way whatever the tenant's way is. */
+  /** The same options with this mode, which overrides the tenant's. */
   public WriteOptions withMode(WriteMode newMode) {
     return new WriteOptions(requestId, namedKey, traceParent, batchIndex, newMode);
   }

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /** An acknowledgement: the write is safe. */
 public sealed interface WriteReceipt {
 
-  /** What the write addressed. */
+  /** The coordinate that the write addressed. */
   Coordinate coordinate();
 
-  /** What every call for this write carries. */
+  /** The key that every call for this write carries. */
   IdempotencyKey idempotencyKey();
 
   /** The result of the function for this kind of receipt. */
@@ -24,12 +24,12 @@ public sealed interface WriteReceipt {
    * The memory service confirmed the write.
    *
    * @param absent whether it said that there was nothing to forget; a {@link Forget} whose first
-   *     answer was lost may have been what removed it. False for all other writes.
+   *     answer was lost may have removed it itself. False for all other writes.
    */
   record Stored(Coordinate coordinate, IdempotencyKey idempotencyKey, boolean absent)
       implements WriteReceipt {
 
-    /** Of a write that found what it was about. */
+    /** A receipt of a write that found its memory. */
     public Stored(Coordinate coordinate, IdempotencyKey idempotencyKey) {
       this(coordinate, idempotencyKey, false);
     }

@@ -1,4 +1,4 @@
-/** What callers write: remember, forget, link, and what each becomes on its way. */
+/** The writes of callers (remember, forget, link), and their forms on the way. */
 @NullMarked
 package io.soma.memory.domain.write;
 

@@ -192,8 +192,8 @@ class BreakerHazardsTest {
     }
   }
 
-  // The domain reads no clock and takes no time of day: what a clock that is set back does to other
-  // breakers cannot be said here.
+  // The domain reads no clock and takes no time of day, so a clock that is set back cannot harm
+  // this breaker, as it harms others.
   @Test
   void noTransitionTakesATimeOfDay() {
     assertThat(Arrays.stream(Breaker.class.getDeclaredMethods()).map(Method::getParameterTypes))

@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RouteTest {
 
-  // A strict write too: over HTTP it would overtake what waits and later be overwritten by it.
+  // A strict write too: over HTTP it would overtake the waiting writes and later be overwritten by
+  // them.
   @ParameterizedTest
   @CsvSource({
     "SYNC,     false,",

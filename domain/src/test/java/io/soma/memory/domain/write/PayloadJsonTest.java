@@ -117,7 +117,7 @@ class PayloadJsonTest {
         .toString();
   }
 
-  // Numbers by their value, whatever their type and scale.
+  // Compares numbers by value; type and scale do not matter.
   private static @Nullable Object plain(@Nullable Object value) {
     if (value instanceof Map<?, ?> map) {
       Map<Object, Object> copy = new LinkedHashMap<>();

@@ -8,7 +8,7 @@ import java.util.Map;
  * The orders that operators gave to tenants' circuits. Each holds in every instance, across
  * restarts, until it is taken back.
  *
- * <p>What a method changed is durable when it returns. Every method may throw {@link
+ * <p>A change is durable when the method returns. Every method may throw {@link
  * OutboxUnavailableException}; a change may then have happened or not, and repeating the call is
  * safe. Safe for use by many threads and by many instances.
  */
@@ -21,8 +21,8 @@ public interface CircuitOrders {
   void takeBack(TenantId tenant);
 
   /**
-   * What holds, by tenant: as many as people have given. Everything whose giving or taking back
-   * returned before this call began, in whichever instance, is in it.
+   * The orders in force, by tenant; as many as operators have given. The result contains every
+   * order given or taken back by a call, in any instance, that returned before this call began.
    */
   Map<TenantId, CircuitOrder> all();
 }

@@ -8,8 +8,8 @@ import java.util.Set;
 /**
  * Which of the records that came through a transport are to be applied now.
  *
- * @param due events of this outbox whose turn it is
- * @param early unconfirmed events of this outbox whose turn has not come
+ * @param due events of this outbox that are due now
+ * @param early unconfirmed events of this outbox that are not due yet
  * @param foreign records that are not events of this outbox, with the reason; all others are
  *     settled
  */

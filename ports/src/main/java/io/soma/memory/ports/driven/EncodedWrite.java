@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A write as the memory service takes it.
  *
- * @param coordinate what the write addresses; the source of a link
+ * @param coordinate the address of the write; for a link, its source
  * @param target the other end of a link; null for all other writes
  * @param body one JSON object, which only the adapter of the memory service reads
  */

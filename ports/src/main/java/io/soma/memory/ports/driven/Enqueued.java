@@ -6,9 +6,9 @@ import io.soma.memory.domain.write.IdempotencyKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a write that was to be queued.
+ * The result of enqueueing a write.
  *
- * @param idempotencyKey what every call for the event carries
+ * @param idempotencyKey the key that every call for the event carries
  * @param known the earlier write that was found in its place; null if this one was added
  */
 public record Enqueued(EventId id, IdempotencyKey idempotencyKey, @Nullable KnownWrite known) {
@@ -18,7 +18,7 @@ public record Enqueued(EventId id, IdempotencyKey idempotencyKey, @Nullable Know
     return new Enqueued(id, idempotencyKey, null);
   }
 
-  /** Of a write in whose place an earlier one was found. */
+  /** The result where an earlier write was found under the same key. */
   public static Enqueued found(KnownWrite known) {
     return new Enqueued(known.id(), known.idempotencyKey(), known);
   }

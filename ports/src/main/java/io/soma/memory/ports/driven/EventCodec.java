@@ -63,7 +63,8 @@ public final class EventCodec {
   /**
    * The event of a text.
    *
-   * @throws IllegalArgumentException saying what is wrong, if it is none that {@link #encode} makes
+   * @throws IllegalArgumentException if {@link #encode} never makes such a value; the message says
+   *     why
    */
   public static OutboxEvent decode(String text) {
     int end = text.indexOf(END_OF_FIELDS);

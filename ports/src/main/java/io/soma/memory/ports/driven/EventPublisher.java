@@ -8,8 +8,8 @@ import java.util.List;
  * A transport: carries events from the outbox towards the memory service.
  *
  * <p>Delivery is at least once: an event may be published again after an outcome that was never
- * learned. Calls for one tenant do not overlap; calls for different tenants may, and a tenant whose
- * events cannot be carried delays no other.
+ * learned. Calls for one tenant do not overlap; calls for different tenants may, and a tenant with
+ * events that cannot be carried delays no other tenant.
  */
 public interface EventPublisher {
 
@@ -17,8 +17,8 @@ public interface EventPublisher {
    * Carries events of one tenant, in their order, and waits until the transport has acknowledged
    * them or will not.
    *
-   * @return how many, from the first on, are acknowledged; nothing behind the first failure counts,
-   *     whatever became of it
+   * @return how many, from the first on, are acknowledged; events behind the first failure do not
+   *     count, even if they were stored
    */
   Published publish(TenantId tenant, List<OutboxEvent> events);
 
@@ -28,8 +28,8 @@ public interface EventPublisher {
   }
 
   /**
-   * Whether publishing needs the memory service itself, so that events of a tenant whose circuit is
-   * open are better left where they are. False for a transport that keeps events meanwhile.
+   * Whether publishing needs the memory service itself. If so, events of a tenant with an open
+   * circuit stay in the outbox. False for a transport that keeps events meanwhile.
    */
   default boolean needsMemoryService() {
     return false;

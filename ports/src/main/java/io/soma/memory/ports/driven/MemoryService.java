@@ -21,13 +21,13 @@ import java.util.Optional;
  * The remote memory service.
  *
  * <p>Each method makes one call (a search may take several, each for other hits, and a refused
- * write one more that finds out who refused it), blocks for at most {@code timeout} in all
+ * write one more that finds out which party refused it), blocks for at most {@code timeout} in all
  * (connecting, sending, waiting and reading), follows no redirect, sends nothing twice and reads a
- * bounded body. It tells what became of the call and never throws for what the network or the
- * service did. Safe for use by many threads; a call that hangs for one tenant delays no other call.
+ * bounded body. It returns the result of the call and never throws for a failure of the network or
+ * the service. Safe for use by many threads; a call that hangs for one tenant delays no other call.
  *
- * <p>Coordinates are those that the tenant names, and whatever it names, it reaches its own
- * memories alone.
+ * <p>Coordinates are those that the tenant names. With any coordinate, a tenant reaches only its
+ * own memories.
  */
 public interface MemoryService {
 
@@ -44,7 +44,7 @@ public interface MemoryService {
   /** Searches; the best match first. */
   CallResult<List<Memory>> recall(ReadContext context, RecallQuery query, Duration timeout);
 
-  /** Lists what a memory links to; the newest link first. */
+  /** Lists the memories that a memory links to; the newest link first. */
   CallResult<List<Neighbor>> neighbors(
       ReadContext context, Coordinate coordinate, NeighborQuery query, Duration timeout);
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one durable queue of writes that the memory service has not confirmed.
  *
- * <p>What a method changed is durable when it returns. Every method may throw {@link
+ * <p>A change is durable when the method returns. Every method may throw {@link
  * OutboxUnavailableException}; a change may then have happened or not, and repeating the call is
  * safe. Safe for use by many threads and by many instances.
  *
@@ -36,16 +36,17 @@ public interface Outbox {
   /**
    * Commits a write, unless it repeats an earlier one: then that one is returned.
    *
-   * <p>A write whose caller named its key finds the write that is there under its dedupe key,
-   * however far that has come and whatever its content. Any other write repeats only the newest
-   * unconfirmed one of its address, if request id and content are the same ({@link
-   * KnownWrite#isRepeatedBy}); else it is added, under a number where its dedupe key is taken.
+   * <p>If the caller named the key, an existing write under the same dedupe key is found, in any
+   * status and with any content. Any other write repeats only the newest unconfirmed one of its
+   * address, if request id and content are the same ({@link KnownWrite#isRepeatedBy}); else it is
+   * added, under a number where its dedupe key is taken.
    *
    * <p>A write may wait long before it is sent to the storage, and its caller may meanwhile have
    * repeated it elsewhere, and written something newer. So the caller is asked for at the last
    * moment, and once more before a second try.
    *
-   * @param isCallerGone whether nobody waits for the outcome any more; asked by any thread
+   * @param isCallerGone whether the caller has stopped waiting for the outcome; called by any
+   *     thread
    * @throws AbandonedWriteException if the caller was gone; where the answer to a first try was
    *     lost, that one may still add the write
    * @throws io.soma.memory.domain.write.InvalidWriteException if the storage would refuse this very
@@ -64,8 +65,8 @@ public interface Outbox {
   /**
    * The tenants for whom a commit is under way that is neither known to have happened nor not: one
    * of this instance whose answer was lost, and one of any instance that was under way at the call
-   * of this method before this one already. What is no longer in it is settled: it is found from
-   * now on, or never. Calls must not overlap.
+   * of this method before this one already. A commit that has left the result is settled: its event
+   * is visible from now on, or never. Calls must not overlap.
    */
   UnsettledCommits unsettledCommits();
 
@@ -84,13 +85,13 @@ public interface Outbox {
   boolean takesWrites();
 
   /**
-   * What waits, for every tenant with an unconfirmed event. Everything whose enqueue returned
-   * before this call began, in whichever instance, is in it: a tenant that has events is never
+   * The backlog of every tenant with an unconfirmed event. The result contains every event whose
+   * enqueue, in any instance, returned before this call began: a tenant that has events is never
    * missing. The number of a tenant's events may be some seconds old where it is 1 000 or more.
    */
   List<TenantBacklog> backlog();
 
-  /** What waits for one tenant, as fresh as {@link #backlog()}; empty if nothing does. */
+  /** The backlog of one tenant, as fresh as {@link #backlog()}; empty if it has none. */
   default Optional<TenantBacklog> backlog(TenantId tenant) {
     return backlog().stream().filter(backlog -> backlog.tenant().equals(tenant)).findFirst();
   }
@@ -112,8 +113,9 @@ public interface Outbox {
   }
 
   /**
-   * Marks pending events of the lease's tenant as acknowledged by the transport. The one change
-   * that need not be durable when it returns: events whose mark is lost are carried once more.
+   * Marks pending events of the lease's tenant as acknowledged by the transport. The only change
+   * that need not be durable when the method returns: an event that lost its mark is carried once
+   * more.
    *
    * @return how many changed: none if the lease is no longer held; confirmed ones never
    */
@@ -125,8 +127,8 @@ public interface Outbox {
    * of the tenant is missing from the list.
    *
    * <p>A record is an event of this outbox only if outbox, id, write and body are those of a row
-   * ({@link io.soma.memory.domain.outbox.ForeignReason#difference}). One of this outbox whose row
-   * is gone is settled, and not foreign.
+   * ({@link io.soma.memory.domain.outbox.ForeignReason#difference}). An event of this outbox whose
+   * row is gone is settled, not foreign.
    *
    * @param events in ascending order of their ids
    */
@@ -153,16 +155,18 @@ public interface Outbox {
    * Older failed events of their addresses are overtaken from then on, also after the confirmed
    * ones left.
    *
-   * <p>It asks for no lease, as what the memory service stored is a fact, whoever delivered it: a
-   * holder whose lease ran out meanwhile spares the next one a repetition. What blames an event,
-   * {@link #fail} and {@link #spendAttempt}, is for the present holder alone: one that may have
-   * lost the tenant while it waited for an answer leaves it to the next to find out.
+   * <p>It needs no lease, because an event that the memory service stored is stored, whichever
+   * process delivered it. A holder whose lease has run out meanwhile saves the next holder a
+   * repetition. Only the present holder may blame an event ({@link #fail} and {@link
+   * #spendAttempt}). A holder that may have lost the tenant while it waited for an answer leaves
+   * that to the next holder.
    */
   void confirm(TenantId tenant, List<EventId> ids);
 
   /**
-   * Notes that this very event was refused. It waits for an operator and blocks nobody; a confirmed
-   * one stays confirmed. Whether a newer write of its address is confirmed is noted beside it.
+   * Notes that this very event was refused. It waits for an operator and blocks no other event; a
+   * confirmed event stays confirmed. Whether a newer write of its address is confirmed is noted
+   * beside it.
    *
    * @param error why, short and free of secrets
    */
@@ -188,7 +192,7 @@ public interface Outbox {
   List<OutboxEvent> independentOf(OutboxEvent event, EventId after, int limit);
 
   /**
-   * Removes confirmed events whose retention is over, in one short transaction.
+   * Removes confirmed events after their retention, in one short transaction.
    *
    * @return how many were removed; fewer than {@code limit} if no more are due
    */

@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * The outbox as operators see it and put it right.
  *
- * <p>What a method changed is durable when it returns. Every method may throw {@link
+ * <p>A change is durable when the method returns. Every method may throw {@link
  * OutboxUnavailableException}; a change may then have happened or not, and repeating the call is
  * safe. Safe for use by many threads and by many instances.
  */
@@ -56,8 +56,8 @@ public interface OutboxRecords {
    * Sets events of a tenant pending again, in their old place, with no attempts spent and no error:
    * failed ones, and sent ones.
    *
-   * <p>Unless {@code force} is given, it leaves alone what is confirmed, and failed ones that are
-   * overtaken, and no write of the tenant comes between that look and the change.
+   * <p>Without {@code force}, it leaves alone confirmed events and failed events that are
+   * overtaken. No write of the tenant is committed between this check and the change.
    *
    * @return those that changed, in ascending order; pending ones never do
    */

@@ -9,8 +9,9 @@ import io.soma.memory.domain.tenant.TenantId;
 import java.time.Duration;
 
 /**
- * What operators get to see. No method blocks or decides anything: what one throws is logged once
- * and otherwise passed over. Safe for use by many threads.
+ * Receives the events that metrics and logs show to operators. No method blocks or decides
+ * anything: an exception of a method is logged once and otherwise ignored. Safe for use by many
+ * threads.
  */
 public interface Telemetry {
 
@@ -40,8 +41,7 @@ public interface Telemetry {
 
   /**
    * Whether the outbox could be read within the last ten seconds; said where that changes, and
-   * before the first {@link #backlog}. While it cannot, what was said of backlogs counts for
-   * nothing.
+   * before the first {@link #backlog}. While it cannot, the last reported backlogs are not valid.
    */
   default void outboxReadable(boolean isReadable) {}
 

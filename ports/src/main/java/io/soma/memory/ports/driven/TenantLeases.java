@@ -15,7 +15,7 @@ import java.util.Optional;
 public interface TenantLeases {
 
   /**
-   * Takes a right that is free, or whose lease ran out. The fencing token is larger than that of
+   * Takes a right that is free or whose lease has expired. The fencing token is larger than that of
    * any lease of the tenant and right before, and than any that this instance has seen. Empty if it
    * is held, by this instance too.
    */
@@ -30,7 +30,7 @@ public interface TenantLeases {
 
   /**
    * Gives a lease back; one that is no longer held is left alone. From then on the right is free,
-   * whatever the clock does.
+   * independent of the clock.
    */
   void release(TenantLease lease);
 }

@@ -5,9 +5,9 @@ import io.soma.memory.domain.write.MemoryWrite;
 import java.time.Instant;
 
 /**
- * Turns writes into what the memory service takes; a pure function, safe for many threads. The
- * result is kept in the outbox and published as it is, so that a write means the same whichever way
- * it goes, and whichever version of the program delivers it.
+ * Encodes writes for the memory service; a pure function, safe for many threads. The result is kept
+ * in the outbox and published as it is, so that a write means the same whichever way it goes, and
+ * whichever version of the program delivers it.
  */
 public interface WriteEncoder {
 

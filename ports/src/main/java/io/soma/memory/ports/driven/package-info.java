@@ -1,4 +1,4 @@
-/** What Soma Memory needs from the world around it. */
+/** Interfaces that Soma Memory needs and adapters implement. */
 @NullMarked
 package io.soma.memory.ports.driven;
 

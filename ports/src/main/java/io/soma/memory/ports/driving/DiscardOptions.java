@@ -4,7 +4,7 @@ package io.soma.memory.ports.driving;
  * How a discard is meant.
  *
  * @param force also events that have not failed and may yet be delivered
- * @param dryRun say what would change, and change nothing
+ * @param dryRun report the changes without making them
  */
 public record DiscardOptions(boolean force, boolean dryRun) {
 

@@ -8,9 +8,9 @@ import java.util.List;
  * Applies events that came through a transport to the memory service, under the tenant's circuit
  * and bulkhead, and confirms them in the outbox.
  *
- * <p>Delivery is at least once, so the same event may be handed over again: one that is confirmed
- * already, or whose turn has not come, is passed over. Calls for one tenant must not overlap; calls
- * for different tenants may.
+ * <p>Delivery is at least once, so the same event may be handed over again. An event that is
+ * confirmed already or not due yet is skipped. Calls for one tenant must not overlap; calls for
+ * different tenants may.
  */
 public interface EventReplay {
 

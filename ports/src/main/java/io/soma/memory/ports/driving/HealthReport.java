@@ -23,8 +23,8 @@ public interface HealthReport {
   boolean takesWrites();
 
   /**
-   * What runs in the background here and does not go on at present, as it broke or stands still;
-   * empty where all is well. The log says why.
+   * The background tasks of this process that fail or stand still at present; empty if all is well.
+   * The log says why.
    */
   List<String> backgroundTroubles();
 

@@ -3,7 +3,7 @@ package io.soma.memory.ports.driving;
 /** The tenant has as many calls under way as it may, or was asked to pause; try again shortly. */
 public final class MemoryBusyException extends MemoryUnavailableException {
 
-  /** With what keeps the call away. */
+  /** With the reason why the call was not made. */
   public MemoryBusyException(String why) {
     super(why, null);
   }

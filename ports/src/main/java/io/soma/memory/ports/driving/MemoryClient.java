@@ -40,7 +40,7 @@ import java.util.concurrent.CompletionStage;
  */
 public interface MemoryClient {
 
-  /** Stores, deletes or links, and says what became of it. */
+  /** Stores, deletes or links, and returns the result. */
   WriteReceipt write(MemoryWrite write);
 
   /**
@@ -139,7 +139,7 @@ public interface MemoryClient {
   CompletionStage<List<Memory>> recallAsync(ReadContext context, RecallQuery query);
 
   /**
-   * Lists what a memory links to; the newest link first. Guarded as {@link #fetch} is.
+   * Lists the memories that a memory links to; the newest link first. Guarded as {@link #fetch} is.
    *
    * @throws MemoryBusyException if the tenant has as many calls under way as it may
    * @throws MemoryUnavailableException if the memory service cannot answer now

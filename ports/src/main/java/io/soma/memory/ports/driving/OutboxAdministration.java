@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an operator may see and do of the outbox; safe for many threads and from several instances
- * at once. Every method throws {@link io.soma.memory.ports.driven.OutboxUnavailableException} if
- * the outbox does not answer, and {@link IllegalArgumentException} if too many events are named.
+ * An operator's view of the outbox and operations on it; safe for many threads and from several
+ * instances at once. Every method throws {@link
+ * io.soma.memory.ports.driven.OutboxUnavailableException} if the outbox does not answer, and {@link
+ * IllegalArgumentException} if too many events are named.
  */
 public interface OutboxAdministration {
 
@@ -21,7 +22,7 @@ public interface OutboxAdministration {
   /** As many events as one order may name. */
   int MAX_NAMED = 1000;
 
-  /** What waits, per tenant; tenants without a backlog are left out. */
+  /** The backlog per tenant; tenants without a backlog are left out. */
   List<TenantBacklog> backlog();
 
   /** How many events each tenant has, confirmed ones that are kept included. Counts all rows. */
@@ -55,11 +56,11 @@ public interface OutboxAdministration {
   OutboxChange replay(EventSelection selection, ReplayOptions options);
 
   /**
-   * Removes failed events for good. Others are refused unless forced: what is acknowledged and not
-   * failed may yet be delivered. Forced, an unconfirmed event is given up, such as a poisonous one
-   * that is alone in its tenant and keeps the tenant's circuit open; a call that delivers it at
-   * this moment may still take effect. What is confirmed is never removed: it leaves when its
-   * retention is over.
+   * Removes failed events for good. Others are refused unless forced: an acknowledged event that
+   * has not failed may yet be delivered. Forced, an unconfirmed event is given up, such as a
+   * poisonous one that is alone in its tenant and keeps the tenant's circuit open; a call that
+   * delivers it at this moment may still take effect. Confirmed events are never removed here: they
+   * go when their retention is over.
    *
    * @param ids from 1 to {@value #MAX_NAMED}
    */

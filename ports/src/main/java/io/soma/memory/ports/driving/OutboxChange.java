@@ -4,7 +4,7 @@ import io.soma.memory.domain.outbox.EventId;
 import java.util.List;
 
 /**
- * What an operator's order did, or would have done.
+ * The events that an operator's command changed, or would have changed.
  *
  * @param changed in ascending order
  * @param refused in ascending order

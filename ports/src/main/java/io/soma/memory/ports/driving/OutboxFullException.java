@@ -24,7 +24,7 @@ public final class OutboxFullException extends SomaMemoryException {
     this.limit = limit;
   }
 
-  /** Whose outbox. */
+  /** The tenant whose outbox is full. */
   public TenantId tenant() {
     return tenant;
   }

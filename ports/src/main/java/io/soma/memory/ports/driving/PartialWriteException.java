@@ -31,12 +31,12 @@ public final class PartialWriteException extends SomaMemoryException {
         + failures.get(first);
   }
 
-  /** What was acknowledged, by index. */
+  /** The receipts of the acknowledged writes, by index. */
   public SortedMap<Integer, WriteReceipt> receipts() {
     return receipts;
   }
 
-  /** What was not, by index. */
+  /** The failures of the other writes, by index. */
   public SortedMap<Integer, SomaMemoryException> failures() {
     return failures;
   }

@@ -3,8 +3,8 @@ package io.soma.memory.ports.driving;
 /**
  * How a replay is meant.
  *
- * @param force also what is confirmed already, and what would overwrite a newer write
- * @param dryRun say what would change, and change nothing
+ * @param force also confirmed events, and events that would overwrite a newer write
+ * @param dryRun report the changes without making them
  */
 public record ReplayOptions(boolean force, boolean dryRun) {
 

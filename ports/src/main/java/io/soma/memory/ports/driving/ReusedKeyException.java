@@ -16,7 +16,7 @@ public final class ReusedKeyException extends SomaMemoryException {
    * Names the first write.
    *
    * @param eventId the event of the first write; null where it was stored without one
-   * @param difference what differs, as a sentence
+   * @param difference the difference, as a sentence
    */
   public ReusedKeyException(@Nullable EventId eventId, String difference) {
     super(

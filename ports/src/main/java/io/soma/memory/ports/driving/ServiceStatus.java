@@ -4,7 +4,7 @@ import io.soma.memory.domain.read.StatusPage;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** What the memory service says of itself, for programs that pass it on. */
+/** The memory service's own status pages, for programs that pass them on. */
 public interface ServiceStatus {
 
   /**

@@ -4,7 +4,7 @@ import io.soma.memory.domain.tenant.TenantId;
 import java.util.List;
 
 /**
- * What an operator may see of tenants, and do to their circuits; safe for many threads.
+ * An operator's view of tenants and operations on their circuits; safe for many threads.
  *
  * <p>An order to a circuit holds in this instance at once, in every other on the same database
  * within two seconds, and across restarts, until {@link #release}. Where PostgreSQL does not
@@ -13,8 +13,8 @@ import java.util.List;
 public interface TenantAdministration {
 
   /**
-   * The tenants whose events wait, those that this instance has called the memory service for
-   * lately, and those whose circuits are not closed here, in tenant order.
+   * The tenants with waiting events, those for which this instance has called the memory service
+   * lately, and those with a circuit that is not closed here; in tenant order.
    *
    * @param limit as many as this at most
    * @throws io.soma.memory.ports.driven.OutboxUnavailableException if the outbox does not answer
@@ -42,10 +42,10 @@ public interface TenantAdministration {
    */
   void probeNow(TenantId tenant);
 
-  /** Keeps the tenant's calls away until {@link #release}, whatever timers say. */
+  /** Holds the circuit open until {@link #release}; timers do not change it. */
   void forceOpen(TenantId tenant);
 
-  /** Lets the tenant's calls through until {@link #release}, whatever answers say. */
+  /** Holds the circuit closed until {@link #release}; failures do not open it. */
   void forceClosed(TenantId tenant);
 
   /** Ends a forced state; the circuit is closed and free of failures. */

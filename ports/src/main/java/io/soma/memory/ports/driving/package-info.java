@@ -1,4 +1,4 @@
-/** What Soma Memory offers to those who call it. */
+/** Interfaces that Soma Memory offers to its callers. */
 @NullMarked
 package io.soma.memory.ports.driving;
 

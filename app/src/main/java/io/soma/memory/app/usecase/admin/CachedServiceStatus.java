@@ -17,8 +17,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Keeps each page for a second, as routes that need no token ask for some of them: whoever asks a
- * thousand times causes one call. Safe for many threads.
+ * Keeps each page for a second, because routes that need no token ask for some of them: a thousand
+ * requests cause one call. Safe for many threads.
  */
 @Singleton
 public final class CachedServiceStatus implements ServiceStatus {

@@ -24,7 +24,7 @@ final class ChangePlan {
   private final SortedMap<EventId, Refusal> refused = new TreeMap<>();
 
   /**
-   * @param ids what the operator named
+   * @param ids the ids that the operator named
    * @param standings how those that are there stand
    * @param refusal why one is left alone
    */
@@ -44,12 +44,12 @@ final class ChangePlan {
     }
   }
 
-  /** What would change. */
+  /** The events that would change. */
   OutboxChange dryRun() {
     return result(ids(), true);
   }
 
-  /** Changes it; what then did not change was changed by somebody else meanwhile. */
+  /** Changes them; an event that then did not change was changed by another party meanwhile. */
   OutboxChange run(BiFunction<TenantId, List<EventStanding>, List<EventId>> change) {
     Set<EventId> changed = new TreeSet<>();
     meant.forEach((tenant, events) -> changed.addAll(change.apply(tenant, events)));

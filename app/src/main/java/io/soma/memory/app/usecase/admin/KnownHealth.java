@@ -14,7 +14,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 
-/** What this instance knows, without asking anybody. */
+/** The health that this instance knows, without a call. */
 public final class KnownHealth implements HealthReport {
 
   private final ServiceWatch watch;

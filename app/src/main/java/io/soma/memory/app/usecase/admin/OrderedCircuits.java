@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Has the circuits of this instance do what operators ordered, whichever instance they asked. Safe
- * for many threads: an order and a look never overlap, so that a look that began before an order
- * cannot undo it.
+ * Applies the orders of operators to the circuits of this instance, whichever instance took the
+ * order. Safe for many threads: an order and a look never overlap, so that a look that began before
+ * an order cannot undo it.
  */
 @Singleton
 public final class OrderedCircuits {
@@ -53,8 +53,8 @@ public final class OrderedCircuits {
   /**
    * Looks for orders that were given or taken back elsewhere.
    *
-   * @throws io.soma.memory.ports.driven.OutboxUnavailableException and then what was ordered before
-   *     goes on
+   * @throws io.soma.memory.ports.driven.OutboxUnavailableException if they cannot be read; the
+   *     earlier orders then stay in force
    */
   public synchronized void look() {
     Map<TenantId, CircuitOrder> now = orders.all();

@@ -5,7 +5,7 @@ import io.soma.memory.domain.outbox.EventStatus;
 import io.soma.memory.ports.driving.Refusal;
 import java.util.Optional;
 
-/** What an operator's order leaves alone. */
+/** The events that an operator's command leaves alone. */
 final class Refusals {
 
   private Refusals() {}

@@ -31,7 +31,7 @@ public final class Requeue {
 
   List<EventId> requeue(TenantId tenant, List<EventStanding> events, boolean force) {
     boolean requeuedAny = false;
-    // From here on, the tenant's writes queue behind what is requeued.
+    // From here on, the tenant's writes queue behind the requeued events.
     backlog.enqueueBegins(tenant);
     try {
       // One that is on its way over HTTP is waited for, so that the replay comes after it.

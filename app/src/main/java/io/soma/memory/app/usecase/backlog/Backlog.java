@@ -20,13 +20,13 @@ public interface Backlog {
   void enqueueBegins(TenantId tenant);
 
   /**
-   * Must be told after each {@link #enqueueBegins}, whatever came of it.
+   * Call it after each {@link #enqueueBegins}, whether or not the enqueue succeeded.
    *
    * @param added whether one more event is known to be there
    */
   void enqueueEnds(TenantId tenant, boolean added);
 
-  /** Must be told after events were confirmed or failed for good; whoever settled them tells. */
+  /** The code that confirms events or fails them for good calls this afterwards. */
   void settled(TenantId tenant, int events);
 
   /**

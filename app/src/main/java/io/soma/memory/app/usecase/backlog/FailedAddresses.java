@@ -25,8 +25,8 @@ import org.slf4j.Logger;
  * outbox by itself, so it is noted there that it overtook the failed event; otherwise a replay of
  * that could not tell that it would overwrite something newer.
  *
- * <p>What fails here is known at once, what fails in another instance after its next {@link
- * #refresh}; a write that was stored in between is compared then. Safe for many threads.
+ * <p>A failure in this instance is known at once, a failure in another instance after the next
+ * {@link #refresh}; a write stored in between is compared then. Safe for many threads.
  */
 @Singleton
 public final class FailedAddresses {
@@ -66,7 +66,7 @@ public final class FailedAddresses {
    * backlog: an event that was queued and failed between two looks is then newer than the look
    * before.
    *
-   * @throws OutboxUnavailableException and then what was known stays
+   * @throws OutboxUnavailableException if the outbox cannot be read; the known state then stays
    */
   public void refresh() {
     List.copyOf(notNotedYet).forEach(this::note);
@@ -110,7 +110,7 @@ public final class FailedAddresses {
 
   private void note(EventAddress address) {
     notNotedYet.add(address);
-    // Whatever happens, the write is stored, and its caller is to know.
+    // The write is stored in any case, and its caller must learn so.
     try {
       records.overtake(address);
       notNotedYet.remove(address);

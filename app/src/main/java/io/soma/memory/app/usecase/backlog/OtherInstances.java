@@ -24,7 +24,8 @@ public final class OtherInstances {
   /**
    * Announces this instance, and looks for others; to be called every few seconds.
    *
-   * @throws io.soma.memory.ports.driven.OutboxUnavailableException and then what was known stays
+   * @throws io.soma.memory.ports.driven.OutboxUnavailableException if the outbox cannot be read;
+   *     the known state then stays
    */
   public void look() {
     known = outbox.announce(self);

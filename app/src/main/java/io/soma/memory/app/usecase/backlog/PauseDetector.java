@@ -4,9 +4,9 @@ import io.soma.memory.ports.driven.MonotonicClock;
 import java.time.Duration;
 
 /**
- * Notices that this process stood still, as by SIGSTOP or in a paused machine: what it knew of
- * other instances before is then no more than history. A thread that ticks again and again leaves a
- * gap. Safe for many threads.
+ * Notices that this process stood still, as by SIGSTOP or in a paused machine: its knowledge of
+ * other instances is then out of date. A thread that ticks again and again leaves a gap. Safe for
+ * many threads.
  */
 public final class PauseDetector {
 

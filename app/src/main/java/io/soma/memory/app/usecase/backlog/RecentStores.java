@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The addresses of the writes that were stored over HTTP since the last look for failed events.
- * Bounded: of a tenant whose writes do not fit, only that there were some is kept. Safe for many
- * threads; one thread looks.
+ * Bounded: for a tenant with too many writes, it keeps only the fact that there were some. Safe for
+ * many threads; one thread looks.
  */
 final class RecentStores {
 
@@ -16,7 +16,7 @@ final class RecentStores {
   static final int MOST = 100_000;
 
   /**
-   * What was stored between two looks.
+   * The writes stored between two polls.
    *
    * @param overflowing tenants of which more was stored than is kept
    */
@@ -46,7 +46,7 @@ final class RecentStores {
     } while (window != current);
   }
 
-  /** What was stored since the last call; from now on a new window is filled. */
+  /** The writes stored since the last call; a new window begins now. */
   Window takeWindow() {
     Window taken = current;
     current = Window.empty();

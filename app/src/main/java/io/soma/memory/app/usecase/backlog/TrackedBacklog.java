@@ -21,15 +21,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows what this instance enqueued at once, and what was confirmed, or enqueued elsewhere, by
- * looking into the outbox again and again.
+ * Knows this instance's own enqueues at once, and confirmations and other instances' enqueues by
+ * polling the outbox.
  *
- * <p>A look counts only for what ended before it began: a tenant leaves when a whole look, begun
- * after its last enqueue ended, finds nothing of it. Before the first look every tenant waits, as
- * an earlier run may have left events. So does a tenant for whom a commit is not known to have
- * happened or not, in whichever instance; and every tenant after this process stood still, until a
- * look that began after that. And so does every tenant while this instance cannot look and another
- * one may queue ({@link UnreadOutboxRule}).
+ * <p>A poll covers only enqueues that ended before it began: a tenant leaves when a whole poll,
+ * begun after the tenant's last enqueue ended, finds no event of it. Before the first look every
+ * tenant waits, as an earlier run may have left events. So does a tenant with a commit of unknown
+ * outcome in any instance; and, after this process stood still, every tenant until a poll that
+ * began after that. And so does every tenant while this instance cannot look and another one may
+ * queue ({@link UnreadOutboxRule}).
  */
 @Singleton
 public final class TrackedBacklog implements Backlog {
@@ -48,7 +48,7 @@ public final class TrackedBacklog implements Backlog {
   private final ThreadWaits waits;
   private volatile UnsettledCommits unsettled = UnsettledCommits.NONE;
 
-  /** When the last look that has ended began, whatever came of it. */
+  /** When the last ended poll began, successful or not. */
   private volatile long lookedAt;
 
   /** When the last look that succeeded began. */
@@ -56,7 +56,7 @@ public final class TrackedBacklog implements Backlog {
 
   private volatile boolean looked;
 
-  /** What was said last of whether the outbox can be read; null before anything was. */
+  /** The last report of whether the outbox can be read; null before the first. */
   private @Nullable Boolean saidReadable;
 
   @Inject
@@ -135,9 +135,9 @@ public final class TrackedBacklog implements Backlog {
   /**
    * Looks into the outbox. Calls must not overlap.
    *
-   * @throws OutboxUnavailableException and then what was known stays. After any other failure every
-   *     tenant waits until a look ends well: then this instance alone is blind, while others go on
-   *     delivering what is queued
+   * @throws OutboxUnavailableException if the outbox cannot be read; the known state then stays.
+   *     After any other failure every tenant waits until a poll succeeds: then only this instance
+   *     cannot read the outbox, while others go on delivering queued events
    */
   public void refresh() {
     long began = pauses.now();
@@ -191,7 +191,7 @@ public final class TrackedBacklog implements Backlog {
     looked = true;
   }
 
-  // Events of other instances may be among what was counted, so the outbox has the last word.
+  // The count may include events of other instances, so the outbox decides.
   private void look(TenantId tenant) {
     long look = looks.incrementAndGet();
     Optional<TenantBacklog> found = outbox.backlog(tenant);
@@ -212,7 +212,7 @@ public final class TrackedBacklog implements Backlog {
     wakeWaiting(tenant);
   }
 
-  // After the tenant has left, so that whoever is woken, or comes to wait just now, sees it.
+  // After the tenant has left, so that woken waiters and new ones see that it left.
   private void wakeWaiting(TenantId tenant) {
     CompletableFuture<@Nullable Void> awaited = awaitedGone.remove(tenant);
     if (awaited != null) {
@@ -225,7 +225,7 @@ public final class TrackedBacklog implements Backlog {
   }
 
   /**
-   * What is known of one tenant.
+   * The known state of one tenant.
    *
    * @param enqueuing how many enqueues are under way
    * @param ended how many looks had begun when the last enqueue ended

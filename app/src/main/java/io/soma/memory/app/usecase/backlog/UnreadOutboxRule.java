@@ -9,7 +9,7 @@ public enum UnreadOutboxRule {
    * be applied after a newer direct one.
    */
   ALONE,
-  /** Whoever else uses the outbox. */
+  /** Even if other instances use the outbox. */
   ALWAYS;
 
   /**

@@ -1,11 +1,11 @@
 package io.soma.memory.app.usecase.check;
 
 /**
- * What one look at a deployment came to.
+ * The result of one check of a deployment.
  *
- * @param item what was looked at, in a word or two
- * @param said what was found, without secrets
- * @param advice what to do; empty where nothing need be done
+ * @param item the checked item, in a word or two
+ * @param said the finding, without secrets
+ * @param advice the action to take; empty if none is needed
  */
 public record Finding(String item, Level level, String said, String advice) {
 
@@ -13,7 +13,7 @@ public record Finding(String item, Level level, String said, String advice) {
   public enum Level {
     /** As it should be. */
     OK,
-    /** It will run, and somebody should look at this. */
+    /** It will run, but an operator should look at this. */
     WARNING,
     /** It will not run, or not keep its promises. */
     RED

@@ -4,6 +4,6 @@ package io.soma.memory.app.usecase.check;
 @FunctionalInterface
 public interface Probe {
 
-  /** Looks; whatever goes wrong is a finding. */
+  /** Checks; every failure is a finding. */
   Finding look();
 }

@@ -42,7 +42,7 @@ public final class TenancyProbe {
    * A probe at a place of its own.
    *
    * @param service the memory service itself, without anything that keeps tenants apart for it
-   * @param declared what the settings say
+   * @param declared the tenancy that the settings declare
    */
   public TenancyProbe(MemoryService service, Tenancy declared, DeliveryFactory deliveries) {
     this.service = service;
@@ -50,7 +50,7 @@ public final class TenancyProbe {
     this.deliveries = deliveries;
   }
 
-  /** Writes, reads, removes; whatever goes wrong is a finding. */
+  /** Writes, reads, removes; every failure is a finding. */
   public Finding run() {
     Delivery store =
         deliveries.of(

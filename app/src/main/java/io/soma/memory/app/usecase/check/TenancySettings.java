@@ -3,14 +3,14 @@ package io.soma.memory.app.usecase.check;
 import io.soma.memory.domain.tenancy.Tenancy;
 import io.soma.memory.domain.tenant.TenantId;
 
-/** What the settings of tenancy mean for whose memories are whose. */
+/** Explains how the tenancy settings assign memories to tenants. */
 public final class TenancySettings implements Probe {
 
   private static final String ITEM = "tenancy";
 
   private final Tenancy tenancy;
 
-  /** Says what this one means. */
+  /** Explains this tenancy. */
   public TenancySettings(Tenancy tenancy) {
     this.tenancy = tenancy;
   }

@@ -10,7 +10,7 @@ import io.soma.memory.ports.driven.MemoryService;
 import java.time.Duration;
 import java.util.UUID;
 
-/** Whether the memory service takes our token: by a read of a memory that nobody has. */
+/** Checks that the memory service accepts our token, by a read of a memory that does not exist. */
 public final class TokenProbe implements Probe {
 
   private static final String ITEM = "token";

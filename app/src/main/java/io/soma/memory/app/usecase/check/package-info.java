@@ -1,4 +1,4 @@
-/** The deployment checklist: what must hold before a start. */
+/** The deployment checklist: the conditions for a start. */
 @NullMarked
 package io.soma.memory.app.usecase.check;
 

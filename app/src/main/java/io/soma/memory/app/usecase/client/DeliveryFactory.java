@@ -16,7 +16,7 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.UUID;
 
-/** Turns what a caller means into what crosses the wire. */
+/** Turns a caller's write into a delivery for the wire. */
 public final class DeliveryFactory {
 
   private final WriteEncoder encoder;

@@ -57,7 +57,7 @@ public final class GuardedReads {
     return scheme.coordinateOf(context.namespace().tenant(), address);
   }
 
-  /** A context for a caller who says nothing of its own. */
+  /** A context for a caller that gives no request id and no trace. */
   static ReadContext context(Namespace namespace) {
     return new ReadContext(namespace, DeliveryFactory.newRequestId(), null);
   }

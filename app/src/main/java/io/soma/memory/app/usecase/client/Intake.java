@@ -25,7 +25,8 @@ public final class Intake {
 
   /** Lets a call in, which must {@link #leave}. */
   void enter() {
-    // Counted before the look, so that whoever shuts the door waits for this call or it sees that.
+    // Counted before the check: either the closing thread waits for this call, or this call sees
+    // that the door is shut.
     inside.incrementAndGet();
     if (shut) {
       leave();
@@ -33,20 +34,20 @@ public final class Intake {
     }
   }
 
-  /** What a caller gets who comes too late. */
+  /** The exception for a caller that arrives after the close. */
   static MemoryUnavailableException closed() {
     return new MemoryUnavailableException("this client is closed", null);
   }
 
   void leave() {
-    // The look at the door comes second, as whoever shuts it looks at the number second.
+    // The check comes second, because the closing thread reads the count second.
     if (inside.decrementAndGet() == 0 && shut) {
       empty.complete(null);
     }
   }
 
   /**
-   * Lets nobody in any more, and waits for those inside.
+   * Refuses new calls, and waits for the calls inside.
    *
    * @return false if some were still inside after {@code patience}
    */
@@ -55,7 +56,7 @@ public final class Intake {
     return inside.get() == 0 || isEmptyAfter(patience);
   }
 
-  // One who closes while interrupted still waits for the calls.
+  // An interrupted closing thread still waits for the calls.
   private boolean isEmptyAfter(Duration patience) {
     boolean interrupted = Thread.interrupted();
     try {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Without turns, a write that hangs on its way over HTTP could give up and queue after a newer
  * one to the same address was stored, and its replay would overwrite that. A turn lasts as long as
  * one call and one enqueue, so the wait is bounded by the HTTP deadline; as soon as one write has
- * queued, those behind it queue at once. Who waits in line needs no thread of ours; how many may is
- * bounded per tenant as the outbox is.
+ * queued, those behind it queue at once. A waiting write needs no thread of ours; the number of
+ * waiting writes is bounded per tenant, as the outbox is.
  */
 @Singleton
 public final class KeyTurns {
@@ -49,7 +49,7 @@ public final class KeyTurns {
   }
 
   /**
-   * Gets in line without waiting. Whoever does must close the turn, due or not.
+   * Gets in line without waiting. The caller must close the turn, due or not.
    *
    * @throws OutboxFullException if too many writes of the tenant are in line
    */

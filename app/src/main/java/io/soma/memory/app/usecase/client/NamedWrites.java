@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The writes whose callers named their keys: those in the outbox, and the last ones that this
+ * The writes with keys that their callers named: those in the outbox, and the last ones that this
  * instance stored directly, which leave no row. A key that was stored directly is known to this
  * instance alone, and only until {@value #MOST} others followed. Safe for many threads.
  */

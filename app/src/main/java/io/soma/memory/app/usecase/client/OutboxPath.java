@@ -51,9 +51,9 @@ public final class OutboxPath {
   }
 
   /**
-   * Commits a write to the outbox, or finds the earlier one that it repeats. A write whose caller
-   * is gone is not committed: nobody would hear the acknowledgement, and the caller may be
-   * repeating it elsewhere.
+   * Commits a write to the outbox, or finds the earlier one that it repeats. A write is not
+   * committed after its caller has left: the acknowledgement would be lost, and the caller may
+   * already repeat the write elsewhere.
    *
    * @param detail why the memory service did not take it, for the caller of a write that finds no
    *     way

@@ -7,7 +7,7 @@ import io.soma.memory.domain.write.WriteReceipt;
 import io.soma.memory.ports.driving.FailedRepeatException;
 import io.soma.memory.ports.driving.ReusedKeyException;
 
-/** What the caller hears of a write that comes under a key that it named before. */
+/** The caller's answer to a write with a key that it named before. */
 final class RepeatReceipts {
 
   private RepeatReceipts() {}

@@ -221,7 +221,7 @@ public final class RoutedMemoryClient implements MemoryClient {
       } catch (SomaMemoryException e) {
         failures.put(i, e);
       } catch (RuntimeException e) {
-        // Whatever it was: the receipts of the others must reach the caller.
+        // On any failure, the receipts of the other writes must reach the caller.
         failures.put(i, new MemoryUnavailableException("the write broke: " + e, e));
       }
     }

@@ -1,4 +1,4 @@
-/** The routed client: which way each write goes, and what its caller gets to know. */
+/** The routed client: the route of each write, and its caller's answer. */
 @NullMarked
 package io.soma.memory.app.usecase.client;
 

@@ -4,7 +4,7 @@ import io.soma.memory.domain.call.CallResult;
 import io.soma.memory.domain.routing.QueueReason;
 import java.util.function.Function;
 
-/** What a guard answers to a call that wants to go to the memory service. */
+/** A guard's answer to a request for a call of the memory service. */
 public sealed interface Entry permits Entry.Denied, Permit {
 
   /** Makes a call with the permit, if this is one. */

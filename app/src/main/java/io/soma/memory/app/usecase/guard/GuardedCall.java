@@ -4,9 +4,9 @@ import io.soma.memory.domain.call.CallResult;
 import java.util.function.Function;
 
 /**
- * What became of a call that asked its tenant's guard.
+ * The result of a call through its tenant's guard.
  *
- * @param <T> what the memory service answers to such a call
+ * @param <T> the type of the memory service's answer
  */
 public sealed interface GuardedCall<T> {
 

@@ -23,8 +23,8 @@ import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 
 /**
- * The memory service behind a tenant's guard: a call enters and settles its permit whatever
- * happens. Safe for many threads.
+ * The memory service behind a tenant's guard: a call always settles its permit, also when it fails.
+ * Safe for many threads.
  */
 public final class GuardedService {
 
@@ -88,7 +88,7 @@ public final class GuardedService {
         context, "recall", (service, traced) -> service.recall(traced, query, limits.timeout()));
   }
 
-  /** Lists what a memory links to. */
+  /** Lists the memories that a memory links to. */
   public GuardedCall<List<Neighbor>> neighbors(
       ReadContext context, Coordinate coordinate, NeighborQuery query) {
     return read(
@@ -158,12 +158,12 @@ public final class GuardedService {
     if (!(result instanceof CallResult.Failed<?> failed) || !failed.failure().mayPassAtOnce()) {
       return result.outcome();
     }
-    // A caller who was interrupted gave up on its own account, and says nothing of the service.
+    // An interrupted caller gave up by itself; that says nothing about the service.
     if (Thread.currentThread().isInterrupted()) {
       return CallOutcome.IGNORED;
     }
     CallOutcome said = opinion.on(failed.failure());
-    // An answer over our own limits is no failure of the service, whatever else fails.
+    // An answer over our own limits is never a failure of the service.
     return said == CallOutcome.FAILURE ? failed.failure().outcome() : said;
   }
 }

@@ -3,8 +3,8 @@ package io.soma.memory.app.usecase.guard;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Spreads in time what would else happen together. A simulation draws from its seed instead. Safe
- * for many threads.
+ * Spreads events in time that would otherwise happen together. A simulation draws from its seed
+ * instead. Safe for many threads.
  */
 @FunctionalInterface
 public interface JitterSource {

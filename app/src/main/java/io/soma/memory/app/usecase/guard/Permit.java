@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.Function;
 
 /**
- * Leave to make one call. Settle it once with what the call said; whatever comes after changes
- * nothing. Closing an unsettled permit settles it as {@link CallOutcome#IGNORED}.
+ * Leave to make one call. Settle it once with the call's outcome; later settlements change nothing.
+ * Closing an unsettled permit settles it as {@link CallOutcome#IGNORED}.
  */
 public final class Permit implements Entry, AutoCloseable {
 

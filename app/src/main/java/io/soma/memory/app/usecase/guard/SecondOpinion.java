@@ -10,6 +10,6 @@ public interface SecondOpinion {
   /** The failure is the memory service's, as far as anybody can tell. */
   SecondOpinion NONE = CallFailure::outcome;
 
-  /** What the failure says about the circuit; may call the memory service to find out. */
+  /** The failure's effect on the circuit; may call the memory service to find out. */
   CallOutcome on(CallFailure failure);
 }

@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.util.function.BiFunction;
 
 /**
- * Single calls of the memory service, counted. Whoever calls holds a permit of the tenant's guard,
- * and settles it. Safe for many threads.
+ * Single calls of the memory service, counted. The caller holds a permit of the tenant's guard, and
+ * settles it. Safe for many threads.
  */
 public final class ServiceCalls {
 

@@ -7,8 +7,8 @@ import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which tenants' writes the memory service stored last: what shows that it takes writes again. Safe
- * for many threads; of two writes that are noted together one may be forgotten.
+ * The tenants of the writes that the memory service stored last; they show that it takes writes
+ * again. Safe for many threads; of two writes that are noted together one may be forgotten.
  */
 @Singleton
 public final class StoredWrites {

@@ -24,7 +24,7 @@ final class TenantGuard {
   private static final AtomicIntegerFieldUpdater<TenantGuard> IN_FLIGHT =
       AtomicIntegerFieldUpdater.newUpdater(TenantGuard.class, "inFlight");
 
-  /** In {@link #inFlight}: evicted, nobody may enter any more. */
+  /** In {@link #inFlight}: evicted, no call may enter any more. */
   private static final int RETIRED = -1;
 
   private final TenantId tenant;
@@ -77,7 +77,8 @@ final class TenantGuard {
       transit(
           s -> Breaker.afterCall(s, generation, outcome, reason, policy.breaker(), now, jitter));
     }
-    // Last, as a guard with a call in flight cannot be evicted and lose what the call said.
+    // Last, because a guard with a call in flight cannot be evicted, so the call's outcome is not
+    // lost.
     IN_FLIGHT.decrementAndGet(this);
   }
 

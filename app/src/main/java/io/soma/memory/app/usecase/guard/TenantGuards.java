@@ -17,8 +17,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The guards of all tenants. A tenant that never called has none and costs nothing; one that is
- * closed, idle and free of failures may be evicted, and nobody can tell. Safe for many threads.
+ * The guards of all tenants. A tenant that never called has no guard and costs nothing. A guard
+ * that is closed, idle and free of failures may be evicted without any visible effect. Safe for
+ * many threads.
  */
 @Singleton
 public final class TenantGuards {
@@ -65,7 +66,7 @@ public final class TenantGuards {
     return guard == null ? CircuitState.CLOSED : guard.circuit();
   }
 
-  /** The tenants whose circuits are in this state. */
+  /** The tenants with circuits in this state. */
   public List<TenantId> in(CircuitState state) {
     return guards.entrySet().stream()
         .filter(entry -> entry.getValue().circuit() == state)
@@ -115,7 +116,8 @@ public final class TenantGuards {
   /** Forgets tenants that cannot be told from new ones. */
   public void evictIdle() {
     long now = now();
-    // Inside the map's own lock, so that nobody can put a new guard beside one that stays.
+    // Inside the map's own lock, so that no other thread can add a second guard beside one that
+    // stays.
     for (TenantId tenant : guards.keySet()) {
       guards.computeIfPresent(tenant, (t, guard) -> guard.retireIfIdle(now) ? null : guard);
     }

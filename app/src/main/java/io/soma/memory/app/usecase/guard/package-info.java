@@ -1,4 +1,4 @@
-/** What stands between one tenant and the memory service: circuit, bulkhead and pauses. */
+/** The guard between one tenant and the memory service: circuit, bulkhead and pauses. */
 @NullMarked
 package io.soma.memory.app.usecase.guard;
 

@@ -17,11 +17,11 @@ import org.slf4j.Logger;
 
 /**
  * Finds events that the transport has acknowledged and that never arrive: the broker came back
- * empty, the topic was deleted, or the transport was changed. A tenant whose circuit is closed, and
- * of whom nothing is pending and nothing has moved between two looks, has all of its events carried
- * once more; the replay passes over what has arrived meanwhile. While nothing moves, such as
- * without any replayer, this happens more and more seldom, every 10 minutes in the end. Calls must
- * not overlap.
+ * empty, the topic was deleted, or the transport was changed. If a tenant's circuit is closed, none
+ * of its events is pending and none has moved between two polls, all of its events are carried once
+ * more; the replay skips those that have arrived meanwhile. While nothing moves, such as without
+ * any replayer, this happens more and more seldom, every 10 minutes in the end. Calls must not
+ * overlap.
  */
 @Singleton
 public final class LostEventSweep {

@@ -77,7 +77,7 @@ public final class RelayLoop implements RelaySignal {
 
   private void take(TenantId tenant) {
     turns.put(tenant, Turn.RUNNING);
-    // Whatever happens, an Error too: a turn that is not given back would be the tenant's last.
+    // Always, also after an Error: a turn that is not given back would be the tenant's last.
     RelayStep[] step = {RelayStep.later(AFTER_ERROR)};
     try {
       step[0] = relay.relay(tenant);

@@ -6,6 +6,6 @@ import io.soma.memory.domain.tenant.TenantId;
 @FunctionalInterface
 public interface TransportGate {
 
-  /** Looks; an open circuit whose probe may go now is half-open then. */
+  /** Checks; an open circuit with a probe that is due becomes half-open. */
   boolean isOpen(TenantId tenant);
 }

@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Delivers a few of a tenant's other events ahead of one that fails, to see whether they pass. What
- * passes is confirmed at once, so that its key stays in order. Safe for many threads.
+ * Delivers a few of a tenant's other events ahead of one that fails, to see whether they pass. An
+ * event that passes is confirmed at once, so that its key stays in order. Safe for many threads.
  */
 public final class ControlEvents {
 
@@ -34,7 +34,7 @@ public final class ControlEvents {
   }
 
   /**
-   * What became of the tries.
+   * The results of the tries.
    *
    * @param last the last event that was tried, or that after which the search began
    */

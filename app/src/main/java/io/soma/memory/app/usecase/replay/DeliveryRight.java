@@ -14,9 +14,9 @@ import java.util.Optional;
 import org.slf4j.Logger;
 
 /**
- * The right to deliver a tenant's events, whatever transport they came through: one process at a
- * time has it. A lease lasts longer than its holder relies on it, by the call that may be under way
- * when it stops; so the next holder begins when no call of the last one can. Safe for many threads.
+ * The right to deliver a tenant's events, with any transport: one process at a time has it. A lease
+ * lasts longer than its holder relies on it, by the call that may be under way when it stops; so
+ * the next holder begins when no call of the last one can. Safe for many threads.
  */
 public final class DeliveryRight {
 

@@ -2,9 +2,9 @@ package io.soma.memory.app.usecase.replay;
 
 import io.soma.memory.domain.breaker.CallOutcome;
 
-/** Whose fault it is that an event was not confirmed, and what that says about the circuit. */
+/** The cause of an event's missing confirmation, and its effect on the circuit. */
 enum Finding {
-  /** Nobody looked, or nothing else of the tenant passes either. */
+  /** No inquiry was made, or no other event of the tenant passes either. */
   OUTAGE(CallOutcome.FAILURE, false),
   /** Some of the tenant's events pass and some do not: the service is unwell, but reachable. */
   UNCLEAR(CallOutcome.IGNORED, false),

@@ -4,20 +4,20 @@ import io.soma.memory.ports.driven.MonotonicClock;
 import java.time.Duration;
 
 /**
- * How long a replay may rely on holding its tenant, which began before it asked what is due. A
- * process that stood still finds its lease or partition with another, and has no clock to share
+ * How long a replay may rely on holding its tenant; the time began before it asked for due events.
+ * A process that stood still finds its lease or partition with another, and has no clock to share
  * with it; so it goes by its own, and gives up well before a lease ends. For its thread.
  */
 final class Hold {
 
-  /** What the database may take for its answers. */
+  /** The time for the database's answers. */
   private static final Duration SLACK = Duration.ofSeconds(5);
 
   private final MonotonicClock clock;
   private final long begin;
   private final Duration longest;
 
-  /** Begins now, and lasts for one asking, one call, and what follows where that fails. */
+  /** Begins now, and lasts for one query, one call, and the steps after a failed call. */
   Hold(MonotonicClock clock, Duration call) {
     this.clock = clock;
     this.begin = clock.nanos();

@@ -32,7 +32,7 @@ public final class Inquiry {
     this.clock = clock;
   }
 
-  /** Whose fault it was that nothing confirmed the tenant's oldest unconfirmed event. */
+  /** Finds the cause why the tenant's oldest unconfirmed event was not confirmed. */
   Finding examine(OutboxEvent failing) {
     long deadline = clock.nanos() + PATIENCE.toNanos();
     Suspicion before = suspicionOf(failing);
@@ -46,7 +46,7 @@ public final class Inquiry {
     return tried.passed() > 0 ? Finding.THE_EVENTS_OWN : Finding.OUTAGE;
   }
 
-  /** Forgets what was suspected of a tenant's events: the oldest one passed, or is gone. */
+  /** Drops the suspicion against a tenant's events: the oldest one passed, or is gone. */
   void over(TenantId tenant) {
     suspicions.remove(tenant);
   }

@@ -32,8 +32,8 @@ import java.util.Optional;
  *
  * <p>It delivers while it holds the right to, and a record that is not an event of this outbox is
  * passed over. A replay that stood still for longer than it may rely on its right begins no further
- * event, and notes nothing of the one under way but that the memory service stored it: that is a
- * fact, whoever holds the tenant.
+ * event. Of the event under way, it records only that the memory service stored it, which is true
+ * whichever process holds the tenant.
  *
  * <p>An event that is not confirmed while others pass spends an attempt, and with the last one it
  * fails for good. To find out, a few of the tenant's later events of other keys are applied ahead
@@ -44,8 +44,8 @@ public final class OrderedReplay implements EventReplay {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
   /**
-   * How long what the outbox said is due is relied upon. The lease of the right to deliver outlives
-   * this, one call, and {@link #AFTER_A_FAILURE}.
+   * How long the outbox's list of due events is relied upon. The lease of the right to deliver
+   * outlives this, one call, and {@link #AFTER_A_FAILURE}.
    */
   public static final Duration AT_ONE_ASKING = Duration.ofSeconds(2);
 
@@ -142,7 +142,8 @@ public final class OrderedReplay implements EventReplay {
       progress.apply(event);
       inquiry.over(event.tenant());
     } else if (hold.isOver()) {
-      // Whoever holds the tenant now finds out for itself; a timeout may have been our own sleep.
+      // The present holder of the tenant finds out for itself; a timeout may have been our own
+      // sleep.
       settlements.waits(event.tenant());
       progress.stop(LOOK_AGAIN);
     } else if (made.result() instanceof CallResult.Refused<WriteConfirmation> refused) {
@@ -181,7 +182,7 @@ public final class OrderedReplay implements EventReplay {
     return events.subList(0, end);
   }
 
-  /** One event's try, and whose fault it was if it failed. */
+  /** One event's try, and the cause if it failed. */
   private final class Trial implements SecondOpinion {
     private final OutboxEvent event;
     private final Progress progress;

@@ -58,7 +58,7 @@ final class Progress {
     return appliedAddresses.contains(event.delivery().orderingKey());
   }
 
-  /** What was applied since this was asked last. */
+  /** The events applied since the last call. */
   List<OutboxEvent> takeApplied() {
     List<OutboxEvent> taken = List.copyOf(applied);
     applied.clear();
@@ -70,7 +70,7 @@ final class Progress {
     return skipped;
   }
 
-  /** Those of the skipped ones whose turn has not come. */
+  /** The skipped ones that were not due yet. */
   List<EventId> early() {
     return early;
   }

@@ -18,7 +18,10 @@ import java.time.InstantSource;
 import java.util.List;
 import org.slf4j.Logger;
 
-/** Notes in the outbox what became of events, and tells everybody. Safe for many threads. */
+/**
+ * Records the results of events in the outbox, and reports them to backlog and telemetry. Safe for
+ * many threads.
+ */
 public final class Settlements {
 
   private static final Logger LOG = Logs.of(Settlements.class);
@@ -102,11 +105,11 @@ public final class Settlements {
   /**
    * They were settled before, or are not ours, or must be carried again.
    *
-   * @param early those of them whose turn has not come
+   * @param early those of them that are not due yet
    */
   void skipped(TenantId tenant, List<EventId> ids, List<EventId> early) {
     if (!early.isEmpty()) {
-      // Behind what they waited for.
+      // Behind the events that they waited for.
       outbox.resend(tenant, early.get(early.size() - 1));
     }
     if (!ids.isEmpty()) {

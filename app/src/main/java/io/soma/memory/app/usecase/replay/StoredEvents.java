@@ -39,7 +39,7 @@ public final class StoredEvents {
     this.most = most;
   }
 
-  /** Must be told before the outbox is, whose answer may be lost. */
+  /** Call it before the outbox, because the outbox's answer may be lost. */
   synchronized void add(List<OutboxEvent> events) {
     events.forEach(event -> keys.add(Key.of(event)));
     Iterator<Key> oldest = keys.iterator();

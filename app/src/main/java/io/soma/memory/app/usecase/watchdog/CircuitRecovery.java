@@ -12,8 +12,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * Decides when an open circuit is probed. Its own timer alone brings the probe; what is known of
- * the memory service only hastens it, or delays it by one interval at most:
+ * Decides when an open circuit is probed. Only its own timer starts the probe; the known health of
+ * the memory service can only bring it forward, or delay it by one interval at most:
  *
  * <ul>
  *   <li>The service is healthy again, or stored a write of another tenant, since the circuit
@@ -21,8 +21,8 @@ import java.util.List;
  *   <li>The service is known to be down: a probe that is due waits for up to one interval.
  * </ul>
  *
- * <p>Tenants whose probes are let through together follow one another at a pace. A half-open
- * circuit that nothing waits for becomes idle. Safe for many threads.
+ * <p>Probes of several tenants that become due together are spread in time. A half-open circuit
+ * that nothing waits for becomes idle. Safe for many threads.
  */
 @Singleton
 public final class CircuitRecovery {
@@ -49,7 +49,7 @@ public final class CircuitRecovery {
     this.clock = clock;
   }
 
-  /** Half-opens the circuits whose time has come, and lets those that nothing waits for be idle. */
+  /** Half-opens the circuits that are due, and lets circuits without a backlog be idle. */
   public void look() {
     List<TenantId> open = guards.in(CircuitState.OPEN);
     waiting = Math.max(1, open.size());
@@ -79,7 +79,7 @@ public final class CircuitRecovery {
     long now = clock.nanos();
     boolean passesForOthers = stored.byAnother(tenant, trip.openedAt());
     if (trip.isDue(now)) {
-      // Never longer than this, whatever is known.
+      // Never longer than this, even if the service is known to be down.
       if (now - trip.dueAt() >= guards.resetInterval(tenant).toNanos()) {
         return true;
       }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class OutboxWatch {
 
-  /** What was seen longer ago counts for nothing: the look after it hangs. */
+  /** An older observation does not count: the poll after it hangs. */
   static final Duration FRESH = Duration.ofSeconds(3);
 
   /** How long a write that failed counts, unless another one passes. */
@@ -35,7 +35,7 @@ public final class OutboxWatch {
     this.view = new View(false, clock.nanos());
   }
 
-  /** Whether it took writes within the last seconds; asks nobody. */
+  /** Whether it took writes within the last seconds; makes no call. */
   public boolean takesWrites() {
     View seen = view;
     long now = clock.nanos();
@@ -57,7 +57,7 @@ public final class OutboxWatch {
     failedAt = clock.nanos();
   }
 
-  /** Looks. Whoever needs the outbox finds out by himself what is wrong with it, and says so. */
+  /** Looks. Each user of the outbox meets its failure itself, and reports it. */
   public void look() {
     long begun = clock.nanos();
     boolean takes = false;

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of the memory service's health, and when it last came back. Safe for many threads;
- * one thread reports.
+ * The known health of the memory service, and when it last recovered. Safe for many threads; one
+ * thread reports.
  */
 @Singleton
 public final class ServiceWatch {
@@ -22,7 +22,7 @@ public final class ServiceWatch {
     this.clock = clock;
   }
 
-  /** The last health seen; empty while nobody looks. */
+  /** The last health seen; empty while it is not polled. */
   public Optional<ServiceHealth> health() {
     return view.health;
   }

@@ -14,7 +14,7 @@ import io.soma.memory.testkit.contract.SampleDeliveries;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a newer write has overtaken stays overtaken, whichever instance stored it. */
+/** An overtaken event stays overtaken, whichever instance stored the newer write. */
 class FailedAddressesTest {
 
   private static final TenantId OTHER = new TenantId("beta");

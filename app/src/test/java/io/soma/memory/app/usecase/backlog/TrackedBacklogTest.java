@@ -283,7 +283,7 @@ class TrackedBacklogTest {
     assertThat(backlog.awaitGone(TENANT, Duration.ofNanos(1))).isFalse();
   }
 
-  /** This instance alone is blind, while others go on delivering what is queued. */
+  /** Only this instance cannot read the outbox, while others go on delivering queued events. */
   @Test
   void everyTenantWaitsAfterALookThatBrokeUntilOneEndsWell() {
     backlog.refresh();

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** How long a caller waits, and what becomes of the write of one that does not wait any longer. */
+/** A caller's waiting time, and the fate of its write after the caller has given up. */
 class CallersPatienceTest {
 
   private final Rig rig = new Rig("SOMABRAIN_HTTP_RETRIES", "3");

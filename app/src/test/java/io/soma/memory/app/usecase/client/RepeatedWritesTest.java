@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a write under a known request id, or under a known key, comes to. */
+/** Results of writes with a known request id or a known key. */
 class RepeatedWritesTest {
 
   private static final CallResult<WriteConfirmation> REFUSED = ServiceResults.refused("odd");

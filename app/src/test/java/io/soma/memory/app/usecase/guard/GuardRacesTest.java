@@ -133,7 +133,7 @@ class GuardRacesTest {
           OneGuard one = new OneGuard(1);
           @Nullable Entry[] entry = new @Nullable Entry[1];
           race(() -> one.guard.retireIfIdle(0), () -> entry[0] = one.enter());
-          // Looked at here, as what a thread throws goes unseen.
+          // Checked here, because an exception of another thread would go unseen.
           require(entry[0] != Entry.Denied.BULKHEAD_FULL, "denied");
         });
   }
@@ -176,7 +176,7 @@ class GuardRacesTest {
     }
   }
 
-  /** The guard of one tenant, alone and among all, with what was told of its circuit. */
+  /** The guard of one tenant, alone and among all, with the reported states of its circuit. */
   private static final class OneGuard implements Telemetry {
 
     private final AtomicReference<CircuitState> told = new AtomicReference<>(CircuitState.CLOSED);

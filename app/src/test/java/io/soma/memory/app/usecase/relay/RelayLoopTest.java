@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the log says of a tenant whose events cannot be carried. */
+/** The log lines of a tenant with events that cannot be carried. */
 class RelayLoopTest {
 
   private static final int FAILURES = 3;
@@ -133,7 +133,7 @@ class RelayLoopTest {
     survivor.wake(TENANT);
     assertThat(refused.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
     rig.outbox().available(true);
-    // Behind what gave the turn up, on the same thread.
+    // Behind the task that gave the turn up, on the same thread.
     CountDownLatch givenUp = new CountDownLatch(1);
     workers.execute(givenUp::countDown);
     assertThat(givenUp.await(60, TimeUnit.SECONDS)).isTrue();

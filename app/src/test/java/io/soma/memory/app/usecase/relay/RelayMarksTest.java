@@ -13,7 +13,7 @@ import io.soma.memory.testkit.fake.InMemoryTransport;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the relay may call sent. */
+/** The events that the relay may mark as sent. */
 class RelayMarksTest {
 
   private final InMemoryTransport transport = new InMemoryTransport();

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 /** The application with a transport, stepped until everything has come to its end. */
 final class Flow {
 
-  /** What carries the events. */
+  /** The transport of the events. */
   enum Transport {
     /** The relay delivers. */
     DIRECT,

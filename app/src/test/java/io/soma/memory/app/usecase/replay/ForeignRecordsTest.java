@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** A transport hands over what other outboxes, or other people, put into it. */
+/** A transport also hands over records that other outboxes or other programs put into it. */
 class ForeignRecordsTest {
 
   private final Rig rig = new Rig("SOMABRAIN_MEMORY_WRITE_MODE", "fast_ack");

@@ -68,7 +68,7 @@ class KilledReplayTest {
     }
   }
 
-  /** A memory service that ignores idempotency keys executes whatever is sent again. */
+  /** A memory service that ignores idempotency keys executes every repeated call. */
   private static void assertNothingOlderIsSentAfterwards(List<Delivery> sent, int call) {
     List<String> ids = sent.stream().map(each -> each.requestId().value()).toList();
     for (int key = 0; key < 12; key++) {

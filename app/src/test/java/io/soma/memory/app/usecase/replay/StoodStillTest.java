@@ -63,7 +63,7 @@ class StoodStillTest {
 
     relayStandingStillIn("deliver");
 
-    // Not even the controls were tried, which would overtake what the next holder delivers.
+    // Not even the controls were tried; they would overtake the next holder's deliveries.
     assertThat(rig.service().deliveries()).hasSize(1);
     assertThat(rig.outbox().events().get(0).retries()).isZero();
     assertThat(rig.outbox().lastError(ids.get(0))).isEmpty();

@@ -157,7 +157,7 @@ class RecoveryTest {
     assertThat(calls()).isEqualTo(2);
   }
 
-  /** A service without a health route, or one whose health says nothing of the key-value store. */
+  /** A service without a health route, or one that reports no health of the key-value store. */
   @Test
   void aHealthThatSaysNothingDelaysNoProbe() {
     open();
