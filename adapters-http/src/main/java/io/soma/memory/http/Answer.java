@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What came back from the memory service, before anybody judged it. */
+/** The memory service's answer, before it is judged. */
 sealed interface Answer {
 
   /** The result of the function for this kind of answer. */
@@ -20,11 +20,11 @@ sealed interface Answer {
   /**
    * An HTTP answer.
    *
-   * @param confirmed whether its bounded JSON body confirms what was asked for
+   * @param confirmed whether its bounded JSON body confirms the requested change
    * @param retryAfter how long the service asks us to wait, where it says so
-   * @param detail what the service says, short and free of secrets
-   * @param absent whether the body says that what was to be deleted was not there
-   * @param source what it is known to come from
+   * @param detail the service's text, short and without secrets
+   * @param absent whether the body says that the memory to delete was not there
+   * @param source the known origin of the answer
    */
   record Answered(
       int status,
@@ -58,7 +58,7 @@ sealed interface Answer {
     }
   }
 
-  /** What an answer is known to come from. */
+  /** The known origin of an answer. */
   enum Source {
     /** The memory service: it has the shape of its answers. */
     THE_SERVICE,
@@ -71,7 +71,7 @@ sealed interface Answer {
   /**
    * No answer: not connected, timed out, or broken off; the write may have taken effect.
    *
-   * @param detail what happened, short and free of secrets
+   * @param detail the failure, short and without secrets
    */
   record Unanswered(String detail) implements Answer {
     @Override

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * Makes answers harmless before OkHttp looks at them.
  *
  * <p>Rewrites Retry-After as an ISO 8601 duration before OkHttp sees it: on a 503 OkHttp sends
- * again by itself for {@code 0}, and throws for a number over an int. What is no digit it leaves
- * alone.
+ * again by itself for {@code 0}, and throws for a number over an int. A value that is not digits is
+ * left alone.
  *
- * <p>Hides the media type, which nobody asks for here: OkHttp reads it with regular expressions for
- * each answer, in case somebody does, which is a twentieth of what a call costs its caller.
+ * <p>Hides the media type, which is not used here: OkHttp parses it with regular expressions for
+ * each answer, which is a twentieth of a call's cost for its caller.
  */
 final class AnswerInterceptor implements Interceptor {
 

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What each answer of the memory service means, as one pure function. */
+/** The meaning of each answer of the memory service, as one pure function. */
 final class AnswerTable {
 
   /** The pause where a 429 names none. */
@@ -21,7 +21,7 @@ final class AnswerTable {
   /**
    * Judges an answer.
    *
-   * @param value what the call came to if the answer confirms it
+   * @param value the call's value if the answer confirms it
    */
   static <T> CallResult<T> judge(Answer answer, T value) {
     return answer.fold(

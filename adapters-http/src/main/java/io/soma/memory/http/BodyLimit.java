@@ -10,7 +10,7 @@ import okhttp3.Response;
  */
 record BodyLimit(long maxBytes) {
 
-  /** Of a write's answer, which names what was written. */
+  /** For a write's answer, which names the written memory. */
   static final BodyLimit WRITE = new BodyLimit(1L << 20);
 
   /** Of a read's answer, which holds many memories. */

@@ -13,7 +13,7 @@ final class BoundedBody {
   /**
    * Reads all of it; the caller closes it.
    *
-   * @param answer whose body it is; Retrofit keeps the two apart
+   * @param answer the answer that the body belongs to; Retrofit keeps the two apart
    * @param limit its bound
    * @param cancel ends the call
    * @throws OverlongAnswerException if it is longer than its bound

@@ -6,8 +6,8 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 
 /**
- * Reads an error's body within its bound, before Retrofit reads it without one. What succeeded is
- * left to {@link BoundedBody}, who need not make a second answer of it.
+ * Reads an error's body within its bound, before Retrofit reads it without one. {@link BoundedBody}
+ * bounds the body of a success, without a second answer object.
  */
 final class BoundedBodyInterceptor implements Interceptor {
 

@@ -9,10 +9,13 @@ import io.soma.memory.domain.write.TraceParent;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** Who calls, on whose behalf. The values are legal in a header by their types. */
+/**
+ * Headers that name the caller and the tenant of a call. The values are legal in a header by their
+ * types.
+ */
 final class CallHeaders {
 
-  /** For a call on nobody's behalf, which carries no token. */
+  /** For a call without a tenant, which carries no token. */
   static final Headers ANONYMOUS = plain().build();
 
   private final Headers common;

@@ -12,7 +12,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
 
-/** Makes one call on the caller's thread; whatever goes wrong is an answer. */
+/** Makes one call on the caller's thread; every failure is returned as an answer. */
 final class Caller {
 
   private final Deadlines deadlines;
@@ -41,7 +41,7 @@ final class Caller {
     } catch (Exception e) {
       return unanswered(describe(e, deadline, timeout));
     } catch (Error e) {
-      // Such as a class that is missing: what the service did is not known, as without an answer.
+      // Such as a missing class: the effect at the service is unknown, as without an answer.
       attempt.cancel();
       CaughtErrors.handOn(e);
       return unanswered("broken off: " + e.getClass().getSimpleName());

@@ -83,7 +83,8 @@ final class Deadlines implements AutoCloseable {
 
   private void look() {
     long now = clock.nanos();
-    // Whoever comes during the look wakes the watch again, as it may not have been seen.
+    // A call that is added during the scan wakes the watch again, because the scan may have missed
+    // it.
     nextLook = now + 2 * FAR;
     long earliest = now + FAR;
     Error broken = null;

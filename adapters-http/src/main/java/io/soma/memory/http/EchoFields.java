@@ -6,8 +6,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of an answer that say what was written; every write waits for them, so that they are
- * picked out of the text without a tree of the rest.
+ * The fields of an answer that name the written memory. Every write waits for them, so they are
+ * picked out of the text without building a tree of the rest.
  *
  * @param coordinate the text of the field that was asked for; null where it is absent or no text
  * @param ok whether the field of this name is {@code true}

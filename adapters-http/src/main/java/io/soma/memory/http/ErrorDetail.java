@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the memory service says about an error: a text, a list of mistakes, or plain text. */
+/** The memory service's description of an error: a text, a list of mistakes, or plain text. */
 final class ErrorDetail {
 
   private static final int MISTAKES_SHOWN = 5;

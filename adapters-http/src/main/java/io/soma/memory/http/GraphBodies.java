@@ -33,7 +33,7 @@ final class GraphBodies {
   /**
    * Reads the answer to a question for neighbors.
    *
-   * @throws IOException if it is not what the route promises
+   * @throws IOException if it does not have the shape that the route promises
    */
   static List<Neighbor> neighbors(byte[] body) throws IOException {
     @Nullable Neighbors answer = NEIGHBORS.readValue(body);
@@ -50,7 +50,7 @@ final class GraphBodies {
   /**
    * Reads the answer to a question for a path; null for none.
    *
-   * @throws IOException if it is not what the route promises
+   * @throws IOException if it does not have the shape that the route promises
    */
   static @Nullable LinkPath path(byte[] body) throws IOException {
     @Nullable Path answer = PATH.readValue(body);

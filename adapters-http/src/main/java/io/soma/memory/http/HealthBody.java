@@ -6,7 +6,7 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a health route says of the stores.
+ * The health of the stores in a health route's answer.
  *
  * @param acceptsWrites whether the key-value store is up, which is all that a write needs
  * @param detail all stores that it names
@@ -22,7 +22,7 @@ record HealthBody(boolean acceptsWrites, String detail) {
           ? new HealthBody(keyValue.booleanValue(), describe(stores))
           : null;
     } catch (IOException e) {
-      // Not the service's answer, whatever it is.
+      // Not an answer of the service.
       return null;
     }
   }

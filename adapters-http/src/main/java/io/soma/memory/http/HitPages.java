@@ -25,7 +25,7 @@ final class HitPages {
   private boolean scored;
   private boolean over;
 
-  /** The first page has room for what is asked for. */
+  /** The first page has room for the requested number of hits. */
   HitPages(RecallQuery asked) {
     long wanted = asked.offset() + (long) asked.topK();
     size = (int) Math.max(FIRST_PAGE, Math.min(wanted, largest));
@@ -46,7 +46,7 @@ final class HitPages {
     return over || from >= MOST_HITS;
   }
 
-  /** Notes what the page held, and says which of it are hits. */
+  /** Records the page's content, and returns the hits in it. */
   List<Memory> read(List<Memory> found) {
     boolean hasScores = hasScores(found);
     // Past its last hit a vector store is no longer asked, and texts are compared instead.

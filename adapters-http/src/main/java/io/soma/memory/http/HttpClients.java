@@ -11,7 +11,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import org.jspecify.annotations.Nullable;
 
-/** OkHttp, made to do what it is told and nothing else. */
+/** OkHttp without its own retries, redirects and other automatic behaviour. */
 final class HttpClients {
 
   // Servers close idle connections after 2 s (gunicorn) or 5 s (uvicorn), and a write that meets a

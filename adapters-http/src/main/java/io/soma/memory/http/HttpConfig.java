@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param endpoint its address, normalised: http or https, with neither a trailing slash nor a
  *     trailing {@code /openapi.json}
- * @param token what the Authorization header carries; visible ASCII, never printed
+ * @param token the value of the Authorization header; visible ASCII, never printed
  * @param maxConnections how many idle connections are kept open; at least 1, {@value
  *     #DEFAULT_MAX_CONNECTIONS} by default
  * @param maxInFlight how many calls all tenants together may have under way; at least 1, {@value
@@ -33,7 +33,7 @@ public record HttpConfig(
   /**
    * Checks and normalises.
    *
-   * @throws IllegalArgumentException saying what is wrong and what is allowed, without the token
+   * @throws IllegalArgumentException naming the problem and the allowed values, without the token
    */
   public HttpConfig {
     endpoint = Endpoint.parse(endpoint.toString());
@@ -47,7 +47,7 @@ public record HttpConfig(
    * is put before it where it names no scheme, a trailing {@code /} or {@code /openapi.json} is
    * cut.
    *
-   * @throws IllegalArgumentException saying what is wrong and what is allowed, without the token
+   * @throws IllegalArgumentException naming the problem and the allowed values, without the token
    */
   public static HttpConfig of(String endpoint, String token) {
     return new HttpConfig(

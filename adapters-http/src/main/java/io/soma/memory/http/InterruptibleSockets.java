@@ -9,7 +9,7 @@ import java.nio.channels.SocketChannel;
 import javax.net.SocketFactory;
 
 /**
- * Sockets whose reads and writes end when their thread is interrupted, which those of {@code new
+ * Sockets with reads and writes that end when their thread is interrupted; those of {@code new
  * Socket()} do not.
  */
 final class InterruptibleSockets extends SocketFactory {

@@ -35,7 +35,7 @@ final class MemoryBodies {
   /**
    * Reads the answer to a fetch.
    *
-   * @throws IOException if it is not what the route promises
+   * @throws IOException if it does not have the shape that the route promises
    */
   static Memory one(byte[] body) throws IOException {
     @Nullable One one = ONE.readValue(body);
@@ -45,7 +45,7 @@ final class MemoryBodies {
   /**
    * Reads the answer to a search.
    *
-   * @throws IOException if it is not what the route promises
+   * @throws IOException if it does not have the shape that the route promises
    */
   static List<Memory> many(byte[] body) throws IOException {
     @Nullable Many many = MANY.readValue(body);

@@ -7,12 +7,15 @@ import okhttp3.RequestBody;
 import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON body that OkHttp must not send a second time, whatever it makes of the first. */
+/** A JSON body that OkHttp must not send a second time, also after a failure. */
 final class OneShotJson extends RequestBody {
 
   private static final MediaType JSON = MediaType.get("application/json");
 
-  /** The body is whole at the other end with its last part, so that is what must not come late. */
+  /**
+   * The other end has the whole body once it has the last part, so the last part must not come
+   * late.
+   */
   private static final int PART = 8192;
 
   private final byte[] utf8;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import okhttp3.Headers;
 import okhttp3.Response;
 
-/** An answer whose body was over its bound; its status and headers still count. */
+/** An answer with a body over its bound; its status and headers still count. */
 final class OverlongAnswerException extends IOException {
 
   private static final long serialVersionUID = 1;

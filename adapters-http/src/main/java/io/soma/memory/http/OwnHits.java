@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A tenant's hits out of many pages, in the service's order: those that its query asks for. */
 final class OwnHits {
 
-  /** Roughly what one answer may hold, as pages together must not take more of the heap. */
+  /** Roughly the limit of one answer: all pages together must not take more of the heap. */
   private static final long MOST_CHARACTERS = BodyLimit.READ.maxBytes();
 
   private final RecallQuery asked;

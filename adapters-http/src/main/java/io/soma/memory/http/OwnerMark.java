@@ -6,8 +6,8 @@ import java.util.Map;
 
 /**
  * The field of a payload by which the memory service can filter a tenant's memories; its value is
- * the tenant's id. Whose a memory is follows from its coordinate alone, so that a forged mark
- * counts for nothing.
+ * the tenant's id. The owner of a memory follows from its coordinate alone, so a forged mark has no
+ * effect.
  *
  * <p>A field of that name that the caller gave is kept aside under the name with a dot behind it,
  * and one of that name under the name with two, so that each comes back as it was given.

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What one call came to, before its body was looked at. */
+/** The result of one call, before its body is read. */
 sealed interface Reply {
 
   /** The result of the function for this kind of reply. */

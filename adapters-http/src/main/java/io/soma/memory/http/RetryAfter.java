@@ -11,7 +11,7 @@ final class RetryAfter {
 
   static final String HEADER = "Retry-After";
 
-  /** What a longer wait is taken for. */
+  /** The longest wait; a longer one is cut to this. */
   static final Duration LONGEST = Duration.ofDays(1);
 
   // Longer numbers are over the longest wait anyway, and over an int.

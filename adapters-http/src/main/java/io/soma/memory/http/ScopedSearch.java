@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * A search of a memory service that may mix tenants: it answers with the tenant's own memories, as
- * many as were asked for where there are as many, whatever others' hits lie between.
+ * many as were asked for if there are as many, even if other tenants' hits lie between.
  *
  * <p>A service without a vector store filters by the owner's mark, and one call does. One with a
  * vector store looks at no filter, and the unmarked owner's memories cannot be filtered; then the

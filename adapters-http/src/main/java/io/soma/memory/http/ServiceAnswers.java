@@ -5,7 +5,7 @@ import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.http.Answer.Source;
 import java.io.IOException;
 
-/** Reads what the memory service replied. Safe for many threads. */
+/** Reads the memory service's replies. Safe for many threads. */
 final class ServiceAnswers {
 
   private final SafeText safeText;
@@ -37,9 +37,9 @@ final class ServiceAnswers {
   }
 
   /**
-   * What became of a read.
+   * The result of a read.
    *
-   * @param promised the first field of what the route promises
+   * @param promised the first field that the route promises
    */
   <T> CallResult<T> ofRead(Reply reply, String promised, Parser<T> parser) {
     return reply.fold(

@@ -32,7 +32,7 @@ final class ServiceShape {
     }
   }
 
-  // Memories are objects and lists; what is echoed of a question is text.
+  // Memories are objects and lists; the echo of a query is text.
   private static boolean isOfRoute(String field, JsonToken token) {
     return field.endsWith("coord") ? token == JsonToken.VALUE_STRING : token.isStructStart();
   }

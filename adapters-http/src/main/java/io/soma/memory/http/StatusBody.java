@@ -18,7 +18,7 @@ final class StatusBody {
       Map<String, Object> content = OBJECT.readValue(body);
       return content == null ? Optional.empty() : Optional.of(new StatusPage(content));
     } catch (IOException e) {
-      // Not the service's answer, whatever it is.
+      // Not an answer of the service.
       return Optional.empty();
     }
   }

@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps tenants apart at a memory service that may mix them: whatever a tenant names, it reaches
- * its own coordinates and nothing else, and sees them as it named them.
+ * Keeps tenants apart at a memory service that may mix them: with any name, a tenant reaches only
+ * its own coordinates, and sees them as it named them.
  *
  * <p>Every call passes here, so that direct and queued writes arrive alike, also those that were
  * queued before. Safe for use by many threads.

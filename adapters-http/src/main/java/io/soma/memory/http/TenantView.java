@@ -16,7 +16,7 @@ import io.soma.memory.http.coordinate.NumericCoordinates;
 import java.util.List;
 import java.util.Optional;
 
-/** What one tenant sees of a memory service that may mix tenants. Pure functions. */
+/** One tenant's view of a memory service that may mix tenants. Pure functions. */
 record TenantView(CoordinateScoping scoping, TenantId tenant) {
 
   /** Where one of the tenant's coordinates lies at the service. */
@@ -24,7 +24,7 @@ record TenantView(CoordinateScoping scoping, TenantId tenant) {
     return scoping.toService(tenant, visible);
   }
 
-  /** What the tenant calls a coordinate of the service; empty if it is not the tenant's. */
+  /** The tenant's name for a coordinate of the service; empty if it is not the tenant's. */
   Optional<Coordinate> visible(Coordinate atService) {
     return scoping.toVisible(tenant, atService);
   }

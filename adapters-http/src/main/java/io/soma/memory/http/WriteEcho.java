@@ -8,14 +8,14 @@ import io.soma.memory.http.coordinate.NumericCoordinates;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** What the body of a 2xx says of a write. */
+/** The statement of a 2xx body about a write. */
 enum WriteEcho {
 
-  /** Nothing: it does not name what was sent. */
+  /** None: it does not name the write that was sent. */
   UNCONFIRMED,
   /** It is done. */
   CONFIRMED,
-  /** A deletion is done, and what it was about had not been there. */
+  /** A deletion is done, and the memory had not been there. */
   CONFIRMED_ABSENT;
 
   static WriteEcho of(Delivery delivery, byte[] body) {

@@ -11,8 +11,8 @@ import okhttp3.Request;
 /**
  * The memory service's routes for writes.
  *
- * <p>Apart from {@link MemoryRoutes}, as writes are most of what is sent, and Retrofit reads the
- * route's address and the answer's media type anew for each call, which costs a seventh of it.
+ * <p>Separate from {@link MemoryRoutes}, because most calls are writes, and Retrofit parses the
+ * route's address and the answer's media type again for each call, which is a seventh of its cost.
  */
 final class WriteRoutes {
 

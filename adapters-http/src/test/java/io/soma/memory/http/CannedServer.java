@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Answers every request with the same bytes, whatever HTTP says about them. */
+/** Answers every request with the same bytes, valid HTTP or not. */
 final class CannedServer implements AutoCloseable {
 
   /** Writes an answer, or the beginning of one. */

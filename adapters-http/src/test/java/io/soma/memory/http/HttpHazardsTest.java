@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What OkHttp and Retrofit do when left to themselves, one test for each. */
+/** The automatic behaviour of OkHttp and Retrofit, one test for each hazard. */
 @Timeout(60)
 class HttpHazardsTest {
 
@@ -229,7 +229,7 @@ class HttpHazardsTest {
 
   @Test
   void aRefusedConnectionSaysSo() throws IOException {
-    // Bound and not listening, so that nobody else can come to listen there.
+    // Bound and not listening, so that no other process can listen there.
     try (Socket taken = new Socket()) {
       taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       HttpConfig config = HttpConfig.of("127.0.0.1:" + taken.getLocalPort(), "token");

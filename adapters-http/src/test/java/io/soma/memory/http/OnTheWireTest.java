@@ -132,7 +132,7 @@ class OnTheWireTest {
     }
   }
 
-  /** What the service stores and we cannot represent says nothing against the service. */
+  /** A stored memory that we cannot represent is no failure of the service. */
   @Test
   void memoriesThatWeCannotReadAreOverOurLimits() throws IOException {
     for (String body :

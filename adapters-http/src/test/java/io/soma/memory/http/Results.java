@@ -7,7 +7,7 @@ import io.soma.memory.domain.call.CallResult;
 import io.soma.memory.domain.call.ServiceRefusal;
 import io.soma.memory.domain.call.WriteConfirmation;
 
-/** What calls of the memory service come to, as tests expect it. */
+/** Results of calls of the memory service, as tests expect them. */
 final class Results {
 
   static final CallResult<WriteConfirmation> CONFIRMED =

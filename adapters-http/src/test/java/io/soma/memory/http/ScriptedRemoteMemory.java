@@ -46,7 +46,7 @@ final class ScriptedRemoteMemory implements RemoteMemory {
     this.service = RetrofitMemoryService.create(HttpConfig.of(server.baseUrl(), server.token()));
   }
 
-  /** One that does for tenants, keys and health what the contract asks for. */
+  /** One that handles tenants, keys and health as the contract demands. */
   private ScriptableMemoryService startServer() {
     ScriptableMemoryService server = ScriptableMemoryService.start();
     server.separatesTenants(tenancy instanceof Tenancy.Isolated);

@@ -4,7 +4,7 @@ import io.soma.memory.domain.tenancy.Tenancy;
 import io.soma.memory.testkit.contract.MemoryServiceContract;
 import io.soma.memory.testkit.contract.RemoteMemory;
 
-/** What a memory service that keeps tenants apart promises, before one that mixes them. */
+/** The contract of a memory service that keeps tenants apart, in front of one that mixes them. */
 class TenantScopedMemoryServiceContractTest extends MemoryServiceContract {
 
   @Override

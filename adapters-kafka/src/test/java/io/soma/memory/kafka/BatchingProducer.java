@@ -19,8 +19,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Sends what it has as one batch when somebody waits for any of it, and fails the whole batch if a
- * broker would refuse one record in it, as Kafka does.
+ * Sends its records as one batch when a caller waits for any of them, and fails the whole batch if
+ * a broker would refuse one record in it, as Kafka does.
  */
 public final class BatchingProducer extends MockProducer<byte[], byte[]> {
 

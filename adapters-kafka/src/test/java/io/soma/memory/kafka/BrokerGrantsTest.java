@@ -42,7 +42,7 @@ class BrokerGrantsTest {
               "allow.everyone.if.no.acl.found",
               "true"));
 
-  /** What guards every topic and group that a test may name, so that only grants open them. */
+  /** Rules that guard every topic and group that a test may name, so that only grants open them. */
   private static final String NOBODY = "User:nobody";
 
   @TempDir private Path directory;
@@ -98,7 +98,7 @@ class BrokerGrantsTest {
     }
   }
 
-  // The script itself, with a kafka-acls.sh that notes what it was asked for.
+  // The script itself, with a kafka-acls.sh that records its arguments.
   private List<AclBinding> granted() throws IOException, InterruptedException {
     Path asked = directory.resolve("asked");
     Path command = directory.resolve("kafka-acls.sh");
@@ -171,7 +171,7 @@ class BrokerGrantsTest {
             new AccessControlEntry(
                 "User:ANONYMOUS", "*", AclOperation.ALTER, AclPermissionType.ALLOW)));
     try (Admin admin = kafka.admin()) {
-      // What this admin client itself needs is never taken away: a broker may learn of it late.
+      // The rights of this admin client are never taken away: a broker may learn of a change late.
       List<AclBinding> stale =
           new ArrayList<>(admin.describeAcls(AclBindingFilter.ANY).values().get());
       stale.removeAll(all);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** What a class logs meanwhile. */
+/** Captures the log lines of a class meanwhile. */
 public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
   private final Logger logger;

@@ -10,7 +10,7 @@ public final class ReceivedRecord {
 
   private ReceivedRecord() {}
 
-  /** What arrives of a record that was sent. */
+  /** A sent record as it arrives. */
   public static ConsumerRecord<byte[], byte[]> of(ProducerRecord<byte[], byte[]> sent) {
     return new ConsumerRecord<>(
         sent.topic(),

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** Settles what it is given, as far as the test lets it, and remembers it. */
+/** Settles the given events, as far as the test lets it, and remembers them. */
 public final class RecordingReplay implements EventReplay {
 
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);

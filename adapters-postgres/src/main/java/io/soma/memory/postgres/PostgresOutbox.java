@@ -48,8 +48,8 @@ import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outbox as a table. What a method changes it changes in one statement, and so in one
- * transaction; no connection is held between two calls.
+ * The outbox as a table. A method makes its change in one statement, and so in one transaction; no
+ * connection is held between two calls.
  */
 final class PostgresOutbox implements Outbox {
 

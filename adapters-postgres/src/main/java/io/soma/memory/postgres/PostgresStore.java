@@ -82,7 +82,8 @@ public final class PostgresStore implements AutoCloseable {
   }
 
   /**
-   * What {@link #migrate()} would do, as {@code version description}; empty if nothing.
+   * The pending migrations of {@link #migrate()}, as {@code version description}; empty if there
+   * are none.
    *
    * @throws OutboxUnavailableException if PostgreSQL cannot be reached
    */
@@ -106,8 +107,8 @@ public final class PostgresStore implements AutoCloseable {
   }
 
   /**
-   * Gives the outbox a new identity, as a physical copy of another one needs, and has what is
-   * unconfirmed carried again under it. No other process may use the outbox meanwhile.
+   * Gives the outbox a new identity, as a physical copy of another outbox needs; unconfirmed events
+   * are carried again under it. No other process may use the outbox meanwhile.
    *
    * @throws OutboxUnavailableException if PostgreSQL cannot be reached
    */
@@ -141,11 +142,11 @@ public final class PostgresStore implements AutoCloseable {
   }
 
   /**
-   * The same for those who have writes and not deliveries.
+   * The same for callers that have writes instead of deliveries.
    *
-   * @param deliveries what a write is on the wire
-   * @param judge is asked of each write and what became of it; throws where the caller must not
-   *     take an earlier write for this one
+   * @param deliveries turns a write into its form on the wire
+   * @param judge is called with each write and its result; throws if the caller must not take an
+   *     earlier write for this one
    * @param watch is told which tenants have writes in open transactions
    */
   public TransactionalWrites transactionalWrites(

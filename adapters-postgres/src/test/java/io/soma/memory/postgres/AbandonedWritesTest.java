@@ -21,7 +21,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Writes whose callers leave while they wait for PostgreSQL. */
+/** Callers that leave while their writes wait for PostgreSQL. */
 class AbandonedWritesTest {
 
   private static final TenantId ALICE = new TenantId("alice");

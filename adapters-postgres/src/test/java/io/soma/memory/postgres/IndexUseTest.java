@@ -109,7 +109,7 @@ class IndexUseTest {
     database.execute("ANALYZE outbox_events");
   }
 
-  // A session reports what it read when it ends.
+  // A session reports its number of read rows when it ends.
   private long rowsRead() {
     Await.until(
         "only this session is left",

@@ -123,7 +123,7 @@ class InspectionTest {
     assertThat(ServerInspection.of(facts("encrypted"), REMOTE))
         .extracting(DatabaseFinding::level)
         .containsExactly(OK);
-    // What the server says of its connection is then about the pooler's.
+    // The server's report about its connection is then about the pooler's connection.
     assertThat(ServerInspection.of(facts("encrypted pooled bounded"), REMOTE))
         .extracting(DatabaseFinding::level)
         .containsExactly(OK, WARNING, OK);

@@ -15,7 +15,7 @@ class ListingFunctionTest {
 
   private static final String LISTED = "SELECT tenant_id FROM public.outbox_pending";
 
-  // What a caller can put in the way: a table that is found first, which runs the caller's code.
+  // A caller's possible attack: a table that is found first, which runs the caller's code.
   private static final String TRAP =
       """
       CREATE TEMPORARY TABLE outbox_pending (tenant_id text, id bigint);

@@ -10,7 +10,7 @@ import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Statements have the digits of SQL, whatever digits people write where the JVM runs. */
+/** Statements have the digits of SQL, in any locale of the JVM. */
 class OddDigitsTest {
 
   private static final String DONE = "done";

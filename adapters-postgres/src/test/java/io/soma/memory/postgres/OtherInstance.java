@@ -68,7 +68,10 @@ final class OtherInstance implements AutoCloseable {
     process.destroyForcibly().onExit().join();
   }
 
-  /** Prints what it took, and when it is told to go on, what it still changed. */
+  /**
+   * Prints the events that it took and, once told to go on, the number of events that it still
+   * changed.
+   */
   @SuppressWarnings("SystemOut")
   public static void main(String[] arguments) throws IOException {
     BufferedReader in =

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The list of what is to be carried goes with the events, whoever adds and removes them. */
+/** The list of pending events follows the events, also if another client adds and removes them. */
 class PendingListTest {
 
   private static final TenantId ALICE = new TenantId("alice");

@@ -75,7 +75,8 @@ class ReadOnlyDatabaseTest {
     }
   }
 
-  // What is left of a primary that became read-only while its address moved on: this connection.
+  // A connection to a former primary, which became read-only while its address moved to another
+  // server.
   private static void makeReadOnly(ConnectionPool pool) {
     pool.run(sql -> sql.fetch("SELECT set_config('default_transaction_read_only', 'on', false)"));
   }

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Which commits wait for the disk, and what becomes of those that a crash forgot. */
+/** Commits that wait for the disk, and the fate of those that a crash lost. */
 class RelayCommitsTest {
 
   private static final TenantId ALICE = new TenantId("alice");
@@ -21,7 +21,7 @@ class RelayCommitsTest {
   private static final int ENQUEUED = 2;
   private static final int NOTES = 5;
 
-  // A deferred trigger runs with the commit, and sees what the commit goes by.
+  // A deferred trigger runs with the commit, and sees the commit's setting.
   private static final String WATCH =
       """
       CREATE TABLE commits (number serial, setting text);

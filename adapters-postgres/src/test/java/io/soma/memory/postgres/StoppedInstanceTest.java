@@ -46,7 +46,7 @@ class StoppedInstanceTest {
 
         assertThat(other.line()).isEqualTo("marked 0, renewed false, read 0");
         assertThat(other.line()).isEqualTo("released");
-        // Neither its mark nor its release touched what the new holder has.
+        // Neither its mark nor its release touched the new holder's lease and events.
         assertThat(store.outbox().backlog()).extracting(TenantBacklog::pending).containsExactly(3L);
         assertThat(store.leases().renew(lease, LONG)).isTrue();
         assertThat(store.outbox().markSent(lease, ids)).isEqualTo(3);

@@ -44,7 +44,7 @@ public final class TestDatabase {
     return new TestDatabase(server.createDatabase());
   }
 
-  /** A store whose server does not exist; it waits for it as briefly as it can. */
+  /** A store for a server that does not exist; it waits as briefly as it can. */
   public static PostgresStore openNowhere() {
     return PostgresStore.open(NOWHERE, NO_WAIT);
   }
@@ -58,7 +58,7 @@ public final class TestDatabase {
     return url;
   }
 
-  /** A store whose tables are there. */
+  /** A store with its tables created. */
   public PostgresStore open() {
     PostgresStore store = PostgresStore.open(config());
     store.migrate();

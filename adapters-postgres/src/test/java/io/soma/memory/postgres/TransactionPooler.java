@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * A pooler in transaction mode, as PgBouncer is: the transactions of all clients share one server
- * connection, and what a session sets or prepares stays behind on it for the next client.
+ * A pooler in transaction mode, like PgBouncer: the transactions of all clients share one server
+ * connection, and a session's settings and prepared statements stay on it for the next client.
  */
 final class TransactionPooler implements AutoCloseable {
 

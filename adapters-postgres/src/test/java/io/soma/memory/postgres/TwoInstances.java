@@ -2,7 +2,7 @@ package io.soma.memory.postgres;
 
 import java.time.Duration;
 
-/** Two stores on one database, and one whose database is out of reach. */
+/** Two stores on one database, and one with a database that is out of reach. */
 public final class TwoInstances implements AutoCloseable {
 
   private final TestDatabase database = TestDatabase.create();

@@ -10,9 +10,9 @@ import java.util.Optional;
  * How coordinates that tenants name become coordinates of the memory service, and back.
  *
  * <p>Where the memory service may mix tenants, each tenant's coordinates end in parts of its own,
- * which are a hash of its id. The two methods are pure, and inverse to each other: what {@link
- * #toService} makes of a tenant's coordinate, {@link #toVisible} turns back for that tenant, and,
- * where the service may mix tenants, for no other.
+ * which are a hash of its id. The two methods are pure, and inverse to each other: {@link
+ * #toVisible} turns the result of {@link #toService} back into the coordinate of the same tenant,
+ * and, if the service may mix tenants, for no other tenant.
  */
 public record CoordinateScoping(Tenancy tenancy) {
 
@@ -25,7 +25,7 @@ public record CoordinateScoping(Tenancy tenancy) {
     return isUnscoped(tenant, visible) ? visible : scoped(TenantSuffix.of(tenant), visible);
   }
 
-  /** What a tenant calls a coordinate of the memory service; empty if it is not the tenant's. */
+  /** The tenant's name for a coordinate of the memory service; empty if it is not the tenant's. */
   public Optional<Coordinate> toVisible(TenantId tenant, Coordinate atService) {
     if (isUnscoped(tenant, atService)) {
       return Optional.of(atService);
@@ -38,7 +38,7 @@ public record CoordinateScoping(Tenancy tenancy) {
         .filter(visible -> !isUnscoped(tenant, visible));
   }
 
-  // Whatever the owner of unmarked data names, it must not reach what belongs to others.
+  // The owner of unmarked data must not reach other tenants' memories with any name.
   private boolean isUnscoped(TenantId tenant, Coordinate coordinate) {
     return tenancy instanceof Tenancy.Isolated
         || (tenancy.keepsExistingCoordinates(tenant) && !TenantSuffix.isAtEndOf(coordinate.text()));

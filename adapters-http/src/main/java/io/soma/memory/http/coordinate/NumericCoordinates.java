@@ -74,7 +74,7 @@ public final class NumericCoordinates {
     StringJoiner joined = new StringJoiner(",");
     for (String part : text.split(",", -1)) {
       String number = PythonNumber.strip(part);
-      // As the memory service does: what is left out is not there.
+      // As the memory service does: empty parts are skipped.
       if (!number.isEmpty()) {
         joined.add(repr(number(number, part)));
       }

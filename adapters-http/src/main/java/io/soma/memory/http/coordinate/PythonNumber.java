@@ -29,7 +29,7 @@ final class PythonNumber {
     return text.substring(start, end);
   }
 
-  /** The number as Java reads it; null for what is no number. */
+  /** The number as Java reads it; null if the text is not a number. */
   static @Nullable String plain(String stripped) {
     String ascii = stripped.chars().allMatch(c -> c < 0x80) ? stripped : withAsciiDigits(stripped);
     return NUMBER.matcher(ascii).matches() ? ascii.replace("_", "") : null;

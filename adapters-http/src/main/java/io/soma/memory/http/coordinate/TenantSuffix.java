@@ -36,7 +36,7 @@ record TenantSuffix(String text) {
     return new TenantSuffix("," + parts.text());
   }
 
-  /** Whether a canonical text ends in the suffix of any tenant, or in what looks like one. */
+  /** Whether a canonical text ends in the suffix of any tenant, or in text of that form. */
   static boolean isAtEndOf(String canonical) {
     int comma = canonical.length();
     for (int part = 0; part <= HASHED_PARTS && comma >= 0; part++) {

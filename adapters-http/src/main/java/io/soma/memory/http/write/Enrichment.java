@@ -18,7 +18,7 @@ import java.util.Objects;
  * them out or null.
  *
  * @param name the key, or the coordinate's text where the caller named no key
- * @param universe what the coordinate was hashed under
+ * @param universe the universe that the coordinate was hashed under
  * @param now the time of the write
  */
 record Enrichment(

@@ -18,8 +18,8 @@ import java.util.Set;
 public final class WriteBody {
 
   /**
-   * The memory service answers 500 for ever to a body over 2.5 MiB. This is less by what
-   * coordinates, and a mark of who owns a memory, may grow by on their way.
+   * The memory service answers 500 for ever to a body over 2.5 MiB. This is less by the possible
+   * growth of coordinates, and of the mark of a memory's owner, on their way.
    */
   public static final int MAX_BYTES = (5 << 19) - 4096;
 
@@ -42,7 +42,7 @@ public final class WriteBody {
     return bounded(body);
   }
 
-  /** The body that stands for a delete, whose route has none. */
+  /** The body that represents a delete; the delete route has no body. */
   public static String delete(Coordinate coordinate) {
     return bounded(Map.of("coord", coordinate.text()));
   }

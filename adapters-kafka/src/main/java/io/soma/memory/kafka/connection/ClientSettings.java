@@ -10,15 +10,15 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
- * The clients' properties: defaults that an operator may override, and those that correctness hangs
- * on, which nobody may.
+ * The clients' properties: defaults that an operator may override, and fixed ones that correctness
+ * depends on.
  */
 public final class ClientSettings {
 
   /** The largest event, with its key and headers; a body is at most 2.5 MiB. */
   public static final int MAX_RECORD_BYTES = 4 << 20;
 
-  /** What an operator's properties must leave alone. */
+  /** The keys that an operator's properties must not set. */
   static final Set<String> RESERVED =
       Set.of(
           ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,

@@ -9,7 +9,7 @@ public final class ClientStart {
   private ClientStart() {}
 
   /**
-   * What a client's constructor makes.
+   * Returns the client that its constructor makes.
    *
    * @throws IllegalArgumentException if it makes none
    */

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bootstrapServers {@code host:port}, several separated by commas
  * @param properties any further client properties, such as those of SASL and TLS; never printed
- * @param topicPrefix what a tenant's topic starts with, before the encoded tenant id; at most
- *     {@value #MAX_PREFIX_LENGTH} characters that Kafka allows
+ * @param topicPrefix the prefix of a tenant's topic, before the encoded tenant id; at most {@value
+ *     #MAX_PREFIX_LENGTH} characters that Kafka allows
  * @param sharedTopic one topic for all tenants, instead of one for each; a tenant that must wait
  *     then delays others once 8 MiB of its events are held back in a partition
  * @param partitions of a topic that is created here. One is enough for a tenant's own topic: its
- *     events are delivered in order, so they all travel through one partition, whatever the number.
- *     A shared topic spreads its tenants over its partitions; do not add any later while events
- *     wait, as a tenant may then change its partition
+ *     events are delivered in order, so they all travel through one partition, even if there are
+ *     more. A shared topic spreads its tenants over its partitions; do not add any later while
+ *     events wait, as a tenant may then change its partition
  * @param replicationFactor of a topic that is created here; -1 for the broker's default
  * @param groupId the consumer group of all replayers of one outbox; each outbox needs its own, as a
  *     group hands each record to one member
@@ -34,10 +34,10 @@ public record KafkaConfig(
     int replicationFactor,
     String groupId) {
 
-  /** What tenants' topics start with unless told otherwise. */
+  /** The default prefix of tenants' topics. */
   public static final String DEFAULT_TOPIC_PREFIX = "soma.memory.writes.";
 
-  /** What the replayers' consumer group starts with unless told otherwise. */
+  /** The default prefix of the replayers' consumer group. */
   public static final String DEFAULT_GROUP_PREFIX = "soma-memory-replay-";
 
   /** Means: as many replicas as the broker's own default. */

@@ -5,8 +5,8 @@ import io.soma.memory.domain.tenant.TenantId;
 import org.slf4j.Logger;
 
 /**
- * Tenants for whom something fails again and again, so that the log has a line where that begins
- * and one where it is over. Safe for many threads.
+ * Tenants with repeated failures, so that the log has one line when the failures begin and one when
+ * they are over. Safe for many threads.
  */
 public final class TenantTroubles {
 
@@ -30,7 +30,7 @@ public final class TenantTroubles {
     }
   }
 
-  /** What becomes of the tenant is not to be seen here any more. */
+  /** Forgets a tenant that this process does not see any more. */
   public void forget(TenantId tenant) {
     int unused = failing.ended(tenant);
   }

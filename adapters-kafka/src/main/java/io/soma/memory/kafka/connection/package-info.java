@@ -1,4 +1,4 @@
-/** Clients of Kafka: what is configured, and how they start. */
+/** Clients of Kafka: their configuration and their start. */
 @NullMarked
 package io.soma.memory.kafka.connection;
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.function.Supplier;
 
 /**
- * What a replay consumer has to know of the program around it.
+ * Settings of a replay consumer that come from the embedding program.
  *
  * @param callTimeout how long a replay waits for the memory service at most; a partition that is
  *     given back waits so long, and a little more, for the replay that still runs

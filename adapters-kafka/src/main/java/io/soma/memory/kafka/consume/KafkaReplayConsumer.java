@@ -22,8 +22,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  *
  * <p>Each tenant's events are replayed in order and apart from those of other tenants: one that
  * must wait, or hangs, holds back its own partition only. An offset is committed when everything
- * before it is settled, so what was not comes again after a restart. A record that is no event is
- * logged, counted and passed over. When the replay throws, the same events come again a second
+ * before it is settled, so unsettled records come again after a restart. A record that is no event
+ * is logged, counted and passed over. When the replay throws, the same events come again a second
  * later. A topic that Kafka does not let us read is left out, and tried again every 30 seconds.
  *
  * <p>A group that is new in a partition begins at the time of the oldest unconfirmed event, see
@@ -114,8 +114,8 @@ public final class KafkaReplayConsumer implements Runnable, AutoCloseable {
 
   /**
    * Reads until {@link #close}, or until the thread is interrupted; brokers that are away are
-   * waited for. What ends the reading otherwise, such as an Error, is thrown; the next call begins
-   * anew from what is committed. A call beside another one, or after the end, returns at once.
+   * waited for. Any other end of the reading, such as an Error, is thrown; the next call begins
+   * again from the committed offsets. A call beside another one, or after the end, returns at once.
    */
   @Override
   public void run() {
@@ -172,7 +172,7 @@ public final class KafkaReplayConsumer implements Runnable, AutoCloseable {
 
   /**
    * Starts no more replays, waits for those that run (at most as long as a call to the memory
-   * service takes, and 4 seconds), commits what is settled and leaves the group.
+   * service takes, and 4 seconds), commits the settled records and leaves the group.
    */
   @Override
   public void close() {

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /**
- * What other threads ask of the poll thread, which alone touches the consumer and all state behind
- * it.
+ * Tasks from other threads for the poll thread, which alone touches the consumer and all state
+ * behind it.
  */
 final class Mailbox {
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Commits what is settled, up to the first record that is not; for the poll thread.
+ * Commits the settled records, up to the first one that is not; for the poll thread.
  *
  * <p>A commit that fails is made up by a later one; until then a restart only repeats records,
  * which is no news for an operator.
@@ -102,7 +102,8 @@ final class OffsetCommits {
   private static Map<PartitionWork, Long> settled(Collection<PartitionWork> works) {
     Map<PartitionWork, Long> settled = new HashMap<>();
     for (PartitionWork work : works) {
-      // What may not be read may not be committed either, and one refusal fails the whole commit.
+      // A topic that may not be read may not be committed either, and one refusal fails the whole
+      // commit.
       if (work.isReadable()) {
         work.committable().ifPresent(offset -> settled.put(work, offset));
       }

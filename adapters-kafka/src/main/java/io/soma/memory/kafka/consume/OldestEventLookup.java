@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Begins where the oldest event was published that may be unconfirmed: what lies before is of no
- * use to a new group, and the whole retention of a topic may be millions of records.
+ * Begins at the oldest event that may be unconfirmed: earlier records are of no use to a new group,
+ * and the whole retention of a topic may be millions of records.
  */
 final class OldestEventLookup implements StartLookup {
 
@@ -85,7 +85,7 @@ final class OldestEventLookup implements StartLookup {
     Map<TopicPartition, Long> ends = offsets(OffsetSpec.latest(), partitions, admin);
     Map<TopicPartition, Long> since =
         offsets(OffsetSpec.forTimestamp(time.toEpochMilli()), ends.keySet(), admin);
-    // Where there is none so young, only what comes from now on is.
+    // If the topic has no record that is so young, only records from now on are read.
     since.replaceAll((partition, offset) -> offset < 0 ? ends.getOrDefault(partition, 0L) : offset);
     Map<TopicPartition, OptionalLong> first = new HashMap<>();
     since.forEach((partition, offset) -> first.put(partition, OptionalLong.of(offset)));

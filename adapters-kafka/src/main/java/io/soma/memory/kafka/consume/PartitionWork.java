@@ -4,7 +4,10 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 
-/** What one assigned partition has handed out and not got back settled; for the poll thread. */
+/**
+ * The records of one assigned partition that were handed out and are not settled yet; for the poll
+ * thread.
+ */
 final class PartitionWork {
 
   private final TopicPartition id;

@@ -17,7 +17,7 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 
-/** Reads records, hands them to the tenants' lanes, and commits what comes back settled. */
+/** Reads records, hands them to the tenants' lanes, and commits those that come back settled. */
 public final class PollLoop {
 
   private static final Logger LOG = Logs.of(PollLoop.class);
@@ -52,7 +52,7 @@ public final class PollLoop {
    * Has read nothing yet.
    *
    * @param lookup is closed with the loop
-   * @param longestReplay how long a replay is waited for whose partition goes
+   * @param longestReplay how long to wait for a replay when its partition is revoked
    */
   public PollLoop(
       Consumer<byte[], byte[]> consumer,
@@ -80,8 +80,8 @@ public final class PollLoop {
   }
 
   /**
-   * Runs until {@link #stop} or an interrupt, then gives back what it has and closes the consumer.
-   * What is thrown ends it too: what it knows of its partitions may be wrong then.
+   * Runs until {@link #stop} or an interrupt, then gives its partitions back and closes the
+   * consumer. An exception ends it too: its knowledge of its partitions may be wrong then.
    */
   void run() {
     try {
@@ -97,8 +97,8 @@ public final class PollLoop {
   private void close() {
     boolean interrupted = Thread.interrupted();
     try {
-      // Gives back all partitions, as a rebalance does: waits for what runs, commits what is
-      // settled.
+      // Gives back all partitions, as a rebalance does: waits for running replays, commits settled
+      // records.
       consumer.close(CloseOptions.timeout(end));
     } finally {
       lookup.close();
@@ -143,7 +143,7 @@ public final class PollLoop {
     poll().forEach(intake::accept);
   }
 
-  // Only what Kafka says of its own trouble is waited for here; anything else ends the loop.
+  // Only Kafka's own failures are waited out here; any other failure ends the loop.
   private ConsumerRecords<byte[], byte[]> poll() {
     try {
       ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);

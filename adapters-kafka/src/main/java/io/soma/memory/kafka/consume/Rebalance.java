@@ -81,7 +81,8 @@ final class Rebalance implements ConsumerRebalanceListener {
     partitions.remove(lost);
   }
 
-  // While one tenant's partition waits for its last call, the others go on with what is in memory.
+  // While one tenant's partition waits for its last call, the others go on with the records in
+  // memory.
   private boolean noneOfTheirsRuns() {
     lanes.startDue();
     return !lanes.isAnyRunningStopped();

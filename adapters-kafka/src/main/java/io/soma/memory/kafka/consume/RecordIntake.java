@@ -10,7 +10,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 
-/** Puts records into their tenants' lanes; a damaged one is passed over, as nobody can apply it. */
+/**
+ * Puts records into their tenants' lanes; a damaged record is skipped, because it cannot be
+ * applied.
+ */
 final class RecordIntake {
 
   private static final Logger LOG = Logs.of(RecordIntake.class);

@@ -48,7 +48,7 @@ final class TenantLanes {
     lanes.computeIfAbsent(held.event().tenant(), unused -> new TenantLane()).add(held);
   }
 
-  /** Starts what may start, and forgets tenants without events. */
+  /** Starts the replays that may start, and forgets tenants without events. */
   void startDue() {
     lanes.entrySet().removeIf(lane -> isOver(lane.getKey(), lane.getValue()));
     lanes.forEach(this::startDue);

@@ -58,7 +58,7 @@ public final class UnreadableTopics {
     }
   }
 
-  /** Fetches on trial what was left out long enough. */
+  /** Fetches topics on trial that were left out long enough. */
   void retryDue() {
     Iterator<Map.Entry<String, Exclusion>> each = excluded.entrySet().iterator();
     while (each.hasNext()) {

@@ -28,10 +28,10 @@ import org.slf4j.Logger;
 
 /**
  * Publishes events to Kafka, each tenant's in order; an event counts when all in-sync replicas have
- * it. Missing topics are created, and those that somebody deleted are created again.
+ * it. Missing topics are created, and deleted topics are created again.
  *
- * <p>A call ends within about 22 seconds, whatever the brokers do: 5 for the topic, 5 for a send,
- * 12 for its acknowledgement. Safe for use by many threads; calls of one tenant must not overlap.
+ * <p>A call always ends within about 22 seconds: 5 for the topic, 5 for a send, 12 for its
+ * acknowledgement. Safe for use by many threads; calls of one tenant must not overlap.
  */
 public final class KafkaEventPublisher implements EventPublisher, AutoCloseable {
 
@@ -111,7 +111,8 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
       Thread.currentThread().interrupt();
       return PublishFailure.of(sending.acknowledged(), e);
     } catch (KafkaException | IllegalStateException | TimeoutException e) {
-      // What a record suffers arrives in its future; what is thrown here is the producer's own end.
+      // A failure of a record arrives in its future; an exception here means that the producer
+      // itself has failed.
       producer.replace(used);
       return failed(tenant, topic, events, sending, e);
     }
@@ -142,7 +143,7 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
     return outcome;
   }
 
-  /** Waits for at most 10 seconds for what is on its way. */
+  /** Waits for at most 10 seconds for records on their way. */
   @Override
   public void close() {
     producer.close();

@@ -12,7 +12,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 
-/** What a failure says: about this very record, about our rights, or about the brokers. */
+/** The subject of a failure: this very record, our rights, or the brokers. */
 final class PublishFailure {
 
   private static final Duration SOON = Duration.ofSeconds(1);

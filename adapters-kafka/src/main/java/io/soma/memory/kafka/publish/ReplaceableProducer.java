@@ -25,7 +25,7 @@ public final class ReplaceableProducer implements AutoCloseable {
     return current;
   }
 
-  /** Replaces a producer; does nothing if somebody did so already, or after the close. */
+  /** Replaces a producer; does nothing if it was replaced already, or after the close. */
   synchronized void replace(Producer<byte[], byte[]> broken) {
     if (broken == current && !closed) {
       LOG.warn("The Kafka producer is beyond use; a new one takes its place");

@@ -4,7 +4,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** What tells a body from any other: the SHA-256 of its bytes, in lower-case hexadecimal. */
+/**
+ * The SHA-256 of a body's bytes, in lower-case hexadecimal; it distinguishes the body from any
+ * other.
+ */
 final class BodyDigest {
 
   private BodyDigest() {}

@@ -2,7 +2,7 @@ package io.soma.memory.kafka.record;
 
 import io.soma.memory.domain.outbox.OutboxEvent;
 
-/** What a record turned out to be. */
+/** The result of decoding a record. */
 public sealed interface Decoded {
 
   /** An event, whole. */
@@ -11,7 +11,7 @@ public sealed interface Decoded {
   /**
    * Foreign, or damaged on its way.
    *
-   * @param reason what is wrong, on one line and without the payload
+   * @param reason the problem, on one line and without the payload
    */
   record Damaged(String reason) implements Decoded {}
 }

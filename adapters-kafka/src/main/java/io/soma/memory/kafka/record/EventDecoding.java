@@ -47,7 +47,7 @@ public final class EventDecoding {
       }
       return new Decoded.Event(event);
     } catch (RuntimeException e) {
-      // Whatever a foreign record makes a parser throw, it holds back no other record.
+      // An exception of a parser on a foreign record holds back no other record.
       return new Decoded.Damaged(String.valueOf(e.getMessage()));
     }
   }
@@ -102,7 +102,7 @@ public final class EventDecoding {
   private UUID uuid(String name) {
     String text = header(name);
     UUID uuid = UUID.fromString(text);
-    // It takes short parts too, which nobody writes.
+    // It also accepts short parts, which no writer produces.
     if (!uuid.toString().equals(text)) {
       throw new IllegalArgumentException("header " + name + " is " + Quoted.of(text) + ", no UUID");
     }

@@ -7,7 +7,7 @@ import io.soma.memory.domain.write.Delivery;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 
-/** Events as Kafka carries them: what they belong to in the headers, the body as it is. */
+/** Events as Kafka carries them: their identity in the headers, the body unchanged. */
 public final class EventRecords {
 
   /**

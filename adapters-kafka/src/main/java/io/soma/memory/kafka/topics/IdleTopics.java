@@ -116,7 +116,8 @@ public final class IdleTopics implements AutoCloseable {
     }
   }
 
-  // A topic that our own replayers have never read from may hold what they are yet to read.
+  // A topic that our own replayers have never read from may hold records that they have yet to
+  // read.
   private Optional<String> unread(
       String group, List<TopicPartition> filled, Map<TopicPartition, ListOffsetsResultInfo> ends) {
     Map<TopicPartition, OffsetAndMetadata> committed =

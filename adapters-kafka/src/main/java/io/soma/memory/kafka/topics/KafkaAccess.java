@@ -24,7 +24,10 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the brokers answer, and grant what the transport needs; it changes nothing there. */
+/**
+ * Checks that the brokers answer, and grant the rights that the transport needs; it changes nothing
+ * there.
+ */
 public final class KafkaAccess {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -34,8 +37,8 @@ public final class KafkaAccess {
   private KafkaAccess() {}
 
   /**
-   * What stands in the way, in words; empty if nothing does. Of existing topics it looks at 1 000
-   * at most. Where the brokers do not answer it takes ten seconds.
+   * The obstacles, in words; empty if there are none. Of existing topics it looks at 1 000 at most.
+   * Where the brokers do not answer it takes ten seconds.
    */
   public static List<String> problems(KafkaConfig config) {
     KafkaAccess access = new KafkaAccess();

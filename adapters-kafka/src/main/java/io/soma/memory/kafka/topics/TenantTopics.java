@@ -36,7 +36,7 @@ public final class TenantTopics {
     return shared;
   }
 
-  /** What every tenant's own topic matches. */
+  /** The pattern of every tenant's own topic. */
   public Pattern pattern() {
     return pattern;
   }
@@ -46,7 +46,7 @@ public final class TenantTopics {
     return shared == null ? tenantOf(topic).isPresent() : topic.equals(shared);
   }
 
-  /** Whose own topic this is; empty if it is nobody's. */
+  /** The tenant that owns this topic; empty if it is no tenant's topic. */
   Optional<TenantId> tenantOf(String topic) {
     Matcher matcher = pattern.matcher(topic);
     if (!matcher.matches()) {

@@ -9,10 +9,10 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.jspecify.annotations.Nullable;
 
-/** How large a record a topic takes, beside what an event may need. */
+/** The largest record of a topic, compared with the size that an event may need. */
 public final class TopicLimits {
 
-  /** What an operator does about a topic that takes too little. */
+  /** The action for an operator if a topic's limit is too low. */
   public static final String MEND =
       "Set "
           + TopicConfig.MAX_MESSAGE_BYTES_CONFIG
@@ -32,7 +32,7 @@ public final class TopicLimits {
     return topics.stream().map(TopicLimits::of).toList();
   }
 
-  /** The limit of a topic with these settings, if it is below what an event may need. */
+  /** The limit of a topic with these settings, if it is below the size that an event may need. */
   static OptionalInt tooSmall(Config settings) {
     @Nullable ConfigEntry limit = settings.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
     if (limit == null || limit.value() == null) {

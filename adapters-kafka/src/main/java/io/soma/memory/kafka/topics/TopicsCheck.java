@@ -35,7 +35,7 @@ final class TopicsCheck {
     this.timeout = timeout;
   }
 
-  /** What is wrong and with which topics; empty if nothing is, or nothing may be seen. */
+  /** The problems and their topics; empty if there are none, or if no topic may be seen. */
   List<String> problems() {
     List<String> ours =
         known(admin.listTopics().names()).stream()

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class RebalanceTest {
 
-  // First, as what is built below asks for the time.
+  // First, because the fields below ask for the time when they are built.
   private Runnable whenAskedForTime = () -> {};
   private long lateNanos;
 

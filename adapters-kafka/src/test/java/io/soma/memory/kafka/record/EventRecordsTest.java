@@ -176,7 +176,7 @@ class EventRecordsTest {
     byte[] key = "t_a:7.0,-0.5,3.8e-05".getBytes(UTF_8);
     byte[] body = "{}".getBytes(UTF_8);
     byte[] noText = {(byte) 0xC3, (byte) 0x28};
-    // Their digests are right: what is wrong is found all the same.
+    // Their digests are right; the other errors are found all the same.
     return Stream.of(
         Arguments.of(null, body, "the key is missing"),
         Arguments.of(key, null, "the value is missing"),

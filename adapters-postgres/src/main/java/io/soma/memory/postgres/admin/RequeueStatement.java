@@ -18,12 +18,13 @@ final class RequeueStatement {
 
   private RequeueStatement() {}
 
-  /** In one transaction, during which nobody else's write of the tenant is committed. */
+  /** In one transaction, during which no other write of the tenant is committed. */
   static List<EventId> execute(DSLContext sql, TenantId tenant, List<EventId> ids, boolean force) {
     return sql.transactionResult(
         transaction -> {
           DSLContext inside = transaction.dsl();
-          // A statement of its own, so that the next one sees what was committed while this waited.
+          // A statement of its own, so that the next one sees writes committed while this one
+          // waited.
           EnqueueLock.take(inside, tenant.value());
           List<EventId> allowed =
               EventStandings.of(inside, ids).stream()

@@ -1,4 +1,4 @@
-/** What operators ask and order. */
+/** Queries and commands of operators. */
 @NullMarked
 package io.soma.memory.postgres.admin;
 

@@ -77,7 +77,7 @@ public final class ConnectionPool implements AutoCloseable {
     }
   }
 
-  /** Runs a statement, throwing what the database said. */
+  /** Runs a statement, and throws the database's error. */
   public <T> T runRaw(Function<DSLContext, T> statement) {
     StandbyWarnings warnings = new StandbyWarnings();
     try {

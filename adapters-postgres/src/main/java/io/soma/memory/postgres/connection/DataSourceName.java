@@ -22,7 +22,7 @@ record DataSourceName(String jdbcUrl, @Nullable String user, @Nullable String pa
           "postgres(?:ql)?://(?:(?<who>[^/?]*)@)?(?<hosts>[^/?@]*)"
               + "(?:/(?<database>[^?]*))?(?:\\?(?<parameters>.*))?");
 
-  // Checked before the driver sees it: the driver logs what it cannot parse, secrets and all.
+  // Checked before the driver sees it: the driver logs text that it cannot parse, with its secrets.
   private static final Pattern ADDRESS =
       Pattern.compile("jdbc:postgresql:(?://HOST(?:,HOST)*/)?[^/?@:]*".replace("HOST", HOST));
 

@@ -5,14 +5,14 @@ import java.util.Map;
 import org.postgresql.PGProperty;
 
 /**
- * One parameter of a data source name, as the JDBC driver knows it. The driver passes over in
- * silence what it does not know, so that is refused here.
+ * One parameter of a data source name, as the JDBC driver knows it. The driver silently ignores
+ * unknown parameters, so they are refused here.
  */
 final class DsnParameter {
 
   private static final String TARGET = PGProperty.TARGET_SERVER_TYPE.getName();
 
-  /** What libpq and the JDBC driver name differently. */
+  /** Parameters that libpq and the JDBC driver name differently. */
   private static final Map<String, String> JDBC_NAMES =
       Map.of(
           "application_name", PGProperty.APPLICATION_NAME.getName(),
@@ -25,7 +25,7 @@ final class DsnParameter {
           "sslnegotiation", PGProperty.SSL_NEGOTIATION.getName(),
           "target_session_attrs", TARGET);
 
-  /** Servers that take writes, by what libpq and the driver call them. */
+  /** Servers that take writes, by libpq's and the driver's names for them. */
   private static final Map<String, String> WRITABLE =
       Map.of(
           "any", "any",

@@ -21,8 +21,8 @@ import org.postgresql.ds.PGSimpleDataSource;
  * Connections of the program around us, a bounded number at a time, which go back as they came.
  *
  * <p>They are shared with that program, so nothing is set for their sessions, as behind a pooler:
- * what an acknowledgement rests on must hold for the role. Safe for many threads. The base class
- * gives the rest of what a data source is; its own properties are not used.
+ * the settings that an acknowledgement relies on must hold for the role. Safe for many threads. The
+ * base class provides the other methods of a data source; its own properties are not used.
  */
 final class HostConnections extends PGSimpleDataSource {
 

@@ -83,9 +83,9 @@ public record PostgresConfig(
 
   /**
    * With the defaults, at {@code postgresql://user:password@host:port/database?parameters} or at a
-   * {@code jdbc:postgresql:} URL, whose {@code user} and {@code password} parameters are taken out.
+   * {@code jdbc:postgresql:} URL; its {@code user} and {@code password} parameters are taken out.
    *
-   * @throws IllegalArgumentException saying what is wrong, without the secrets in it
+   * @throws IllegalArgumentException naming the problem, without secrets
    */
   public static PostgresConfig ofDsn(String dsn) {
     DataSourceName name = DataSourceName.parse(dsn.strip());

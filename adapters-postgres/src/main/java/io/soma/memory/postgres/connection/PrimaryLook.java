@@ -5,8 +5,8 @@ import org.jooq.DSLContext;
 
 /**
  * Asks questions that only the primary can answer. The answers decide whether writes go past the
- * outbox. A former primary answers too, for as long as a connection to it lives, and lacks what the
- * new one has.
+ * outbox. A former primary answers too, for as long as a connection to it lives, and lacks the new
+ * primary's writes.
  *
  * <p>Where the answer comes from a server that takes no writes, the question is put again on a new
  * connection: the address may have moved. The second answer counts, as all that is left is a

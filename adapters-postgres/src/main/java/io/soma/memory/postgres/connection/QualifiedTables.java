@@ -71,7 +71,10 @@ public final class QualifiedTables {
     return qualified;
   }
 
-  /** A connection that qualifies what it prepares; the same one where there is no schema. */
+  /**
+   * A connection that qualifies tables in prepared statements; the same connection if no schema is
+   * set.
+   */
   public Connection in(Connection connection) {
     if (schema == null) {
       return connection;

@@ -11,13 +11,14 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * New connections to the server, each of which is set up before anyone has it. Safe for many
- * threads. The base class gives the rest of what a data source is; its own properties are not used.
+ * threads. The base class provides the other methods of a data source; its own properties are not
+ * used.
  */
 final class ServerConnections extends PGSimpleDataSource {
 
   private static final long serialVersionUID = 1L;
 
-  /** What a new connection is given. */
+  /** The properties of a new connection. */
   @FunctionalInterface
   interface Setup {
     void apply(Connection connection) throws SQLException;

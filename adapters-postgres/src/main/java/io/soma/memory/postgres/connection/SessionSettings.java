@@ -11,11 +11,11 @@ import org.postgresql.PGConnection;
 import org.postgresql.PGProperty;
 
 /**
- * What a session is told before its first transaction.
+ * The settings of a session, made before its first transaction.
  *
- * <p>Behind a pooler a session of ours is not one of the server: what it sets reaches one
- * connection of many, and other clients with it. There nothing is set, and what an acknowledgement
- * rests on must hold for the role.
+ * <p>Behind a pooler, our session is not a server session: a setting reaches one connection of
+ * many, and other clients with it. There nothing is set, and the settings that an acknowledgement
+ * relies on must hold for the role.
  */
 public final class SessionSettings {
 
@@ -50,7 +50,7 @@ public final class SessionSettings {
           WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, false)
       """;
 
-  // Unlike the current value, this is the same whatever other clients of the pooler have set.
+  // Unlike the current value, this does not depend on settings of the pooler's other clients.
   private static final String UNSAFE_FOR_THE_ROLE =
       """
       SELECT format('ALTER ROLE %I SET %s = %L', current_user, name, safe)
@@ -100,7 +100,8 @@ public final class SessionSettings {
   }
 
   /**
-   * Where sessions are shared with others, what an acknowledgement rests on must hold for the role.
+   * If sessions are shared with others, the settings that an acknowledgement relies on must hold
+   * for the role.
    *
    * @param where how the server is reached, for the message
    * @throws UnsuitableServerException if it does not

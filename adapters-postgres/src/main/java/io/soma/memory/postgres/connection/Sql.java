@@ -65,7 +65,7 @@ public final class Sql {
   public static final String COMMIT_WITHOUT_WAITING =
       "set_config('synchronous_commit', 'off', true)";
 
-  /** The same as a field, for a list of what a statement returns. */
+  /** The same as a field, for a statement's RETURNING list. */
   static final Field<String> WITHOUT_WAITING = DSL.field(COMMIT_WITHOUT_WAITING, String.class);
 
   /** That a failed event is not noted as overtaken, as the index of these has it. */
@@ -114,7 +114,7 @@ public final class Sql {
     return OUTBOX_EVENTS.TENANT_ID.eq(tenant.value()).and(IS_UNCONFIRMED);
   }
 
-  /** The rows of these events in the list of what is to be carried. */
+  /** The rows of these events in the list of pending events. */
   public static Condition listedAsPending(TenantId tenant, Collection<EventId> ids) {
     return OUTBOX_PENDING
         .TENANT_ID

@@ -7,7 +7,7 @@ import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What an SQLSTATE means for a caller of the outbox. */
+/** The meaning of an SQLSTATE for a caller of the outbox. */
 public final class SqlFailure {
 
   private static final Set<String> OF_THE_SERVER = Set.of("08", "25", "28", "3D", "3F", "42", "53");
@@ -27,7 +27,7 @@ public final class SqlFailure {
     SQLException cause = sqlException(failure);
     String state = cause == null ? null : cause.getSQLState();
     if (state != null && OF_THE_WRITE.contains(state)) {
-      // Without the cause, whose message may show the write.
+      // Without the cause, because its message may show the write.
       return new InvalidWriteException(
           "write", "PostgreSQL cannot keep it as JSON (SQLSTATE " + state + ")");
     }

@@ -7,7 +7,7 @@ import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failure in words: what happened and what to do. It follows the word "PostgreSQL", and shows
+ * A failure in words: the cause and the action to take. It follows the word "PostgreSQL", and shows
  * nothing of a write.
  */
 final class SqlFailureText {

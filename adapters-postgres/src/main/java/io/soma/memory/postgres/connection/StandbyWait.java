@@ -8,7 +8,7 @@ import org.postgresql.util.PSQLWarning;
 
 /**
  * The wait of a commit for a synchronous standby. PostgreSQL commits on its own disk first, and
- * then waits; what it has committed is acknowledged only after the wait.
+ * then waits; a commit is acknowledged only after the wait.
  */
 public final class StandbyWait {
 
@@ -63,7 +63,7 @@ public final class StandbyWait {
    * Throws if the wait of a commit was cancelled. PostgreSQL answers such a commit with success and
    * a warning.
    *
-   * @param warnings what came with the answer to the commit
+   * @param warnings the warnings in the answer to the commit
    * @throws SQLException with the state {@value #OUTCOME_UNKNOWN}
    */
   public static void requireComplete(@Nullable SQLWarning warnings) throws SQLException {

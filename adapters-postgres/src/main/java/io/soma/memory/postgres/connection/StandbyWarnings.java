@@ -22,7 +22,7 @@ final class StandbyWarnings implements ExecuteListener {
   }
 
   /**
-   * Rejects what was committed without its standby, though PostgreSQL calls it a success.
+   * Rejects a commit that the standby did not confirm, though PostgreSQL calls it a success.
    *
    * @throws DataAccessException with the state {@value StandbyWait#OUTCOME_UNKNOWN}
    */

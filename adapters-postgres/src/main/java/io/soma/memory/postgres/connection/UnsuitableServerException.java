@@ -2,13 +2,13 @@ package io.soma.memory.postgres.connection;
 
 import java.sql.SQLException;
 
-/** The server answers, and its settings do not allow what the outbox promises. */
+/** The server answers, but with its settings the outbox cannot keep its promises. */
 final class UnsuitableServerException extends SQLException {
 
   private static final long serialVersionUID = 1L;
 
   /**
-   * @param problem follows the word "PostgreSQL", and says what to do
+   * @param problem follows the word "PostgreSQL", and names the action to take
    */
   UnsuitableServerException(String problem) {
     super(problem);

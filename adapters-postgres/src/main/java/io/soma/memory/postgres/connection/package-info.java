@@ -1,5 +1,5 @@
 /**
- * Connections to PostgreSQL: what is configured, pools, session settings, and what its errors mean.
+ * Connections to PostgreSQL: configuration, pools, session settings, and the meaning of its errors.
  */
 @NullMarked
 package io.soma.memory.postgres.connection;

@@ -29,7 +29,7 @@ public final class CommitLanes {
         Stream.generate(() -> new GroupCommit(commit)).limit(Math.min(MOST, connections)).toList();
   }
 
-  /** Commits a write; throws what {@code commit} throws for it. */
+  /** Commits a write; throws the exception of {@code commit} for it. */
   public Enqueued enqueue(EnqueuedWrite write) {
     return of(write.delivery().tenant()).enqueue(write);
   }

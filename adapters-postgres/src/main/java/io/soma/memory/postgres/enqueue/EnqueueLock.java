@@ -9,9 +9,9 @@ import org.jooq.impl.DSL;
  * The lock of a tenant's enqueues, which lasts until the transaction's end.
  *
  * <p>Ids are drawn before a commit and seen after it, so two instances could commit a tenant's ids
- * in the wrong order. Every transaction that adds events for a tenant, or decides what a write
- * repeats, therefore holds the tenant's lock until its commit is over; of several tenants always in
- * the same order, so that two batches never wait for each other in a circle.
+ * in the wrong order. Therefore every transaction that adds events for a tenant, or finds the
+ * earlier write that a write repeats, holds the tenant's lock until its commit is over. Locks of
+ * several tenants are always taken in the same order, so that two batches cannot deadlock.
  */
 public final class EnqueueLock {
 

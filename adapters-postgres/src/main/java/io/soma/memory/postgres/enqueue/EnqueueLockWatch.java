@@ -41,7 +41,7 @@ public final class EnqueueLockWatch {
     this.pool = pool;
   }
 
-  /** The tenants whose lock is held for longer than since the look before this one. */
+  /** The tenants with a lock that has been held since before the previous poll. */
   public UnsettledCommits look() {
     Result<Record> rows = pool.run(sql -> sql.resultQuery(HELD).fetch());
     Set<Held> now = held(rows);
@@ -66,7 +66,7 @@ public final class EnqueueLockWatch {
     return held;
   }
 
-  /** Those, and the tenants of commits whose answer this instance lost. */
+  /** Those, and the tenants of commits to which this instance lost the answer. */
   public UnsettledCommits look(UndecidedCommits undecided) {
     UnsettledCommits hanging = look();
     Set<TenantId> lost = undecided.lookAgain(pool);

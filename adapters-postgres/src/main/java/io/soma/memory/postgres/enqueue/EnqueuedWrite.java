@@ -9,7 +9,8 @@ import java.util.function.BooleanSupplier;
  *
  * @param token tells the row that this call added from that of an earlier one, where the answer to
  *     the commit was lost
- * @param isCallerGone whether nobody waits for the outcome any more, so that it must not be added
+ * @param isCallerGone whether the caller has stopped waiting for the outcome, so that the write
+ *     must not be added
  */
 public record EnqueuedWrite(Delivery delivery, long token, BooleanSupplier isCallerGone) {
 

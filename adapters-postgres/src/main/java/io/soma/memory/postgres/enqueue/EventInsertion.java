@@ -15,13 +15,13 @@ import java.util.Optional;
 import org.jooq.DSLContext;
 
 /**
- * Adds writes to the table. Nearly all are added by one statement; those whose dedupe key is taken
- * are then looked at by {@link RepeatResolution}. For one call.
+ * Adds writes to the table. Nearly all are added by one statement; {@link RepeatResolution} then
+ * handles those with a dedupe key that is taken. For one call.
  */
 final class EventInsertion {
 
   private final DSLContext sql;
-  // A write is itself alone, whatever equals it.
+  // By identity: equal writes are different writes.
   private final Map<EnqueuedWrite, Enqueued> outcomes = new IdentityHashMap<>();
 
   EventInsertion(DSLContext sql) {
@@ -29,8 +29,8 @@ final class EventInsertion {
   }
 
   /**
-   * Adds writes in a transaction that ends with the statement; what became of each, in order, and
-   * empty if its caller was gone.
+   * Adds writes in a transaction that ends with the statement; returns the result of each, in
+   * order, empty if its caller was gone.
    */
   List<Optional<Enqueued>> committed(List<EnqueuedWrite> writes) {
     List<EnqueuedWrite> repeats = sql.connectionResult(connection -> insert(connection, writes));

@@ -21,9 +21,9 @@ public final class EventWriter {
   }
 
   /**
-   * Commits all of these writes or none, but for those whose caller is gone.
+   * Commits all of these writes or none, except those with a caller that has left.
    *
-   * @return what became of each, in their order; empty if its caller was gone
+   * @return the result of each, in their order; empty if its caller was gone
    * @throws OutboxUnavailableException if no write could have been committed, or if it is not known
    *     whether they were; then their tenants are noted as undecided
    * @throws DataAccessException if it may be one of these that cannot
@@ -37,14 +37,14 @@ public final class EventWriter {
       }
       throw classified(e);
     } catch (Error e) {
-      // As little is known as where the answer was lost.
+      // The outcome is unknown, as after a lost answer.
       undecided.add(writes);
       throw e;
     }
   }
 
-  // Whether the first try was committed is unknown; it is found by its tokens. What the second try
-  // leaves out, or a failure of it, says nothing of the first.
+  // Whether the first try was committed is unknown; it is found by its tokens. A write that the
+  // second try leaves out, or the second try's failure, says nothing about the first try.
   private List<Optional<Enqueued>> retry(List<EnqueuedWrite> writes) {
     boolean interrupted = Thread.interrupted();
     undecided.add(writes);

@@ -11,24 +11,24 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets writes of many callers share one commit, without a thread of its own: a caller who finds
- * nobody committing leads, and whoever comes meanwhile is in the next batch, which the first of
- * them leads. A batch is made up tenant by tenant in turn.
+ * Lets writes of many callers share one commit, without a thread of its own. A caller that arrives
+ * while no commit is under way leads a batch. A caller that arrives during a commit joins the next
+ * batch; the first of these callers leads it. A batch takes writes from the tenants in turn.
  *
- * <p>A leader whose batch would be smaller than the last ones were waits a moment for company, as
- * callers who were served together come again together; left alone, the first of them would commit
- * by itself each time while the others wait. A single caller never waits.
+ * <p>If a leader's batch would be smaller than the last ones, the leader waits a moment for more
+ * writes, because callers that were served together come again together. Otherwise the first of
+ * them would commit alone each time while the others wait. A single caller never waits.
  *
  * <p>A batch that fails on account of one write is dissolved, and each caller tries alone, so that
- * a write fails for no neighbour's fault. If the database is out of reach, everybody who waits
- * learns so at once.
+ * a write fails for no neighbour's fault. If the database is out of reach, all waiting callers
+ * learn so at once.
  */
 final class GroupCommit {
 
   static final int MAX_WRITES = 256;
   static final int MAX_CHARACTERS = 4 << 20;
 
-  /** About half of what a commit takes. */
+  /** About half of a commit's time. */
   private static final long PATIENCE_NANOS = 200_000;
 
   private final Function<List<EnqueuedWrite>, List<Optional<Enqueued>>> commit;
@@ -39,16 +39,16 @@ final class GroupCommit {
   private @Nullable Thread gathering;
 
   /**
-   * @param commit commits writes together and tells what became of each, in their order, empty for
-   *     one that it left out as its caller is gone; throws {@link OutboxUnavailableException} if no
-   *     write could have been committed
+   * @param commit commits writes together and returns the result of each, in their order, empty for
+   *     a write that it left out because its caller is gone; throws {@link
+   *     OutboxUnavailableException} if no write could have been committed
    */
   GroupCommit(Function<List<EnqueuedWrite>, List<Optional<Enqueued>>> commit) {
     this.commit = commit;
   }
 
   /**
-   * Commits a write; throws what {@code commit} throws for it.
+   * Commits a write; throws the exception of {@code commit} for it.
    *
    * @throws AbandonedWriteException if it was left out
    */
@@ -80,7 +80,7 @@ final class GroupCommit {
     }
   }
 
-  // An interrupt is for the leader, not for those whose writes it carries.
+  // An interrupt is for the leader, not for the callers of the other writes in its batch.
   private void lead() {
     boolean interrupted = Thread.interrupted();
     Runnable news = () -> {};
@@ -112,7 +112,7 @@ final class GroupCommit {
     return batch;
   }
 
-  /** What tells the callers of a batch how it ended. */
+  /** Tells the callers of a batch how it ended. */
   private Runnable commitTogether(List<WaitingWrite> batch) {
     try {
       List<Optional<Enqueued>> outcomes =

@@ -34,7 +34,7 @@ public final class Insertion {
   private static final String ONE_JOINED =
       INTO + VALUES + PASS_OVER_DUPLICATES + " RETURNING id, dedupe_key";
 
-  // The trigger that lists what is added then stays away until the transaction's end.
+  // The trigger that lists added events is then off until the transaction's end.
   private static final String LISTS_BY_ITSELF =
       "set_config('soma_memory.lists_events', 'on', true)";
 
@@ -45,7 +45,7 @@ public final class Insertion {
       SELECT id, dedupe_key FROM added\
       """;
 
-  // What follows FROM is there before the id is drawn.
+  // FROM is evaluated before the id is drawn.
   private static final String ONE_COMMITTED =
       String.format(
           Locale.ROOT,

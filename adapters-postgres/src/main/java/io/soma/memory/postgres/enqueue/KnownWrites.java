@@ -19,7 +19,7 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Looks up what is known of earlier writes. */
+/** Looks up earlier writes. */
 public final class KnownWrites {
 
   /**

@@ -12,12 +12,12 @@ import java.util.Optional;
 import org.jooq.DSLContext;
 
 /**
- * Decides about writes whose dedupe key is taken: each repeats an earlier write, or is a new one
+ * Resolves writes with a dedupe key that is taken: each repeats an earlier write, or is a new write
  * and gets a number. For one transaction.
  */
 public final class RepeatResolution {
 
-  // A row that is in the way may be gone before it is looked up; that it happens again is unlikely.
+  // The conflicting row may be gone before it is looked up; a second time is unlikely.
   private static final int ATTEMPTS = 3;
 
   private final DSLContext transaction;
@@ -40,7 +40,7 @@ public final class RepeatResolution {
     return new RepeatResolution(transaction);
   }
 
-  /** What became of each write, one after the other, but for those whose caller is gone. */
+  /** The result of each write, in order, without those whose caller is gone. */
   public Map<EnqueuedWrite, Enqueued> resolve(List<EnqueuedWrite> writes) {
     Map<EnqueuedWrite, Enqueued> outcomes = new IdentityHashMap<>();
     for (EnqueuedWrite write : writes) {
@@ -51,7 +51,7 @@ public final class RepeatResolution {
     return outcomes;
   }
 
-  /** What became of a write. */
+  /** The result of a write. */
   public Enqueued resolve(EnqueuedWrite write) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       // The role of a transaction that is joined may have no right to look.

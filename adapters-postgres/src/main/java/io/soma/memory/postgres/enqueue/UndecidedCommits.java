@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The writes whose commit this instance sent and whose answer it lost. They are decided once their
- * tenant's enqueue lock was free: then the transaction is over, and its rows are to be seen or will
- * never be. Safe for many threads.
+ * The writes of commits that this instance sent without receiving an answer. They are decided once
+ * their tenant's enqueue lock was free: then the transaction is over, and its rows are visible or
+ * will never be. Safe for many threads.
  */
 public final class UndecidedCommits {
 
@@ -26,7 +26,7 @@ public final class UndecidedCommits {
 
   /** Forgets those that are decided by now; the tenants of the others. */
   Set<TenantId> lookAgain(ConnectionPool pool) {
-    // Before the look: what is added during it is decided by a later one.
+    // Before the poll: writes added during it are decided by a later one.
     Map<Long, TenantId> before = Map.copyOf(tenantsByToken);
     for (TenantId tenant : new HashSet<>(before.values())) {
       if (pool.run(sql -> EnqueueLock.isFree(sql, tenant.value()))) {

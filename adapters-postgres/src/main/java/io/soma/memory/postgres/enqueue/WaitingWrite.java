@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
-/** A caller's write in the queue of a {@link GroupCommit}, and what the caller is to do next. */
+/** A caller's write in the queue of a {@link GroupCommit}, and the caller's next step. */
 final class WaitingWrite {
 
-  /** What a caller who was woken finds. */
+  /** The state that a woken caller finds. */
   sealed interface Call {
 
     /** Lead the next batch; this write is its first. */

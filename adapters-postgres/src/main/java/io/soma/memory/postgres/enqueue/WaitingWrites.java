@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes that wait for a commit: tenants take turns, each with its oldest one, so that a tenant
- * that floods delays another's write by one batch at most. For whoever holds the lock of the {@link
- * GroupCommit}.
+ * that floods delays another's write by one batch at most. The caller must hold the lock of the
+ * {@link GroupCommit}.
  */
 final class WaitingWrites {
 
@@ -33,9 +33,7 @@ final class WaitingWrites {
     return tenants.isEmpty() ? null : tenants.values().iterator().next().peek();
   }
 
-  /**
-   * Takes a batch. A tenant whose next write does not fit is passed over, and is first next time.
-   */
+  /** Takes a batch. A tenant is skipped if its next write does not fit, and is first next time. */
   List<WaitingWrite> take(int maxWrites, int maxCharacters) {
     List<WaitingWrite> batch = new ArrayList<>();
     Deque<TenantId> turns = new ArrayDeque<>(tenants.keySet());

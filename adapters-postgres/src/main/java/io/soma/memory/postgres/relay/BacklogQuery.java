@@ -12,8 +12,8 @@ import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits, found by jumping from tenant to tenant in an index: it costs by the tenants that have
- * a backlog and by what is counted, not by the size of the table.
+ * The backlogs, found by jumping from tenant to tenant in an index: the cost grows with the tenants
+ * that have a backlog and with the counted events, not with the size of the table.
  */
 public final class BacklogQuery {
 

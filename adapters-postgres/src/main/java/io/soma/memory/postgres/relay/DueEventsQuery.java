@@ -23,8 +23,8 @@ import org.jooq.Record;
 import org.jooq.impl.DSL;
 
 /**
- * Which records are events of this outbox, and whose turn it is among them: the unconfirmed ones
- * that come before the tenant's first unconfirmed event outside the list.
+ * Finds the records that are events of this outbox, and the due ones among them: the unconfirmed
+ * ones that come before the tenant's first unconfirmed event outside the list.
  */
 public final class DueEventsQuery {
 

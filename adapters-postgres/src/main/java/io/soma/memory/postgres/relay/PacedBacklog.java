@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.function.IntFunction;
 
 /**
- * Every tenant's backlog, looked at again and again: who waits, and since when, is fresh each time,
- * and so are small numbers. Large ones are counted only as often as that takes a small part of the
- * time, as counting a million events twice a second would be most of what the database does; in
- * between, the last number stands. Safe for many threads.
+ * Every tenant's backlog, polled repeatedly: the waiting tenants, their oldest events and small
+ * numbers are fresh each time. Large numbers are counted only so often that counting takes a small
+ * part of the time, because counting a million events twice a second would be most of the
+ * database's work; in between, the last number stands. Safe for many threads.
  */
 public final class PacedBacklog {
 

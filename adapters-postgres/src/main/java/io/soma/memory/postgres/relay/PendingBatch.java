@@ -15,15 +15,15 @@ import java.util.Locale;
 /**
  * A tenant's oldest pending events, as many as a number and a sum of sizes allow: those that are
  * listed as to be carried. The sizes are a column of their own, so that bodies that are not carried
- * are not read either; what was enqueued before there was the column is measured as it is stored.
+ * are not read either; events enqueued before the column existed are measured by their stored body.
  *
  * <p>Every event passes here, so the statement goes to JDBC as it is and its rows are read by
  * position.
  */
 public final class PendingBatch {
 
-  // The first one is carried whatever its size. As an array the ids are looked up in one walk of
-  // the index, whatever the planner believes of tables that grow and shrink by the second.
+  // The first one is carried at any size. As an array, the ids are looked up in one index scan,
+  // independent of the planner's estimates of tables that grow and shrink within seconds.
   private static final String CLAIM =
       String.format(
           Locale.ROOT,

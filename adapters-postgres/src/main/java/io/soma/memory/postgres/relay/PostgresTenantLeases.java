@@ -29,7 +29,7 @@ import org.jooq.impl.DSL;
  */
 public final class PostgresTenantLeases implements TenantLeases {
 
-  // A released lease is free whatever the clock does: it may step back.
+  // A released lease is free by its state, not by the clock, which may step back.
   private static final String ACQUIRE =
       """
       INSERT INTO %1$s AS lease (tenant_id, holder, fencing_token, expires_at)
@@ -67,7 +67,7 @@ public final class PostgresTenantLeases implements TenantLeases {
       WHERE tenant_id = {0} AND expires_at > clock_timestamp() + interval '30 minutes'\
       """;
 
-  // A crash must not forget who may send: its holder would go on beside the next one.
+  // A crash must not lose the holder of this right: it would go on sending beside the next one.
   private static final String COMMIT_ON_DISK = "NULL";
 
   private static final String UPDATE =

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Marks pending events as acknowledged by the transport, by taking them from the list of what is to
- * be carried; as hot as {@link PendingBatch}. Their own rows of a kilobyte are not written.
+ * Marks pending events as acknowledged by the transport, by deleting them from the list of pending
+ * events; as hot as {@link PendingBatch}. Their own rows of a kilobyte are not written.
  *
  * <p>The commit does not wait for the disk: a mark that a crash forgot has its event carried once
  * more, as a crash just before it would have had.

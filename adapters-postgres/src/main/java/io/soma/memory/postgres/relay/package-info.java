@@ -1,4 +1,4 @@
-/** What a relay asks: leases, the events that are to be carried, and that they were sent. */
+/** Statements of the relay: leases, pending events, and marks of sent ones. */
 @NullMarked
 package io.soma.memory.postgres.relay;
 

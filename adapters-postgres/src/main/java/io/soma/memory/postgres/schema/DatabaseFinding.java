@@ -1,10 +1,10 @@
 package io.soma.memory.postgres.schema;
 
 /**
- * What an inspection of the database found.
+ * A finding of a database inspection.
  *
- * @param said what is so, without secrets
- * @param advice what to do; empty where no action is required
+ * @param said the finding, without secrets
+ * @param advice the action to take; empty if none is required
  */
 public record DatabaseFinding(Level level, String said, String advice) {
 
@@ -14,7 +14,7 @@ public record DatabaseFinding(Level level, String said, String advice) {
     OK,
     /** The outbox works, with a risk that an operator should know. */
     WARNING,
-    /** The outbox does not work, or does not keep what it acknowledged. */
+    /** The outbox does not work, or does not keep acknowledged writes. */
     RED
   }
 

@@ -13,9 +13,10 @@ import org.slf4j.Logger;
  * The row that says which outbox this is, and where its database was at the last start.
  *
  * <p>A copy must not pass for the original: another system identifier, or another OID of the
- * database, means a new identity. What is unconfirmed is then carried again, as records under the
- * old identity are foreign from now on. Another timeline means that a standby took over, or that a
- * backup was restored in place: leases may be forgotten, so that deliveries wait for their holders.
+ * database, means a new identity. Unconfirmed events are then carried again, because records under
+ * the old identity are foreign from now on. Another timeline means that a standby took over, or
+ * that a backup was restored in place: leases may be forgotten, so that deliveries wait for their
+ * holders.
  */
 public final class IdentityRow {
 
@@ -62,7 +63,7 @@ public final class IdentityRow {
           + Sql.UNCONFIRMED
           + " ON CONFLICT DO NOTHING";
 
-  // Longer than a holder may go on after it asked what is due; see OrderedReplay.
+  // Longer than a holder may go on after its query for due events; see OrderedReplay.
   private static final String WAIT_FOR_FORGOTTEN_HOLDERS =
       "UPDATE outbox_identity SET deliveries_from = clock_timestamp() + interval '30 seconds'";
 
@@ -72,13 +73,13 @@ public final class IdentityRow {
     return identity(sql.fetchSingle(READ));
   }
 
-  /** Reads it, and does what a failover asks for that it finds. */
+  /** Reads it, and if it finds a failover, makes the necessary changes. */
   public static OutboxIdentity lookAgain(DSLContext sql) {
     Record row = sql.fetchSingle(READ);
     if (Boolean.TRUE.equals(row.get("has_moved", Boolean.class))) {
       reconcile(sql);
     } else if (Boolean.TRUE.equals(row.get("is_far", Boolean.class))) {
-      // The clock stepped back after it was noted; nobody need wait for as long as that.
+      // The clock stepped back after it was noted; a wait for the whole step is not needed.
       int unused = sql.execute(WAIT_FOR_FORGOTTEN_HOLDERS);
     }
     return identity(row);
@@ -88,7 +89,10 @@ public final class IdentityRow {
     return new OutboxIdentity(row.get("identity", UUID.class));
   }
 
-  /** Compares the database's place with the noted one, and does what a change asks for. */
+  /**
+   * Compares the database's place with the noted one, and makes the changes that a difference
+   * requires.
+   */
   static void reconcile(DSLContext sql) {
     sql.transaction(
         transaction -> {
@@ -113,7 +117,7 @@ public final class IdentityRow {
         });
   }
 
-  /** Gives the outbox a new identity, and has what is unconfirmed carried again under it. */
+  /** Gives the outbox a new identity; unconfirmed events are carried again under it. */
   public static OutboxIdentity renew(DSLContext sql) {
     return sql.transactionResult(
         transaction -> {

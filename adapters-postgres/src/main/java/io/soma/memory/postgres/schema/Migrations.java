@@ -29,14 +29,14 @@ import org.jooq.exception.DataAccessException;
 public final class Migrations {
 
   // Flyway locks each migration, but looks whether the schema is empty before that. The lock ends
-  // with the transaction, whatever becomes of this process. "mig" in ASCII.
+  // with the transaction, even if this process is killed. "mig" in ASCII.
   private static final String ONE_AT_A_TIME =
       "SELECT pg_try_advisory_xact_lock(1936682337, 7170407)";
 
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
 
-  // Also ends what the driver keeps of the statement before, and with it the transaction's
-  // snapshot, which building an index beside the traffic would wait for.
+  // Also ends the driver's state of the previous statement, and with it the transaction's snapshot;
+  // otherwise a concurrent index build would wait for it.
   private static final String FOR_AS_LONG_AS_IT_TAKES =
       "SET LOCAL idle_in_transaction_session_timeout = 0";
 
@@ -152,7 +152,7 @@ public final class Migrations {
     }
   }
 
-  /** What {@link #run()} would do, as {@code version description}. */
+  /** The pending migrations of {@link #run()}, as {@code version description}. */
   public List<String> pending() {
     return run(
         migrations ->

@@ -8,7 +8,7 @@ import java.sql.Statement;
 import java.util.Objects;
 
 /**
- * What a server says of itself.
+ * Facts that a server reports about itself.
  *
  * @param synchronousCommit as the role has it, before the outbox sets its own
  * @param synchronousStandbys the setting {@code synchronous_standby_names}; empty for none

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Whether a server keeps what the outbox acknowledges, and how it is reached. */
+/** Checks that a server keeps acknowledged writes, and how it is reached. */
 public final class ServerInspection {
 
   private static final Pattern LOOPBACK =

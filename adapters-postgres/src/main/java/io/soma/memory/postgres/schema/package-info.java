@@ -1,4 +1,4 @@
-/** Migrations, and what a database must have before it can hold an outbox. */
+/** Migrations, and the requirements for a database that holds an outbox. */
 @NullMarked
 package io.soma.memory.postgres.schema;
 

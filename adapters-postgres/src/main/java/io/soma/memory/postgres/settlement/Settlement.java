@@ -21,8 +21,9 @@ import org.jooq.impl.DSL;
 public final class Settlement {
 
   // A statement that settles events takes them from the list too, for those that a relay was killed
-  // before it marked, and for those that were never published. And it notes that what it confirms
-  // overtook the older failed events of its addresses, as its rows leave one day.
+  // before it marked, and for those that were never published. And it notes that the confirmed
+  // events overtook the older failed events of their addresses, because their rows are removed
+  // later.
   private static final String CONFIRMING =
       """
       WITH taken AS (DELETE FROM outbox_pending WHERE tenant_id = {0} AND id = ANY ({1})),

@@ -1,4 +1,4 @@
-/** What became of an event that was carried. */
+/** The results of events that were carried. */
 @NullMarked
 package io.soma.memory.postgres.settlement;
 

@@ -5,7 +5,7 @@ import io.soma.memory.domain.tenant.TenantId;
 /** Is told of writes that join transactions of others; safe for many threads. */
 public interface TransactionWatch {
 
-  /** A write is about to join a transaction; whoever throws here keeps it out. */
+  /** Called before a write joins a transaction; an exception keeps the write out. */
   void joins(TenantId tenant);
 
   /**

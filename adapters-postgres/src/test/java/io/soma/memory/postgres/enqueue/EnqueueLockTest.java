@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /**
- * What commits for a tenant is in the order of its ids, and an operator's replay sees all of it.
+ * A tenant's events commit in the order of their ids, and an operator's replay sees all of them.
  */
 class EnqueueLockTest {
 

@@ -215,7 +215,7 @@ class GroupCommitTest {
 
   private List<Optional<Enqueued>> commit(List<EnqueuedWrite> writes) {
     List<Delivery> deliveries = writes.stream().map(EnqueuedWrite::delivery).toList();
-    // Interruptible like a connection pool; what hangs here is the first batch only.
+    // Interruptible like a connection pool; only the first batch hangs here.
     try {
       firstMayEnd.await();
     } catch (InterruptedException e) {
