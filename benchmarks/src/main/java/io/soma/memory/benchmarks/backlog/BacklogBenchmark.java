@@ -6,6 +6,7 @@ import io.soma.memory.benchmarks.report.Contest;
 import io.soma.memory.benchmarks.report.Goal;
 import io.soma.memory.benchmarks.report.Report;
 import io.soma.memory.benchmarks.report.Standings;
+import io.soma.memory.benchmarks.report.Turn;
 import io.soma.memory.benchmarks.stage.CarriedBacklog;
 import io.soma.memory.benchmarks.stage.Database;
 import io.soma.memory.benchmarks.stage.Product;
@@ -68,16 +69,16 @@ public final class BacklogBenchmark implements Benchmark {
   }
 
   /** Beside a reader that began before the backlog, so that no dead row may be removed. */
-  private static double underAnOldSnapshot(Database database, CarriedBacklog carried)
+  private static Turn underAnOldSnapshot(Database database, CarriedBacklog carried)
       throws SQLException, InterruptedException, ExecutionException {
     try (Connection reader = database.pool().getConnection();
         Statement statement = reader.createStatement()) {
       reader.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
       reader.setAutoCommit(false);
       statement.execute("SELECT pg_current_snapshot()");
-      double figure = carried.fillAndCarry(MIDDLE);
+      Turn turn = carried.fillAndCarry(MIDDLE);
       reader.rollback();
-      return figure;
+      return turn;
     }
   }
 }

@@ -14,6 +14,8 @@ import io.soma.memory.benchmarks.report.Benchmark;
 import io.soma.memory.benchmarks.report.Report;
 import io.soma.memory.benchmarks.report.SizedBenchmark;
 import io.soma.memory.benchmarks.table.TableBenchmark;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -32,6 +34,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:measured; the ratios are figures, not verdicts",
+      "1:a benchmark of all failed",
       "2:the command line is wrong"
     })
 public final class BenchCommand implements SomaCommand {
@@ -50,7 +53,12 @@ public final class BenchCommand implements SomaCommand {
           new GatewayBenchmark(),
           new TableBenchmark());
 
-  @Parameters(arity = "0..1", paramLabel = "NAME", description = "which one; without it, a list")
+  private static final String ALL_OF_THEM = "all";
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "NAME",
+      description = "which one, or all; without it, a list")
   private @Nullable String name;
 
   @Option(
@@ -58,6 +66,20 @@ public final class BenchCommand implements SomaCommand {
       paramLabel = "N",
       description = "how many events, to try a long one (table); fewer say less")
   private @Nullable Long events;
+
+  @Option(
+      names = "--results",
+      paramLabel = "DIR",
+      defaultValue = "bench-results",
+      description =
+          "where all keeps the ratios of each machine, and their table (${DEFAULT-VALUE})")
+  private Path results;
+
+  @Option(
+      names = "--machine",
+      paramLabel = "NAME",
+      description = "how all calls this machine; by default its processors")
+  private @Nullable String machine;
 
   @Spec private CommandSpec spec;
 
@@ -70,8 +92,20 @@ public final class BenchCommand implements SomaCommand {
                   Locale.ROOT, "%-10s %s%n", benchmark.name(), benchmark.description()));
       return 0;
     }
+    if (name.equals(ALL_OF_THEM)) {
+      return runAll();
+    }
     run(chosen(name), new Report(System.out));
     return 0;
+  }
+
+  private int runAll() throws IOException, InterruptedException {
+    String named = machine == null ? AllBenchmarks.thisMachine() : machine;
+    List<String> failed = new AllBenchmarks(results, named, System.out).run(ALL);
+    if (!failed.isEmpty()) {
+      System.err.println("failed: " + String.join(", ", failed));
+    }
+    return failed.isEmpty() ? 0 : 1;
   }
 
   private void run(Benchmark benchmark, Report report) throws Exception {

@@ -65,8 +65,8 @@ public final class DrainBenchmark implements Benchmark {
             MOST_WARM_UPS,
             WarmUp::compiled,
             () ->
-                WarmUp.perSecond(carried.fillAndCarry(EVENTS))
-                    + WarmUp.perSecond(loop.drain(EVENTS)));
+                WarmUp.perSecond(carried.fillAndCarry(EVENTS).figure())
+                    + WarmUp.perSecond(loop.drain(EVENTS).figure()));
         ours =
             new Contest()
                 .with(SOMA, () -> carried.fillAndCarry(EVENTS))
@@ -90,6 +90,12 @@ public final class DrainBenchmark implements Benchmark {
     report.say(
         "medians   soma %.0f/s, plain loop %.0f/s, gruelbox %.0f/s, namastack %.0f/s",
         soma, ours.median(LOOP), theirs.median(GRUELBOX), theirs.median(NAMASTACK));
+    report.say(
+        "processor soma %.1f us, plain loop %.1f us, gruelbox %.1f us, namastack %.1f us an event",
+        ours.processorMicros(SOMA),
+        ours.processorMicros(LOOP),
+        theirs.processorMicros(GRUELBOX),
+        theirs.processorMicros(NAMASTACK));
     report.ratio("drain_vs_plain_loop", ours.ratio(SOMA, LOOP), Goal.atLeast(0.9));
     report.ratio("drain_vs_gruelbox", soma / theirs.median(GRUELBOX), Goal.atLeast(30));
     report.ratio("drain_vs_namastack", soma / theirs.median(NAMASTACK), Goal.atLeast(10));

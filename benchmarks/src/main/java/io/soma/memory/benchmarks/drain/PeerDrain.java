@@ -3,6 +3,8 @@ package io.soma.memory.benchmarks.drain;
 import io.soma.memory.benchmarks.peer.GruelboxOutbox;
 import io.soma.memory.benchmarks.peer.KafkaSender;
 import io.soma.memory.benchmarks.peer.NamastackOutbox;
+import io.soma.memory.benchmarks.report.ProcessorTime;
+import io.soma.memory.benchmarks.report.Turn;
 import io.soma.memory.benchmarks.stage.Database;
 import io.soma.memory.benchmarks.stage.Stage;
 import io.soma.memory.benchmarks.stage.Tenants;
@@ -36,28 +38,32 @@ final class PeerDrain implements AutoCloseable {
     namastack = new NamastackOutbox(database, sender);
   }
 
-  /** Events per second. */
-  double gruelbox() throws SQLException, ExecutionException, InterruptedException {
+  /** Events per second, and the processor time of each. */
+  Turn gruelbox() throws SQLException, ExecutionException, InterruptedException {
     gruelbox.clear();
     gruelbox.fill(GRUELBOX_EVENTS, DrainBenchmark.TENANTS);
     database.settle();
     Map<TopicPartition, Long> before = topics.ends();
+    ProcessorTime spentBefore = ProcessorTime.now();
     long begin = System.nanoTime();
     gruelbox.drain();
     double seconds = (System.nanoTime() - begin) / 1e9;
+    ProcessorTime spent = ProcessorTime.now().since(spentBefore);
     topics.checkCount(before, GRUELBOX_EVENTS);
-    return GRUELBOX_EVENTS / seconds;
+    return new Turn(GRUELBOX_EVENTS / seconds, GRUELBOX_EVENTS, spent);
   }
 
-  /** Events per second. */
-  double namastack() throws SQLException, ExecutionException, InterruptedException {
+  /** Events per second, and the processor time of each. */
+  Turn namastack() throws SQLException, ExecutionException, InterruptedException {
     Map<TopicPartition, Long> before = topics.ends();
     namastack.fill(NAMASTACK_EVENTS, DrainBenchmark.TENANTS);
+    ProcessorTime spentBefore = ProcessorTime.now();
     long begin = System.nanoTime();
     namastack.awaitDrained();
     double seconds = (System.nanoTime() - begin) / 1e9;
+    ProcessorTime spent = ProcessorTime.now().since(spentBefore);
     topics.checkOrder(before, NAMASTACK_EVENTS);
-    return NAMASTACK_EVENTS / seconds;
+    return new Turn(NAMASTACK_EVENTS / seconds, NAMASTACK_EVENTS, spent);
   }
 
   @Override

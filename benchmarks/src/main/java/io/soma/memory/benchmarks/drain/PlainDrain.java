@@ -2,6 +2,8 @@ package io.soma.memory.benchmarks.drain;
 
 import io.soma.memory.benchmarks.peer.PlainLoop;
 import io.soma.memory.benchmarks.peer.PlainTable;
+import io.soma.memory.benchmarks.report.ProcessorTime;
+import io.soma.memory.benchmarks.report.Turn;
 import io.soma.memory.benchmarks.stage.Database;
 import io.soma.memory.benchmarks.stage.Stage;
 import io.soma.memory.benchmarks.stage.Tenants;
@@ -30,17 +32,19 @@ final class PlainDrain implements AutoCloseable {
     loop = new PlainLoop(database, stage.brokers(), PREFIX);
   }
 
-  /** Events per second. */
-  double drain(int events) throws SQLException, ExecutionException, InterruptedException {
+  /** Events per second, and the processor time of each. */
+  Turn drain(int events) throws SQLException, ExecutionException, InterruptedException {
     table.clear();
     table.fill(events, DrainBenchmark.TENANTS);
     database.settle();
     Map<TopicPartition, Long> before = topics.ends();
+    ProcessorTime spentBefore = ProcessorTime.now();
     long begin = System.nanoTime();
     loop.drain();
     double seconds = (System.nanoTime() - begin) / 1e9;
+    ProcessorTime spent = ProcessorTime.now().since(spentBefore);
     topics.checkOrder(before, events);
-    return events / seconds;
+    return new Turn(events / seconds, events, spent);
   }
 
   @Override

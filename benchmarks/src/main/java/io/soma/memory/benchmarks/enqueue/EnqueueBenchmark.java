@@ -72,9 +72,23 @@ public final class EnqueueBenchmark implements Benchmark {
           many.median(GRUELBOX),
           one.median(SOMA),
           one.median(PLAIN));
+      report.say(
+          "processor 16 callers: soma %.0f us, plain jdbc %.0f us, gruelbox %.0f us a write; 1"
+              + " caller: soma %.0f us, plain jdbc %.0f us",
+          many.processorMicros(SOMA),
+          many.processorMicros(PLAIN),
+          many.processorMicros(GRUELBOX),
+          one.processorMicros(SOMA),
+          one.processorMicros(PLAIN));
       report.ratio("enqueue_vs_plain_jdbc", many.ratio(SOMA, PLAIN), Goal.atLeast(3.0));
       report.ratio("enqueue_vs_gruelbox", many.ratio(SOMA, GRUELBOX), Goal.atLeast(10));
       report.ratio("enqueue_single_vs_plain_jdbc", one.ratio(SOMA, PLAIN), Goal.atLeast(0.9));
+      report.ratio(
+          "enqueue_processor_vs_plain_jdbc", many.processorRatio(SOMA, PLAIN), Goal.atMost(0.75));
+      report.ratio(
+          "enqueue_single_processor_vs_plain_jdbc",
+          one.processorRatio(SOMA, PLAIN),
+          Goal.atMost(1.10));
     }
   }
 
@@ -93,7 +107,7 @@ public final class EnqueueBenchmark implements Benchmark {
       Database database, PlainTable plain, int callers, IntConsumer call) {
     return () -> {
       clear(database, plain);
-      return ClosedLoop.run(callers, ROUND, call).perSecond();
+      return ClosedLoop.run(callers, ROUND, call).turn();
     };
   }
 

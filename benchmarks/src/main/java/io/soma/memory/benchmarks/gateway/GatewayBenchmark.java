@@ -112,8 +112,15 @@ public final class GatewayBenchmark implements Benchmark {
         Figures gated = directFirst ? second : first;
         ratios.add(gated.perSecond() / bare.perSecond());
         report.say(
-            "round %d: direct %.0f/s p99 %.0f us, gateway %.0f/s p99 %.0f us",
-            round, bare.perSecond(), bare.p99Micros(), gated.perSecond(), gated.p99Micros());
+            "round %d: direct %.0f/s p99 %.0f us processor %.0f us, gateway %.0f/s p99 %.0f us"
+                + " processor %.0f us",
+            round,
+            bare.perSecond(),
+            bare.p99Micros(),
+            bare.processorMicros(),
+            gated.perSecond(),
+            gated.p99Micros(),
+            gated.processorMicros());
       }
       return Median.of(ratios);
     }

@@ -69,6 +69,10 @@ public final class HttpBenchmark implements Benchmark {
           Math.min(one.throughput(), many.throughput()),
           Goal.atLeast(0.95));
       report.ratio("http_p99_vs_retrofit", Math.max(one.p99(), many.p99()), Goal.atMost(1.10));
+      report.ratio(
+          "http_processor_vs_retrofit",
+          Math.max(one.processor(), many.processor()),
+          Goal.atMost(1.10));
     }
   }
 
@@ -89,13 +93,21 @@ public final class HttpBenchmark implements Benchmark {
       Figures soma = bareFirst ? second : first;
       ratios.add(Ratios.of(soma, bare));
       report.say(
-          "%2d callers, round %2d: bare %.0f/s p99 %.0f us, soma %.0f/s p99 %.0f us",
-          callers, round, bare.perSecond(), bare.p99Micros(), soma.perSecond(), soma.p99Micros());
+          "%2d callers, round %2d: bare %.0f/s p99 %.0f us processor %.0f us, soma %.0f/s p99 %.0f"
+              + " us processor %.0f us",
+          callers,
+          round,
+          bare.perSecond(),
+          bare.p99Micros(),
+          bare.processorMicros(),
+          soma.perSecond(),
+          soma.p99Micros(),
+          soma.processorMicros());
     }
     Ratios median = Ratios.medians(ratios);
     report.say(
-        "%2d callers, medians: throughput %.3f, p99 %.3f of bare",
-        callers, median.throughput(), median.p99());
+        "%2d callers, medians: throughput %.3f, p99 %.3f, processor %.3f of bare",
+        callers, median.throughput(), median.p99(), median.processor());
     return median;
   }
 
@@ -135,16 +147,20 @@ public final class HttpBenchmark implements Benchmark {
   }
 
   /** Ours over the bare client's. */
-  private record Ratios(double throughput, double p99) {
+  private record Ratios(double throughput, double p99, double processor) {
 
     static Ratios of(Figures ours, Figures bare) {
-      return new Ratios(ours.perSecond() / bare.perSecond(), ours.p99Micros() / bare.p99Micros());
+      return new Ratios(
+          ours.perSecond() / bare.perSecond(),
+          ours.p99Micros() / bare.p99Micros(),
+          ours.processorMicros() / bare.processorMicros());
     }
 
     static Ratios medians(List<Ratios> rounds) {
       return new Ratios(
           Median.of(rounds.stream().map(Ratios::throughput).toList()),
-          Median.of(rounds.stream().map(Ratios::p99).toList()));
+          Median.of(rounds.stream().map(Ratios::p99).toList()),
+          Median.of(rounds.stream().map(Ratios::processor).toList()));
     }
   }
 }

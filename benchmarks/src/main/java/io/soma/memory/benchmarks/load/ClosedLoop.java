@@ -1,5 +1,6 @@
 package io.soma.memory.benchmarks.load;
 
+import io.soma.memory.benchmarks.report.ProcessorTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +25,7 @@ public final class ClosedLoop {
       throws InterruptedException, ExecutionException {
     ExecutorService threads = Executors.newFixedThreadPool(callers);
     try {
+      ProcessorTime before = ProcessorTime.now();
       long end = System.nanoTime() + duration.toNanos();
       List<Future<long[]>> running = new ArrayList<>();
       for (int caller = 0; caller < callers; caller++) {
@@ -34,7 +36,8 @@ public final class ClosedLoop {
       for (Future<long[]> caller : running) {
         times.add(caller.get());
       }
-      return Latencies.of(times, duration.toNanos() / 1e9).figures();
+      ProcessorTime spent = ProcessorTime.now().since(before);
+      return Latencies.of(times, duration.toNanos() / 1e9).figures(spent);
     } finally {
       threads.shutdownNow();
     }

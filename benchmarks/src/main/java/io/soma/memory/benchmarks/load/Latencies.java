@@ -1,5 +1,6 @@
 package io.soma.memory.benchmarks.load;
 
+import io.soma.memory.benchmarks.report.ProcessorTime;
 import java.util.Arrays;
 import java.util.Collection;
 
@@ -27,9 +28,16 @@ public final class Latencies {
         runs.stream().mapToDouble(run -> run.seconds).sum());
   }
 
-  /** What the callers had in all. */
+  /** The figures of all callers, without their processor time. */
   public Figures figures() {
+    return figures(ProcessorTime.NONE);
+  }
+
+  Figures figures(ProcessorTime spent) {
     return new Figures(
-        sortedNanos.length / seconds, sortedNanos[(int) (sortedNanos.length * 0.99)] / 1e3);
+        sortedNanos.length / seconds,
+        sortedNanos[(int) (sortedNanos.length * 0.99)] / 1e3,
+        sortedNanos.length,
+        spent);
   }
 }

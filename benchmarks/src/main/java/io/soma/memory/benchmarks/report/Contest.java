@@ -11,10 +11,10 @@ public final class Contest {
 
   private final Map<String, Round> contestants = new LinkedHashMap<>();
 
-  /** One turn of one contestant, and the figure that came of it. */
+  /** One turn of one contestant. */
   @FunctionalInterface
   public interface Round {
-    double measure() throws Exception;
+    Turn measure() throws Exception;
   }
 
   /** Adds a contestant. */
@@ -29,17 +29,24 @@ public final class Contest {
    * @param unit of the figures, in a word
    */
   public Standings run(Report report, int rounds, String unit) throws Exception {
-    Map<String, List<Double>> figures = new LinkedHashMap<>();
+    Map<String, List<Turn>> turns = new LinkedHashMap<>();
     List<Map.Entry<String, Round>> order = new ArrayList<>(contestants.entrySet());
     for (int round = 1; round <= rounds; round++) {
       for (Map.Entry<String, Round> contestant : order) {
         String name = contestant.getKey();
-        double figure = contestant.getValue().measure();
-        figures.computeIfAbsent(name, n -> new ArrayList<>()).add(figure);
-        report.say("round %d  %-24s %10.0f %s", round, name, figure, unit);
+        Turn turn = contestant.getValue().measure();
+        turns.computeIfAbsent(name, n -> new ArrayList<>()).add(turn);
+        report.say(
+            "round %d  %-24s %10.0f %s; processor %.1f us each: %s",
+            round,
+            name,
+            turn.figure(),
+            unit,
+            turn.processorMicros(),
+            turn.spent().describe(turn.operations()));
       }
       Collections.rotate(order, 1);
     }
-    return new Standings(figures);
+    return new Standings(turns);
   }
 }

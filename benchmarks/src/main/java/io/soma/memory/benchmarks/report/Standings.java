@@ -3,23 +3,38 @@ package io.soma.memory.benchmarks.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What came of a {@link Contest}.
  *
- * @param figures of each contestant, a figure for each round
+ * @param turns the turns of each contestant, one for each round
  */
-public record Standings(Map<String, List<Double>> figures) {
+public record Standings(Map<String, List<Turn>> turns) {
 
-  /** A contestant's middle figure. */
+  /** A contestant's median figure. */
   public double median(String name) {
-    return Median.of(of(name));
+    return Median.of(of(name, Turn::figure));
   }
 
-  /** The middle of the rounds' ratios: what a round has that another has not, both had. */
+  /** A contestant's median processor time for one operation, in microseconds. */
+  public double processorMicros(String name) {
+    return Median.of(of(name, Turn::processorMicros));
+  }
+
+  /** The median of the rounds' ratios of figures: both contestants shared each round's weather. */
   public double ratio(String name, String peer) {
-    List<Double> ours = of(name);
-    List<Double> theirs = of(peer);
+    return ratio(name, peer, Turn::figure);
+  }
+
+  /** The median of the rounds' ratios of processor time. */
+  public double processorRatio(String name, String peer) {
+    return ratio(name, peer, Turn::processorMicros);
+  }
+
+  private double ratio(String name, String peer, ToDoubleFunction<Turn> figure) {
+    List<Double> ours = of(name, figure);
+    List<Double> theirs = of(peer, figure);
     List<Double> ratios = new ArrayList<>();
     for (int round = 0; round < ours.size(); round++) {
       ratios.add(ours.get(round) / theirs.get(round));
@@ -27,11 +42,11 @@ public record Standings(Map<String, List<Double>> figures) {
     return Median.of(ratios);
   }
 
-  private List<Double> of(String name) {
-    List<Double> found = figures.get(name);
+  private List<Double> of(String name, ToDoubleFunction<Turn> figure) {
+    List<Turn> found = turns.get(name);
     if (found == null) {
-      throw new IllegalArgumentException("nobody called " + name + " took part");
+      throw new IllegalArgumentException("no contestant is called " + name);
     }
-    return found;
+    return found.stream().map(figure::applyAsDouble).toList();
   }
 }

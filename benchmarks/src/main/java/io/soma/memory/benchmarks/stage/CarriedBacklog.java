@@ -1,5 +1,7 @@
 package io.soma.memory.benchmarks.stage;
 
+import io.soma.memory.benchmarks.report.ProcessorTime;
+import io.soma.memory.benchmarks.report.Turn;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -21,7 +23,7 @@ public record CarriedBacklog(Database database, Topics topics, int tenants) {
   private static final long LOOK_SELDOM_NANOS = 25_000_000;
 
   /** Stores events, and has them carried. */
-  public double fillAndCarry(int events)
+  public Turn fillAndCarry(int events)
       throws SQLException, ExecutionException, InterruptedException {
     StoredBacklog.hold(database, tenants);
     StoredBacklog.clear(database);
@@ -35,19 +37,21 @@ public record CarriedBacklog(Database database, Topics topics, int tenants) {
    * so. The time counts from the first ones that are seen in Kafka, as a relay that found a tenant
    * taken comes again half a second later.
    *
-   * @return events per second
+   * @return events per second, and the processor time of each
    * @throws IllegalStateException if Kafka has others, or in another order
    */
-  public double carry(int events) throws SQLException, ExecutionException, InterruptedException {
+  public Turn carry(int events) throws SQLException, ExecutionException, InterruptedException {
     Map<TopicPartition, Long> before = topics.ends();
     StoredBacklog.letGo(database);
     long first = awaitAtLeast(before, 1, LOOK_EVERY_NANOS);
+    ProcessorTime spentBefore = ProcessorTime.now();
     long begin = System.nanoTime();
     awaitAtLeast(before, events, LOOK_SELDOM_NANOS);
     awaitCarried();
     double seconds = (System.nanoTime() - begin) / 1e9;
+    ProcessorTime spent = ProcessorTime.now().since(spentBefore);
     topics.checkOrder(before, events);
-    return (events - first) / seconds;
+    return new Turn((events - first) / seconds, events - first, spent);
   }
 
   /** Waits until the table says that nothing is left to carry. */

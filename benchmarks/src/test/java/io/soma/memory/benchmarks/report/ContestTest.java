@@ -41,10 +41,27 @@ class ContestTest {
   }
 
   @Test
+  void processorTimeIsComparedOperationByOperation() throws Exception {
+    Standings standings =
+        new Contest()
+            .with("a", () -> new Turn(1, 10, spent(30_000)))
+            .with("b", () -> new Turn(1, 100, spent(100_000)))
+            .run(report, 1, "turns");
+
+    assertThat(standings.processorMicros("a")).isCloseTo(3.0, within(1e-9));
+    assertThat(standings.processorRatio("a", "b")).isCloseTo(3.0, within(1e-9));
+    assertThat(printed.toString(UTF_8)).contains("processor 3.0 us each: postgres 3.0");
+  }
+
+  private static ProcessorTime spent(long nanos) {
+    return new ProcessorTime(Map.of("postgres", nanos));
+  }
+
+  @Test
   void whoDidNotTakePartHasNoFigure() {
     Standings nobody = new Standings(Map.of());
 
-    assertThatThrownBy(() -> nobody.median("a")).hasMessageContaining("nobody called a");
+    assertThatThrownBy(() -> nobody.median("a")).hasMessageContaining("no contestant is called a");
   }
 
   @Test
@@ -59,7 +76,7 @@ class ContestTest {
     Iterator<Double> next = Arrays.stream(figures).iterator();
     return () -> {
       turns.add(name);
-      return next.next();
+      return new Turn(next.next(), 1, ProcessorTime.NONE);
     };
   }
 }

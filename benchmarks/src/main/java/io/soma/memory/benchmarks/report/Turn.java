@@ -1,0 +1,16 @@
+package io.soma.memory.benchmarks.report;
+
+/**
+ * What one turn of a contestant measured.
+ *
+ * @param figure such as operations per second
+ * @param operations how many operations it took
+ * @param spent the processor time of all processes during them
+ */
+public record Turn(double figure, long operations, ProcessorTime spent) {
+
+  /** The processor time of one operation, in microseconds. */
+  public double processorMicros() {
+    return spent.microsPer(operations);
+  }
+}
