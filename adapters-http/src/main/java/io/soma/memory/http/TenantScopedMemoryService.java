@@ -3,6 +3,7 @@ package io.soma.memory.http;
 import io.soma.memory.domain.breaker.FailureClass;
 import io.soma.memory.domain.call.CallFailure;
 import io.soma.memory.domain.call.CallResult;
+import io.soma.memory.domain.call.ServiceCapabilities;
 import io.soma.memory.domain.call.ServiceRefusal;
 import io.soma.memory.domain.call.WriteConfirmation;
 import io.soma.memory.domain.read.LinkPath;
@@ -68,6 +69,11 @@ public final class TenantScopedMemoryService implements MemoryService {
     }
     return TenantView.quoting(
         service.deliver(scoped, timeout), delivery.coordinate(), scoped.coordinate());
+  }
+
+  @Override
+  public ServiceCapabilities capabilities() {
+    return service.capabilities();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.soma.memory.app.deployment;
 
 import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.app.transport.Transports;
+import io.soma.memory.app.usecase.check.CapabilityProbe;
 import io.soma.memory.app.usecase.check.EndpointProbe;
 import io.soma.memory.app.usecase.check.EndpointRoad;
 import io.soma.memory.app.usecase.check.Finding;
@@ -50,6 +51,7 @@ public final class Deployment {
           new EndpointProbe(config.service().http().endpoint().toString(), service).look());
       findings.addAll(EndpointRoad.look(config.service().http().endpoint()));
       findings.add(new TokenProbe(service, scheme).look());
+      findings.add(new CapabilityProbe(service.capabilities()).look());
       findings.add(new TenancySettings(config.service().tenancy()).look());
       if (probes) {
         DeliveryFactory deliveries =

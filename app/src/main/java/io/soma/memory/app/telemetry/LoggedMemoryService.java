@@ -2,6 +2,7 @@ package io.soma.memory.app.telemetry;
 
 import io.soma.memory.domain.breaker.FailureReason;
 import io.soma.memory.domain.call.CallResult;
+import io.soma.memory.domain.call.ServiceCapabilities;
 import io.soma.memory.domain.call.ServiceRefusal;
 import io.soma.memory.domain.call.WriteConfirmation;
 import io.soma.memory.domain.read.LinkPath;
@@ -49,6 +50,24 @@ public final class LoggedMemoryService implements MemoryService {
     log(
         delivery.tenant().value(),
         delivery.operation().topic(),
+        delivery.requestId().value(),
+        outcome(result),
+        started);
+    return result;
+  }
+
+  @Override
+  public ServiceCapabilities capabilities() {
+    return service.capabilities();
+  }
+
+  @Override
+  public CallResult<Boolean> hasTaken(Delivery delivery, Duration timeout) {
+    long started = clock.nanos();
+    CallResult<Boolean> result = service.hasTaken(delivery, timeout);
+    log(
+        delivery.tenant().value(),
+        "look.back",
         delivery.requestId().value(),
         outcome(result),
         started);

@@ -6,8 +6,11 @@ import com.google.inject.Module;
 import com.google.inject.ProvisionException;
 import io.soma.memory.app.background.Background;
 import io.soma.memory.app.telemetry.MetricsPage;
+import io.soma.memory.app.usecase.check.CapabilityProbe;
+import io.soma.memory.app.usecase.check.Finding;
 import io.soma.memory.app.usecase.client.Intake;
 import io.soma.memory.domain.SomaMemoryException;
+import io.soma.memory.ports.driven.MemoryService;
 import io.soma.memory.ports.driving.HealthReport;
 import io.soma.memory.ports.driving.MemoryClient;
 import io.soma.memory.ports.driving.OutboxAdministration;
@@ -77,6 +80,7 @@ public final class Engine implements AutoCloseable {
     Closing closing = injector.getInstance(Closing.class);
     try {
       Engine engine = injector.getInstance(Engine.class);
+      tellOfRepeats(injector.getInstance(MemoryService.class));
       engine.startBackground();
       return engine;
     } catch (RuntimeException e) {
@@ -85,6 +89,13 @@ public final class Engine implements AutoCloseable {
     } catch (Error e) {
       closing.close();
       throw e;
+    }
+  }
+
+  private static void tellOfRepeats(MemoryService service) {
+    Finding finding = new CapabilityProbe(service.capabilities()).look();
+    if (finding.level() != Finding.Level.OK) {
+      LOG.warn("{}; {}", finding.said(), finding.advice());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.soma.memory.ports.driven;
 
 import io.soma.memory.domain.call.CallResult;
+import io.soma.memory.domain.call.ServiceCapabilities;
 import io.soma.memory.domain.call.WriteConfirmation;
 import io.soma.memory.domain.read.LinkPath;
 import io.soma.memory.domain.read.Memory;
@@ -37,6 +38,20 @@ public interface MemoryService {
    * says of a deletion that the memory was not there.
    */
   CallResult<WriteConfirmation> deliver(Delivery delivery, Duration timeout);
+
+  /** What the service promises of writes that come twice; the same at each call. */
+  default ServiceCapabilities capabilities() {
+    return ServiceCapabilities.REPLACES;
+  }
+
+  /**
+   * Asks whether the service has taken a write, as an earlier call for it may have been heard
+   * though its answer was lost. Asked before a write is sent again, and only of a service whose
+   * {@linkplain #capabilities() capabilities} say that it can tell.
+   */
+  default CallResult<Boolean> hasTaken(Delivery delivery, Duration timeout) {
+    throw new UnsupportedOperationException("the memory service cannot be asked for a write");
+  }
 
   /** Reads one memory; that it is not there is an answer, and empty. */
   CallResult<Optional<Memory>> fetch(ReadContext context, Coordinate coordinate, Duration timeout);

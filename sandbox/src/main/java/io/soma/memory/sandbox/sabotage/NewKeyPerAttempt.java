@@ -5,6 +5,7 @@ import com.google.inject.Provides;
 import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.app.wiring.Closing;
 import io.soma.memory.domain.call.CallResult;
+import io.soma.memory.domain.call.ServiceCapabilities;
 import io.soma.memory.domain.call.WriteConfirmation;
 import io.soma.memory.domain.read.LinkPath;
 import io.soma.memory.domain.read.Memory;
@@ -55,6 +56,11 @@ final class NewKeyPerAttempt extends AbstractModule {
                   known.fingerprint(),
                   known.source()));
       return real.deliver(renamed, timeout);
+    }
+
+    @Override
+    public ServiceCapabilities capabilities() {
+      return real.capabilities();
     }
 
     @Override

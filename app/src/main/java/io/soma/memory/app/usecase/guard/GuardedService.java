@@ -63,18 +63,23 @@ public final class GuardedService {
    */
   public GuardedCall<WriteConfirmation> deliver(
       Delivery delivery, long deadline, BooleanSupplier isCallerGone) {
-    Attempts attempts = new Attempts(deadline, limits.retries(), isCallerGone);
+    Attempts attempts =
+        new Attempts(deadline, calls.mayRepeatAtOnce() ? limits.retries() : 0, isCallerGone, false);
     return deliver(delivery, attempts, SecondOpinion.NONE);
   }
 
-  /** Delivers a write once; if nothing confirms it, the opinion decides about the circuit. */
+  /**
+   * Delivers a write once that may have been sent before; if nothing confirms it, the opinion
+   * decides about the circuit.
+   */
   public GuardedCall<WriteConfirmation> deliverOnce(Delivery delivery, SecondOpinion opinion) {
     long deadline = clock.nanos() + limits.timeout().toNanos();
-    return deliver(delivery, new Attempts(deadline, 0, () -> false), opinion);
+    return deliver(delivery, new Attempts(deadline, 0, () -> false, true), opinion);
   }
 
-  /** How long a write may take, and how often it may be tried again. */
-  private record Attempts(long deadline, int retries, BooleanSupplier isCallerGone) {}
+  /** How long a write may take, how often it may be tried again, and whether it was before. */
+  private record Attempts(
+      long deadline, int retries, BooleanSupplier isCallerGone, boolean mayBeARepeat) {}
 
   /** Reads one memory. */
   public GuardedCall<Optional<Memory>> fetch(ReadContext context, Coordinate coordinate) {
@@ -119,7 +124,10 @@ public final class GuardedService {
   }
 
   private CallResult<WriteConfirmation> attempts(Delivery delivery, Attempts allowed) {
-    CallResult<WriteConfirmation> result = attempt(delivery, allowed.deadline);
+    CallResult<WriteConfirmation> result =
+        allowed.mayBeARepeat
+            ? calls.deliverAgain(delivery, left(allowed.deadline))
+            : calls.deliver(delivery, left(allowed.deadline));
     for (int attempt = 1; attempt <= allowed.retries && mayPassAtOnce(result); attempt++) {
       Duration wait = BETWEEN_ATTEMPTS.after(attempt, jitter.next());
       if (allowed.deadline - clock.nanos() <= wait.toNanos()
@@ -127,7 +135,7 @@ public final class GuardedService {
           || !sleeper.sleep(wait)) {
         return result;
       }
-      result = attempt(delivery, allowed.deadline);
+      result = calls.deliverAgain(delivery, left(allowed.deadline));
     }
     return result;
   }
@@ -136,8 +144,8 @@ public final class GuardedService {
     return result instanceof CallResult.Failed<?> failed && failed.failure().mayPassAtOnce();
   }
 
-  private CallResult<WriteConfirmation> attempt(Delivery delivery, long deadline) {
-    return calls.deliver(delivery, Duration.ofNanos(deadline - clock.nanos()));
+  private Duration left(long deadline) {
+    return Duration.ofNanos(deadline - clock.nanos());
   }
 
   private <T> GuardedCall<T> read(

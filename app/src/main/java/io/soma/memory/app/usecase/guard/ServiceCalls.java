@@ -1,11 +1,14 @@
 package io.soma.memory.app.usecase.guard;
 
+import io.soma.memory.domain.breaker.FailureClass;
+import io.soma.memory.domain.call.CallFailure;
 import io.soma.memory.domain.call.CallResult;
 import io.soma.memory.domain.call.WriteConfirmation;
 import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.ports.driven.MemoryService;
+import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driven.Telemetry;
 import io.soma.memory.ports.driven.Tracing;
 import io.soma.memory.supervision.GuardedTelemetry;
@@ -24,6 +27,7 @@ public final class ServiceCalls {
   private final StoredWrites stored;
   private final Telemetry telemetry;
   private final Tracing tracing;
+  private final MonotonicClock clock;
 
   @Inject
   public ServiceCalls(
@@ -31,12 +35,14 @@ public final class ServiceCalls {
       TenantGuards guards,
       StoredWrites stored,
       Telemetry telemetry,
-      Tracing tracing) {
+      Tracing tracing,
+      MonotonicClock clock) {
     this.service = service;
     this.guards = guards;
     this.stored = stored;
     this.telemetry = GuardedTelemetry.of(telemetry);
     this.tracing = tracing;
+    this.clock = clock;
   }
 
   /** Delivers a write, and pauses its tenant if the result asks for that. */
@@ -48,6 +54,39 @@ public final class ServiceCalls {
       stored.note(delivery.tenant());
     }
     return result;
+  }
+
+  /**
+   * Delivers a write for which an earlier call may have been heard. A service that would store it
+   * twice, and can tell, is asked first.
+   */
+  public CallResult<WriteConfirmation> deliverAgain(Delivery delivery, Duration timeout) {
+    if (!service.capabilities().isAskedBeforeRepeats()) {
+      return deliver(delivery, timeout);
+    }
+    long deadline = clock.nanos() + timeout.toNanos();
+    CallResult<Boolean> taken = service.hasTaken(delivery, timeout);
+    note(delivery.tenant(), "look.back", taken);
+    return taken.fold(
+        isThere ->
+            isThere
+                ? found(delivery, taken.code())
+                : deliver(delivery, Duration.ofNanos(deadline - clock.nanos())),
+        // Of the question, and not of the write.
+        refusal ->
+            new CallResult.Failed<>(
+                CallFailure.of(FailureClass.UNCONFIRMED, refusal.code(), refusal.detail())),
+        CallResult.Failed::new);
+  }
+
+  /** Whether a write of unknown outcome may be sent again at once. */
+  boolean mayRepeatAtOnce() {
+    return service.capabilities().allowsRepeatsAtOnce();
+  }
+
+  private CallResult<WriteConfirmation> found(Delivery delivery, String code) {
+    stored.note(delivery.tenant());
+    return new CallResult.Answered<>(WriteConfirmation.DONE, code);
   }
 
   /** Reads, and pauses the tenant if the result asks for that. */

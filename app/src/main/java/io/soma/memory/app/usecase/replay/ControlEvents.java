@@ -59,7 +59,7 @@ public final class ControlEvents {
         break;
       }
       last = control.id();
-      CallResult<WriteConfirmation> result = calls.deliver(control.delivery(), left);
+      CallResult<WriteConfirmation> result = calls.deliverAgain(control.delivery(), left);
       if (result.isAnswered()) {
         settlements.confirmed(control.tenant(), List.of(control));
         passed++;

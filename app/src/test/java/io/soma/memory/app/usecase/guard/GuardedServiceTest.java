@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.soma.memory.app.Rig;
 import io.soma.memory.domain.breaker.CircuitState;
 import io.soma.memory.domain.call.CallResult;
+import io.soma.memory.domain.call.ServiceCapabilities;
 import io.soma.memory.domain.call.WriteConfirmation;
 import io.soma.memory.domain.read.LinkPath;
 import io.soma.memory.domain.read.Memory;
@@ -93,6 +94,67 @@ class GuardedServiceTest {
     assertThat(rig.remember("key", "two")).isInstanceOf(WriteReceipt.Stored.class);
   }
 
+  @Test
+  void asksBeforeItSendsAWriteAgainThatWouldBeStoredTwice() {
+    service.capabilities = new ServiceCapabilities(false, false, true);
+    service.then(Duration.ofSeconds(1), Rig.UNAVAILABLE);
+    service.taken.add(true);
+
+    assertThat(rig.remember("key", "one")).isInstanceOf(WriteReceipt.Stored.class);
+
+    assertThat(service.timeouts).hasSize(1);
+  }
+
+  @Test
+  void sendsAWriteAgainThatTheServiceHasNotTaken() {
+    service.capabilities = new ServiceCapabilities(false, false, true);
+    service.then(Duration.ofSeconds(1), Rig.UNAVAILABLE);
+    service.taken.add(false);
+    service.then(Duration.ZERO, ServiceResults.CONFIRMED);
+
+    assertThat(rig.remember("key", "one")).isInstanceOf(WriteReceipt.Stored.class);
+
+    assertThat(service.timeouts).hasSize(2);
+  }
+
+  @Test
+  void leavesAWriteToTheOutboxThatWouldBeStoredTwice() {
+    service.capabilities = new ServiceCapabilities(false, false, false);
+    service.then(Duration.ofSeconds(1), Rig.UNAVAILABLE);
+
+    assertThat(rig.remember("key", "one")).isInstanceOf(WriteReceipt.Queued.class);
+
+    assertThat(service.timeouts).hasSize(1);
+  }
+
+  @Test
+  void asksForNothingWhereRepeatsAreHarmless() {
+    service.capabilities = new ServiceCapabilities(false, true, true);
+    service.then(Duration.ZERO, Rig.UNAVAILABLE);
+    service.then(Duration.ZERO, ServiceResults.CONFIRMED);
+
+    assertThat(rig.remember("key", "one")).isInstanceOf(WriteReceipt.Stored.class);
+
+    assertThat(service.timeouts).hasSize(2);
+  }
+
+  @Test
+  void asksBeforeItReplays() {
+    service.capabilities = new ServiceCapabilities(false, false, true);
+    for (int i = 0; i < 3; i++) {
+      service.then(Duration.ofSeconds(1), Rig.UNAVAILABLE);
+      service.taken.add(false);
+    }
+    assertThat(rig.remember("key", "one")).isInstanceOf(WriteReceipt.Queued.class);
+    service.taken.clear();
+    service.taken.add(true);
+
+    rig.relay();
+
+    assertThat(service.timeouts).hasSize(3);
+    assertThat(rig.health().unconfirmed(TENANT)).isZero();
+  }
+
   private boolean pass(Duration wait) {
     waits.add(wait);
     rig.advance(wait);
@@ -105,6 +167,8 @@ class GuardedServiceTest {
     private final Deque<Duration> durations = new ArrayDeque<>();
     private final Deque<CallResult<WriteConfirmation>> answers = new ArrayDeque<>();
     private final List<Duration> timeouts = new ArrayList<>();
+    private final Deque<Boolean> taken = new ArrayDeque<>();
+    private ServiceCapabilities capabilities = ServiceCapabilities.REPLACES;
 
     void then(Duration takes, CallResult<WriteConfirmation> answer) {
       durations.add(takes);
@@ -119,6 +183,16 @@ class GuardedServiceTest {
       timeouts.add(timeout);
       rig.advance(durations.remove());
       return answers.remove();
+    }
+
+    @Override
+    public ServiceCapabilities capabilities() {
+      return capabilities;
+    }
+
+    @Override
+    public CallResult<Boolean> hasTaken(Delivery delivery, Duration timeout) {
+      return new CallResult.Answered<>(taken.remove(), "200");
     }
 
     @Override
