@@ -27,7 +27,7 @@ final class HungCalls {
     this.clock = clock;
   }
 
-  /** The service, whose calls go through here first. */
+  /** A wrapper of the service; calls go through this class first. */
   MemoryService before(MemoryService service) {
     return (MemoryService)
         Proxy.newProxyInstance(

@@ -3,7 +3,7 @@ package io.soma.memory.junit;
 import io.soma.memory.domain.tenant.TenantId;
 import java.util.List;
 
-/** What a test says of one tenant, and sees of it. */
+/** Scripts one tenant's calls, and shows its memories. */
 public final class ScriptedTenant {
 
   private final TenantId tenant;
@@ -24,14 +24,14 @@ public final class ScriptedTenant {
   }
 
   /**
-   * Its calls get this HTTP status from now on. Each call counts once: nothing is retried behind
-   * the test's back, and what is queued is delivered by {@link SomaMemoryExtension#settle} alone.
+   * Its calls get this HTTP status from now on. Each call counts once: nothing is retried unseen by
+   * the test, and only {@link SomaMemoryExtension#settle} delivers queued writes.
    */
   public ScriptedAnswers answers(int status) {
     return new ScriptedAnswers(tenant, test, status);
   }
 
-  /** All is well again, and what was scripted is forgotten. */
+  /** The service works again, and the tenant's script is dropped. */
   public void recovers() {
     test.recover(tenant);
   }

@@ -33,8 +33,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * }
  * }</pre>
  *
- * <p>Each test has a fresh one. In memory and with PostgreSQL nothing runs in the background: what
- * is queued is delivered by {@link #settle} alone, so that a test sees the same each time.
+ * <p>Each test has a fresh one. In memory and with PostgreSQL nothing runs in the background: only
+ * {@link #settle} delivers queued writes, so that a test sees the same each time.
  */
 public final class SomaMemoryExtension implements BeforeEachCallback, AfterEachCallback {
 
@@ -116,7 +116,7 @@ public final class SomaMemoryExtension implements BeforeEachCallback, AfterEachC
     return DriverManager.getConnection(test().url());
   }
 
-  /** One tenant: what the memory service does to its calls, and what it has stored. */
+  /** One tenant: the memory service's results for its calls, and its stored memories. */
   public ScriptedTenant tenant(String tenant) {
     return new ScriptedTenant(new TenantId(tenant), test());
   }

@@ -9,7 +9,7 @@ import io.soma.memory.testkit.fake.ServiceResults;
 import java.time.Duration;
 import java.util.Set;
 
-/** What an HTTP status of the memory service comes to, as the adapter has it. */
+/** The result of an HTTP status of the memory service, as the adapter judges it. */
 final class StatusResults {
 
   private static final String WORDS = "the test says so";

@@ -103,7 +103,7 @@ final class TestMemory implements AutoCloseable {
   }
 
   void hang(TenantId tenant) {
-    // Whoever gets past HungCalls has sat out its time, and gets no answer.
+    // A call that gets past HungCalls has waited its full time, and gets no answer.
     service.hang(tenant).timeOut();
     hung.hang(tenant);
   }

@@ -1,4 +1,4 @@
-/** What a permitted call and an idle tenant cost, beside Resilience4j and Failsafe. */
+/** The cost of a permitted call and of an idle tenant, compared with Resilience4j and Failsafe. */
 @NullMarked
 package io.soma.memory.benchmarks.breaker;
 

@@ -26,7 +26,8 @@ public final class DrainBenchmark implements Benchmark {
   /** Each is a backlog carried by both; ours has more code to compile, and it shows for long. */
   private static final int MOST_WARM_UPS = 20;
 
-  // A backlog is few batches, and a caller's write is one: this compiles what runs once a batch.
+  // A backlog is few batches, and a caller's write is one: this compiles the code that runs once a
+  // batch.
   private static final int CALLERS = 16;
   private static final Duration CALLS = Duration.ofSeconds(15);
 

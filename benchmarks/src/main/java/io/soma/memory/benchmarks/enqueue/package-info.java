@@ -1,4 +1,4 @@
-/** What a durable write costs its caller, beside plain JDBC and other outboxes. */
+/** The cost of a durable write for its caller, compared with plain JDBC and other outboxes. */
 @NullMarked
 package io.soma.memory.benchmarks.enqueue;
 

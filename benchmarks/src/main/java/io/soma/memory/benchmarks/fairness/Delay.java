@@ -14,13 +14,13 @@ import java.util.function.ToDoubleFunction;
  */
 record Delay(double batches, double batchesSinceTheCall, double millis) {
 
-  /** What SOMABRAIN_OUTBOX_BATCH_SIZE is by default. */
+  /** The default of SOMABRAIN_OUTBOX_BATCH_SIZE. */
   static final int BATCH = 500;
 
   /**
    * Of the events that were committed while the backlog arrived, however late they came themselves.
-   * What arrived within the first or last millisecond of a wait counts as before the event: the
-   * clocks tell no more, and this way they flatter nobody.
+   * An arrival within the first or last millisecond of a wait counts as before the event: the
+   * clocks are no finer, and this way the result is never too good.
    *
    * @param backlog when each of the backlog's events arrived, ascending
    * @param events in order

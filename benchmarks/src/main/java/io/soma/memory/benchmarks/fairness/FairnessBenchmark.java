@@ -19,8 +19,8 @@ import java.util.function.ToDoubleFunction;
  * {@code ./soma bench fairness}: one tenant's single events, while another's backlog is carried.
  *
  * <p>The promise is about an event in the outbox: that another tenant's backlog delays it by no
- * more than one batch. So the delay counts from its commit, as its caller learns of it, and what
- * the commit took beside the backlog's load is said too. It is the number of the other's events
+ * more than one batch. So the delay counts from its commit, as its caller learns of it, and the
+ * commit's time beside the backlog's load is reported too. It is the number of the other's events
  * that the broker appended in between, by its own clock, read from the topics when all is over: a
  * look in between would take a processor from those that are measured.
  *

@@ -31,7 +31,7 @@ public final class GatewayBenchmark implements Benchmark {
 
   private static final int WARM_UPS = 25;
 
-  /** What a memory service takes that does something with a memory, and be it little. */
+  /** The time of a memory service that does a little work with a memory. */
   private static final Duration PACE = Duration.ofMillis(5);
 
   private static final Map<String, Object> PAYLOAD =

@@ -8,7 +8,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** A client that costs next to nothing, so that what it talks to is measured; for one thread. */
+/** A client that costs almost nothing, so that only the server is measured; for one thread. */
 final class KeptConnection implements AutoCloseable {
 
   private static final String LENGTH = "content-length:";

@@ -1,4 +1,4 @@
-/** What the gateway costs, beside the memory service itself. */
+/** The cost of the gateway, compared with the memory service itself. */
 @NullMarked
 package io.soma.memory.benchmarks.gateway;
 

@@ -19,8 +19,8 @@ import retrofit2.http.HeaderMap;
 import retrofit2.http.POST;
 
 /**
- * What one writes with Retrofit alone: the same route, headers and memory on the wire, enriched by
- * hand as the services that read it expect, and no safety net.
+ * A client as one writes it with Retrofit alone: the same route, headers and memory on the wire,
+ * enriched by hand as the services that read it expect, and no safety net.
  */
 public final class BareClient implements AutoCloseable {
 
@@ -32,7 +32,7 @@ public final class BareClient implements AutoCloseable {
   private final String token;
   private final Api api;
 
-  /** Of a memory service, or what speaks its contract, that asks for this token. */
+  /** A client of a memory service, or a server with its contract, that asks for this token. */
   public BareClient(String baseUrl, String token) {
     this.token = token;
     api =
@@ -71,7 +71,7 @@ public final class BareClient implements AutoCloseable {
     }
   }
 
-  /** Closes the connections that nobody uses. */
+  /** Closes the unused connections. */
   public void closeIdle() {
     http.connectionPool().evictAll();
   }

@@ -27,7 +27,7 @@ import java.util.function.IntConsumer;
 /** {@code ./soma bench http}. */
 public final class HttpBenchmark implements Benchmark {
 
-  // Many and short, as the machine changes its pace within seconds, and most for one caller, who
+  // Many and short, as the machine changes its pace within seconds, and most for one caller, which
   // waits most of the time for a processor to wake up.
   private static final int ROUNDS_OF_ONE = 23;
   private static final int ROUNDS_OF_MANY = 13;

@@ -1,4 +1,4 @@
-/** What the routed client costs beside a bare Retrofit call. */
+/** The cost of the routed client, compared with a bare Retrofit call. */
 @NullMarked
 package io.soma.memory.benchmarks.http;
 

@@ -20,8 +20,8 @@ import java.util.concurrent.ExecutionException;
 public final class IsolationBenchmark implements Benchmark {
 
   /**
-   * What the memory service takes to embed and store. In one that answers at once, both processors
-   * are what callers wait for, whoever floods.
+   * The time of the memory service to embed and store. With a service that answers at once, callers
+   * wait for the two processors, with or without a flood.
    */
   private static final Duration PACE = Duration.ofMillis(20);
 
@@ -63,7 +63,7 @@ public final class IsolationBenchmark implements Benchmark {
     }
   }
 
-  /** What the healthy tenants had beside a troublesome one, of what they had alone. */
+  /** The healthy tenants' figures beside a troublesome one, relative to their figures alone. */
   private record Beside(double tail, double throughput, long diverted) {}
 
   private record Street(
@@ -85,7 +85,7 @@ public final class IsolationBenchmark implements Benchmark {
       List<Latencies> alone = new ArrayList<>();
       List<Latencies> beside = new ArrayList<>();
       long diverted = 0;
-      // Not counted, as this neighbour makes run what no other does.
+      // Not counted, because this neighbour runs code that no other one does.
       Measured unused = newNeighbourhood().measure(neighbour);
       for (int round = 1; round <= rounds; round++) {
         boolean aloneFirst = round % 2 == 1;
@@ -116,7 +116,7 @@ public final class IsolationBenchmark implements Benchmark {
       return new Beside(tail, throughput, diverted);
     }
 
-    // Of the middle round: the machine stands still for a moment now and then, whoever runs.
+    // Of the middle round: the machine stands still for a moment now and then, in any run.
     private static double tail(List<Latencies> rounds) {
       return Median.of(rounds.stream().map(round -> round.figures().p99Micros()).toList());
     }

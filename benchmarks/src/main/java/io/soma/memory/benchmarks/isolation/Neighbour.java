@@ -1,13 +1,13 @@
 package io.soma.memory.benchmarks.isolation;
 
-/** What the first tenant does while the others are measured. */
+/** The first tenant's behaviour while the others are measured. */
 enum Neighbour {
   HEALTHY,
   HANGING,
   FLOODING,
   /**
-   * Sends the same flood to the memory service past Soma Memory: what the machine's processors
-   * leave to the others, whoever floods.
+   * Sends the same flood to the memory service past Soma Memory: it shows the capacity that the
+   * processors leave to the others under any flood.
    */
   FLOODING_ELSEWHERE
 }

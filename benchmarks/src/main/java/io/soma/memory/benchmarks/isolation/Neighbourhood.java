@@ -99,7 +99,7 @@ final class Neighbourhood {
               .remember(Remember.of("bench:" + tenant(tenant), "key-" + caller, PAYLOAD))
           instanceof WriteReceipt.Stored;
     } catch (SomaMemoryException e) {
-      // Refused: not stored, whatever the reason.
+      // Refused: not stored, for any reason.
       return false;
     }
   }
@@ -124,7 +124,7 @@ final class Neighbourhood {
     return "tenant-" + number;
   }
 
-  /** What came of the writes of some tenants. Safe for many threads. */
+  /** The results of some tenants' writes. Safe for many threads. */
   static final class Tally {
 
     private final AtomicLong stored = new AtomicLong();
@@ -145,6 +145,6 @@ final class Neighbourhood {
     }
   }
 
-  /** What came of one run: the others' times and writes, and the troublesome one's writes. */
+  /** The results of one run: the others' times and writes, and the troublesome one's writes. */
   record Measured(Latencies healthy, Tally others, Tally troublesome) {}
 }

@@ -1,4 +1,4 @@
-/** What a hanging or flooding tenant costs the others. */
+/** The cost of a hanging or flooding tenant for the others. */
 @NullMarked
 package io.soma.memory.benchmarks.isolation;
 

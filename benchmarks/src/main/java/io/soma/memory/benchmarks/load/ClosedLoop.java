@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 
-/** Callers who call again as soon as they have an answer. */
+/** Callers that call again as soon as they have an answer. */
 public final class ClosedLoop {
 
   private ClosedLoop() {}

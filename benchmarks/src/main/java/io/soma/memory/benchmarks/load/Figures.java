@@ -4,7 +4,7 @@ import io.soma.memory.benchmarks.report.ProcessorTime;
 import io.soma.memory.benchmarks.report.Turn;
 
 /**
- * What callers measured.
+ * The callers' measurements.
  *
  * @param perSecond calls that succeeded, per second
  * @param p99Micros the 99th percentile of their times

@@ -30,7 +30,8 @@ public final class MemoryServiceMain {
     try (ScriptableMemoryService service = ScriptableMemoryService.start();
         BufferedReader orders =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-      // Nothing that grows with the load, or its collector would soon be what is measured.
+      // Nothing that grows with the load; otherwise its garbage collector would soon dominate the
+      // measurement.
       service.recordRequests(false);
       service.recordEffects(false);
       service.separatesTenants(true);

@@ -11,8 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 
 /**
- * Callers who call at a fixed rate, whatever the answers take. A call's time counts from when it
- * was due, so that a caller who was held up shows it.
+ * Callers that call at a fixed rate, independent of the answers' times. A call's time counts from
+ * when it was due, so that a delayed caller shows the delay.
  */
 public final class PacedLoad {
 

@@ -10,15 +10,15 @@ import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * Has contestants run in turns until the compiler has next to nothing left to do: beside callers
- * that take both processors it needs far longer than it would alone, and whoever has more methods
- * longer than the others.
+ * Runs contestants in turns until the compiler has almost nothing left to do. Beside callers that
+ * take both processors the compiler needs far longer than alone, and longest for the contestant
+ * with the most methods.
  */
 public final class WarmUp {
 
   private static final Duration TURN = Duration.ofSeconds(2);
 
-  /** Of the time that has passed; what is left then is seldom needed. */
+  /** Relative to the time that has passed; the remaining compilation is seldom needed. */
   private static final double SETTLED = 0.03;
 
   private WarmUp() {}

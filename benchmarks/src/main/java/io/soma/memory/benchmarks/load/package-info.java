@@ -1,4 +1,6 @@
-/** What several benchmarks share: a memory service in a process of its own, callers, figures. */
+/**
+ * Shared parts of several benchmarks: a memory service in a process of its own, callers, figures.
+ */
 @NullMarked
 package io.soma.memory.benchmarks.load;
 

@@ -1,6 +1,6 @@
 package io.soma.memory.benchmarks.peer;
 
-/** What the other outboxes call for each event. */
+/** Called by the other outboxes for each event. */
 public interface EventSender {
 
   /** Sends, and returns once Kafka has acknowledged it. */

@@ -34,7 +34,7 @@ public final class GruelboxOutbox implements AutoCloseable {
   /**
    * Creates its tables.
    *
-   * @param sender what carries an event; returns once it is acknowledged
+   * @param sender carries an event; returns once it is acknowledged
    */
   public GruelboxOutbox(Database database, EventSender sender) {
     this.database = database;

@@ -45,7 +45,7 @@ public final class NamastackOutbox implements AutoCloseable {
   /**
    * Creates its tables and begins to poll.
    *
-   * @param sender what carries an event; returns once it is acknowledged
+   * @param sender carries an event; returns once it is acknowledged
    */
   public NamastackOutbox(Database database, EventSender sender) {
     this.database = database;
@@ -87,7 +87,7 @@ public final class NamastackOutbox implements AutoCloseable {
     context.close();
   }
 
-  /** What it finds on the class path is all there is. */
+  /** It finds all its parts on the class path. */
   @EnableAutoConfiguration
   static class Application {}
 

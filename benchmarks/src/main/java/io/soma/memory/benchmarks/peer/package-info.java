@@ -1,4 +1,4 @@
-/** Whom the outbox is measured against: plain JDBC, the plain loop, and other outboxes. */
+/** The peers that the outbox is compared with: plain JDBC, the plain loop, and other outboxes. */
 @NullMarked
 package io.soma.memory.benchmarks.peer;
 

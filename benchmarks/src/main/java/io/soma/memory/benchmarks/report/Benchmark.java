@@ -6,7 +6,7 @@ public interface Benchmark {
   /** The name on the command line. */
   String name();
 
-  /** What it measures, in a sentence. */
+  /** A sentence that describes the measurement. */
   String description();
 
   /** Measures and reports. */

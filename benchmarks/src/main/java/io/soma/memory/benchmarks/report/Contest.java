@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Contestants who take their turns in rounds of one run, so that all see the same machine. */
+/** Contestants that take turns in the rounds of one run, so that all see the same machine. */
 public final class Contest {
 
   private final Map<String, Round> contestants = new LinkedHashMap<>();
@@ -24,7 +24,7 @@ public final class Contest {
   }
 
   /**
-   * Runs the rounds, and says each figure. Who goes first changes from round to round.
+   * Runs the rounds, and says each figure. The first contestant changes from round to round.
    *
    * @param unit of the figures, in a word
    */

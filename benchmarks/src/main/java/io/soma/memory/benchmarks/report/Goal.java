@@ -2,7 +2,7 @@ package io.soma.memory.benchmarks.report;
 
 import java.util.Locale;
 
-/** What a ratio should be. */
+/** The target of a ratio. */
 public record Goal(boolean atMost, double value) {
 
   /** At most so much. */

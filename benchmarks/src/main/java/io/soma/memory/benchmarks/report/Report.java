@@ -3,7 +3,7 @@ package io.soma.memory.benchmarks.report;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** Prints what a benchmark measured, and its ratios in lines that programs can read. */
+/** Prints the measurements of a benchmark, and its ratios in lines that programs can read. */
 public final class Report {
 
   private final PrintStream out;

@@ -19,7 +19,8 @@ public record CarriedBacklog(Database database, Topics topics, int tenants) {
 
   private static final long LOOK_EVERY_NANOS = 5_000_000;
 
-  // To ask Kafka for the ends of its topics takes time from whoever carries: it is asked seldom.
+  // A query of Kafka for the ends of its topics takes time from the measured transport, so it is
+  // made seldom.
   private static final long LOOK_SELDOM_NANOS = 25_000_000;
 
   /** Stores events, and has them carried. */

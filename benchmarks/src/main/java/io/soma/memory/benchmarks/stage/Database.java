@@ -55,7 +55,7 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Makes what came before cost nothing later: a round pays for no checkpoint of another, and the
+   * Keeps earlier work from costing time later: a round pays for no checkpoint of another, and the
    * planner knows the tables, as it does in a table that has lived for a minute.
    */
   public void settle() throws SQLException {

@@ -5,7 +5,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/** What is written: some 1 KB on the wire, and no more compressible than hexadecimal digits are. */
+/**
+ * The written memories: some 1 KB on the wire, and no more compressible than hexadecimal digits
+ * are.
+ */
 public final class Notes {
 
   /** Digits in a note: a body holds them as text and as content, which with the rest is 1 KB. */

@@ -10,7 +10,7 @@ import java.util.Map;
 /**
  * Soma Memory as an embedder has it, through its front door and with its defaults, while the memory
  * service is down. Writes then go to PostgreSQL, the relay carries them to Kafka, and there they
- * wait: what is measured is not mixed with what a memory service can take.
+ * wait: the capacity of a memory service is not part of the measurement.
  */
 public final class Product {
 

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 /** The tenants of the benchmarks, and the topics through which their events travel. */
 public final class Tenants {
 
-  /** What comes before a tenant in the topics that Soma Memory makes. */
+  /** The prefix of a tenant in the topics that Soma Memory makes. */
   public static final String TOPIC_PREFIX = "soma.memory.writes.";
 
   private static final String PREFIX = "tenant-";

@@ -47,7 +47,7 @@ public final class Topics implements AutoCloseable {
     return create(stage, tenants, prefix, Map.of());
   }
 
-  /** The same with topics whose records carry the time at which the broker appended them. */
+  /** The same with topics in which records carry the time at which the broker appended them. */
   public static Topics stampedByTheBroker(Stage stage, List<String> tenants, String prefix)
       throws ExecutionException, InterruptedException {
     return create(
@@ -73,7 +73,7 @@ public final class Topics implements AutoCloseable {
     return topics;
   }
 
-  /** Where each topic ends now; all in-sync replicas have what lies before. */
+  /** The present end of each topic; all in-sync replicas have the records before it. */
   public Map<TopicPartition, Long> ends() throws ExecutionException, InterruptedException {
     Map<TopicPartition, OffsetSpec> wanted =
         partitions.stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest()));
@@ -92,7 +92,7 @@ public final class Topics implements AutoCloseable {
   }
 
   /**
-   * Reads what came since.
+   * Reads the records that came since.
    *
    * @throws IllegalStateException if it is not so many records, or a topic's numbers do not ascend
    */
@@ -106,7 +106,7 @@ public final class Topics implements AutoCloseable {
   }
 
   /**
-   * The times, in milliseconds, of what came since: of one topic, in its order.
+   * The times, in milliseconds, of the records that came since: of one topic, in its order.
    *
    * @throws IllegalStateException if it is not so many records
    */
@@ -137,7 +137,7 @@ public final class Topics implements AutoCloseable {
   }
 
   /**
-   * Counts what came since, for a peer that keeps no order.
+   * Counts the records that came since, for a peer that keeps no order.
    *
    * @throws IllegalStateException if it is not so many records
    */
@@ -149,7 +149,7 @@ public final class Topics implements AutoCloseable {
     }
   }
 
-  /** A consumer that nobody has to share with. */
+  /** A consumer for one reader alone. */
   public KafkaConsumer<byte[], byte[]> consumer() {
     return new KafkaConsumer<>(
         Map.of(

@@ -1,4 +1,4 @@
-/** What the outbox benchmarks play on: servers, tenants, bodies, and Soma Memory as embedded. */
+/** The stage of the outbox benchmarks: servers, tenants, bodies, and Soma Memory as embedded. */
 @NullMarked
 package io.soma.memory.benchmarks.stage;
 

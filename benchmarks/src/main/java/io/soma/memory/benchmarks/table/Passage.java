@@ -39,7 +39,8 @@ final class Passage {
   /** Added at a time, and as many may wait. */
   private static final int PORTION = 10_000;
 
-  // As in the product: a batch of the relay, and what the replay confirms at a time.
+  // As in the product: a batch of the relay, and the number of events that the replay confirms at a
+  // time.
   private static final int BATCH = 500;
   private static final int BATCH_BYTES = 4 << 20;
   private static final int CONFIRMED_AT_ONCE = 50;

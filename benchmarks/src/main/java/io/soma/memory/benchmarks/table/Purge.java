@@ -8,7 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Removes confirmed events whose retention is over, as often and as many as the product does. */
+/** Removes confirmed events after their retention, as often and as many as the product does. */
 final class Purge implements AutoCloseable {
 
   private static final int EVERY_SECONDS = 10;
@@ -28,7 +28,7 @@ final class Purge implements AutoCloseable {
     return new Purge(outbox);
   }
 
-  /** Throws what ended it, if something did. */
+  /** Throws the failure that ended it, if any. */
   void check() throws InterruptedException, ExecutionException {
     if (running.isDone()) {
       running.get();
@@ -53,7 +53,7 @@ final class Purge implements AutoCloseable {
         // The next portion, in a transaction of its own.
       }
     } catch (OutboxUnavailableException e) {
-      // Next time, as in the product; what it left is in the sizes.
+      // Next time, as in the product; the remaining events are part of the sizes.
       return;
     }
   }

@@ -11,13 +11,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What the outbox takes on the disk.
+ * The disk space of the outbox.
  *
  * @param bytes of each table, with its TOAST and maps, and of each index, by name
  */
 record RelationSizes(Map<String, Long> bytes) {
 
-  // Of every relation whose name says so, in whichever schema, so that none is forgotten.
+  // Of every relation with a name of the outbox, in any schema, so that none is missed.
   private static final String EACH =
       "SELECT relname, pg_table_size(oid) FROM pg_class"
           + " WHERE relname LIKE 'outbox%' AND relkind IN ('r', 'p', 'm', 'i', 'I')";

@@ -13,12 +13,12 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * {@code ./soma bench table}: whether the outbox stays as large as what it holds, however much
- * passes through.
+ * {@code ./soma bench table}: whether the outbox's size depends only on the events that it holds,
+ * however many pass through.
  *
  * <p>The ratio is the largest size of the second half of the run to the largest of the first: about
  * 1 if the space of events that left serves the next ones, however often vacuum is ahead or behind
- * for a while; 2 if it never does, and 2.5 with a retention, whose first half has two steps of
+ * for a while; 2 if it never does, and 2.5 with a retention, where the first half has two steps of
  * five.
  */
 public final class TableBenchmark implements SizedBenchmark {

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.UUID;
 
-/** What a caller does that means no good, or is broken. */
+/** Actions of a malicious or broken caller. */
 enum Abuse {
   GUESSED_TOKENS {
     @Override
@@ -92,7 +92,7 @@ enum Abuse {
   /** One service, and a token for all tenants of its gateway and its admin API. */
   record Target(int gateway, int admin, int ops, String token) {}
 
-  /** Does it once; a refusal is what it is to meet. */
+  /** Does it once; the gateway is expected to refuse it. */
   abstract void once(Target target) throws IOException;
 
   /** As a person reads it. */

@@ -45,7 +45,7 @@ record AgentProfile(
     return tenant + ".agent-" + number;
   }
 
-  /** A write to the address whose turn it is among so many. */
+  /** A write to the next of so many addresses in turn. */
   AgentWrite write(long sequence, int keys, Map<String, String> headers) {
     long key = sequence % keys;
     return new AgentWrite(

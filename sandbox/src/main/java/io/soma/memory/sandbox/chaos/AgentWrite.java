@@ -25,7 +25,7 @@ record AgentWrite(
     return new AgentWrite(tenant, key, coordinate, sequence, id, other);
   }
 
-  /** What is sent. */
+  /** The request's body. */
   String body() {
     return String.format(
         Locale.ROOT,

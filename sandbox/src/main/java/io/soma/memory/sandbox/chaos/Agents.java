@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** All tenants' agents, each on a thread of its own, and what became of their writes. */
+/** All tenants' agents, each on a thread of its own, and the results of their writes. */
 final class Agents {
 
   private static final int OF_EACH_TENANT = 2;
@@ -59,7 +59,7 @@ final class Agents {
     return List.copyOf(writes);
   }
 
-  /** What ended an agent before its time. */
+  /** Failures that ended an agent early. */
   List<Throwable> failures() {
     return List.copyOf(failures);
   }

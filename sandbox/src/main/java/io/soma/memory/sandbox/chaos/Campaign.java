@@ -18,7 +18,7 @@ final class Campaign {
   /** A killed service's tenants wait until its leases are over, and those are 45 s long. */
   private static final long STUCK_MILLIS = 100_000;
 
-  /** What comes late comes within this time after the deadline of the calls. */
+  /** A late effect happens within this time after the deadline of the calls. */
   private static final long AFTERWARDS_MILLIS = 5_000;
 
   /** How long a circuit may need to recover once nothing is in trouble, with room for a probe. */
@@ -34,7 +34,7 @@ final class Campaign {
   private final AtomicInteger troubles = new AtomicInteger();
   private final List<String> complaints = Collections.synchronizedList(new ArrayList<>());
 
-  /** A campaign that leaves what it opens on the given stack. */
+  /** A campaign that leaves its opened resources on the given stack. */
   Campaign(ChaosOptions options, PrintStream out, Ending opened) {
     this(options, out, opened, Companion.NONE);
   }
@@ -47,7 +47,7 @@ final class Campaign {
     this.companion = companion;
   }
 
-  /** Runs it, and tells what came of it. */
+  /** Runs it, and returns the outcome. */
   Outcome run() throws IOException, InterruptedException {
     say(
         "starting PostgreSQL, Kafka, a memory service (--memory-service=%s) and %d ./soma serve on"
@@ -123,11 +123,11 @@ final class Campaign {
     }
   }
 
-  /** Waits until what is acknowledged took effect, and for what should not come after that. */
+  /** Waits until the acknowledged writes took effect, and then for effects that should not come. */
   private void drain(Deployment deployment, List<CheckedWrite> writes) throws InterruptedException {
     long moved = System.nanoTime();
     int effects = -1;
-    // What a killed service held while the clock was ahead waits for as long as the step was.
+    // Events that a killed service held while the clock was ahead wait for as long as the step was.
     long stuck = STUCK_MILLIS + (options.stepsDatabaseClock() ? DatabaseClock.STEP.toMillis() : 0);
     while (!check(deployment, writes).lost().isEmpty() && millisSince(moved) < stuck) {
       int now = deployment.memory().effects().size();
@@ -140,7 +140,9 @@ final class Campaign {
     Thread.sleep(options.deadline().toMillis() + AFTERWARDS_MILLIS);
   }
 
-  /** Circuits recover by themselves in each service, also in one whose backlog another drained. */
+  /**
+   * Circuits recover by themselves in each service, also if another service drained its backlog.
+   */
   private static List<String> unrecovered(Deployment deployment)
       throws IOException, InterruptedException {
     SickTenants sickTenants = new SickTenants();

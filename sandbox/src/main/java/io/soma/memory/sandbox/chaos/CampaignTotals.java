@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
-/** What came of several campaigns together, in the order in which they ran. */
+/** The outcomes of several campaigns together, in the order in which they ran. */
 record CampaignTotals(List<Outcome> outcomes) {
   CampaignTotals {
     outcomes = List.copyOf(outcomes);

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a campaign does.
+ * The options of a campaign.
  *
  * @param tenants how many write
  * @param seconds how long they write
  * @param rate writes per second of all tenants together
  * @param seed of which trouble comes when
  * @param troubles those that may come
- * @param memoryService what the memory service makes of idempotency keys
+ * @param memoryService the memory service's treatment of idempotency keys
  */
 public record ChaosOptions(
     int tenants,

@@ -20,7 +20,10 @@ public final class ChaosRun {
   /** The exit code of a campaign that found a promise broken. */
   public static final int BROKEN = 1;
 
-  /** Settings that decide what the services do; they are part of the command that runs the same. */
+  /**
+   * Settings that decide the services' behaviour; they are part of the command that repeats the
+   * run.
+   */
   private static final List<String> DECISIVE =
       List.of("SOMABRAIN_OUTBOX_TRANSPORT", "SOMABRAIN_MEMORY_WRITE_MODE");
 
@@ -132,7 +135,7 @@ public final class ChaosRun {
     return directory;
   }
 
-  /** Runs one campaign, and closes what it opened. */
+  /** Runs one campaign, and closes the resources that it opened. */
   @FunctionalInterface
   interface CampaignRunner {
     Outcome run(ChaosOptions options) throws IOException, InterruptedException;

@@ -3,7 +3,7 @@ package io.soma.memory.sandbox.chaos;
 import java.io.IOException;
 import java.util.List;
 
-/** What goes on beside a campaign's troubles. One thread calls it. */
+/** Runs beside a campaign's troubles. One thread calls it. */
 interface Companion {
 
   /** A campaign alone. */
@@ -27,6 +27,9 @@ interface Companion {
   /** The troubles are over; it returns when nothing of it goes on. */
   void end() throws InterruptedException;
 
-  /** All is well again, and what was queued is delivered: what is wrong, in words. */
+  /**
+   * Called after all troubles ended and queued writes were delivered; returns the problems, in
+   * words.
+   */
   List<String> complaints(Deployment deployment) throws IOException, InterruptedException;
 }

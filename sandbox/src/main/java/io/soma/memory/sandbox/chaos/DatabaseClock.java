@@ -7,8 +7,8 @@ import java.time.Duration;
  * The clock that services' statements read, which can be stepped.
  *
  * <p>PostgreSQL has no clock of its own to step, and the machine's belongs to everybody. So the
- * functions that tell the time are hidden behind others of the same names, which add a step that a
- * table holds; a role whose search path names {@code public} before {@code pg_catalog} finds these.
+ * functions that tell the time are hidden behind others of the same names, which add a step from a
+ * table; a role with {@code public} before {@code pg_catalog} in its search path finds these.
  * PostgreSQL's own work goes by the true clock.
  */
 final class DatabaseClock {

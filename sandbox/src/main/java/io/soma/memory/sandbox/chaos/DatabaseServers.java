@@ -59,8 +59,8 @@ final class DatabaseServers {
 
   /**
    * Moves to a standby, as an operator in a hurry does: the standby takes over, and then the former
-   * primary is made read-only and what waits for the standby in vain is cancelled there. It goes on
-   * for the connections that it has.
+   * primary is made read-only, and sessions there that wait in vain for the standby are cancelled.
+   * It goes on for the connections that it has.
    */
   void moveAway() throws InterruptedException {
     EmbeddedPostgresServer standby = follow();

@@ -20,7 +20,7 @@ final class Deployment {
   /** How many services there are. */
   static final int SERVICES = 2;
 
-  /** What the gateways ask of callers. */
+  /** The token that the gateways require. */
   static final String TOKEN = "a-token-for-this-campaign";
 
   /** Where the first tenant's events travel, by the settings that the services have. */

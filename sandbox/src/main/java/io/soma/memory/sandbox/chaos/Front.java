@@ -18,7 +18,7 @@ enum Front {
     };
   }
 
-  /** Whom a trouble was chosen for; blank where there is only one. */
+  /** The target of a trouble; blank if there is only one. */
   String name(int which) {
     return switch (this) {
       case MEMORY -> Deployment.tenant(which);

@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * When an agent may write to an address through another gateway than before.
  *
- * <p>One service learns of what another has queued within a second, and until then may write
+ * <p>One service learns of another's queued writes within a second, and until then may write
  * directly: that is the stated limit of the promise that a replay overwrites nothing newer (P3). An
  * agent that waits this long after an answer that says {@code queued}, or after an attempt that may
  * have been queued, stays within the promise, so that the check may demand all of it.

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What came of a campaign.
+ * The outcome of a campaign.
  *
  * @param unacknowledged writes that no gateway took, though nothing was in trouble any more
  * @param troubles how many there were
- * @param complaints what else went wrong
+ * @param complaints other failures
  * @param said all that each service said
  * @param effects all that the memory service did, in its order
  */
@@ -28,7 +28,7 @@ record Outcome(
     return findings.isGood() && unacknowledged == 0 && complaints.isEmpty();
   }
 
-  /** What is wrong, in words, a line each. */
+  /** The problems, in words, a line each. */
   List<String> wrongs() {
     List<String> wrongs = new ArrayList<>(complaints);
     add(wrongs, "lost", findings.lost());

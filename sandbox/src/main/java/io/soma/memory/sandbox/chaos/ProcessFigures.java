@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a process holds.
+ * The resources that a process holds.
  *
- * @param heapMb what is left on its heap after a collection
+ * @param heapMb the heap in use after a collection
  * @param handles open files, connections among them; -1 where the system does not tell
  * @param connections open sockets; -1 where the system does not tell
  */
@@ -23,7 +23,7 @@ record ProcessFigures(long heapMb, long threads, long handles, long connections)
   private static final Pattern TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+)");
   private static final Pattern THREADS = Pattern.compile("(?m)^\"");
 
-  // What a pool or a cache may add, and a busy moment.
+  // The growth that pools, caches and a busy moment may cause.
   private static final double GROWTH = 1.5;
   private static final int FEW_THREADS = 15;
   private static final int FEW_HANDLES = 60;
@@ -43,7 +43,7 @@ record ProcessFigures(long heapMb, long threads, long handles, long connections)
         : new ProcessFigures(heapMb, threads, open.size(), sockets);
   }
 
-  /** What has grown since, beyond what pools and caches may add. */
+  /** The figures that have grown since by more than pools and caches may add. */
   List<String> growthSince(ProcessFigures start) {
     List<String> grown = new ArrayList<>();
     add(grown, "heap in MB", start.heapMb, heapMb, FEW_MB);

@@ -16,8 +16,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One {@code ./soma serve}, whose process comes and goes, with a way of its own to PostgreSQL. One
- * thread troubles it; any may ask where it is.
+ * One {@code ./soma serve} with a connection of its own to PostgreSQL; its process ends and starts
+ * again. One thread troubles it; any may ask where it is.
  */
 final class Service implements AutoCloseable {
 
@@ -50,8 +50,8 @@ final class Service implements AutoCloseable {
   }
 
   /**
-   * Starts its process, and returns when it listens: again and again, as whoever runs it would, as
-   * a service does not start without PostgreSQL.
+   * Starts its process, and returns when it listens. It tries repeatedly, as a process manager
+   * would, because a service does not start without PostgreSQL.
    *
    * @throws IllegalStateException if it does not start for minutes, or this is closed
    */
@@ -160,7 +160,7 @@ final class Service implements AutoCloseable {
     process().signal(name);
   }
 
-  /** What all its processes said. */
+  /** The output of all its processes. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     lives.forEach(life -> lines.addAll(life.lines()));

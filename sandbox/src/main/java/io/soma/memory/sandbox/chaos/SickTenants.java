@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The tenants that a service's metrics call sick: those whose circuit is neither closed nor idle.
+ * The tenants that a service's metrics call sick: those with a circuit that is neither closed nor
+ * idle.
  */
 final class SickTenants {
 

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Abuses the services beside their honest callers, and compares what their processes hold before
+ * Abuses the services beside their honest callers, and compares their processes' resources before
  * and after. The figures at the start are those of services that have worked for a while.
  */
 final class Soak implements Companion {

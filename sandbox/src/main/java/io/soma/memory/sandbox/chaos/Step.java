@@ -9,7 +9,7 @@ package io.soma.memory.sandbox.chaos;
  */
 record Step(Trouble trouble, int which, long beginMillis, long holdMillis) {
 
-  /** What happens, to whom. */
+  /** The trouble and its target, in words. */
   String inWords() {
     return trouble.inWords(which);
   }

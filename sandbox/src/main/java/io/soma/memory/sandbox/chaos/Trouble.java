@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What can go wrong for a while, and how it begins and ends. */
+/** A temporary fault, with its beginning and end. */
 public enum Trouble {
   MEMORY_DOWN(
       Front.MEMORY,
@@ -16,7 +16,7 @@ public enum Trouble {
       (all, any) -> all.memory().goDown(),
       (all, any) -> all.memory().comeBack()),
   HANGING("requests hang", new Fault.Hang(Fault.WhenCleared.DROP)),
-  /** After our deadline, so that the service executes what was given up. */
+  /** After our deadline, so that the service executes abandoned calls. */
   LATE(
       Front.MEMORY,
       "%s: requests take effect late",
@@ -150,7 +150,7 @@ public enum Trouble {
 
   private final Front front;
 
-  /** With a place for whom, unless it is everybody. */
+  /** With a placeholder for the target, unless it affects all. */
   private final String inWords;
 
   private final Hold hold;
@@ -202,7 +202,7 @@ public enum Trouble {
     return hold;
   }
 
-  /** What happens, to whom. */
+  /** The trouble and its target, in words. */
   String inWords(int which) {
     return String.format(Locale.ROOT, inWords, front.name(which));
   }
@@ -217,7 +217,7 @@ public enum Trouble {
     end.on(deployment, which);
   }
 
-  /** What is done to a deployment, or to one of its services or tenants. */
+  /** An action on a deployment, or on one of its services or tenants. */
   @FunctionalInterface
   private interface Act {
     void on(Deployment deployment, int which) throws Exception;

@@ -1,6 +1,6 @@
 package io.soma.memory.sandbox.chaos;
 
-/** What a gateway answered to a write. */
+/** A gateway's answer to a write. */
 enum WriteOutcome {
   /** Acknowledged: the memory service has it. */
   STORED,

@@ -1,6 +1,6 @@
 /**
- * The fault campaign: two services, whatever they stand on and their callers' tenants get into
- * trouble at random, and every receipt is held against what the memory service did.
+ * The fault campaign: two services, their servers and their tenants get random troubles, and every
+ * receipt is compared with the memory service's effects.
  */
 @NullMarked
 package io.soma.memory.sandbox.chaos;

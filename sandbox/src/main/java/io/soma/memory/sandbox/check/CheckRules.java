@@ -4,7 +4,7 @@ import io.soma.memory.testkit.server.memory.EffectRecord;
 import java.time.Duration;
 
 /**
- * What can be promised with one kind of memory service.
+ * The promises that hold with one kind of memory service.
  *
  * <p>A <em>late effect</em> is one that the service executes after the call has ended on our side:
  * its request had arrived longer ago than our deadline, or its connection was closed. No client can

@@ -3,7 +3,7 @@ package io.soma.memory.sandbox.check;
 /**
  * One write and whether it was acknowledged.
  *
- * @param key what it wrote, of its tenant; each key has one writer
+ * @param key the key that it wrote, within its tenant; each key has one writer
  * @param sequence grows with every write to the key, and is in the payload under that name
  * @param id names the write alone, and is in the payload as {@code write}; request ids and
  *     idempotency keys do not, as callers share them

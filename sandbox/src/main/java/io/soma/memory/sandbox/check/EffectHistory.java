@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
  * The service's effects in their order, each in one class: a write's first, a duplicate, a stale
  * one or a late one.
  *
- * <p>Late effects are taken out before the others are judged, as no client can prevent them: what a
- * late effect overwrites is not stale, and what follows it is not stale on its account. A write
- * whose only effect is late has taken effect all the same.
+ * <p>Late effects are taken out before the others are judged, as no client can prevent them: a
+ * write that a late effect overwrites is not stale, and a late effect makes no later write stale. A
+ * write with only a late effect has taken effect all the same.
  */
 final class EffectHistory {
 
@@ -101,6 +101,6 @@ final class EffectHistory {
     return id.find() ? id.group(1) : "";
   }
 
-  /** What the service did with a write. */
+  /** The service's effects of a write. */
   record Effect(CheckedWrite write, EffectRecord done, boolean late) {}
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a check found; writes are named by their ids.
+ * The findings of a check; writes are named by their ids.
  *
  * @param acknowledged how many writes have a receipt
  * @param lost those of them that took no effect

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Holds every receipt against what the memory service did, by the service's own log of effects and
- * its own data; it asks nothing of the client under test.
+ * Compares every receipt with the memory service's own log of effects and its own data; it takes no
+ * data from the client under test.
  */
 public final class ReceiptCheck {
 
@@ -28,7 +28,7 @@ public final class ReceiptCheck {
   /**
    * A check of one run.
    *
-   * @param memory what the service holds for a tenant at a coordinate
+   * @param memory the service's memory of a tenant at a coordinate
    */
   public ReceiptCheck(
       List<CheckedWrite> writes,

@@ -1,4 +1,4 @@
-/** Holds what writers were told against what the memory service did. */
+/** Compares the writers' receipts with the memory service's effects. */
 @NullMarked
 package io.soma.memory.sandbox.check;
 

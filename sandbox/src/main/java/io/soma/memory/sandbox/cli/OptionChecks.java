@@ -5,7 +5,7 @@ import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** Says what is wrong with an option, by its name; the exit code is 2 then. */
+/** Reports the problem of an option, by its name; the exit code is then 2. */
 final class OptionChecks {
 
   private final CommandSpec spec;
@@ -26,7 +26,7 @@ final class OptionChecks {
     }
   }
 
-  /** What was found under a name; else says which names there are. */
+  /** The value with this name; otherwise an error that lists the names. */
   <T> T known(String written, Optional<T> found, List<String> names) {
     return found.orElseThrow(() -> wrong(written + " is not one of " + String.join(", ", names)));
   }

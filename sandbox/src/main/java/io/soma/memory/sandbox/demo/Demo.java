@@ -16,8 +16,8 @@ import java.util.function.Predicate;
 
 /**
  * The main job, live: tenants write without pause, one tenant's requests begin to hang, the whole
- * memory service goes down and comes back, and at the end every receipt is held against what the
- * memory service did.
+ * memory service goes down and comes back, and at the end every receipt is compared with the memory
+ * service's effects.
  */
 public final class Demo {
 
@@ -32,7 +32,7 @@ public final class Demo {
   private final long began = System.nanoTime();
   private volatile Stage stage = Stage.WARMING_UP;
 
-  /** A demo that leaves what it opens on the given stack. */
+  /** A demo that leaves its opened resources on the given stack. */
   Demo(DemoOptions options, View view, Ending opened) {
     this.options = options;
     this.view = view;

@@ -5,13 +5,13 @@ import io.soma.memory.sandbox.servers.MemoryServiceKind;
 import java.util.Optional;
 
 /**
- * What a demo does.
+ * The options of a demo.
  *
  * @param tenants how many write; the first of them will hang
  * @param seconds how long they write
  * @param rate writes per second of all tenants together
  * @param seed of the keys that are written
- * @param memoryService what the memory service makes of idempotency keys
+ * @param memoryService the memory service's treatment of idempotency keys
  */
 public record DemoOptions(
     int tenants,

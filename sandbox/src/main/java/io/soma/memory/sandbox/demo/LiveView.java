@@ -39,7 +39,7 @@ final class LiveView implements View {
     List<String> lines = new ArrayList<>();
     lines.add(BOLD + headline + PLAIN);
     lines.add(BOLD + TenantRow.HEADER + PLAIN);
-    // Whoever is in trouble comes first where the terminal is too small for all.
+    // Tenants in trouble come first if the terminal is too small for all.
     rows.stream()
         .sorted(Comparator.comparing(row -> rows.size() > maxRows && !row.isTroubled()))
         .limit(maxRows)

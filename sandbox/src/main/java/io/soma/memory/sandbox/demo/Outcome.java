@@ -1,6 +1,6 @@
 package io.soma.memory.sandbox.demo;
 
-/** What a writer was told. */
+/** The answer that a writer got. */
 enum Outcome {
   STORED,
   QUEUED,

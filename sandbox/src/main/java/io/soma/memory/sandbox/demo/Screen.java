@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** Gathers what the view shows. */
+/** Collects the figures that the view shows. */
 final class Screen {
 
   private final View view;

@@ -2,7 +2,7 @@ package io.soma.memory.sandbox.demo;
 
 import java.util.List;
 
-/** What a person sees of a demo. Called by one thread. */
+/** The output of a demo. Called by one thread. */
 interface View extends AutoCloseable {
 
   /** A line that stays. */

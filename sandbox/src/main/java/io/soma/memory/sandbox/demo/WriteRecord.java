@@ -3,7 +3,7 @@ package io.soma.memory.sandbox.demo;
 import io.soma.memory.sandbox.check.CheckedWrite;
 
 /**
- * One write and what its writer was told of it.
+ * One write and the answer that its writer got.
  *
  * @param tenant the number of the tenant
  * @param key the key that it wrote; each key has one writer
@@ -28,7 +28,7 @@ record WriteRecord(
     return called == stage && ended == stage;
   }
 
-  /** What the check needs of it. */
+  /** The data that the check needs. */
   CheckedWrite checked() {
     return new CheckedWrite(
         Writer.tenantName(tenant), key, sequence, id, outcome.acknowledged(), false);

@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/** One agent of a tenant: writes without pause at its rate, to keys that nobody else writes. */
+/** One agent of a tenant: writes without pause at its rate, to keys that no other agent writes. */
 final class Writer implements Runnable {
 
   private static final int KEYS = 8;

@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 
-/** An outbox that only pretends to keep what comes while the tenant's circuit is open. */
+/** An outbox that only pretends to keep writes that arrive while the tenant's circuit is open. */
 final class DropOnOpen extends AbstractModule {
 
   @Provides

@@ -23,7 +23,7 @@ public enum Sabotage {
     this.module = module;
   }
 
-  /** What to override the application's bindings with. */
+  /** The module that overrides the application's bindings. */
   public Module module() {
     return module;
   }

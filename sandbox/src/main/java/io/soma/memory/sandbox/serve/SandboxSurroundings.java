@@ -5,7 +5,7 @@ import io.soma.memory.gateway.serve.Surroundings;
 import io.soma.memory.sandbox.servers.SandboxServers;
 import java.util.Map;
 
-/** What {@code ./soma serve --sandbox} runs on. */
+/** The servers that {@code ./soma serve --sandbox} runs on. */
 public final class SandboxSurroundings implements Surroundings {
 
   private final Ending opened = new Ending();

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What the memory service makes of {@code X-Idempotency-Key}, and what its health routes say. */
+/**
+ * The memory service's treatment of {@code X-Idempotency-Key}, and the answers of its health
+ * routes.
+ */
 public enum MemoryServiceKind {
   /**
    * It executes every request and has no vector store, as most people run the real service: its

@@ -109,7 +109,7 @@ public final class SandboxServers {
     try {
       broker.join().close();
     } catch (CompletionException e) {
-      // It did not start, so that there is nothing to close; who started it is told.
+      // It did not start, so there is nothing to close; the caller of start gets the error.
       return;
     }
   }

@@ -41,7 +41,7 @@ public final class ServeProcess implements AutoCloseable {
    *
    * @param temporary where it may leave files
    * @param variables its settings, beside those of this process
-   * @throws IllegalStateException if it does not start; with the last of what it said
+   * @throws IllegalStateException if it does not start; with the end of its output
    */
   public static ServeProcess start(Path temporary, Map<String, String> variables, String... options)
       throws IOException, InterruptedException {
@@ -84,7 +84,7 @@ public final class ServeProcess implements AutoCloseable {
   /**
    * Waits until it listens.
    *
-   * @throws IllegalStateException if it does not; with the last of what it said
+   * @throws IllegalStateException if it does not; with the end of its output
    */
   public void awaitStart() throws InterruptedException {
     if (!startedOrOver.await(PATIENCE_SECONDS, TimeUnit.SECONDS) || gatewayPort == 0) {
@@ -133,7 +133,7 @@ public final class ServeProcess implements AutoCloseable {
     ProcessSignal.send(name, pid());
   }
 
-  /** SIGTERM, as from whoever runs it. */
+  /** SIGTERM, as from a process manager. */
   public void terminate() {
     // Process.destroy would also close its output, in which it says how it ends.
     process.toHandle().destroy();

@@ -12,7 +12,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What the role of the services meets in PostgreSQL. */
+/** Database troubles as the role of the services sees them in PostgreSQL. */
 class DatabaseTroublesTest {
 
   /** Whole minutes, so that a slow machine changes nothing. */

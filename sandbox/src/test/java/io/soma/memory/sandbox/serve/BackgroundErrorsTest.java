@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A whole service whose every loop meets an Error. */
+/** A whole service with an Error in every loop. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BackgroundErrorsTest {
 

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  */
 final class Callers {
 
-  /** Whose writes they are; some callers share a tenant. */
+  /** The tenant of the writes; some callers share a tenant. */
   static final List<String> TENANTS = List.of("tenant-0", "tenant-1", "tenant-2", "tenant-3");
 
   private static final int CALLERS = 8;
@@ -69,8 +69,9 @@ final class Callers {
   }
 
   /**
-   * They keep to the second service. Returns when none waits for the first any more: of one that
-   * stands still it would wait for ever, and its tenant would have nobody who writes.
+   * From now on all callers use the second service. Returns when none waits for the first any more:
+   * a caller would wait for ever for a service that stands still, and its tenant would have no
+   * writer.
    */
   void leaveFirst() throws InterruptedException {
     for (int caller = 0; caller < CALLERS; caller++) {
@@ -134,7 +135,7 @@ final class Callers {
     }
   }
 
-  // What nobody acknowledged may come late, or never.
+  // Writes without an acknowledgement may take effect late, or never.
   private List<Integer> numbers(List<EffectRecord> effects) {
     return effects.stream()
         .map(Callers::textOf)

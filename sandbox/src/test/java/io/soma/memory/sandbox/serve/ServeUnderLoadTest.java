@@ -39,7 +39,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A service that is told to end under load answers what it took, and loses nothing of it. */
+/**
+ * A service that is told to end under load answers the requests that it took, and loses none of
+ * them.
+ */
 class ServeUnderLoadTest {
 
   private static final int TENANTS = 4;

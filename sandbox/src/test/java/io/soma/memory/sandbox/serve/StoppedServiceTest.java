@@ -49,7 +49,7 @@ class StoppedServiceTest {
       services.letLeasesEnd(stopped);
       TwoServices.await("it took over", () -> services.effects(TENANT).size() == BACKLOG);
       TwoServices.await("all is confirmed", () -> services.unconfirmed() == 0);
-      // Newer than what still hangs, and to the same address.
+      // Newer than the hanging write, and to the same address.
       TwoServices.await(
           "the tenant is back on HTTP",
           () -> services.write(other, TENANT, written.get(0), "newer").equals("stored"));
@@ -60,7 +60,8 @@ class StoppedServiceTest {
           () -> System.nanoTime() - inFlight > 2 * OrderedReplay.AT_ONE_ASKING.toNanos());
       stopped.signal("CONT");
       services.memory.faults().clear();
-      // When it has carried these, which the other cannot, it is over with what it held before.
+      // Only the stopped service can carry these; when it has, it has finished with the events that
+      // it held before.
       other.terminate();
       assertThat(other.awaitEnd()).isZero();
       written.addAll(queueWhileDown(services, stopped, BACKLOG, LATER));

@@ -88,13 +88,13 @@ final class TwoServices implements AutoCloseable {
     return metrics(service).contains("memory_circuit_open{tenant=\"" + tenant + "\"} 1");
   }
 
-  /** What one of them counted, as Prometheus reads it. */
+  /** A counter of one of them, as Prometheus reads it. */
   String metrics(ServeProcess service) throws IOException, InterruptedException {
     URI uri = URI.create("http://127.0.0.1:" + service.opsPort() + "/metrics");
     return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
   }
 
-  /** The coordinates of what took effect for a tenant, in order. */
+  /** The coordinates of a tenant's writes that took effect, in order. */
   List<String> effects(String tenant) {
     TenantId id = new TenantId(tenant);
     return memory.effects().stream()
@@ -104,7 +104,7 @@ final class TwoServices implements AutoCloseable {
         .toList();
   }
 
-  /** What the memory service holds for a tenant. */
+  /** The memory service's data of a tenant. */
   Optional<MemoryRecord> memory(String tenant, String coordinate) {
     Coordinate there =
         SCOPING.toService(new TenantId(tenant), NumericCoordinates.parse(coordinate));

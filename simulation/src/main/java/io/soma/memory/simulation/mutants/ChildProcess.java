@@ -11,7 +11,7 @@ final class ChildProcess {
 
   private ChildProcess() {}
 
-  /** What a command came to. */
+  /** The result of a command. */
   record Outcome(int exitCode, String output) {}
 
   static Outcome run(Path directory, List<String> command)

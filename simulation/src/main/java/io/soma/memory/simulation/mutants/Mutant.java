@@ -5,11 +5,11 @@ package io.soma.memory.simulation.mutants;
  *
  * @param name short, for tables and the command line
  * @param file its source file, from the root of the sources
- * @param breaks what is wrong then, as a sentence for people
- * @param guard what has to find it
+ * @param breaks the resulting error, as a sentence for people
+ * @param guard the check that must find it
  * @param isKnownSurvivor whether the guard is known not to find it yet
  * @param before whole lines of the file, which are there exactly once
- * @param after what stands in their place
+ * @param after the lines that replace them
  */
 public record Mutant(
     String name,

@@ -2,7 +2,7 @@ package io.soma.memory.simulation.mutants;
 
 import java.util.List;
 
-/** What has to find a mutant. */
+/** The check that must find a mutant. */
 public sealed interface MutantGuard {
 
   /** The simulator, within so many seeds from the first on. */

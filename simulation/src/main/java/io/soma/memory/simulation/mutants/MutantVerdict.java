@@ -1,6 +1,6 @@
 package io.soma.memory.simulation.mutants;
 
-/** What became of a mutant. */
+/** The result of a mutant. */
 public enum MutantVerdict {
   /** Its guard found it. */
   CAUGHT("caught"),

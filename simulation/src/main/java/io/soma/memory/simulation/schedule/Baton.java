@@ -8,8 +8,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the one thread has that runs. Whoever passes it on waits for it, until the simulation is
- * over or aborted. What one holder wrote, the next one sees.
+ * Held by the one thread that runs. A thread that passes it on waits for its return, until the
+ * simulation is over or aborted. Each holder sees the writes of the previous one.
  */
 final class Baton {
 
@@ -50,7 +50,7 @@ final class Baton {
     return aborted;
   }
 
-  /** Has every thread unwind, all at once: nobody looks at what they do any more. */
+  /** Makes all threads unwind, at the same time: their actions are not recorded any more. */
   ProcessDeath abort(Throwable why, List<SimulatedThread> threads) {
     failure = why;
     aborted = true;

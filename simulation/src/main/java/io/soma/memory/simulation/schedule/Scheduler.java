@@ -62,7 +62,7 @@ public final class Scheduler {
   }
 
   /**
-   * Runs a simulation to its end: until this task is over, whatever else waits then.
+   * Runs a simulation to its end: until this task is over, even if other threads still wait then.
    *
    * @throws IllegalStateException if it does not end
    */

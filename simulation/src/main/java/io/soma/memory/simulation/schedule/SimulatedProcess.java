@@ -1,6 +1,6 @@
 package io.soma.memory.simulation.schedule;
 
-/** A process of the simulation: what is killed and what stands still together. */
+/** A process of the simulation: its threads are killed together, and stand still together. */
 public final class SimulatedProcess {
 
   private final String name;
@@ -11,7 +11,7 @@ public final class SimulatedProcess {
     this.name = name;
   }
 
-  /** What it is called in histories. */
+  /** Its name in histories. */
   public String name() {
     return name;
   }

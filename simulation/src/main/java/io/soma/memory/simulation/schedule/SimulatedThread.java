@@ -35,7 +35,7 @@ final class SimulatedThread {
     this.worker = worker;
   }
 
-  /** Whether what it waits for has come. */
+  /** Whether the condition that it waits for holds. */
   boolean isReady(long now) {
     if (process.stoppedUntil() - now > 0) {
       return false;

@@ -6,8 +6,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Threads of the machine's for one simulation after the other, as a new thread for each simulated
- * one would take longer than what it runs. Safe for the threads of one simulation at a time.
+ * Real threads, reused by one simulation after the other, because starting a new thread for each
+ * simulated one would take longer than its work. Safe for the threads of one simulation at a time.
  */
 public final class WorkerPool implements AutoCloseable {
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Leaves out of a failing plan what it fails without: troubles first, then writes, many at a time
- * and then one by one.
+ * Removes from a failing plan the parts that the failure does not need: troubles first, then
+ * writes, many at a time and then one by one.
  */
 public final class PlanShrinker {
 

@@ -5,12 +5,12 @@ import io.soma.memory.testkit.history.Violation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tells what came of a seed, for a person. */
+/** Describes the result of a seed for people. */
 public final class ResultText {
 
   private ResultText() {}
 
-  /** The plan, what happened, what is wrong with it, and how to run it again. */
+  /** The plan, the history, its violations, and the command to run it again. */
   public static List<String> of(SimulationResult result) {
     List<String> lines = new ArrayList<>();
     lines.add("seed " + result.plan().seed());

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * What came of many seeds.
+ * The results of many seeds.
  *
  * @param seeds how many were run
  * @param writes how many calls were made for writes

@@ -8,7 +8,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Kills processes between two steps of what they do, such as an answer and its confirmation. */
+/** Kills processes between two steps of their work, such as an answer and its confirmation. */
 final class Crashes {
 
   private static final double AT_A_STEP = 0.04;
@@ -55,7 +55,7 @@ final class Crashes {
     }
   }
 
-  /** Ends what crashed, and starts it again, for as long as it is run. */
+  /** Ends crashed processes, and starts them again, for as long as it is run. */
   void reap() {
     while (true) {
       scheduler.await(() -> !crashed.isEmpty(), Scheduler.FOREVER);

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What happened, for the check and for a person. For the thread that runs. */
+/** The events of a simulation, for the check and for people. For the thread that runs. */
 final class History {
 
   private final Scheduler scheduler;
@@ -17,13 +17,13 @@ final class History {
     this.scheduler = scheduler;
   }
 
-  /** Notes an event of a write, and what a person reads of it. */
+  /** Records an event of a write, and its text for people. */
   void note(HistoryEvent event, String words) {
     events.add(event);
     tell(words);
   }
 
-  /** Notes what only a person wants to know. */
+  /** Records a line that is only for people. */
   void tell(String words) {
     lines.add(String.format(Locale.ROOT, "%8.3f s  %s", scheduler.now() / 1e9, words));
   }

@@ -30,7 +30,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.IntStream;
 
-/** What one instance of the product gets in place of threads, time, chance and servers. */
+/** The simulated threads, time, randomness and servers of one instance of the product. */
 final class InstanceModule extends AbstractModule {
 
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");

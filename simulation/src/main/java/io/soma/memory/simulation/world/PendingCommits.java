@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
-/** Commits of one instance that hang, and what it may know of those of others. */
+/** Commits of one instance that hang, and its knowledge of other instances' commits. */
 final class PendingCommits {
 
   private static final Duration SHORTEST = Duration.ofMillis(500);
@@ -35,7 +35,7 @@ final class PendingCommits {
     this.scheduler = scheduler;
   }
 
-  /** Waits for a commit that takes long, also when nobody waits for it any more. */
+  /** Waits for a commit that takes long, even after its caller has stopped waiting. */
   Enqueued hang(TenantLocks.Holding lock, Supplier<Optional<Enqueued>> outcome) {
     Commit commit = new Commit();
     scheduler.after(
@@ -53,7 +53,7 @@ final class PendingCommits {
     return commit.result.orElseThrow(() -> StoreLink.unavailable("the commit failed"));
   }
 
-  /** What is unsettled: lost here, or under way at the last look already. */
+  /** The unsettled commits: lost here, or already under way at the last poll. */
   UnsettledCommits look() {
     lost.removeIf(lock -> !locks.isHeld(lock));
     Set<TenantId> concerned = new TreeSet<>();

@@ -32,7 +32,7 @@ final class SimulatedBroker implements EventPublisher {
     int committed;
   }
 
-  /** What a reader got, and where it began. */
+  /** The records that a reader got, and the offset of the first. */
   record Batch(int from, List<OutboxEvent> records) {}
 
   private final Map<TenantId, Log> logs = new TreeMap<>();
@@ -52,7 +52,7 @@ final class SimulatedBroker implements EventPublisher {
     int number = WriteNames.number(tenant);
     boolean fails = troubles.strike(TroubleKind.PUBLISHING_FAILS, number);
     int acknowledged = fails ? random().below(events.size() + 1) : events.size();
-    // Some of what is not acknowledged may have been taken nonetheless.
+    // Some events may be stored though they are not acknowledged.
     int taken = fails ? random().between(acknowledged, events.size()) : acknowledged;
     log(tenant).records.addAll(events.subList(0, taken));
     if (troubles.strike(TroubleKind.FOREIGN_RECORDS, number)) {

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The database of all instances, whose clock may step. */
+/** The database of all instances; its clock may step. */
 final class SimulatedDatabase {
 
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");

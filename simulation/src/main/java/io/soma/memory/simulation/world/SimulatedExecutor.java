@@ -33,7 +33,7 @@ final class SimulatedExecutor extends AbstractExecutorService {
     Thread unused = scheduler.start(process, name, () -> run(task));
   }
 
-  // A task that breaks ends alone, as in a pool whose owner is told.
+  // A task that fails ends alone, as in a pool that reports failures to its owner.
   private void run(Runnable task) {
     running.add(Thread.currentThread());
     try {

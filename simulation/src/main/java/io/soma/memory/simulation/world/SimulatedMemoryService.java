@@ -30,8 +30,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memory service of all instances: it takes its time, executes each call once or, where it
- * ignores keys, as often as it comes, and does so also when nobody waits for it any more.
+ * The memory service of all instances: its calls take time. It executes each call once or, if it
+ * ignores keys, as often as it arrives, even after its caller has stopped waiting.
  */
 final class SimulatedMemoryService implements MemoryService {
 

@@ -203,7 +203,7 @@ final class SimulatedOutbox implements Outbox {
 
   @Override
   public int purge(int limit) {
-    // Retention is over for what was confirmed, or not yet.
+    // Removes confirmed events at a random time, as if their retention were over.
     return link.ask(
         () -> {
           if (scheduler.random().chance(0.5)) {

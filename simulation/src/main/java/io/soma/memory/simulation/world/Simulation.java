@@ -19,14 +19,14 @@ import java.util.stream.IntStream;
 
 /**
  * Runs a plan from its first write until nothing waits any more, long after the last trouble, and
- * judges what happened.
+ * judges the history.
  */
 public final class Simulation {
 
   /** In which everything has to be over, after the last trouble: twice the longest pauses. */
   private static final Duration UNTIL_QUIET = Duration.ofMinutes(15);
 
-  /** So that what is late, or comes again, has come. */
+  /** Long enough for late and repeated calls to arrive. */
   private static final Duration AFTERWARDS = Duration.ofSeconds(8);
 
   private final SimulationPlan plan;

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All that a simulation is made of, beside what its seed decides while it runs.
+ * All parameters of a simulation, beside the decisions of its seed while it runs.
  *
- * @param seed decides the order of threads, the times that things take, and what a trouble strikes
+ * @param seed decides the order of threads, all durations, and the targets of troubles
  * @param instances how many processes run the product
  * @param tenants how many tenants write
  * @param honoursKeys whether the memory service executes an idempotency key once

@@ -5,11 +5,11 @@ import io.soma.memory.testkit.history.Violation;
 import java.util.List;
 
 /**
- * What came of a plan.
+ * The result of a plan.
  *
  * @param violations promises that were broken; none where all were kept
- * @param history what callers, the memory service and the outbox saw, in order
- * @param lines the same for a person, and what went wrong around it
+ * @param history the events that callers, the memory service and the outbox saw, in order
+ * @param lines the same for people, with the failures around it
  * @param steps how often one thread went on after another
  */
 public record SimulationResult(

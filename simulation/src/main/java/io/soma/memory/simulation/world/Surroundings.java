@@ -2,7 +2,7 @@ package io.soma.memory.simulation.world;
 
 import io.soma.memory.simulation.schedule.Scheduler;
 
-/** What all instances of one simulation share. */
+/** The parts that all instances of one simulation share. */
 record Surroundings(
     SimulationPlan plan,
     Scheduler scheduler,

@@ -1,6 +1,6 @@
 package io.soma.memory.simulation.world;
 
-/** What may go wrong, and what operators may do. */
+/** Kinds of faults, and actions of operators. */
 public enum TroubleKind {
   /** The memory service answers errors, or is not reached, and executes nothing. */
   SERVICE_DOWN("the memory service is down"),
@@ -22,7 +22,7 @@ public enum TroubleKind {
   REFUSALS("some writes get 422"),
   /** The outbox is not reached by an instance. */
   STORE_DOWN("the outbox is not reached"),
-  /** The outbox does what it is asked, and its reply is lost. */
+  /** The outbox carries out the request, but its reply is lost. */
   REPLIES_LOST("replies of the outbox are lost"),
   /** Commits hang for longer than their caller waits, and succeed or not. */
   COMMITS_HANG("commits hang"),
@@ -32,7 +32,7 @@ public enum TroubleKind {
   CLOCK_STEP("the clock of the database steps"),
   /** A process is killed, and started again later. */
   KILL("a process is killed"),
-  /** Processes are killed between two steps of what they do, and started again soon. */
+  /** Processes are killed between two steps of their work, and started again soon. */
   CRASH("processes crash between two steps"),
   /** A process is closed in order, and started again later. */
   RESTART("a process is closed and started again"),
@@ -46,7 +46,7 @@ public enum TroubleKind {
   TAIL_LOST("the transport forgets its last records"),
   /** Records arrive that are of another outbox, or say another thing than their rows. */
   FOREIGN_RECORDS("foreign records arrive"),
-  /** The transport does not acknowledge what it took. */
+  /** The transport does not acknowledge events that it took. */
   PUBLISHING_FAILS("the transport acknowledges nothing"),
   /** An operator has failed writes applied again. */
   REPLAY_ORDER("an operator replays failed writes"),
@@ -63,7 +63,7 @@ public enum TroubleKind {
     this.words = words;
   }
 
-  /** What happens, for a person. */
+  /** A description for people. */
   public String words() {
     return words;
   }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/** Makes those troubles happen that somebody has to begin, and operators' orders with them. */
+/** Starts the troubles that need an active step, and operators' orders. */
 final class TroubleMaker {
 
   private static final int MOST_ORDERED = 100;
@@ -89,7 +89,7 @@ final class TroubleMaker {
     around.database().stepClock(Duration.ofSeconds(seconds));
   }
 
-  /** Has an operator replay what has failed, in some instance. */
+  /** Lets an operator replay the failed events, in some instance. */
   void replayFailed(boolean force) {
     anyInstance()
         .ifPresent(

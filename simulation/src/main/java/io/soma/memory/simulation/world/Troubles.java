@@ -4,7 +4,7 @@ import io.soma.memory.simulation.schedule.Scheduler;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** What goes wrong at the moment. */
+/** The present troubles. */
 final class Troubles {
 
   private final Scheduler scheduler;

@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link CircuitOrders} must do: a test per sentence of the port. An adapter's test
- * extends this and gives the adapter; every test starts with no order given.
+ * The contract of {@link CircuitOrders}: a test per sentence of the port. An adapter's test extends
+ * this and gives the adapter; every test starts with no order given.
  */
 public abstract class CircuitOrdersContract {
 
@@ -27,7 +27,7 @@ public abstract class CircuitOrdersContract {
   /** The adapter of another instance, on the same storage; the same one throughout a test. */
   protected abstract CircuitOrders anotherInstance();
 
-  /** An adapter whose storage cannot be reached. */
+  /** An adapter with storage that cannot be reached. */
   protected abstract CircuitOrders unreachable();
 
   @Test

@@ -10,7 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** Many callers at once, each on a thread of its own; closing interrupts who is left. */
+/** Many callers at once, each on a thread of its own; closing interrupts the remaining ones. */
 final class Crowd implements AutoCloseable {
 
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);

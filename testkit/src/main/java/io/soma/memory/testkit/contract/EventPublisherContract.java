@@ -24,7 +24,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What every transport must do; a new one extends this and says how to look behind it. */
+/**
+ * The contract of every transport; the test of a new one extends this and shows how to see
+ * delivered events.
+ */
 public abstract class EventPublisherContract {
 
   private static final TraceParent TRACE =
@@ -39,7 +42,7 @@ public abstract class EventPublisherContract {
   protected abstract EventPublisher publisher();
 
   /**
-   * What arrived for a tenant, in order of arrival, repeated deliveries too.
+   * The events that arrived for a tenant, in order of arrival, with repeated deliveries.
    *
    * @param atLeast how many to wait for, at most as long as a test may take
    */

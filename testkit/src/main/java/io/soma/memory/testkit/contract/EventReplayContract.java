@@ -21,9 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the receiving end of every transport must do that has one; a transport that hands events to
- * the memory service itself has none. Together with {@link EventPublisherContract} it is the whole
- * of a transport.
+ * The contract of a transport's receiving end. A transport that hands events to the memory service
+ * itself has none. Together with {@link EventPublisherContract} it is the whole of a transport.
  */
 public abstract class EventReplayContract {
 
@@ -36,7 +35,7 @@ public abstract class EventReplayContract {
   /** The sending end, on the same place as the receiving one. */
   protected abstract EventPublisher publisher();
 
-  /** Starts a receiving end, which hands what arrives to the replay until it is closed. */
+  /** Starts a receiving end, which hands arriving events to the replay until it is closed. */
   protected abstract AutoCloseable receive(EventReplay replay);
 
   /** As long as an event may take to arrive. */

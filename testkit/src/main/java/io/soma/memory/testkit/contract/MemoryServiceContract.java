@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link io.soma.memory.ports.driven.MemoryService} keeps; a subclass brings one with a
- * far end that can be steered.
+ * The contract of {@link io.soma.memory.ports.driven.MemoryService}; a subclass supplies one with a
+ * remote end that the test controls.
  */
 public abstract class MemoryServiceContract extends MemoryServiceFaultContract {
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What a memory service keeps when its far end or the network does not behave. */
+/** The contract of a memory service while its remote end or the network fails. */
 abstract class MemoryServiceFaultContract extends MemoryServiceGraphContract {
 
   // More than a client's usual limits of calls and connections, 5 and 64.

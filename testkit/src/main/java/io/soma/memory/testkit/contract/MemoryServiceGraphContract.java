@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link io.soma.memory.ports.driven.MemoryService} keeps when it reads links. */
+/** The contract of {@link io.soma.memory.ports.driven.MemoryService} for reading links. */
 abstract class MemoryServiceGraphContract extends MemoryServiceSuite {
 
   @Test

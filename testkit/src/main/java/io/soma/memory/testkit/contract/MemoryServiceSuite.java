@@ -25,7 +25,7 @@ abstract class MemoryServiceSuite {
   @SuppressWarnings("NullAway.Init")
   Writes bob;
 
-  /** A new service whose far end holds no memories; closed after each test. */
+  /** A new service with a remote end that holds no memories; closed after each test. */
   protected abstract RemoteMemory open() throws Exception;
 
   @BeforeEach
@@ -48,7 +48,7 @@ abstract class MemoryServiceSuite {
     return service().deliver(delivery, AMPLE);
   }
 
-  /** What a call came to that must be answered. */
+  /** The value of a call that must be answered. */
   static <T> T answer(CallResult<T> result) {
     return result.fold(
         value -> value,

@@ -11,7 +11,7 @@ import io.soma.memory.domain.write.WriteOperation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** How events that fail on their own account spend their attempts, and what may overtake them. */
+/** How events that fail by themselves spend their attempts, and which events may overtake them. */
 abstract class OutboxAttemptsContract extends OutboxSettlementContract {
 
   @Test

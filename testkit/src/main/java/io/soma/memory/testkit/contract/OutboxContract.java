@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What every {@link Outbox} and {@link OutboxRecords} must do: a test per sentence of the ports. An
+ * The contract of {@link Outbox} and {@link OutboxRecords}: a test per sentence of the ports. An
  * adapter's test extends this and gives the adapter.
  */
 public abstract class OutboxContract extends OutboxRecordsContract {

@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What goes into the outbox, and what it says about its fill. */
+/** Enqueueing into the outbox, and its reported fill. */
 abstract class OutboxEnqueueContract extends OutboxRepeatContract {
 
   @Test

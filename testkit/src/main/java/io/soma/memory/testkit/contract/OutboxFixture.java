@@ -27,8 +27,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What the suites of {@link Outbox} share: the adapter under test, and short words for what they
- * say.
+ * Shared by the suites of {@link Outbox}: the adapter under test, and short methods for its calls.
  *
  * <p>Every test starts with an empty outbox and with no lease held.
  */
@@ -46,13 +45,13 @@ abstract class OutboxFixture {
   /** An adapter of another instance, on the same storage. */
   protected abstract Outbox anotherInstance();
 
-  /** An adapter whose storage cannot be reached. */
+  /** An adapter with storage that cannot be reached. */
   protected abstract Outbox unreachable();
 
   /** The records of the same storage. */
   protected abstract OutboxRecords records();
 
-  /** Records whose storage cannot be reached. */
+  /** Records with storage that cannot be reached. */
   protected abstract OutboxRecords unreachableRecords();
 
   /** Leases on the same storage. */
@@ -98,7 +97,7 @@ abstract class OutboxFixture {
         .id();
   }
 
-  /** The events with these ids, as a transport gives them back; foreign to nobody. */
+  /** The events with these ids, as a transport gives them back; none is foreign. */
   final List<OutboxEvent> eventsOf(List<EventId> ids) {
     Map<EventId, OutboxEvent> stored = new HashMap<>();
     records()

@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What operators see of the outbox, and what they put right. */
+/** Operators' view of the outbox, and their corrections. */
 abstract class OutboxRecordsContract extends OutboxAttemptsContract {
 
   private static final String STORE = WriteOperation.STORE.topic();

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a relay gets from the outbox, and what it gives back. */
+/** The relay's queries of the outbox, and its marks. */
 abstract class OutboxRelayContract extends OutboxEnqueueContract {
 
   @ParameterizedTest

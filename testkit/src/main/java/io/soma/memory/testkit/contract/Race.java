@@ -16,7 +16,7 @@ public final class Race {
   private Race() {}
 
   /**
-   * What each of {@code threads} threads came to, in their order.
+   * The result of each of {@code threads} threads, in their order.
    *
    * @param racer the task of the thread with this number, from 0
    */

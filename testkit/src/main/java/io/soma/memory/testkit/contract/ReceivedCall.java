@@ -5,7 +5,7 @@ import io.soma.memory.domain.write.Delivery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * On whose behalf a call arrived at the far end.
+ * The tenant and ids with which a call arrived at the remote end.
  *
  * @param idempotencyKey absent from reads
  * @param traceParent absent where the caller has none
@@ -17,7 +17,7 @@ public record ReceivedCall(
     @Nullable String idempotencyKey,
     @Nullable String traceParent) {
 
-  /** What a delivery has to look like at the far end. */
+  /** The call that a delivery must arrive as. */
   public static ReceivedCall of(Delivery delivery) {
     return new ReceivedCall(
         delivery.tenant().value(),
@@ -27,7 +27,7 @@ public record ReceivedCall(
         delivery.traceParent() == null ? null : delivery.traceParent().value());
   }
 
-  /** What a read has to look like at the far end. */
+  /** The call that a read must arrive as. */
   public static ReceivedCall of(ReadContext context) {
     return new ReceivedCall(
         context.namespace().tenant().value(),

@@ -11,9 +11,8 @@ import java.util.List;
 /**
  * A memory service under test, and the far end as the contract steers it.
  *
- * <p>The far end confirms everything until told otherwise; what a method sets for a tenant holds
- * for all its later calls, has no effect on the memories unless said so, and concerns no other
- * tenant.
+ * <p>The remote end confirms everything until told otherwise. A setting for a tenant holds for all
+ * its later calls, has no effect on the memories unless stated, and affects no other tenant.
  */
 public interface RemoteMemory extends AutoCloseable {
 
@@ -56,7 +55,7 @@ public interface RemoteMemory extends AutoCloseable {
   /** Lets a call take effect and answers with a hundred megabytes. */
   void flood(TenantId tenant);
 
-  /** Confirms everything again, and lets go of what hangs. */
+  /** Confirms everything again, and releases hanging calls. */
   void recover(TenantId tenant);
 
   /** Is not there for anybody, until the end. */

@@ -63,7 +63,7 @@ public final class SampleDeliveries {
         .identity(tenant, requestId, fingerprint(body));
   }
 
-  /** The identity of a write with this body, whose caller named its key. */
+  /** The identity of a write with this body and a key that its caller named. */
   public static WriteIdentity named(TenantId tenant, String key, String body) {
     return new KeySource(true, key, null)
         .identity(tenant, new RequestId("request-of-" + key), fingerprint(body));

@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link TenantLeases} must do: a test per sentence of the port. An adapter's test
- * extends this and gives the adapter; every test starts with no lease held.
+ * The contract of {@link TenantLeases}: a test per sentence of the port. An adapter's test extends
+ * this and gives the adapter; every test starts with no lease held.
  */
 public abstract class TenantLeasesContract {
 
@@ -31,7 +31,7 @@ public abstract class TenantLeasesContract {
   /** The adapter of another instance, on the same storage; the same one throughout a test. */
   protected abstract TenantLeases anotherInstance();
 
-  /** An adapter whose storage cannot be reached. */
+  /** An adapter with storage that cannot be reached. */
   protected abstract TenantLeases unreachable();
 
   /** Moves the clock that leases run by. */

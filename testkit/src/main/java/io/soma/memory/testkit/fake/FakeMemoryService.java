@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A memory service in memory: it confirms every write, keeps tenants apart, honours idempotency
- * keys, and does what a test scripts. Thread safe.
+ * keys, and follows the test's script. Thread safe.
  *
  * <p>Scripts hold for writes and reads alike. A call takes effect if and only if its scripted
  * result is answered. A tenant's script goes before the one for everybody.
@@ -71,7 +71,7 @@ public final class FakeMemoryService implements MemoryService {
 
   /**
    * The tenant's calls hang from now on, each until the hang ends or its timeout, in real time, is
-   * over. What they meet afterwards is drawn from the script.
+   * over. Their results afterwards are drawn from the script.
    */
   public Hang hang(TenantId tenant) {
     return script(tenant).hang();
@@ -88,17 +88,17 @@ public final class FakeMemoryService implements MemoryService {
     scripts.values().forEach(Script::clear);
   }
 
-  /** What {@link #health(Duration)} says from now on; accepts writes by default. */
+  /** Sets the result of {@link #health(Duration)} from now on; accepts writes by default. */
   public void health(ServiceHealth health) {
     this.health = health;
   }
 
-  /** Every write that arrived, in order, whatever became of it. */
+  /** Every write that arrived, in order, with any result. */
   public List<Delivery> deliveries() {
     return List.copyOf(deliveries);
   }
 
-  /** The tenant's writes that arrived, in order, whatever became of them. */
+  /** The tenant's writes that arrived, in order, with any result. */
   public List<Delivery> deliveries(TenantId tenant) {
     return deliveries.stream().filter(each -> each.tenant().equals(tenant)).toList();
   }
@@ -108,7 +108,7 @@ public final class FakeMemoryService implements MemoryService {
     return List.copyOf(timeouts);
   }
 
-  /** On whose behalf each read was made, in order. */
+  /** The context of each read, in order. */
   public List<ReadContext> reads() {
     return List.copyOf(reads);
   }
@@ -123,7 +123,7 @@ public final class FakeMemoryService implements MemoryService {
     return memories.effects().stream().filter(each -> each.tenant().equals(tenant)).toList();
   }
 
-  /** What the tenant has at a coordinate. */
+  /** The tenant's memory at a coordinate. */
   public @Nullable Memory memory(TenantId tenant, Coordinate coordinate) {
     return memories.fetch(tenant, coordinate);
   }

@@ -92,7 +92,7 @@ public final class InMemoryOutbox implements Outbox {
     }
   }
 
-  /** The tenants for whom a commit is, from now on, neither known to have happened nor not. */
+  /** Sets the tenants that have, from now on, a commit of unknown outcome. */
   public void unsettled(Set<TenantId> tenants) {
     Set<TenantId> concerned = Set.copyOf(tenants);
     unsettled = concerned::contains;

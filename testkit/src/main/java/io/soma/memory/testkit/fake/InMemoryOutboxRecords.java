@@ -25,7 +25,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What operators see and do of the outboxes on one store. */
+/** Operators' view of the outboxes on one store, and their commands. */
 public final class InMemoryOutboxRecords implements OutboxRecords {
 
   private final InMemoryStore store;

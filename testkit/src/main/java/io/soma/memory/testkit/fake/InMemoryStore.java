@@ -29,14 +29,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /**
- * What several {@link InMemoryOutbox}, {@link InMemoryTenantLeases} and {@link
- * InMemoryCircuitOrders} share, as several instances share a database; its clock is the database's.
+ * Shared by several {@link InMemoryOutbox}, {@link InMemoryTenantLeases} and {@link
+ * InMemoryCircuitOrders}, as several instances share a database; its clock is the database's.
  *
- * <p>Its monitor guards it: whoever reads or changes it holds that.
+ * <p>Its monitor guards it: hold it to read or change the store.
  */
 public final class InMemoryStore {
 
-  /** Who has, or had, a tenant; kept after its end so that the fencing token only grows. */
+  /**
+   * The present or last holder of a tenant; kept after its end so that the fencing token only
+   * grows.
+   */
   record Tenure(TenantLease lease, Instant expiresAt) {}
 
   /** One right over one tenant. */

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A transport that keeps what it is given until a test hands it on. Safe for many threads; never
+ * A transport that keeps its events until a test hands them on. Safe for many threads; never
  * blocks.
  */
 public final class InMemoryTransport implements EventPublisher {
@@ -65,7 +65,7 @@ public final class InMemoryTransport implements EventPublisher {
     return List.copyOf(published.getOrDefault(tenant, List.of()));
   }
 
-  /** What was taken for a tenant and is not settled by {@link #handOver} yet. */
+  /** The tenant's events that were taken and are not settled by {@link #handOver} yet. */
   public synchronized List<OutboxEvent> kept(TenantId tenant) {
     List<OutboxEvent> all = published(tenant);
     return all.subList(settled.getOrDefault(tenant, 0), all.size());

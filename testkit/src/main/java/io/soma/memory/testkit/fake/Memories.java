@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the fake holds. Thread safe. */
+/** The memories and links of the fake. Thread safe. */
 final class Memories {
 
   private record Key(TenantId tenant, IdempotencyKey idempotencyKey) {}
@@ -28,7 +28,10 @@ final class Memories {
   private final Map<Key, Boolean> applied = new HashMap<>();
   private final List<Delivery> effects = new ArrayList<>();
 
-  /** Whether what was to be deleted was not there; the same whenever it comes again. */
+  /**
+   * Applies a delivery once; true if the memory to delete was not there. A repetition gets the same
+   * result.
+   */
   synchronized boolean apply(Delivery delivery) {
     Key key = new Key(delivery.tenant(), delivery.idempotencyKey());
     return applied.computeIfAbsent(key, unused -> applyOnce(delivery));

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a test wants one tenant's calls to meet. Thread safe. */
+/** The scripted results of one tenant's calls. Thread safe. */
 final class Script {
 
   private final Deque<Step> next = new ArrayDeque<>();
@@ -47,7 +47,7 @@ final class Script {
     standing = null;
   }
 
-  /** A place goes before what was announced, that before what stands. */
+  /** A step for the place has priority over announced steps, and those over the standing step. */
   synchronized @Nullable Step draw(@Nullable Coordinate coordinate) {
     Step place = places.get(coordinate);
     if (place != null) {

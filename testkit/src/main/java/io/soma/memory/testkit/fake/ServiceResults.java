@@ -7,10 +7,10 @@ import io.soma.memory.domain.call.ServiceRefusal;
 import io.soma.memory.domain.call.WriteConfirmation;
 import java.time.Duration;
 
-/** What a memory service may come to, in the words of a test. */
+/** Results of a memory service, in the words of a test. */
 public final class ServiceResults {
 
-  /** It does what it is asked for. */
+  /** It carries out the request. */
   public static final CallResult<WriteConfirmation> CONFIRMED =
       new CallResult.Answered<>(WriteConfirmation.DONE, "200");
 
@@ -41,7 +41,7 @@ public final class ServiceResults {
     return failed(CallFailure.tooManyCalls("429", pause, "slow down"));
   }
 
-  /** It answers, and does not name what was sent. */
+  /** It answers, but does not name the write that was sent. */
   public static CallResult<WriteConfirmation> unconfirmed(String words) {
     return failed(CallFailure.of(FailureClass.UNCONFIRMED, "200", words));
   }

@@ -5,7 +5,7 @@ import io.soma.memory.domain.call.WriteConfirmation;
 import java.util.function.Supplier;
 
 /**
- * What becomes of one call.
+ * The scripted result of one call.
  *
  * @param takesEffect whether a write changes the memories
  */

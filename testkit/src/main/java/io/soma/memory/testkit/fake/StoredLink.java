@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.soma.memory.domain.write.Coordinate;
 import org.jspecify.annotations.Nullable;
 
-/** What the body of a link says. */
+/** The content of a link's body. */
 record StoredLink(Coordinate from, Coordinate to, String type, double strength) {
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -61,8 +61,9 @@ public final class HistoryCheck {
     }
   }
 
-  // In time alone: what a late effect overwrites is not stale, and what follows it is not on its
-  // account. Where the service honours keys, a late effect of an acknowledged write is like any.
+  // Judges only effects in time: a write that a late effect overwrites is not stale, and a late
+  // effect makes no later write stale. Where the service honours keys, a late effect of an
+  // acknowledged write is like any.
   private void stale(List<WriteStory.Execution> executions) {
     List<WriteStory> before = new ArrayList<>();
     for (WriteStory.Execution execution : executions) {
@@ -83,9 +84,9 @@ public final class HistoryCheck {
     }
   }
 
-  // What a place ends with may not be older than the last write that its caller may rely on, also
-  // where that one is a repetition of an earlier one. Under a named key it is no new write, and a
-  // service that honours keys may know the key of any.
+  // The last effect at a place may not be older than the last write that its caller may rely on,
+  // even if that write repeats an earlier one. Under a named key it is no new write, and a service
+  // that honours keys may know the key of any.
   private void outdated(WriteStory due) {
     boolean mayBeKnown = due.invocations > 1 && (due.named || rules.honoursKeys());
     if (!due.isToHold() || due.executions.isEmpty() || mayBeKnown) {

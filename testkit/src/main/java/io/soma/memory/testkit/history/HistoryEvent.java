@@ -15,19 +15,19 @@ public sealed interface HistoryEvent {
   /**
    * A caller hands over a write.
    *
-   * @param address what it writes to, of its tenant
+   * @param address the address that it writes to, within its tenant
    * @param named whether under an idempotency key of the caller's, so that a repetition is no write
    */
   record Invoked(String write, String tenant, String address, boolean named)
       implements HistoryEvent {}
 
   /**
-   * Its place is taken before whatever is invoked later at its address, though its caller has not
-   * heard of it.
+   * The write has its place before all writes that are invoked later at its address, though its
+   * caller has no answer yet.
    */
   record InLine(String write) implements HistoryEvent {}
 
-  /** A caller hears what became of it. */
+  /** A caller learns the result of its write. */
   record Ended(String write, WriteOutcome outcome) implements HistoryEvent {}
 
   /**

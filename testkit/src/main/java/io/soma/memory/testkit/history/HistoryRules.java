@@ -3,7 +3,7 @@ package io.soma.memory.testkit.history;
 import java.util.Set;
 
 /**
- * What can be promised in the surroundings of a history.
+ * The promises that hold in the environment of a history.
  *
  * @param honoursKeys whether the memory service executes an idempotency key once
  * @param ordered the tenants of which every call passed or was never sent, so that none of their

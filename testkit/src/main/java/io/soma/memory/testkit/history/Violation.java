@@ -4,15 +4,15 @@ package io.soma.memory.testkit.history;
  * A promise that a history breaks.
  *
  * @param write the write that it was broken to
- * @param words what happened, for a person
+ * @param words a description for people
  */
 public record Violation(Kind kind, String write, String words) {
 
-  /** The promises, by what breaks them. */
+  /** The promises, each named by its violation. */
   public enum Kind {
     /** An acknowledged write took no effect. */
     LOST,
-    /** Something took effect that no caller wrote, or as nobody wrote it. */
+    /** A write took effect that no caller made, or with other content than its caller's. */
     PHANTOM,
     /** A write took effect for another tenant. */
     FOREIGN_TENANT,
@@ -22,7 +22,7 @@ public record Violation(Kind kind, String write, String words) {
     ORDER,
     /** A write took effect twice before a service that honours keys, or two share one key. */
     EFFECTS_PER_KEY,
-    /** A receipt says what is not so. */
+    /** A receipt states something false. */
     FALSE_ACKNOWLEDGEMENT,
     /** The outbox took a write for confirmed that had taken no effect. */
     CONSERVATION,

@@ -1,6 +1,6 @@
 package io.soma.memory.testkit.history;
 
-/** What a caller heard of a write. */
+/** The result of a write as its caller learned it. */
 public enum WriteOutcome {
   /** The memory service confirmed it. */
   STORED(true),

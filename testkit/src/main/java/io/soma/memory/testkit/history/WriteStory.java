@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a history says of one write; places are indexes into the history. For one thread. */
+/** One write as a history shows it; places are indexes into the history. For one thread. */
 final class WriteStory {
 
   /** Where something is that never happened. */
@@ -48,7 +48,10 @@ final class WriteStory {
     return acknowledged != NEVER;
   }
 
-  /** From where on whatever is invoked comes after it; never while a call is under way. */
+  /**
+   * The index after which every invoked write comes later than this one; NEVER while a call is
+   * under way.
+   */
   int placed() {
     return Math.min(inLine, ends.size() < invocations ? NEVER : lastEnded);
   }

@@ -1,4 +1,4 @@
-/** Judges what callers were told against what a memory service did, from a history alone. */
+/** Compares the callers' results with the memory service's effects, from a history alone. */
 @NullMarked
 package io.soma.memory.testkit.history;
 

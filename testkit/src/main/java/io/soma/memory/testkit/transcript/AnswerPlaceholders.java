@@ -3,7 +3,7 @@ package io.soma.memory.testkit.transcript;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Puts names in the place of what differs from run to run, as the transcripts do. */
+/** Replaces values that differ from run to run by names, as the transcripts do. */
 final class AnswerPlaceholders {
   private static final Map<String, String> RULES = new LinkedHashMap<>();
 

@@ -33,7 +33,7 @@ final class JsonTexts {
     return tree(text).orElseThrow(() -> new UncheckedIOException(new java.io.IOException(text)));
   }
 
-  /** Empty for what is no JSON. */
+  /** Empty if the text is not JSON. */
   static Optional<JsonNode> tree(String text) {
     try {
       return Optional.ofNullable(MAPPER.readTree(text)).filter(tree -> !tree.isMissingNode());
@@ -44,7 +44,7 @@ final class JsonTexts {
 
   /**
    * Whether two texts mean the same: whole numbers are equal as such and floats as doubles, the
-   * order of fields and blanks aside. What is no JSON has to be the same text.
+   * order of fields and blanks aside. Text that is not JSON must be equal.
    */
   static boolean meanTheSame(String one, String other) {
     Optional<JsonNode> left = tree(one);

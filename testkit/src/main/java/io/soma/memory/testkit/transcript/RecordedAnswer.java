@@ -23,12 +23,12 @@ public final class RecordedAnswer {
     return new RecordedAnswer(recorded, false);
   }
 
-  /** One whose JSON may be spelt in other ways, and whose answer may say more in its headers. */
+  /** An answer that matches also with other spellings of its JSON, and with further headers. */
   public static RecordedAnswer inMeaning(JsonNode recorded) {
     return new RecordedAnswer(recorded, true);
   }
 
-  /** What differs, in words; empty if nothing does. */
+  /** The differences, in words; empty if there are none. */
   public List<String> differences(WireAnswer answer) {
     List<String> differences = new ArrayList<>();
     compare("status", recorded.path("status").asText(), "" + answer.status(), differences);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What went over the wire between a client and the real memory service, in order.
+ * Recorded requests of a client to the real memory service and their answers, in order.
  *
  * @param name of its file, without the ending
  */
@@ -26,7 +26,7 @@ public record Transcript(String name, List<JsonNode> lines) {
     return allIn("service");
   }
 
-  /** What the real client sent, and what it was answered. */
+  /** A request of the real client, and its answer. */
   public static List<Transcript> ofTheClient() {
     return allIn("client");
   }

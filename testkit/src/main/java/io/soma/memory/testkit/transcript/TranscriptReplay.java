@@ -27,7 +27,7 @@ public final class TranscriptReplay {
     this.known = Map.copyOf(known);
   }
 
-  /** Sends one request, and compares the answer with what was recorded. */
+  /** Sends one request, and compares the answer with the recorded one. */
   public void exchange(String step, JsonNode request, RecordedAnswer recorded) throws IOException {
     exchanges++;
     WireAnswer answer = WireAnswer.to(new RecordedRequest(request, token), port);

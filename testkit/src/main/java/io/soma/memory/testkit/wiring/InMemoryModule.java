@@ -59,7 +59,7 @@ public final class InMemoryModule extends AbstractModule {
     return clock;
   }
 
-  /** The memory service, which does what a test tells it. */
+  /** The memory service, which the test scripts. */
   public FakeMemoryService memoryService() {
     return memoryService;
   }
@@ -79,7 +79,7 @@ public final class InMemoryModule extends AbstractModule {
     return leases;
   }
 
-  /** What operators ordered. */
+  /** The orders of operators. */
   public InMemoryCircuitOrders circuitOrders() {
     return circuitOrders;
   }

@@ -1,4 +1,4 @@
-/** What servers leave in the file system. */
+/** Files and directories of test servers. */
 @NullMarked
 package io.soma.memory.testkit.server.files;
 

@@ -2,7 +2,7 @@ package io.soma.memory.testkit.server.kafka;
 
 import org.apache.kafka.common.utils.internals.Exit;
 
-/** What a fault that the broker cannot survive does to the JVM that it runs in. */
+/** Sets the effect of a fatal broker fault on the JVM that runs the broker. */
 final class BrokerFaults {
 
   private BrokerFaults() {}

@@ -23,7 +23,8 @@ final class BrokerProcess {
   /** Takes one argument, the broker's directory. */
   public static void main(String[] args) {
     PrintStream parent = System.out;
-    // Nobody reads standard output after the one word, so nothing else may fill that pipe.
+    // The parent does not read standard output after the one word, so nothing else may fill that
+    // pipe.
     System.setOut(System.err);
     new BrokerProcess(new BrokerDirectory(Path.of(args[0]))).run(parent);
   }
@@ -50,7 +51,7 @@ final class BrokerProcess {
       running.stop();
       Runtime.getRuntime().halt(0);
     }
-    // The parent died: nobody will ask for this data again, and nobody else will delete it.
+    // The parent died: this data is not needed again, and no other process will delete it.
     BrokerFaults.keepTheJvm();
     try {
       directory.delete();

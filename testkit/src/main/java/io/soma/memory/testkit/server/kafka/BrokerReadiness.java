@@ -35,7 +35,7 @@ final class BrokerReadiness {
     }
   }
 
-  // The internal listener stays plain text, whatever the caller asks of the clients'.
+  // The internal listener always stays plain text, with any setting of the clients' listener.
   private static Map<String, Object> clientOf(Properties broker) {
     String prefix = BrokerProperties.INTERNAL_LISTENER + "://";
     String address =

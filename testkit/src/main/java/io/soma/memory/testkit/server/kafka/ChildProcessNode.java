@@ -46,7 +46,7 @@ final class ChildProcessNode implements BrokerNode {
       }
       return word != null;
     } catch (IOException e) {
-      // Whoever ends the process closes this stream too.
+      // The code that ends the process closes this stream too.
       return false;
     } finally {
       tooLate.cancel(false);

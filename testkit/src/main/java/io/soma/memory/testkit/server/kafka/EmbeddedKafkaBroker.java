@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * A real single-node Kafka broker (KRaft, broker and controller in one) on free loopback ports.
  *
  * <p>{@code inProcess} runs it in this JVM, {@code childProcess} in a JVM of its own, which {@link
- * #kill} ends like a power cut. A child survives a Ctrl-C in the terminal, so that whoever closes
- * the broker decides when, and ends by itself, with its data, when this JVM dies.
+ * #kill} ends like a power cut. A child process survives a Ctrl-C in the terminal, so that the
+ * caller of {@code close} decides when it ends. It ends by itself, with its data, when this JVM
+ * dies.
  *
  * <p>Topics are not created by use, everything is replicated once, and a group rebalances at once.
  * Any other broker property can be given or overridden. Clients come in through the listener {@code
@@ -28,7 +29,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedKafkaBroker implements AutoCloseable {
 
-  /** Properties of a broker whose clients may do everything but what {@link #denyRead} says. */
+  /**
+   * Properties of a broker that permits its clients everything except reads that {@link #denyRead}
+   * denies.
+   */
   public static final Map<String, String> WITH_RIGHTS =
       Map.of(
           "authorizer.class.name",
@@ -109,7 +113,7 @@ public final class EmbeddedKafkaBroker implements AutoCloseable {
    * @param overrides broker properties, such as {@code message.max.bytes}
    * @throws IllegalArgumentException if a property is one that only this class may set, such as
    *     {@code log.dirs}
-   * @throws IllegalStateException if the broker does not start; the message holds what it logged
+   * @throws IllegalStateException if the broker does not start; the message contains its log
    */
   public static EmbeddedKafkaBroker childProcess(Path parent, Map<String, String> overrides) {
     return start(new EmbeddedKafkaBroker(new ChildProcessNode(), parent, overrides));
@@ -150,7 +154,7 @@ public final class EmbeddedKafkaBroker implements AutoCloseable {
   }
 
   /**
-   * Gives back what {@link #denyRead} took.
+   * Restores the right that {@link #denyRead} took.
    *
    * @throws IllegalStateException if the broker does not do so
    */
@@ -229,7 +233,7 @@ public final class EmbeddedKafkaBroker implements AutoCloseable {
   }
 
   private static EmbeddedKafkaBroker start(EmbeddedKafkaBroker broker) {
-    // Until the caller has the broker, nobody else can close it if the JVM is told to end.
+    // Until the caller has the broker, no other code can close it if the JVM is told to end.
     try (var guard = ShutdownGuard.closing(broker)) {
       broker.exclusively(broker::startOnFreePorts);
       guard.release();
@@ -257,7 +261,7 @@ public final class EmbeddedKafkaBroker implements AutoCloseable {
       throw new IllegalStateException("the embedded Kafka broker is closed");
     }
     try {
-      // Not before the closed check above: what is made here, close must find.
+      // Not before the closed check above: close must find everything that is made here.
       directory = directory == null ? BrokerDirectory.below(parent) : directory;
       properties.write(directory, ports);
       node.start(directory);

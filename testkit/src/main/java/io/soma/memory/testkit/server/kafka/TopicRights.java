@@ -16,7 +16,7 @@ import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
-/** Who may read a topic. */
+/** The right to read a topic. */
 final class TopicRights {
   private static final long LIMIT_SECONDS = 60;
 
@@ -63,7 +63,7 @@ final class TopicRights {
     }
   }
 
-  /** What an administrator does. */
+  /** A change by an administrator. */
   @FunctionalInterface
   private interface Change {
     KafkaFuture<?> by(Admin admin);

@@ -46,7 +46,7 @@ record Answer(int status, String contentType, String extra, byte[] body) {
     return whole;
   }
 
-  /** The head of an answer whose body is sent apart. */
+  /** The head of an answer with a body that is sent separately. */
   byte[] head(long contentLength) {
     StringBuilder head = new StringBuilder(160);
     head.append("HTTP/1.1 ").append(status).append(' ').append(Reason.of(status)).append("\r\n");

@@ -19,7 +19,7 @@ final class BodyFields {
   /**
    * Reads the body.
    *
-   * @param model what the service calls the body in its errors
+   * @param model the service's name for the body in its errors
    */
   BodyFields(Request request, String model) {
     if (request.oversized()) {

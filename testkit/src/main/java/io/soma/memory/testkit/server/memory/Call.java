@@ -3,7 +3,7 @@ package io.soma.memory.testkit.server.memory;
 /**
  * A request on its way through the routes.
  *
- * @param tenant whose data it touches
+ * @param tenant the owner of the data that it touches
  */
 record Call(Request request, Route route, String tenant, Arrival arrival) {
   Origin origin() {

@@ -18,7 +18,7 @@ final class Connection implements Runnable {
     try (wire) {
       serve();
     } catch (IOException e) {
-      // The peer has gone, or this connection was reset: what is left of it cannot be told.
+      // The peer has gone, or this connection was reset: the rest of the answer cannot be sent.
     }
   }
 

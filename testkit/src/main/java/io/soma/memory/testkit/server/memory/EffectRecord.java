@@ -6,8 +6,8 @@ import java.time.Duration;
  * One effect that a request had on the stored data, in the order in which the effects happened.
  *
  * @param sequence from 1, without gaps
- * @param tenant under whom it was stored; {@link ScriptableMemoryService#PINNED_TENANT} unless the
- *     service {@linkplain ScriptableMemoryService#separatesTenants separates tenants}
+ * @param tenant the tenant that it was stored under; {@link ScriptableMemoryService#PINNED_TENANT}
+ *     unless the service {@linkplain ScriptableMemoryService#separatesTenants separates tenants}
  * @param coordinate canonical; of a link, where it starts
  * @param payload JSON text: of a store the payload; of a delete {@code {"deleted":b}}, since a
  *     delete that found nothing is an effect too; of a link {@code to_coord}, {@code link_type},
@@ -30,7 +30,7 @@ public record EffectRecord(
     Duration age,
     boolean abandoned) {
 
-  /** What a request did. */
+  /** The kind of effect. */
   public enum Kind {
     /** It wrote a memory. */
     STORE,

@@ -17,7 +17,7 @@ public sealed interface Fault {
     }
   }
 
-  /** What becomes of a request that hung. */
+  /** The end of a request that hung. */
   enum WhenCleared {
     /** It takes its effect and is answered, late. */
     PROCESS,
@@ -61,7 +61,7 @@ public sealed interface Fault {
     }
   }
 
-  /** 401 whatever the token; nothing happens. */
+  /** 401 for every token; nothing happens. */
   record Unauthorized() implements Fault {}
 
   /** Nothing happens here. */
@@ -104,6 +104,9 @@ public sealed interface Fault {
   /** The effect happens; the true answer follows that many bytes of a first, useless field. */
   record HugeBody(long bytes) implements Fault {}
 
-  /** As {@link HugeBody}, but compressed, though nobody asked for it: small until unpacked. */
+  /**
+   * As {@link HugeBody}, but compressed, though the client did not ask for it: small until
+   * unpacked.
+   */
   record GzipBomb(long bytes) implements Fault {}
 }

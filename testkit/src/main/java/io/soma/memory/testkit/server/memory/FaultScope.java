@@ -32,8 +32,8 @@ public final class FaultScope {
   }
 
   /**
-   * Only the next so many requests, behind those that earlier calls announced; then what was {@link
-   * #set}, if anything.
+   * Only the next so many requests, behind those that earlier calls announced; then the fault that
+   * was {@link #set}, if any.
    */
   public void next(int requests, Fault fault) {
     script.next(requests, operations, fault);

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What one tenant's, or everybody's, requests run into. Thread safe. */
+/** The faults of one tenant's, or of all, requests. Thread safe. */
 final class FaultScript {
   private final Map<Operation, Fault> standing = new EnumMap<>(Operation.class);
   private final Deque<Upcoming> upcoming = new ArrayDeque<>();

@@ -3,7 +3,7 @@ package io.soma.memory.testkit.server.memory;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Collects what is wrong with a request's fields, in the shape of the service's 422. */
+/** Collects the errors of a request's fields, in the shape of the service's 422. */
 final class FieldErrors {
   private final ObjectNode answer = Json.object();
   private final ArrayNode detail = answer.putArray("detail");
@@ -13,7 +13,7 @@ final class FieldErrors {
     this.prefix = prefix;
   }
 
-  /** Adds one; the node is for what some types of error say beside. */
+  /** Adds one; the node is for the extra details of some error types. */
   ObjectNode add(String type, String message, String... field) {
     ObjectNode error = detail.addObject().put("type", type);
     ArrayNode place = error.putArray("loc");

@@ -13,7 +13,7 @@ record Forgery(Answer answer, boolean afterEffect) {
   private static final String PAGE =
       "<html><body><h1>Welcome to the hotel's WiFi</h1></body></html>";
 
-  /** What a fault answers in place of the truth; null if it tells the truth or nothing. */
+  /** A fault's false answer; null if the fault answers truthfully or not at all. */
   static @Nullable Forgery of(Fault fault, Operation operation) {
     if (fault instanceof Fault.GarbageBody garbage) {
       return new Forgery(Answer.text(200, "text/html", PAGE), garbage.afterEffect());

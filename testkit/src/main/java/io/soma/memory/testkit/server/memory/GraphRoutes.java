@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Linking two coordinates and listing what one links to. */
+/** Linking two coordinates and listing the links of one. */
 final class GraphRoutes {
   private static final String NO_LINK = "Failed to create graph link";
   private static final String NO_NEIGHBORS = "Failed to retrieve neighbors";

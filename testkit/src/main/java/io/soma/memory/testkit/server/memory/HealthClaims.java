@@ -3,7 +3,7 @@ package io.soma.memory.testkit.server.memory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * What the health routes claim, whatever is true.
+ * The scripted claims of the health routes, true or not.
  *
  * @param cache whether Redis answers, which /health alone tells
  */

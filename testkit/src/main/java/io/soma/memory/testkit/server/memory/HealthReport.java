@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 
-/** What {@code /health} says of the service, its servers and its data. */
+/** The answer of {@code /health} about the service, its servers and its data. */
 final class HealthReport {
   private static final String NO_POSTGRES =
       """

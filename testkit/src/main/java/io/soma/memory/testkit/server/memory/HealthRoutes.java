@@ -10,7 +10,7 @@ final class HealthRoutes {
     report = new HealthReport(counts);
   }
 
-  /** The flags, whatever they say. */
+  /** The flags, true or false. */
   Answer flags() {
     return Answer.json(200, settings.health().json());
   }

@@ -15,7 +15,8 @@ import java.io.UncheckedIOException;
 
 /** JSON without loss, as tests and records see it: decimals keep every digit. */
 final class Json {
-  // The records hold what the service accepted, which is more than a parser takes by default.
+  // The records hold all text that the service accepted, which is more than a parser accepts by
+  // default.
   private static final StreamReadConstraints LIMITS =
       StreamReadConstraints.builder()
           .maxNumberLength(Integer.MAX_VALUE)

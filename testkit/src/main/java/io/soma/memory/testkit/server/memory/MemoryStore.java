@@ -35,7 +35,9 @@ final class MemoryStore {
     effects.add(origin, EffectRecord.Kind.STORE, coordinate, payload);
   }
 
-  /** Puts a memory's payload into the vector store, beside what is there of it. */
+  /**
+   * Adds an entry with a memory's payload to the vector store; earlier entries of the memory stay.
+   */
   synchronized void index(String tenant, Coordinate coordinate, JsonNode payload) {
     data(tenant).vectors.add(coordinate, payload);
   }
@@ -75,7 +77,7 @@ final class MemoryStore {
     return Optional.of(touched);
   }
 
-  /** What is not deleted, in order of creation. */
+  /** The memories that are not deleted, in order of creation. */
   synchronized List<MemoryRecord> memories(String tenant) {
     @Nullable TenantData data = tenants.get(tenant);
     return data == null ? List.of() : data.live().toList();

@@ -11,7 +11,7 @@ final class NumberCoercion {
 
   private NumberCoercion() {}
 
-  /** A value that is not what was wanted. */
+  /** A value of the wrong type. */
   static final class Failed extends Exception {
     private final FieldProblem problem;
 

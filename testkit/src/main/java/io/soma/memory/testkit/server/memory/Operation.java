@@ -1,6 +1,6 @@
 package io.soma.memory.testkit.server.memory;
 
-/** What a request asks of the memory service. */
+/** The operation that a request asks for. */
 public enum Operation {
   /** {@code POST /memories}. */
   STORE,
@@ -17,8 +17,8 @@ public enum Operation {
   /** {@code GET /graph/path}. */
   PATH,
   /**
-   * {@code GET /healthz}, {@code /readyz}, {@code /health/basic}, {@code /health}, and what else
-   * tells of the service: {@code /ping}, {@code /stats}, {@code /metrics} and the like.
+   * {@code GET /healthz}, {@code /readyz}, {@code /health/basic}, {@code /health}, and the other
+   * routes about the service: {@code /ping}, {@code /stats}, {@code /metrics} and the like.
    */
   HEALTH,
   /** An unknown URL, or a method that the URL does not have. */

@@ -6,7 +6,7 @@ import java.math.BigInteger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The shortest way through the graph. Whatever goes wrong in looking for it is "not found". */
+/** The shortest way through the graph. Every failure of the look-up is "not found". */
 final class PathRoute {
   private static final BigInteger UNLIMITED = BigInteger.valueOf(Integer.MAX_VALUE);
 

@@ -3,7 +3,7 @@ package io.soma.memory.testkit.server.memory;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Percent-encoding as Django reads it: what is no code stays as it is. */
+/** Percent-encoding as Django reads it: text that is not a valid code stays unchanged. */
 final class PercentCode {
   private PercentCode() {}
 

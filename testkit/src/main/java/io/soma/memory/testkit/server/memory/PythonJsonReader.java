@@ -10,8 +10,9 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 
 /**
- * Reads what the service's {@code json.loads} reads, which a Java parser does not: NaN and
- * Infinity, lone surrogates, and no more levels than its interpreter's stack has. For one document.
+ * Reads the extra forms that the service's {@code json.loads} accepts and a Java parser does not:
+ * NaN and Infinity, lone surrogates, and no more levels than its interpreter's stack has. For one
+ * document.
  */
 final class PythonJsonReader {
   /**

@@ -1,6 +1,6 @@
 package io.soma.memory.testkit.server.memory;
 
-/** What Python's {@code str} takes for blank. */
+/** The characters that Python's {@code str} treats as blank. */
 final class PythonText {
   private PythonText() {}
 

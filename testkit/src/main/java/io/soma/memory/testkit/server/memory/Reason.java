@@ -1,6 +1,6 @@
 package io.soma.memory.testkit.server.memory;
 
-/** Reason phrases, for the eyes of whoever reads a trace. */
+/** Reason phrases, for readers of a trace. */
 final class Reason {
   private Reason() {}
 

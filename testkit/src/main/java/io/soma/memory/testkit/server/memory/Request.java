@@ -17,7 +17,7 @@ record Request(
     boolean oversized,
     boolean keepAlive) {
 
-  /** Whose request it says it is; the service calls nobody's "default". */
+  /** The tenant that the request names; without one, the service uses "default". */
   String tenant() {
     String tenant = headers.getOr("X-Soma-Tenant", "").strip();
     return tenant.isEmpty() ? "default" : tenant;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** One request as it arrived, whatever became of it. Immutable. */
+/** One request as it arrived, with any result. Immutable. */
 public final class RequestRecord {
   private final long sequence;
   private final String tenant;
@@ -28,7 +28,7 @@ public final class RequestRecord {
     return tenant;
   }
 
-  /** What it asked for. */
+  /** The requested operation. */
   public Operation operation() {
     return operation;
   }

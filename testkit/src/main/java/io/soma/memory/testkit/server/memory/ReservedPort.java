@@ -6,8 +6,8 @@ import java.net.Socket;
 import java.net.SocketAddress;
 
 /**
- * Keeps a port while nothing listens on it: connections to it are refused, nobody else takes it,
- * and no client that connects to it is given the same port and so meets itself.
+ * Keeps a port while nothing listens on it: connections to it are refused, no other process takes
+ * it, and no client that connects to it gets the same port and so connects to itself.
  */
 final class ReservedPort implements Closeable {
   private final Socket holder = new Socket();

@@ -61,14 +61,14 @@ public final class ScriptableMemoryService implements AutoCloseable {
     return settings.token;
   }
 
-  /** What goes wrong. */
+  /** The faults of the service. */
   public Faults faults() {
     return faults;
   }
 
   /**
    * Which of the service's own servers are up from now on, {@link ServiceState#NO_VECTOR_STORE} at
-   * first. The health routes tell the truth again, whatever {@link #health} scripted.
+   * first. The health routes tell the truth again; ends a script of {@link #health}.
    */
   public void state(ServiceState state) {
     settings.scriptedHealth = null;
@@ -76,8 +76,8 @@ public final class ScriptableMemoryService implements AutoCloseable {
   }
 
   /**
-   * What the health routes claim from now on, whatever is true; nothing else heeds it. The cache,
-   * which /health alone tells of, is claimed to be up if all three are.
+   * Sets the claims of the health routes from now on, true or not; nothing else uses them. The
+   * cache, which /health alone tells of, is claimed to be up if all three are.
    */
   public void health(boolean kv, boolean vector, boolean graph) {
     settings.scriptedHealth = new HealthClaims(kv, vector, graph, kv && vector && graph);

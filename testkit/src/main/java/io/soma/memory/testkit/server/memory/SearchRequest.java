@@ -6,7 +6,7 @@ import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a search asks for. The service takes a memory_type too, and does not look at it.
+ * The parameters of a search. The service takes a memory_type too, and does not look at it.
  *
  * @param filters an object
  */

@@ -8,8 +8,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Searching: the nearest memories where there is a vector store, which looks at no filter; else,
- * and where it has none, those whose text equals the query. Reads every memory of the tenant.
+ * Searching: with a vector store, the nearest memories, without regard to filters; without one, or
+ * if it has no hits, the memories with text equal to the query. Reads every memory of the tenant.
  */
 final class SearchRoute {
   private final DatabaseAccess database;

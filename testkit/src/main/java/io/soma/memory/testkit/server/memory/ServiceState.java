@@ -8,8 +8,8 @@ public enum ServiceState {
    */
   ALL_UP(true, true, true),
   /**
-   * The database alone, as most people run it: a search finds what equals its query, and {@code
-   * /healthz} is 503 for ever.
+   * The database alone, as in most deployments: a search finds memories that equal its query, and
+   * {@code /healthz} is always 503.
    */
   NO_VECTOR_STORE(true, false, false),
   /** No database and no vector store: every store, fetch, delete, search and link is 500. */

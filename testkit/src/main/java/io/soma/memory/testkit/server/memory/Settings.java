@@ -2,14 +2,14 @@ package io.soma.memory.testkit.server.memory;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a test can switch while the service runs. */
+/** Settings that a test can switch while the service runs. */
 final class Settings {
   final String token;
   volatile boolean separatesTenants;
   volatile boolean honoursIdempotencyKeys;
   volatile ServiceState state = ServiceState.NO_VECTOR_STORE;
 
-  /** What the health routes claim in place of the truth; null for the truth. */
+  /** The claims of the health routes in place of the truth; null for the truth. */
   volatile @Nullable HealthClaims scriptedHealth;
 
   Settings(String token) {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Counts what is stored, in the shapes of the routes that tell it. Reads everything. */
+/** Counts the stored memories, in the shapes of the routes that report them. Reads everything. */
 final class StoreCounts {
   private final MemoryStore store;
 

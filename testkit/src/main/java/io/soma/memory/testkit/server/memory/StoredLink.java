@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** A link of the graph; start, end and type identify it. */
 record StoredLink(Coordinate from, Coordinate to, String type, double strength, JsonNode metadata) {
 
-  /** What identifies a link. */
+  /** The identity of a link. */
   record Key(Coordinate from, Coordinate to, String type) {}
 
   Key key() {

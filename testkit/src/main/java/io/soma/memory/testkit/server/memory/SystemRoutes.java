@@ -3,7 +3,7 @@ package io.soma.memory.testkit.server.memory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 
-/** The routes that tell how the service is, and what it is. */
+/** The routes that report the service's health, counts, metrics and API. */
 final class SystemRoutes {
   private static final Set<String> PATHS =
       Set.of(
@@ -54,7 +54,7 @@ final class SystemRoutes {
         : Answer.detail(503, "Required service '" + name + "' is unavailable");
   }
 
-  /** The service keeps what its own tests store in another namespace, which is empty here. */
+  /** The service keeps memories of its own tests in another namespace, which is empty here. */
   private Answer testStats(Request request) {
     Bearer.checkExactly(request, settings.token);
     ObjectNode none =

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What one tenant has stored, in order of creation. Guarded by {@link MemoryStore}. */
+/** The data of one tenant, in order of creation. Guarded by {@link MemoryStore}. */
 final class TenantData {
   final Map<String, StoredMemory> memories = new LinkedHashMap<>();
   final Map<StoredLink.Key, StoredLink> links = new LinkedHashMap<>();

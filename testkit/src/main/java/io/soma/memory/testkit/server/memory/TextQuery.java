@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a search without a vector store wants of a payload: the text as the whole of one of the
- * fields that the service searches, case and blanks as they are (no text wants all), and each
- * filter equal to the field of its name.
+ * The condition of a search without a vector store: one of the fields that the service searches
+ * equals the text exactly, with case and blanks (an empty text matches all), and each filter equals
+ * the field of its name.
  */
 final class TextQuery {
   private static final List<String> SEARCHED = List.of("text", "content", "summary");

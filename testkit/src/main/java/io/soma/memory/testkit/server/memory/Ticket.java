@@ -5,6 +5,6 @@ import java.util.function.BooleanSupplier;
 /**
  * A fault that one request drew.
  *
- * @param over whether what it was drawn from has been cleared or set anew since
+ * @param over whether the fault's source has been cleared or set again since
  */
 record Ticket(Fault fault, BooleanSupplier over) {}

@@ -3,7 +3,9 @@ package io.soma.memory.testkit.server.memory;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Iterator;
 
-/** Finds what PostgreSQL refuses: U+0000, lone surrogates, numbers that are no finite double. */
+/**
+ * Finds values that PostgreSQL refuses: U+0000, lone surrogates, numbers that are no finite double.
+ */
 final class UnstorableValues {
   private UnstorableValues() {}
 

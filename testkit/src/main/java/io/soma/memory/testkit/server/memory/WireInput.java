@@ -90,7 +90,7 @@ final class WireInput {
     } while (fill());
   }
 
-  /** Reads what there is behind what is buffered; false at the end of the stream. */
+  /** Reads more bytes behind the buffered ones; false at the end of the stream. */
   boolean fill() throws IOException {
     if (start == end) {
       start = 0;

@@ -21,7 +21,7 @@ final class CleanStart {
     }
   }
 
-  // Once started the server is the caller's, who may need it until late in a shutdown.
+  // A started server belongs to the caller, which may need it until late in a shutdown.
   private static void remove(Thread closer) {
     try {
       Runtime.getRuntime().removeShutdownHook(closer);

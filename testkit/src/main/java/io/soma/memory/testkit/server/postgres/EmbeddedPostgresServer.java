@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It listens on 127.0.0.1 and a free port only, takes 200 connections, and lets the user {@code
  * postgres} in without a password. Programs, data and log lie below one directory; there is no
- * socket file. The process is a session of its own, so a Ctrl-C for the JVM does not reach it:
- * whoever starts it closes it. A JVM that is killed with SIGKILL leaves it running.
+ * socket file. The process is a session of its own, so a Ctrl-C for the JVM does not reach it: the
+ * code that starts it must close it. A JVM that is killed with SIGKILL leaves it running.
  *
  * <p>Thread-safe: calls that change the server wait for each other, and {@link #close()} may come
  * at any time, from a shutdown hook too.
@@ -47,8 +47,8 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
   /**
    * A server that is not started yet, in the caller's directory.
    *
-   * @param directory is created if absent; may hold what an earlier server left, whose data are
-   *     then served again; deleting it after {@link #close()} leaves nothing
+   * @param directory is created if absent; may hold the files of an earlier server, with data that
+   *     are then served again; deleting it after {@link #close()} leaves nothing
    */
   public static EmbeddedPostgresServer prepare(Path directory) {
     return new EmbeddedPostgresServer(directory, false, Provisioning::initialise);

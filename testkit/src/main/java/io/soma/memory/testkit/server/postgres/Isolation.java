@@ -12,11 +12,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What PostgreSQL's programs are started through, for a session of their own and without a
+ * The command prefix for PostgreSQL's programs, which gives them a session of their own and no
  * superuser's rights.
  *
  * @param prefix a command that replaces itself by the one after it, keeping its pid
- * @param asNobody whether programs run as the user nobody, who has to own what they write
+ * @param asNobody whether programs run as the user nobody, which must own the files that they write
  */
 record Isolation(List<String> prefix, boolean asNobody) {
 
@@ -28,7 +28,7 @@ record Isolation(List<String> prefix, boolean asNobody) {
       List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups");
 
   /**
-   * What this user needs on this machine.
+   * The isolation that this user needs on this machine.
    *
    * @param ours a file or directory that this process has just made
    */

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waits for processes and files, which nobody announces. */
+/** Waits for processes and files, which send no notification. */
 final class Polling {
 
   private static final Duration STEP = Duration.ofMillis(5);

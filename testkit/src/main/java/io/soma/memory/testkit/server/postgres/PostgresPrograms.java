@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Starts {@code initdb}, {@code pg_ctl} and {@code postgres}; what they say goes to the log. */
+/** Starts {@code initdb}, {@code pg_ctl} and {@code postgres}; their output goes to the log. */
 final class PostgresPrograms {
 
   private final ServerFiles files;

@@ -16,7 +16,7 @@ final class Postmaster {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
   private static final int STATUS_LINE = 7;
 
-  /** What the pid file says of a server that takes connections. */
+  /** The pid file's entry of a server that takes connections. */
   private static final Set<String> READY = Set.of("ready", "standby");
 
   private static final Map<String, String> SETTINGS =

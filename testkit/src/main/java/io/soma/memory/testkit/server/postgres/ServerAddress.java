@@ -25,7 +25,7 @@ record ServerAddress(int port) {
 
   String createDatabase() {
     String name = "db_" + UUID.randomUUID().toString().replace('-', '_');
-    // Nobody can be connected to template0, which would make the server refuse.
+    // No client can be connected to template0; a connected client would make the server refuse.
     execute("CREATE DATABASE " + name + " TEMPLATE template0");
     return jdbcUrl(name);
   }

@@ -39,8 +39,8 @@ record ServerFiles(Path root) {
   }
 
   /**
-   * Creates {@code directory} whole or not at all, so that what a killed process left half done is
-   * done again.
+   * Creates {@code directory} whole or not at all, so that the half-done work of a killed process
+   * is done again.
    */
   void createOnce(Path directory, Filling filling) throws IOException {
     if (Files.exists(directory)) {

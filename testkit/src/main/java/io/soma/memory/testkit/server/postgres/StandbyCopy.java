@@ -21,7 +21,7 @@ import java.util.Set;
  * under "Making a Base Backup Using the Low Level API": the binaries have no {@code pg_basebackup}.
  *
  * @param primary the server to copy and to follow
- * @param slot names the follower's replication slot, which keeps what it has not read yet
+ * @param slot names the follower's replication slot, which keeps the log that it has not read yet
  */
 record StandbyCopy(ServerAddress primary, Path primaryData, String slot) implements DataDirectory {
 
@@ -63,7 +63,7 @@ record StandbyCopy(ServerAddress primary, Path primaryData, String slot) impleme
                 + ServerAddress.USER
                 + "'",
             "primary_slot_name = '" + slot + "'",
-            // The primary may wait for this one, which waits for nobody.
+            // The primary may wait for this server; this server waits for none.
             "synchronous_standby_names = ''"),
         StandardOpenOption.APPEND);
     new PostgresPrograms(files).giveTree(data);
@@ -110,7 +110,8 @@ record StandbyCopy(ServerAddress primary, Path primaryData, String slot) impleme
         });
   }
 
-  // What the server removes meanwhile, it removes from the copy too when that reads its log.
+  // A file that the server removes meanwhile is removed from the copy too, when the copy reads the
+  // log.
   private static void copyIfThere(Path from, Path to) throws IOException {
     try {
       Files.copy(from, to);

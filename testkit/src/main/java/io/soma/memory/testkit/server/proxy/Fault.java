@@ -2,7 +2,7 @@ package io.soma.memory.testkit.server.proxy;
 
 import java.time.Duration;
 
-/** What happens to traffic; the delay is that of each chunk and each way, zero for none. */
+/** A fault of the traffic; the delay holds for each chunk and each direction, zero for none. */
 record Fault(Kind kind, Duration delay) {
 
   enum Kind {

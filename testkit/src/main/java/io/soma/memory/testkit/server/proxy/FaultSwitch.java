@@ -22,7 +22,7 @@ final class FaultSwitch {
     notifyAll();
   }
 
-  /** Waits until what was just read may go on, or the connection is cut. */
+  /** Waits until the bytes just read may go on, or the connection is cut. */
   synchronized void awaitPassage(BooleanSupplier cut) throws InterruptedException {
     long readAt = System.nanoTime();
     while (!cut.getAsBoolean()) {

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A proxy on a free loopback port, in front of any TCP server on this machine, whose faults are
+ * A proxy on a free loopback port, in front of any TCP server on this machine; its faults are
  * switched at run time. One fault is in force at a time; it begins as {@link #pass()}.
  *
  * <p>Each connection is made to the server anew, so the server may stop and come back. At most 512
@@ -56,7 +56,7 @@ public final class TcpFaultProxy implements AutoCloseable {
     return listener.getLocalPort();
   }
 
-  /** Lets all traffic through; what {@link #blackhole()} or {@link #delay} held goes on. */
+  /** Lets all traffic through; traffic that {@link #blackhole()} or {@link #delay} held goes on. */
   public void pass() {
     switchTo(Fault.of(Fault.Kind.PASS));
   }

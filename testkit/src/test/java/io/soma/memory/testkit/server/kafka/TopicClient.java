@@ -15,9 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/**
- * What a test does with a broker: one topic of one partition, written and read with plain clients.
- */
+/** A test's use of a broker: one topic of one partition, written and read with plain clients. */
 record TopicClient(EmbeddedKafkaBroker broker, String topic) {
 
   TopicClient create() throws Exception {

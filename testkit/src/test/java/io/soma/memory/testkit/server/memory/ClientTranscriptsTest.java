@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The double answers what the real client sends as the real service did. */
+/** The double answers the real client's requests as the real service did. */
 class ClientTranscriptsTest {
   private static final int EXCHANGES = 676;
   private static int replayed;
@@ -42,7 +42,7 @@ class ClientTranscriptsTest {
     }
   }
 
-  /** Some recordings have the same refusal for every request, whatever it asks. */
+  /** Some recordings have the same refusal for every request. */
   private static void script(ScriptableMemoryService service, String recording) {
     FaultScope every = service.faults().forAll().on(Operation.STORE, Operation.values());
     if (recording.endsWith("-429")) {

@@ -7,7 +7,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the transcripts do not show of the three states, read from the real service's code. */
+/**
+ * Behaviour of the three states that the transcripts do not show, read from the real service's
+ * code.
+ */
 class ServiceStateTest {
   private final ScriptableMemoryService service = ScriptableMemoryService.start();
   private final ServiceClient client = new ServiceClient(service, "acme");

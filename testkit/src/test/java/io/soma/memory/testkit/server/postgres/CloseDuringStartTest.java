@@ -100,7 +100,7 @@ class CloseDuringStartTest {
     assertThat(namesIn(directory)).containsExactlyInAnyOrder("data", "pgsql", "postgres.log");
   }
 
-  /** What the child process runs: a start, and then whatever the caller would do. */
+  /** The child process's program: a start, and then the wait of a caller. */
   static final class Starter {
     public static void main(String[] arguments) throws IOException {
       EmbeddedPostgresServer server = EmbeddedPostgresServer.start();

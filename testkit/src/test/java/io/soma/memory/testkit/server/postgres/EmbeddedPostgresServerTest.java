@@ -206,7 +206,7 @@ class EmbeddedPostgresServerTest {
     return ProcessesBelow.find(server.directory());
   }
 
-  // A killed process may stay a zombie where nobody reaps orphans; it runs no program any more.
+  // A killed process may stay a zombie if no process reaps orphans; it runs no program any more.
   private static boolean runs(ProcessHandle process) {
     return process.info().command().isPresent();
   }

@@ -173,7 +173,7 @@ class TcpFaultProxyTest {
 
   @Test
   void aServerThatDoesNotListenLooksLikeAReset() throws IOException {
-    // Bound and not listening, so that nobody else can come to listen there.
+    // Bound and not listening, so that no other process can listen there.
     try (Socket taken = new Socket()) {
       taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       proxy.moveTo(taken.getLocalPort());
