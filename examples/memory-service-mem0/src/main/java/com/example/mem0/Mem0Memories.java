@@ -15,7 +15,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** What mem0 lists, as memories of addresses: it keeps every version of one, and the newest counts. */
+/**
+ * What mem0 lists, as memories of addresses: it keeps every version of one, and the newest counts.
+ */
 final class Mem0Memories {
 
   private static final ObjectMapper JSON = new ObjectMapper();

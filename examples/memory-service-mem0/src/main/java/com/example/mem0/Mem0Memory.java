@@ -19,8 +19,7 @@ public final class Mem0Memory {
   /** Starts it. */
   public static SomaMemory start(MemoryConfig config) {
     return SomaMemory.of(
-        Engine.start(
-            Modules.override(new MemoryModule(config)).with(new Mem0Module(config))));
+        Engine.start(Modules.override(new MemoryModule(config)).with(new Mem0Module(config))));
   }
 
   private static final class Mem0Module extends AbstractModule {
