@@ -15,7 +15,7 @@ public final class Latencies {
     this.seconds = seconds;
   }
 
-  /** Of callers who called for so long. */
+  /** The latencies of callers that called for so long. */
   static Latencies of(Collection<long[]> nanosOfCallers, double seconds) {
     return new Latencies(
         nanosOfCallers.stream().flatMapToLong(Arrays::stream).sorted().toArray(), seconds);

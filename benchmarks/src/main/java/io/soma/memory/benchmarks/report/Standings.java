@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What came of a {@link Contest}.
+ * The results of a {@link Contest}.
  *
  * @param turns the turns of each contestant, one for each round
  */
@@ -22,7 +22,7 @@ public record Standings(Map<String, List<Turn>> turns) {
     return Median.of(of(name, Turn::processorMicros));
   }
 
-  /** The median of the rounds' ratios of figures: both contestants shared each round's weather. */
+  /** The median of the rounds' ratios of figures: a disturbance affects both. */
   public double ratio(String name, String peer) {
     return ratio(name, peer, Turn::figure);
   }
