@@ -62,7 +62,7 @@ sealed interface Answer {
   enum Source {
     /** The memory service: it has the shape of its answers. */
     THE_SERVICE,
-    /** Something in front of it: it has another shape. */
+    /** A proxy or another server in front of it: the answer has another shape. */
     SOMETHING_ELSE,
     /** The memory service, but the answer is over our own limits and was not read. */
     OVER_OUR_LIMITS

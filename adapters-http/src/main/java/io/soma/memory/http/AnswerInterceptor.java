@@ -11,7 +11,7 @@ import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes answers harmless before OkHttp looks at them.
+ * Changes answers that OkHttp would handle wrongly, before it sees them.
  *
  * <p>Rewrites Retry-After as an ISO 8601 duration before OkHttp sees it: on a 503 OkHttp sends
  * again by itself for {@code 0}, and throws for a number over an int. A value that is not digits is

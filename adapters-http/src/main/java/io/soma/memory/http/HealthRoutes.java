@@ -11,8 +11,8 @@ import java.util.function.Function;
  * Asks the health routes of the memory service until one says whether it takes writes.
  *
  * <p>{@code /readyz} and {@code /health/basic} name the stores with 200 in every state; {@code
- * /healthz} names them only if all are up, and answers 503 without a word for ever where there is
- * no vector store. A service that names them nowhere is not unhealthy, but unknown. Safe for many
+ * /healthz} names them only if all are up. Without a vector store, it always answers 503 without
+ * naming them. A service that names them nowhere is not unhealthy, but unknown. Safe for many
  * threads.
  */
 final class HealthRoutes {

@@ -58,7 +58,10 @@ final class HitPages {
     return isPastTheStore ? List.of() : found;
   }
 
-  /** Notes that the page was too large to be read; false if it cannot be helped. */
+  /**
+   * Handles a page that was too large to read: halves the page or, at one memory, skips that
+   * memory; false if too many were skipped.
+   */
   boolean shrink() {
     if (size() > 1) {
       size = size() / 2;
@@ -73,7 +76,7 @@ final class HitPages {
     return passedOver <= MOST_PASSED_OVER;
   }
 
-  /** Whether hits come out of a vector store, which looks at no filter. */
+  /** Whether hits come from a vector store, which ignores filters. */
   static boolean hasScores(List<Memory> found) {
     return found.stream().anyMatch(memory -> memory.score() != null);
   }

@@ -96,7 +96,7 @@ public final class RetrofitMemoryService implements MemoryService, AutoCloseable
   @Override
   public CallResult<WriteConfirmation> deliver(Delivery delivery, Duration timeout) {
     if (!NumericCoordinates.isPlain(delivery.coordinate())) {
-      // It would mean something else in a path; none of ours, so that something forged it.
+      // It would have another meaning in a path. Our encoder never makes one, so it is forged.
       return new CallResult.Refused<>(
           new ServiceRefusal(BAD_REQUEST, "the coordinate is none of the memory service's"));
     }

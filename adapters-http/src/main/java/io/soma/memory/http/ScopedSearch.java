@@ -17,9 +17,9 @@ import java.util.Optional;
  * A search of a memory service that may mix tenants: it answers with the tenant's own memories, as
  * many as were asked for if there are as many, even if other tenants' hits lie between.
  *
- * <p>A service without a vector store filters by the owner's mark, and one call does. One with a
- * vector store looks at no filter, and the unmarked owner's memories cannot be filtered; then the
- * hits are gone through page by page until there are enough. That ends after {@value
+ * <p>A service without a vector store filters by the owner's mark, and one call does. A service
+ * with a vector store ignores filters, and the unmarked owner's memories cannot be filtered; in
+ * both cases the hits are read page by page until there are enough. That ends after {@value
  * HitPages#MOST_HITS} hits, which is as far as a vector store looks, and no page is begun after
  * half of the time.
  */

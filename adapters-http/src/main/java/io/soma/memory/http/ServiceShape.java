@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 
-/** Tells the memory service's answers from those of something in front of it. */
+/** Distinguishes the memory service's answers from those of a proxy in front of it. */
 final class ServiceShape {
 
   private static final JsonFactory ANY_JSON = new JsonFactory();

@@ -64,7 +64,7 @@ public final class TenantScopedMemoryService implements MemoryService {
     try {
       scoped = scoped(view, delivery);
     } catch (InvalidWriteException e) {
-      // Queued while longer ones were taken; the service would refuse it for ever.
+      // Queued while longer ones were accepted; the service would always refuse it.
       return new CallResult.Refused<>(new ServiceRefusal("400", String.valueOf(e.getMessage())));
     }
     return TenantView.quoting(

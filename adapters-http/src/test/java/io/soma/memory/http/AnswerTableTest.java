@@ -63,7 +63,7 @@ class AnswerTableTest {
             });
   }
 
-  // The table once more, as ranges instead of a switch.
+  // The same table again, as ranges instead of a switch.
   private static String row(int status, boolean confirmed, boolean retryAfter) {
     if (status == 401) {
       return "unauthorized";

@@ -67,7 +67,7 @@ class InterruptTest {
     }
   }
 
-  /** A port on which connecting takes for ever, as its queue of connections is full. */
+  /** A port on which a connect never ends, because its queue of connections is full. */
   private static final class FullListener implements AutoCloseable {
 
     private final ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());

@@ -23,7 +23,7 @@ final class Results {
     return new CallResult.Failed<>(CallFailure.noAnswer(words));
   }
 
-  /** The refusal that a call must have come to. */
+  /** The refusal of a call that must have been refused. */
   static ServiceRefusal refusal(CallResult<?> result) {
     return ((CallResult.Refused<?>) result).refusal();
   }

@@ -37,7 +37,7 @@ final class ScriptedRemoteMemory implements RemoteMemory {
     this(new Tenancy.Isolated());
   }
 
-  /** A server that keeps tenants apart if it is said to. */
+  /** A server that keeps tenants apart if it is set to. */
   ScriptedRemoteMemory(Tenancy tenancy) {
     this.tenancy = tenancy;
     this.scheme = new NumericCoordinateScheme(tenancy, UniverseRule.TENANT);

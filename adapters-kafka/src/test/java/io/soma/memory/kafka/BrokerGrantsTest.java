@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code ops/kafka/grants.sh}, on a broker that looks at rights. */
+/** Tests {@code ops/kafka/grants.sh} on a broker that checks rights. */
 class BrokerGrantsTest {
 
   private static final EmbeddedKafkaBroker BROKER =

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** On a broker that looks at rights. */
+/** Runs on a broker that checks rights. */
 class ReadDeniedTest {
 
   private static final EmbeddedKafkaBroker BROKER =

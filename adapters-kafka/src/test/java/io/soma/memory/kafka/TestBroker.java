@@ -21,7 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Names of their own for one test, and a look at the broker past the code under test. */
+/** Unique names for one test, and a view of the broker independent of the code under test. */
 public record TestBroker(EmbeddedKafkaBroker broker, KafkaConfig config) {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -16,7 +16,7 @@ class DefaultIsolationTest {
   private static final String SHOW = "SHOW transaction_isolation";
   private static final TenantId ALICE = new TenantId("alice");
 
-  // A migration that builds an index would wait for a snapshot of ours for ever.
+  // A migration that builds an index would wait for our snapshot for ever.
   @ParameterizedTest
   @ValueSource(strings = {"repeatable read", "serializable"})
   @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)

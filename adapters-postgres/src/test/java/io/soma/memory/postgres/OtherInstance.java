@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A relay in a process of its own: takes a batch under a lease, and settles it when it is told. */
+/** A relay in a process of its own: takes a batch under a lease, and settles it on command. */
 final class OtherInstance implements AutoCloseable {
 
   private static final Duration LEASE = Duration.ofHours(1);

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Work that goes on in the background, turn after turn, on a thread of its own. Nothing that a turn
- * throws ends it. Safe for many threads.
+ * A background task that runs turn after turn on its own thread. Nothing that a turn throws ends
+ * it. Safe for many threads.
  */
 public final class BackgroundLoop implements AutoCloseable {
 

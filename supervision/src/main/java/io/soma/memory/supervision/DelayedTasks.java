@@ -93,7 +93,7 @@ public final class DelayedTasks implements AutoCloseable {
     synchronized (this) {
       queue.clear();
     }
-    // Wakes the loop, so that its look at an empty queue ends now.
+    // Wakes the loop, so that its wait on an empty queue ends now.
     after(Duration.ZERO, () -> {});
     loop.close();
   }

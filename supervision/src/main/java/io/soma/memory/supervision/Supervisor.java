@@ -27,7 +27,7 @@ public final class Supervisor implements AutoCloseable {
   private static final Duration WATCH_EVERY = Duration.ofSeconds(5);
   private static final Duration KEPT_IDLE = Duration.ofSeconds(60);
 
-  /** In the order in which they were started, so that they are looked at and closed in it. */
+  /** In the order of their start, which is also the order of checks and of closing. */
   private final List<BackgroundLoop> loops = new CopyOnWriteArrayList<>();
 
   private final MonotonicClock clock;
@@ -45,7 +45,7 @@ public final class Supervisor implements AutoCloseable {
     this.faults = faults;
   }
 
-  /** One without anything to run yet, and without a thread. */
+  /** A supervisor without loops and threads. */
   public static Supervisor create() {
     return create(
         MonotonicClock.SYSTEM,

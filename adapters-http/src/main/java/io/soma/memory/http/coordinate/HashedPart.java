@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>With p such that 10^p times the value has 17 digits before its point, that product is m * 5^p
  * / 2^(31-p): 128 bits hold it exactly. Half the gap to the next double, in units of the product's
- * last bit, is 5^p / 2^(22-e), where e is the value's binary exponent. A decimal no further away
- * than that reads back as the same double, and the shortest such decimal is what Python prints.
+ * last bit, is 5^p / 2^(22-e), where e is the value's binary exponent. A decimal within this
+ * distance reads back as the same double; Python prints the shortest such decimal.
  */
 final class HashedPart {
 

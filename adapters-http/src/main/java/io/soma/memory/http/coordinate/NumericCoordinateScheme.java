@@ -7,8 +7,8 @@ import io.soma.memory.domain.write.MemoryAddress;
 import io.soma.memory.ports.driven.CoordinateScheme;
 
 /**
- * Where the memory service's clients have always put memories: a key is hashed under a universe,
- * and a coordinate that the caller names is brought to its one spelling.
+ * The coordinates that the memory service's clients have always used: a key is hashed under a
+ * universe, and a coordinate that the caller names is normalized to its only spelling.
  *
  * @param universe under which universe the keys of tenants with existing data are hashed
  */

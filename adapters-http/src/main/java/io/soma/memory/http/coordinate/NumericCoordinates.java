@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 public final class NumericCoordinates {
 
-  /** The memory service answers 500 for ever to a longer one. */
+  /** The memory service always answers 500 to a longer one. */
   public static final int MAX_LENGTH = 512;
 
   private NumericCoordinates() {}

@@ -18,7 +18,7 @@ import java.util.Set;
 public final class WriteBody {
 
   /**
-   * The memory service answers 500 for ever to a body over 2.5 MiB. This is less by the possible
+   * The memory service always answers 500 to a body over 2.5 MiB. This is less by the possible
    * growth of coordinates, and of the mark of a memory's owner, on their way.
    */
   public static final int MAX_BYTES = (5 << 19) - 4096;
@@ -66,7 +66,7 @@ public final class WriteBody {
 
   private static String bounded(Map<String, Object> body) {
     String json = JsonText.render(body);
-    // No char takes more than three bytes, so that a short text need not be measured.
+    // No char takes more than three bytes, so a short text is not measured.
     long bytes = 3L * json.length() <= MAX_BYTES ? 0 : JsonText.utf8Length(json);
     if (bytes > MAX_BYTES) {
       throw new InvalidWriteException(

@@ -38,7 +38,7 @@ public final class ClientSettings {
 
   private static final long FOR_EVER_MS = Duration.ofDays(36_500).toMillis();
 
-  // Kafka's own default: a member that does not poll for so long is taken for dead.
+  // Kafka's own default: a member that does not poll for so long counts as dead.
   private static final Duration MIN_POLL_INTERVAL = Duration.ofMinutes(5);
 
   private ClientSettings() {}

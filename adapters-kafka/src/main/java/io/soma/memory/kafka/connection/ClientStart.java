@@ -21,8 +21,8 @@ public final class ClientStart {
     }
   }
 
-  // The outermost says only that a client was to be made; of the rest, one names the property or
-  // file, and it is not always the innermost.
+  // The outermost exception says only that a client could not be made. One of its causes names the
+  // property or file; that is not always the innermost one.
   private static String reasons(Throwable failure) {
     StringBuilder said = new StringBuilder();
     Throwable first = failure.getCause() == null ? failure : failure.getCause();

@@ -17,12 +17,12 @@ public final class TenantTroubles {
     this.log = log;
   }
 
-  /** Notes a failure; true where it is worth a line. */
+  /** Records a failure; true if it is worth a log line. */
   public boolean begin(TenantId tenant) {
     return failing.begins(tenant);
   }
 
-  /** Notes a success, with a line if failures came before it. */
+  /** Records a success, with a log line if failures came before it. */
   public void over(TenantId tenant, String inWords) {
     int times = failing.ended(tenant);
     if (times > 0) {

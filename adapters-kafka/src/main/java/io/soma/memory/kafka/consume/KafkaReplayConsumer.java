@@ -20,11 +20,12 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /**
  * Reads events from Kafka and has them replayed, as a member of the replayers' consumer group.
  *
- * <p>Each tenant's events are replayed in order and apart from those of other tenants: one that
- * must wait, or hangs, holds back its own partition only. An offset is committed when everything
+ * <p>Each tenant's events are replayed in order and apart from those of other tenants: a tenant
+ * that must wait, or hangs, delays only its own partition. An offset is committed when everything
  * before it is settled, so unsettled records come again after a restart. A record that is no event
- * is logged, counted and passed over. When the replay throws, the same events come again a second
- * later. A topic that Kafka does not let us read is left out, and tried again every 30 seconds.
+ * is logged, counted and skipped. When the replay throws, the same events are offered again a
+ * second later. A topic that Kafka does not let us read is left out, and tried again every 30
+ * seconds.
  *
  * <p>A group that is new in a partition begins at the time of the oldest unconfirmed event, see
  * {@link ConsumerOptions#oldestUnconfirmed}.
@@ -165,7 +166,7 @@ public final class KafkaReplayConsumer implements Runnable, AutoCloseable {
     loop.refreshTopics();
   }
 
-  /** How many records were passed over because they are no events. */
+  /** How many records were skipped because they are no events. */
   public long damagedRecords() {
     return damagedBefore + loop.damaged();
   }

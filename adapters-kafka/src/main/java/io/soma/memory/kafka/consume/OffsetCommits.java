@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 /**
  * Commits the settled records, up to the first one that is not; for the poll thread.
  *
- * <p>A commit that fails is made up by a later one; until then a restart only repeats records,
- * which is no news for an operator.
+ * <p>A later commit replaces a failed one; until then a restart only repeats records, so an
+ * operator need not know.
  */
 final class OffsetCommits {
 
@@ -38,7 +38,9 @@ final class OffsetCommits {
     this.last = clock.nanos();
   }
 
-  /** Begins a commit if there is something to commit, and the last was a while ago and ended. */
+  /**
+   * Begins a commit if an offset has changed, and the last commit has ended and was a while ago.
+   */
   void commitDue(Collection<PartitionWork> works) {
     if (underWay || clock.nanos() - last < INTERVAL.toNanos()) {
       return;
@@ -55,7 +57,7 @@ final class OffsetCommits {
   void commitNow(Collection<PartitionWork> works) {
     Map<PartitionWork, Long> settled = settled(works);
     Map<String, Boolean> gone = new HashMap<>();
-    // A commit for a topic that was deleted is tried to the end of its time, while all wait.
+    // A commit for a deleted topic is retried until its timeout, and all other work waits.
     settled
         .keySet()
         .removeIf(work -> gone.computeIfAbsent(work.id().topic(), unused -> isGone(work)));

@@ -50,7 +50,7 @@ final class RecordIntake {
     }
   }
 
-  /** How many records were passed over; for any thread. */
+  /** How many records were skipped; for any thread. */
   long damaged() {
     return damaged.get();
   }

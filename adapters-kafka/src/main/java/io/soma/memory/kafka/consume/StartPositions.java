@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 
 /**
  * Lets an assigned partition be fetched only when it is known where to begin; for the poll thread.
- * The look for that runs on another thread, so that a partition for which it takes long, or fails,
- * delays no other.
+ * The look-up runs on another thread, so that a partition with a slow or failed look-up delays no
+ * other.
  */
 final class StartPositions {
 
@@ -113,7 +113,7 @@ final class StartPositions {
     if (start.isPresent()) {
       LOG.info("The group is new in {} and begins at offset {}", work.id(), start.getAsLong());
       consumer.seek(work.id(), start.getAsLong());
-      // Committed as soon as the rest: a later look might find another place.
+      // Committed with the others at once: a later look-up might find another place.
       work.skipped(start.getAsLong() - 1);
     }
     work.start();

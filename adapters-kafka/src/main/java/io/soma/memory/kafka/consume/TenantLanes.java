@@ -113,7 +113,7 @@ final class TenantLanes {
       }
       LOG.debug("the replay of tenant {} failed", tenant, e);
     } catch (Error e) {
-      // Such as a class that is missing: the tenant stands still, and is tried again, in public.
+      // Such as a missing class: the tenant stands still and is tried again, with a log line.
       if (troubles.begin(tenant)) {
         sayThatItFailed(LOG.atError().setCause(e), tenant, events.get(0), e);
       }

@@ -126,7 +126,7 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
     Published outcome = PublishFailure.of(sending.acknowledged(), cause);
     if (outcome instanceof Published.Interrupted interrupted) {
       verified.forget(topic);
-      // It is tried again and again, and worth a word once.
+      // It is retried repeatedly, so it is logged only once.
       if (troubles.begin(tenant)) {
         LOG.atWarn()
             .addKeyValue("tenant", tenant)

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The topics of single tenants that no events travel through any more, so that they can go. A topic
- * that is not a tenant's own under the configured prefix is never looked at. Not safe for several
+ * that is not a tenant's own under the configured prefix is never touched. Not safe for several
  * threads.
  */
 public final class IdleTopics implements AutoCloseable {

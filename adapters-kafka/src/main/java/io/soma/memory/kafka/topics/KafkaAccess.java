@@ -37,7 +37,7 @@ public final class KafkaAccess {
   private KafkaAccess() {}
 
   /**
-   * The obstacles, in words; empty if there are none. Of existing topics it looks at 1 000 at most.
+   * The obstacles, in words; empty if there are none. It checks at most 1 000 existing topics.
    * Where the brokers do not answer it takes ten seconds.
    */
   public static List<String> problems(KafkaConfig config) {
@@ -72,9 +72,9 @@ public final class KafkaAccess {
     problems.addAll(new TopicsCheck(admin, new TenantTopics(config), PATIENCE).problems());
   }
 
-  // Commits an offset for a topic that does not exist. Kafka always refuses that, and the reason
-  // tells the rights: it looks at the group's first, then at those of topics under the prefix. So
-  // this works before there are any topics.
+  // Commits an offset for a topic that does not exist. Kafka always refuses that, and its reason
+  // shows the rights: Kafka checks the group's right first, then those of topics under the prefix.
+  // So this works before there are any topics.
   private void lookAtGroup(Admin admin, KafkaConfig config) {
     String group = config.groupId();
     if (!answers(

@@ -39,8 +39,8 @@ final class DsnParameter {
   /**
    * As {@code name=value} of a JDBC URL.
    *
-   * @throws IllegalArgumentException if the driver has no such parameter, or if a server that takes
-   *     no writes is asked for
+   * @throws IllegalArgumentException if the driver has no such parameter, or if it asks for a
+   *     server that takes no writes
    */
   static String translated(String given, String value) {
     String name = JDBC_NAMES.getOrDefault(given, given);

@@ -10,8 +10,8 @@ import org.jooq.DSLContext;
  *
  * <p>Where the answer comes from a server that takes no writes, the question is put again on a new
  * connection: the address may have moved. The second answer counts, as all that is left is a
- * primary that takes no writes. And where a synchronous standby is asked for, the answer counts
- * when the standby has all that it shows: a former primary has no standby any more.
+ * primary that takes no writes. If a synchronous standby is configured, the answer counts only once
+ * the standby has all the data that the answer shows: a former primary has no standby any more.
  */
 public final class PrimaryLook {
 

@@ -36,9 +36,9 @@ public final class SessionSettings {
       """;
 
   // A commit is an acknowledgement, so it waits for the disk even where the server's default is
-  // off, now or later: therefore it is set where it is on, too. And every statement has an index to
-  // go by: one that was planned while the tables were nearly empty would otherwise read them from
-  // end to end, and still do when an outage has filled them.
+  // off, now or later: therefore it is set where it is on, too. And every statement uses an index:
+  // otherwise a statement that was planned while the tables were nearly empty would scan them, and
+  // would still do so after an outage has filled them.
   private static final String BOUNDED =
       """
       SELECT set_config('statement_timeout', '%1$d', false),
@@ -80,7 +80,7 @@ public final class SessionSettings {
     };
   }
 
-  /** Whether a pooler stands in front of the server. */
+  /** Whether there is a pooler in front of the server. */
   public static boolean isPooled(Connection connection) throws SQLException {
     int pid = connection.unwrap(PGConnection.class).getBackendPID();
     return "t".equals(text(connection, String.format(Locale.ROOT, IS_POOLED, pid)));

@@ -29,7 +29,7 @@ public final class Sql {
   public static final String SENT = EventStatus.SENT.wireName();
   public static final String FAILED = EventStatus.FAILED.wireName();
 
-  /** The status of a row of {@code outbox_events}, as it is told; the same in the overview. */
+  /** The effective status of a row of {@code outbox_events}, as in the overview. */
   public static final String STATUS =
       String.format(
           Locale.ROOT,

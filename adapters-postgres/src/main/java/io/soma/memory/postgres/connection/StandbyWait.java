@@ -51,7 +51,7 @@ public final class StandbyWait {
   }
 
   /**
-   * Waits until the standby, if one is asked for, has all that this connection has seen.
+   * Waits until the standby, if one is configured, has all data that this connection has seen.
    *
    * @return whether the server takes writes
    */

@@ -5,7 +5,7 @@ import org.jooq.ExecuteListener;
 import org.jooq.exception.DataAccessException;
 
 /**
- * Notes whether a statement of one call was committed without the standby that it waited for. For
+ * Records whether a statement of one call was committed without the standby that it waited for. For
  * one thread.
  */
 final class StandbyWarnings implements ExecuteListener {

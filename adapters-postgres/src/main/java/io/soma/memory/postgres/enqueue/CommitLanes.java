@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /**
  * Group commits side by side, each for tenants of its own, as two batches with writes of the same
  * tenant would wait for each other. While the server works on the batch of one lane, the callers of
- * the other have their answers and come again.
+ * the other get their answers and send their next writes.
  */
 public final class CommitLanes {
 

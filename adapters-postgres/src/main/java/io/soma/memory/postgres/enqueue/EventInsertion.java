@@ -49,7 +49,8 @@ final class EventInsertion {
     StandbyWait.requireComplete(connection.getWarnings());
   }
 
-  // With the connection at hand, as the wait for one is where callers give up.
+  // Checks for abandoned writes once it has a connection, because callers give up during the wait
+  // for one.
   private List<EnqueuedWrite> insert(Connection connection, List<EnqueuedWrite> writes)
       throws SQLException {
     List<EnqueuedWrite> awaited = writes.stream().filter(EnqueuedWrite::isAwaited).toList();

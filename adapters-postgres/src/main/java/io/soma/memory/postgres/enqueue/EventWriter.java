@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jooq.exception.DataAccessException;
 
-/** Commits writes together, once more where the answer was lost. */
+/** Commits writes together, and tries once more after a lost answer. */
 public final class EventWriter {
 
   private final ConnectionPool pool;

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  * batch; the first of these callers leads it. A batch takes writes from the tenants in turn.
  *
  * <p>If a leader's batch would be smaller than the last ones, the leader waits a moment for more
- * writes, because callers that were served together come again together. Otherwise the first of
- * them would commit alone each time while the others wait. A single caller never waits.
+ * writes, because callers that were served together send their next writes together. Otherwise the
+ * first of them would commit alone each time while the others wait. A single caller never waits.
  *
- * <p>A batch that fails on account of one write is dissolved, and each caller tries alone, so that
- * a write fails for no neighbour's fault. If the database is out of reach, all waiting callers
+ * <p>If a batch fails because of one write, the batch is dissolved and each caller tries alone, so
+ * that no write fails because of another. If the database is out of reach, all waiting callers
  * learn so at once.
  */
 final class GroupCommit {

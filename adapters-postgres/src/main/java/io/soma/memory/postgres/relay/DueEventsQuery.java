@@ -66,8 +66,8 @@ public final class DueEventsQuery {
     Map<EventId, Record> rows = rows(sql, tenant, ours);
     Set<EventId> due = new HashSet<>();
     Set<EventId> early = new HashSet<>();
-    // A foreign record under the id of an unconfirmed event stands for nothing: that one is
-    // missing.
+    // A foreign record with the id of an unconfirmed event does not count as that event: the event
+    // is missing.
     boolean isMissingOne = false;
     for (OutboxEvent record : ours) {
       Record row = rows.get(record.id());

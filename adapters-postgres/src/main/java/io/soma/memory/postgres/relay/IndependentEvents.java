@@ -15,7 +15,7 @@ import org.jooq.impl.DSL;
 /** Which events may go before a tenant's oldest one, seen in the first of those that wait. */
 public final class IndependentEvents {
 
-  /** So many unconfirmed events of a tenant are looked at, however long its backlog is. */
+  /** At most so many unconfirmed events of a tenant are read, even if its backlog is longer. */
   static final int WINDOW = 1000;
 
   private static final String IS_INDEPENDENT =

@@ -23,7 +23,9 @@ public final class InstanceRows {
 
   private InstanceRows() {}
 
-  /** Notes that an instance is here; whether another one was, within the last minute. */
+  /**
+   * Records that an instance is active; returns whether another one was, within the last minute.
+   */
   public static boolean announce(DSLContext sql, UUID instance) {
     return Boolean.TRUE.equals(sql.fetchValue(ANNOUNCE, DSL.val(instance)));
   }

@@ -45,7 +45,7 @@ public final class PendingBatch {
 
   private static final int LISTED = StoredEvent.COLUMNS.size() + 2;
 
-  // Ids of which nothing comes: events that were confirmed while they were listed once more, or
+  // Ids without a row to carry: events that were confirmed while they were listed once more, or
   // deleted by hand. Not all at once, as an earlier version that ran again may have left many.
   private static final String TIDY =
       String.format(

@@ -20,12 +20,13 @@ import org.jooq.impl.DSL;
 /**
  * Leases as rows, so that they work behind a pooler and outlive a connection.
  *
- * <p>Only the taking of a right to deliver waits for the disk. A server that crashes may have
- * forgotten a right to carry of a moment ago, and a standby that takes over any right; the next
- * holder's token is larger still, as it goes by the clock and by what this instance has seen. After
- * a failover, deliveries begin once the calls of forgotten holders are over ({@code
- * outbox_identity.deliveries_from}). With a synchronous standby, a right to deliver is renewed when
- * the standby has the renewal: on a former primary that goes on alone, the right runs out.
+ * <p>Only the taking of a right to deliver waits for the disk. A server that crashes may have lost
+ * a recent right to carry, and a standby that takes over may have lost any right. The next holder's
+ * token is larger all the same, because it depends on the clock and on the tokens that this
+ * instance has seen. After a failover, deliveries begin once the calls of forgotten holders are
+ * over ({@code outbox_identity.deliveries_from}). With a synchronous standby, a right to deliver is
+ * renewed when the standby has the renewal: on a former primary that goes on alone, the right runs
+ * out.
  */
 public final class PostgresTenantLeases implements TenantLeases {
 

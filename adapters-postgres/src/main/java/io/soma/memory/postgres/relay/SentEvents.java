@@ -13,8 +13,8 @@ import java.util.Locale;
  * Marks pending events as acknowledged by the transport, by deleting them from the list of pending
  * events; as hot as {@link PendingBatch}. Their own rows of a kilobyte are not written.
  *
- * <p>The commit does not wait for the disk: a mark that a crash forgot has its event carried once
- * more, as a crash just before it would have had.
+ * <p>The commit does not wait for the disk: after a crash that loses a mark, the event is carried
+ * once more, as after a crash just before the mark.
  */
 public final class SentEvents {
 

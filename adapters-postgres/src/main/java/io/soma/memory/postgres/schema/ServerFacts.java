@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param synchronousStandbys the setting {@code synchronous_standby_names}; empty for none
  * @param standbys how many servers follow this one now
  * @param encrypted whether the connection speaks TLS
- * @param pooled whether a pooler stands in between
+ * @param pooled whether there is a pooler in between
  * @param bounded whether the role has the timeouts and the plan setting of the outbox
  */
 public record ServerFacts(

@@ -31,7 +31,7 @@ public final class OpenTransactions {
     this.pool = pool;
   }
 
-  /** The id of a connection's transaction, which has one as it has written something. */
+  /** The id of a connection's transaction; it has one because it has written a row. */
   static String idOf(Connection connection) {
     return Objects.requireNonNull(
         Sql.on(connection)
@@ -62,8 +62,8 @@ public final class OpenTransactions {
         });
   }
 
-  // One that is long over has no state any more; whether it was committed shows the next look at
-  // the backlog.
+  // A transaction that ended long ago has no state any more; the next poll of the backlog shows
+  // whether it was committed.
   private static Map<String, String> states(DSLContext sql, Set<String> ids) {
     Map<String, String> states = new HashMap<>();
     sql.resultQuery(

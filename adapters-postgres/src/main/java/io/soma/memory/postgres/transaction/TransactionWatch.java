@@ -2,7 +2,7 @@ package io.soma.memory.postgres.transaction;
 
 import io.soma.memory.domain.tenant.TenantId;
 
-/** Is told of writes that join transactions of others; safe for many threads. */
+/** Notified of writes that join a caller's transaction; safe for many threads. */
 public interface TransactionWatch {
 
   /** Called before a write joins a transaction; an exception keeps the write out. */

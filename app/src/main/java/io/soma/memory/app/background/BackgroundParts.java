@@ -8,7 +8,7 @@ import io.soma.memory.app.config.ServePart;
  *
  * @param relay carries events from the outbox, and removes confirmed ones
  * @param replay applies events that came through a transport with a receiving end, such as Kafka
- * @param watchdog looks at the memory service's health
+ * @param watchdog polls the memory service's health
  */
 public record BackgroundParts(boolean relay, boolean replay, boolean watchdog) {
 

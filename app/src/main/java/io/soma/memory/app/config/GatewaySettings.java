@@ -15,7 +15,7 @@ import java.util.Set;
  * @param hosts further names in the Host header that are taken on loopback without TLS, in lower
  *     case
  * @param maxConnections at once
- * @param tenantMaxInFlight requests of one tenant at once; more are asked to come again
+ * @param tenantMaxInFlight requests of one tenant at once; further ones are asked to retry
  * @param newTenantsPerHour that a token for all tenants may bring
  * @param requestTimeout from a request's first byte to its answer's last
  */

@@ -158,7 +158,7 @@ public final class MemoryConfigBuilder {
     return set(Variable.MEMORY_RESET_INTERVAL, "resetInterval", interval);
   }
 
-  /** Between looks at the memory service's health; zero turns them off. */
+  /** The interval between polls of the memory service's health; zero turns them off. */
   public MemoryConfigBuilder healthPollInterval(Duration interval) {
     return set(Variable.MEMORY_HEALTH_POLL_INTERVAL, "healthPollInterval", interval);
   }

@@ -11,7 +11,7 @@ import io.soma.memory.postgres.connection.PostgresConfig;
  * @param postgres where it is
  * @param transport the transport that carries events
  * @param batchSize events of one tenant that the relay carries at a time
- * @param attempts how often an event is tried that fails while others pass
+ * @param attempts how many times an event is tried that fails while others pass
  * @param backpressure how much of a tenant's may wait
  * @param unread whether writes go directly while the outbox cannot be read
  */

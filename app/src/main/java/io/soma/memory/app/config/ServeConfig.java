@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Everything that {@code ./soma serve} is told; immutable, and {@link #toString} shows no secret.
+ * All settings of {@code ./soma serve}; immutable, and {@link #toString} shows no secret.
  *
  * @param parts the parts that run in this process
  * @param ops where metrics and health are shown

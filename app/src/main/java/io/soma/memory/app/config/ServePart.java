@@ -11,7 +11,7 @@ public enum ServePart {
    * itself.
    */
   REPLAY,
-  /** Looks at the memory service's health, so that tenants recover without new traffic. */
+  /** Polls the memory service's health, so that tenants recover without new traffic. */
   WATCHDOG,
   /** Shows the metrics. */
   METRICS

@@ -10,10 +10,10 @@ import java.time.Duration;
  * The memory service, and how it is called.
  *
  * @param http where it is
- * @param calls how long a call may take, and how often it is tried
+ * @param calls the time limit of a call, and its number of tries
  * @param tenancy whether the memory service keeps tenants apart
  * @param universe under which keys are hashed, for tenants with existing coordinates
- * @param healthPollInterval between looks at its health; zero turns them off
+ * @param healthPollInterval between polls of its health; zero turns them off
  * @param logCalls whether each call is a line in the log
  */
 public record ServiceSettings(

@@ -65,7 +65,7 @@ public final class TopicCleanup {
   }
 
   /**
-   * Removes those that may go, each looked at once more just before.
+   * Removes the topics that may go; checks each again just before.
    *
    * @return all of them as in {@link #look}; those that may go are gone
    */

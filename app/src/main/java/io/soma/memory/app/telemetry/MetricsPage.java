@@ -59,7 +59,7 @@ public final class MetricsPage {
   }
 
   /**
-   * A figure on this page that is asked for at each look.
+   * A figure of this page that is read at each scrape.
    *
    * @param figure left out where it is empty
    */

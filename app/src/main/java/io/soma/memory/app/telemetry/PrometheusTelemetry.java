@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The metrics, under the names that the users' dashboards and alerts have. Without exemplars: they
- * need a part of the library that Micrometer excludes, and every count would fail beside it.
+ * need a part of the library that Micrometer excludes; with Micrometer, every count would fail.
  */
 public final class PrometheusTelemetry implements Telemetry {
 
@@ -243,7 +243,7 @@ public final class PrometheusTelemetry implements Telemetry {
     }
   }
 
-  // One tenant's state must not stand for that of all the rest.
+  // One tenant's state must not represent all other tenants.
   private void set(Gauge gauge, TenantId tenant, double value) {
     String label = labels.of(tenant);
     if (!label.equals(TenantLabels.OTHER)) {

@@ -48,7 +48,7 @@ public abstract class TransportModule extends AbstractModule {
         .to(publisher);
   }
 
-  /** Has this class run beside the transport; for {@link #configure}. */
+  /** Registers a class to run beside the transport; for {@link #configure}. */
   protected final void runBeside(Class<? extends Background> background) {
     Multibinder.newSetBinder(binder(), Background.class).addBinding().to(background);
   }

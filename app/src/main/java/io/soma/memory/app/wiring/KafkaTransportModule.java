@@ -63,7 +63,7 @@ public final class KafkaTransportModule extends TransportModule {
   @Singleton
   static KafkaEventPublisher publisher(
       KafkaConfig config, KafkaReplayLoop replay, Closing closing) {
-    // Otherwise the consumer would learn of a new topic only at its next look at the metadata.
+    // Otherwise the consumer would learn of a new topic only at its next refresh of the metadata.
     return closing.later(
         KafkaStart.inOurWords(() -> KafkaEventPublisher.create(config, replay::refreshTopics)));
   }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets embedders write within their own transactions, and keeps the tenant's other writes behind
- * them. Costs nothing until it is asked for.
+ * them. Costs nothing until it is used.
  */
 @Singleton
 final class TransactionalDoor implements Background, TransactionWatch {

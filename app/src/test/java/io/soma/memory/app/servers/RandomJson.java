@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** JSON at the edges of what a payload may hold: odd characters, odd numbers, deep and wide. */
+/** Random JSON at the limits of a payload: odd characters, odd numbers, deep and wide. */
 final class RandomJson {
 
   private static final int LONGEST_TEXT = 20_000;

@@ -106,7 +106,7 @@ class PrometheusTelemetryTest {
 
     List<DataPointSnapshot> points =
         rig.get(PrometheusRegistry.class).scrape().stream()
-            // The tenant that a foreign record names is nothing that it may put into a label.
+            // A foreign record must not put its tenant into a label.
             .filter(metric -> !metric.getMetadata().getName().equals("memory_replay_foreign"))
             // One outbox serves all tenants.
             .filter(metric -> !metric.getMetadata().getName().equals("memory_outbox_readable"))

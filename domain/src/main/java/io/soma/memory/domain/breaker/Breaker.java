@@ -87,8 +87,8 @@ public final class Breaker {
   }
 
   /**
-   * The state while nothing of the tenant waits: if no call came for a whole interval, nothing is
-   * known to be wrong any more.
+   * The state while no event of the tenant waits: if no call came for a whole interval, its earlier
+   * failure is out of date.
    */
   public static BreakerState afterQuiet(BreakerState state, BreakerPolicy policy, long now) {
     Trip trip = state.trip();

@@ -1,6 +1,6 @@
 package io.soma.memory.domain.breaker;
 
-/** What an operator has a circuit do, whatever timers and answers say. */
+/** A state that an operator forces on a circuit, independent of timers and answers. */
 public enum CircuitOrder {
   /** Keep calls away. */
   OPEN,

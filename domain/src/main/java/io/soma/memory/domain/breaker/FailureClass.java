@@ -10,9 +10,9 @@ public enum FailureClass {
   SERVER_ERROR,
   /** Not connected, timed out, or broken off. */
   NO_ANSWER,
-  /** A success that does not name what was written. */
+  /** A success that does not name the written memory. */
   UNCONFIRMED,
-  /** Something in front of the memory service answers in its place. */
+  /** A proxy in front of the memory service answers instead. */
   NOT_THE_SERVICE,
   /** A good answer, as far as it was read, that is over our own limits; it opens no circuit. */
   OVER_OUR_LIMITS,

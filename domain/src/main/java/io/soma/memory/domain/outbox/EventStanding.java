@@ -22,8 +22,8 @@ public record EventStanding(
   }
 
   /**
-   * Whether an operator's replay may set it pending again: a failed one that no newer write
-   * overtook, or one that the transport has and the memory service has not confirmed.
+   * Whether an operator's replay may set it pending again: a failed event that no newer write
+   * overtook, or an event that the transport has and the memory service has not confirmed.
    *
    * @param force also confirmed events, and events that would overwrite a newer write
    */

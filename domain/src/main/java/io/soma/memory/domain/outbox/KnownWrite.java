@@ -34,8 +34,8 @@ public record KnownWrite(
 
   /**
    * Whether a write without a named key repeats this one: the same content under the same request
-   * id, and this is the newest unconfirmed write of its address. Anything older may be followed by
-   * a new intention.
+   * id, and this is the newest unconfirmed write of its address. After an older write, the caller
+   * may have a new intention.
    */
   public boolean isRepeatedBy(Delivery write) {
     return requestId.equals(write.requestId())

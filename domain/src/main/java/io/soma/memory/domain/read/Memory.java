@@ -19,7 +19,7 @@ public record Memory(
     @Nullable Double score,
     Map<String, Object> details) {
 
-  /** One of which the service says nothing else. */
+  /** A memory without further details. */
   public Memory(
       String coordinate, Map<String, Object> payload, String memoryType, @Nullable Double score) {
     this(coordinate, payload, memoryType, score, Map.of());

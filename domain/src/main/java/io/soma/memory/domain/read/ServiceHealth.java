@@ -38,7 +38,7 @@ public record ServiceHealth(State state, String detail) {
     return state == State.ACCEPTS_NO_WRITES;
   }
 
-  /** Whether anything is known. */
+  /** Whether the health is known. */
   public boolean isKnown() {
     return state != State.UNKNOWN;
   }

@@ -19,7 +19,7 @@ public record StatusPage(Map<String, Object> content) {
     COUNTS
   }
 
-  /** Whether a field of it says that something is up. */
+  /** Whether one of its fields reports a part as up. */
   public boolean says(String name) {
     return Boolean.TRUE.equals(content.get(name));
   }

@@ -9,7 +9,7 @@ public final class Route {
   private Route() {}
 
   /**
-   * Why a write must not even ask for the way over HTTP; empty if it may ask.
+   * Why a write must not try HTTP at all; empty if it may.
    *
    * @param backlog whether the tenant has events that the memory service has not confirmed
    */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonText {
 
-  // Of a body with its enrichment, so that the text need not be copied as it grows.
+  // Fits most bodies with their enrichment, so that the text is not copied as it grows.
   private static final int USUAL_LENGTH = 2048;
 
   private final StringBuilder out = new StringBuilder(USUAL_LENGTH);

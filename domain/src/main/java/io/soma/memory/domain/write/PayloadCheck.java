@@ -25,7 +25,7 @@ final class PayloadCheck {
   // that holds the same list over and over is copied whole before it is refused.
   private long room = Payload.MAX_BYTES;
 
-  // An upper bound of the same: where it is within the limit, nothing need be rendered to be sure.
+  // An upper bound of the same: if it is within the limit, the text is not rendered for the check.
   private long most;
 
   private PayloadCheck(String root) {

@@ -4,7 +4,7 @@ import io.soma.memory.domain.Quoted;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
-/** The numbers of a payload, brought to Long, BigInteger and BigDecimal. */
+/** Converts the numbers of a payload to Long, BigInteger and BigDecimal. */
 final class PayloadNumber {
 
   private PayloadNumber() {}

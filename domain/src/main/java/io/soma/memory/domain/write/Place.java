@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in a JSON tree, such as {@code payload.notes[3].text}. It is put into words only where
- * something is wrong: long keys around many fields would make that expensive.
+ * A place in a JSON tree, such as {@code payload.notes[3].text}. Its text is built only for an
+ * error: long keys around many fields would make that expensive.
  *
  * @param step the name of the root, the key of a field, or the index of an item
  */

@@ -15,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Long lives of circuits at random, beside a model that is built another way. */
+/** Long random lives of circuits, compared with an independent model. */
 class BreakerRandomWalkTest {
 
   private static final BreakerPolicy POLICY =

@@ -41,7 +41,7 @@ class FailureReasonTest {
   void keepsWordsOf120Characters() {
     String words = "x".repeat(119) + "\ud83d";
 
-    // Its last character is cut off only where something follows.
+    // Its last character is cut off only if more text follows.
     assertThat(new FailureReason(FailureClass.UNKNOWN, "", words).words()).isEqualTo(words);
     assertThat(new FailureReason(FailureClass.UNKNOWN, "", words + "\ude00").words()).hasSize(119);
   }

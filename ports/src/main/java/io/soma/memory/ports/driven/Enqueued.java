@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The result of enqueueing a write.
  *
  * @param idempotencyKey the key that every call for the event carries
- * @param known the earlier write that was found in its place; null if this one was added
+ * @param known the earlier write that was found instead; null if this one was added
  */
 public record Enqueued(EventId id, IdempotencyKey idempotencyKey, @Nullable KnownWrite known) {
 

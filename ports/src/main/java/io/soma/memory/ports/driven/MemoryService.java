@@ -34,8 +34,8 @@ public interface MemoryService {
 
   /**
    * Stores, deletes or links, with the tenant, namespace, request id, idempotency key and trace of
-   * the delivery. It is answered only if the service names what was sent, and absent if the service
-   * says of a deletion that the memory was not there.
+   * the delivery. It is answered only if the service names the write that was sent, and absent if
+   * the service says of a deletion that the memory was not there.
    */
   CallResult<WriteConfirmation> deliver(Delivery delivery, Duration timeout);
 

@@ -41,9 +41,9 @@ public interface Outbox {
    * address, if request id and content are the same ({@link KnownWrite#isRepeatedBy}); else it is
    * added, under a number where its dedupe key is taken.
    *
-   * <p>A write may wait long before it is sent to the storage, and its caller may meanwhile have
-   * repeated it elsewhere, and written something newer. So the caller is asked for at the last
-   * moment, and once more before a second try.
+   * <p>A write may wait long before it is sent to the storage. Meanwhile its caller may have
+   * repeated it elsewhere and then written a newer one. So {@code isCallerGone} is called at the
+   * last moment, and once more before a second try.
    *
    * @param isCallerGone whether the caller has stopped waiting for the outcome; called by any
    *     thread
@@ -63,10 +63,10 @@ public interface Outbox {
   Optional<KnownWrite> find(DedupeKey key);
 
   /**
-   * The tenants for whom a commit is under way that is neither known to have happened nor not: one
-   * of this instance whose answer was lost, and one of any instance that was under way at the call
-   * of this method before this one already. A commit that has left the result is settled: its event
-   * is visible from now on, or never. Calls must not overlap.
+   * The tenants with a commit of unknown outcome: a commit of this instance whose answer was lost,
+   * and a commit of any instance that was already under way at the previous call of this method. A
+   * commit that has left the result is settled: its event is visible from now on, or never. Calls
+   * must not overlap.
    */
   UnsettledCommits unsettledCommits();
 
@@ -107,7 +107,7 @@ public interface Outbox {
    */
   List<OutboxEvent> pending(TenantLease lease, int limit, long maxBytes);
 
-  /** The same, of whatever size. */
+  /** The same, without a limit of size. */
   default List<OutboxEvent> pending(TenantLease lease, int limit) {
     return pending(lease, limit, Long.MAX_VALUE);
   }

@@ -27,7 +27,7 @@ public sealed interface Published {
   }
 
   /**
-   * The transport cannot take more now; the rest is to be offered again, and has spent no attempt.
+   * The transport cannot take more now; offer the rest again. The rest has spent no attempt.
    *
    * @param detail why, short and free of secrets
    * @param pause how long to wait before offering the rest

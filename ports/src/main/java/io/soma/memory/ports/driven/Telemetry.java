@@ -45,10 +45,10 @@ public interface Telemetry {
    */
   default void outboxReadable(boolean isReadable) {}
 
-  /** So much waits for the tenant, by the last look at the outbox. */
+  /** The tenant's backlog, by the last poll of the outbox. */
   default void backlog(TenantBacklog backlog) {}
 
-  /** Nothing waits for the tenant any more. */
+  /** The tenant has no backlog any more. */
   default void backlogGone(TenantId tenant) {}
 
   /** So many events of a tenant came to a status. */

@@ -13,10 +13,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Puts what happens to a write into a trace. A method runs the step that it is given once, on the
- * calling thread, and returns or throws what that does; it fails nothing of its own. The position
- * in the trace travels with the write, in the outbox and through every transport, so that all
- * processes add to one trace. Safe for use by many threads.
+ * Records the steps of a write in a trace. A method runs the given step once, on the calling
+ * thread, and returns its result or throws its exception; tracing itself never fails a step. The
+ * position in the trace travels with the write, in the outbox and through every transport, so that
+ * all processes add to one trace. Safe for use by many threads.
  */
 public interface Tracing {
 
@@ -33,7 +33,7 @@ public interface Tracing {
     return step.apply(delivery);
   }
 
-  /** The same of a write whose receipt comes later. */
+  /** The same for a write with a receipt that comes later. */
   default CompletableFuture<WriteReceipt> writeAsync(
       Delivery delivery, Function<Delivery, CompletableFuture<WriteReceipt>> step) {
     return step.apply(delivery);

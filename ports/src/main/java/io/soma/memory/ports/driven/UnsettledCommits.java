@@ -2,9 +2,7 @@ package io.soma.memory.ports.driven;
 
 import io.soma.memory.domain.tenant.TenantId;
 
-/**
- * The tenants for whom a commit to the outbox is neither known to have happened nor not. Immutable.
- */
+/** The tenants with a commit to the outbox of unknown outcome. Immutable. */
 @FunctionalInterface
 public interface UnsettledCommits {
 

@@ -17,8 +17,8 @@ public interface EventReplay {
   /**
    * Applies events of one tenant in their order, until one cannot be applied now.
    *
-   * @return how many of them, from the first on, need no second look; and when to come again with
-   *     the rest
+   * @return how many of them, from the first on, need not be offered again; and when to offer the
+   *     rest
    */
   ReplayProgress replay(TenantId tenant, List<OutboxEvent> events);
 }

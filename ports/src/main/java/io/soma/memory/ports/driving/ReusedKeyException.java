@@ -5,7 +5,7 @@ import io.soma.memory.domain.outbox.EventId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The idempotency key that the caller named belongs to another write. Nothing was written: give
+ * The idempotency key that the caller named belongs to another write. The write was not made: give
  * each write a key of its own.
  */
 public final class ReusedKeyException extends SomaMemoryException {

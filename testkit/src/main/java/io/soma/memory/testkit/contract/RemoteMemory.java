@@ -28,7 +28,7 @@ public interface RemoteMemory extends AutoCloseable {
   /** One of the service's coordinates in its own spelling, another for each number. */
   Coordinate place(int number);
 
-  /** Refuses every call for ever, with this explanation. */
+  /** Refuses every call from now on as invalid, with this explanation. */
   void refuse(TenantId tenant, String detail);
 
   /** Asks for a pause. */

@@ -55,7 +55,7 @@ public final class InMemoryTransport implements EventPublisher {
     room = Integer.MAX_VALUE;
   }
 
-  /** Refuses this event for ever. */
+  /** Always refuses this event. */
   public synchronized void refuse(EventId id) {
     refused.add(id);
   }

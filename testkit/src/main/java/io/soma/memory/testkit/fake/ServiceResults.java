@@ -46,7 +46,7 @@ public final class ServiceResults {
     return failed(CallFailure.of(FailureClass.UNCONFIRMED, "200", words));
   }
 
-  /** Something in front of it answers in its place, with the code 404. */
+  /** A proxy in front of it answers instead, with the code 404. */
   public static CallResult<WriteConfirmation> notOfTheService(String words) {
     return failed(CallFailure.of(FailureClass.NOT_THE_SERVICE, "404", words));
   }

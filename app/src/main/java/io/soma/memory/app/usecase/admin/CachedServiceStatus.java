@@ -50,8 +50,7 @@ public final class CachedServiceStatus implements ServiceStatus {
     return kept.page.minimalCompletionStage();
   }
 
-  // A page that could not be had is asked for again at once, so that a service that is back is
-  // seen.
+  // After a failure the page is requested again at once, so that a recovered service is seen.
   private boolean isFresh(Kept kept) {
     return kept.page.join().isPresent() && clock.nanos() - kept.askedAt <= FRESH_NANOS;
   }

@@ -21,9 +21,9 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 
 /**
- * The addresses of failed events. A write to one of them that goes over HTTP leaves nothing in the
- * outbox by itself, so it is noted there that it overtook the failed event; otherwise a replay of
- * that could not tell that it would overwrite something newer.
+ * The addresses of failed events. A write over HTTP to one of them leaves no row in the outbox. So
+ * the outbox notes that the failed event was overtaken; otherwise a replay of the failed event
+ * would overwrite a newer write unseen.
  *
  * <p>A failure in this instance is known at once, a failure in another instance after the next
  * {@link #refresh}; a write stored in between is compared then. Safe for many threads.
@@ -62,9 +62,8 @@ public final class FailedAddresses {
   }
 
   /**
-   * Looks for failed events. Calls must not overlap. To be called right after a look at the
-   * backlog: an event that was queued and failed between two looks is then newer than the look
-   * before.
+   * Looks for failed events. Calls must not overlap. Call it right after a poll of the backlog: an
+   * event that was queued and failed between two polls is then newer than the previous poll.
    *
    * @throws OutboxUnavailableException if the outbox cannot be read; the known state then stays
    */

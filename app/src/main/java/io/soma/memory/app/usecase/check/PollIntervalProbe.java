@@ -10,7 +10,7 @@ public final class PollIntervalProbe implements Probe {
   private final Duration interval;
   private final Duration resetInterval;
 
-  /** Compares the interval between looks at the health with that of the breaker. */
+  /** Compares the interval between health polls with that of the breaker. */
   public PollIntervalProbe(Duration interval, Duration resetInterval) {
     this.interval = interval;
     this.resetInterval = resetInterval;

@@ -39,7 +39,7 @@ public final class TenancyProbe {
   private final MemoryAddress address = MemoryAddress.key("soma-check-" + UUID.randomUUID());
 
   /**
-   * A probe at a place of its own.
+   * A probe at a coordinate of its own.
    *
    * @param service the memory service itself, without anything that keeps tenants apart for it
    * @param declared the tenancy that the settings declare

@@ -11,9 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The named keys of the writes that this instance has under way. Neither of two different writes
- * that come under one key at once is known yet, to {@link NamedWrites} or to the outbox, and they
- * need not be of one address, where they would wait for each other. Safe for many threads.
+ * The named keys of the writes that this instance has under way. If two different writes arrive at
+ * once with one key, neither {@link NamedWrites} nor the outbox knows either yet. They may have
+ * different addresses, so they do not wait for each other by address. Safe for many threads.
  */
 @Singleton
 public final class NamedKeysInUse {

@@ -102,7 +102,7 @@ public final class OutboxPath {
     TenantId tenant = call.tenant();
     boolean added = false;
     if (call.isCallerGone().getAsBoolean()) {
-      // Before anything waits for it: the tenant's next write goes directly.
+      // Before any write waits for it: the tenant's next write goes directly.
       throw notQueued(detail, new AbandonedWriteException());
     }
     backlog.enqueueBegins(tenant);

@@ -197,7 +197,8 @@ public final class RoutedMemoryClient implements MemoryClient {
 
   private WriteCall call(
       MemoryWrite write, Delivery delivery, long arrival, BooleanSupplier isCallerGone) {
-    // A caller waits no longer than this process stood still, and may be repeating it elsewhere.
+    // If this process stood still, the caller has stopped waiting, and may be repeating the write
+    // elsewhere.
     long began = pauses.now();
     return new WriteCall(
         delivery,

@@ -3,7 +3,7 @@ package io.soma.memory.app.usecase.guard;
 import java.time.Duration;
 
 /**
- * How long a call may take, and how often it is tried.
+ * The time limit of a call, and its number of tries.
  *
  * @param timeout for all attempts together, from admission on
  * @param retries further attempts after the first

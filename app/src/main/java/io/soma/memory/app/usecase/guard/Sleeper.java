@@ -21,7 +21,7 @@ public interface Sleeper {
   /**
    * Waits for so long.
    *
-   * @return false if the thread was interrupted, and then the interrupt is still to be seen
+   * @return false if the thread was interrupted; its interrupt flag is then still set
    */
   boolean sleep(Duration duration);
 }

@@ -130,8 +130,8 @@ final class TenantGuard {
    * @return whether it is retired now
    */
   boolean retireIfIdle(long now) {
-    // Looked at twice: before, so that an open circuit is not retired even for a moment, and after,
-    // as a call may have ended in between.
+    // Checked twice: before, so that an open circuit is not retired even for a moment, and after,
+    // because a call may have ended in between.
     if (!isForgettable(now) || !IN_FLIGHT.compareAndSet(this, 0, RETIRED)) {
       return false;
     }
@@ -154,8 +154,8 @@ final class TenantGuard {
     return current;
   }
 
-  // Looked at again after each telling, so that of two changes at once the last told is the one
-  // that holds.
+  // Read again after each report, so that of two simultaneous changes the last report is the state
+  // in force.
   private void tell(BreakerState before, BreakerState after) {
     if (before.seen() == after.seen()) {
       return;

@@ -52,7 +52,7 @@ public final class LostEventSweep {
   /**
    * A tenant as it was at the last look.
    *
-   * @param times how often its events were carried again since something moved
+   * @param times how many times its events were carried again since one last moved
    * @param notBefore when they may be carried again, in nanoseconds of the monotonic clock
    */
   private record Standstill(TenantBacklog backlog, int times, long notBefore) {
@@ -63,7 +63,9 @@ public final class LostEventSweep {
     }
   }
 
-  /** Looks once; two looks without movement in between have a tenant's events carried again. */
+  /**
+   * Polls once; after two polls without movement in between, a tenant's events are carried again.
+   */
   public void look() {
     Map<TenantId, Standstill> seen = new HashMap<>();
     for (TenantBacklog backlog : outbox.backlog()) {
@@ -86,7 +88,7 @@ public final class LostEventSweep {
     return new Standstill(now, times, clock.nanos() + pause.toNanos());
   }
 
-  // One tenant's trouble is no other's; a later look comes to it again.
+  // One tenant's failure must not stop the others; a later poll tries this tenant again.
   private void carryAgain(TenantId tenant, Duration pause) {
     try {
       int again = outbox.resend(tenant, ALL);

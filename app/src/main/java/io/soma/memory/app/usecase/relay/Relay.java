@@ -64,7 +64,7 @@ public final class Relay {
     this.tracing = tracing;
   }
 
-  /** Carries a batch, and says when to come again for this tenant. */
+  /** Carries a batch, and returns when to carry this tenant's next one. */
   public RelayStep relay(TenantId tenant) {
     if (transport.needsMemoryService() && !gate.isOpen(tenant)) {
       return RelayStep.later(LOOK_AGAIN);

@@ -110,15 +110,15 @@ public final class RelayLoop implements RelaySignal {
   }
 
   private @Nullable Turn next(TenantId tenant, @Nullable Turn turn, RelayStep step) {
-    // Woken meanwhile, but told to wait: waiting wins, or a hopeless tenant would spin.
+    // Woken meanwhile, but told to wait: the wait wins; otherwise a tenant that always fails would
+    // spin.
     if (step.more() || turn == Turn.WOKEN_MEANWHILE) {
       return submit(tenant, step.pause());
     }
     return null;
   }
 
-  // Null where there is no turn to come: the next scan wakes the tenant, as something is pending.
-  // An
+  // Null if no turn is scheduled: the next scan wakes the tenant, because an event is pending. An
   // acknowledged write must not fail because the relay cannot be woken.
   private @Nullable Turn submit(TenantId tenant, Duration pause) {
     try {

@@ -3,7 +3,7 @@ package io.soma.memory.app.usecase.relay;
 import java.time.Duration;
 
 /**
- * When the relay has to come again for a tenant.
+ * When the relay must carry a tenant's next batch.
  *
  * @param more whether it has to, woken or not
  * @param pause how long it waits before

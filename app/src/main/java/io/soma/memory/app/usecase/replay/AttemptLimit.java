@@ -1,7 +1,7 @@
 package io.soma.memory.app.usecase.replay;
 
 /**
- * How often a poisonous event is tried.
+ * The number of tries of a poisonous event.
  *
  * @param perEvent attempts that fail on the event's own account, with the last of which it fails
  *     for good

@@ -43,7 +43,7 @@ public final class ControlEvents {
   /**
    * Tries events that the failing one may be overtaken by, until one fails.
    *
-   * @param after those up to this one were tried before; they come again after all the others
+   * @param after the events up to this one were tried before; they are tried again after all others
    * @param deadline of the monotonic clock, for all tries together
    */
   Outcome tryInsteadOf(OutboxEvent failing, EventId after, long deadline) {

@@ -22,7 +22,7 @@ public final class DeliveryRight {
 
   private static final Logger LOG = Logs.of(DeliveryRight.class);
 
-  /** For clocks that run at different speeds, and for a call's end that comes late. */
+  /** A margin for clocks that run at different speeds, and for a call that ends late. */
   private static final Duration MARGIN = Duration.ofSeconds(5);
 
   private final TenantLeases leases;

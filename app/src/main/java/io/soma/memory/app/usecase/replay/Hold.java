@@ -5,8 +5,8 @@ import java.time.Duration;
 
 /**
  * How long a replay may rely on holding its tenant; the time began before it asked for due events.
- * A process that stood still finds its lease or partition with another, and has no clock to share
- * with it; so it goes by its own, and gives up well before a lease ends. For its thread.
+ * After a process stood still, another one may have its lease or partition. The two share no clock,
+ * so each uses its own, and gives up well before a lease ends. For its thread.
  */
 final class Hold {
 

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Inquiry {
 
-  /** For everything that is asked, so that a replay lasts little longer than its last call. */
+  /**
+   * For all calls of an inquiry together, so that a replay lasts little longer than its last call.
+   */
   static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final ConcurrentHashMap<TenantId, Suspicion> suspicions = new ConcurrentHashMap<>();
@@ -42,7 +44,8 @@ public final class Inquiry {
     if (tried.failed()) {
       return tried.passed() > 0 ? Finding.UNCLEAR : Finding.OUTAGE;
     }
-    // Without a control of its own tenant nothing tells the event from an outage of the tenant.
+    // Without a control event of the same tenant, a bad event cannot be distinguished from an
+    // outage of the tenant.
     return tried.passed() > 0 ? Finding.THE_EVENTS_OWN : Finding.OUTAGE;
   }
 
@@ -59,7 +62,7 @@ public final class Inquiry {
   /**
    * An event that failed before.
    *
-   * @param lastControl the last event that was tried in its place
+   * @param lastControl the last event that was tried instead
    */
   private record Suspicion(EventId event, EventId lastControl) {}
 }

@@ -30,8 +30,8 @@ import java.util.Optional;
  * PostgreSQL takes no confirmation, this process does not send the event again ({@link
  * StoredEvents}).
  *
- * <p>It delivers while it holds the right to, and a record that is not an event of this outbox is
- * passed over. A replay that stood still for longer than it may rely on its right begins no further
+ * <p>It delivers while it holds the right to, and skips a record that is not an event of this
+ * outbox. A replay that stood still for longer than it may rely on its right begins no further
  * event. Of the event under way, it records only that the memory service stored it, which is true
  * whichever process holds the tenant.
  *
@@ -164,7 +164,7 @@ public final class OrderedReplay implements EventReplay {
     if (settlements.isLast(spent)) {
       inquiry.over(event.tenant());
       progress.fail();
-      // Some of those behind it were applied in its place, so the outbox is asked anew.
+      // Some events behind it were applied instead, so the outbox is queried again.
       progress.stop(Duration.ZERO);
     } else {
       settlements.waits(event.tenant());
@@ -173,7 +173,7 @@ public final class OrderedReplay implements EventReplay {
     }
   }
 
-  // A transport that sent again repeats itself: 7 8 7 8. The outbox is asked about each run anew.
+  // A transport that sent again repeats itself: 7 8 7 8. The outbox is queried again for each run.
   private static List<OutboxEvent> ascendingRun(List<OutboxEvent> events) {
     int end = Math.min(1, events.size());
     while (end < events.size() && events.get(end - 1).id().compareTo(events.get(end).id()) < 0) {

@@ -39,7 +39,7 @@ final class Progress {
     settled++;
   }
 
-  /** The rest must wait for so long; for no time, it only has to be asked about anew. */
+  /** The rest must wait for so long; zero means only that the outbox must be queried again. */
   void stop(Duration newPause) {
     stopped = true;
     pause = newPause;

@@ -60,8 +60,8 @@ public final class CircuitRecovery {
   }
 
   /**
-   * Whether a tenant's circuit need not, or no longer, wait for its probe; an open one is half-open
-   * then.
+   * Whether a tenant's circuit does not wait for a probe, or the probe is due; an open circuit then
+   * becomes half-open.
    */
   boolean mayProbe(TenantId tenant) {
     Trip trip = guards.trip(tenant);

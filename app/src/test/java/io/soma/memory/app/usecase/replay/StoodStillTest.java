@@ -118,7 +118,7 @@ class StoodStillTest {
     };
   }
 
-  /** The same, but for the time that passes in one of its methods. */
+  /** The same, except that time passes in one of its methods. */
   private <T> T standingStill(Class<T> port, T real, InMemoryModule fakes) {
     return port.cast(
         Proxy.newProxyInstance(

@@ -62,7 +62,7 @@ final class ChildProcessNode implements BrokerNode {
     try (var words = running.outputWriter(StandardCharsets.UTF_8)) {
       words.write(BrokerProcess.STOP + "\n");
     } catch (IOException e) {
-      // It has ended already, or is ending, which is all that is asked.
+      // It has ended already, or is ending, which is enough.
     }
     running.onExit().completeOnTimeout(running, STOP_SECONDS, TimeUnit.SECONDS).join();
     kill();

@@ -144,8 +144,8 @@ public final class EmbeddedKafkaBroker implements AutoCloseable {
   }
 
   /**
-   * Takes the right to read a topic from all clients in plain text, of a broker that looks at
-   * rights ({@link #WITH_RIGHTS}).
+   * Takes the right to read a topic from all clients in plain text, of a broker that checks rights
+   * ({@link #WITH_RIGHTS}).
    *
    * @throws IllegalStateException if the broker does not do so
    */
@@ -247,7 +247,7 @@ public final class EmbeddedKafkaBroker implements AutoCloseable {
         startNode();
         return;
       } catch (IllegalStateException e) {
-        // Another program may have taken a port between the look and the start.
+        // Another program may have taken a port between the check and the start.
         if (closed || attempt == 3 || ports.areFree()) {
           throw e;
         }

@@ -25,7 +25,7 @@ final class Arrival {
     return Duration.ofNanos(System.nanoTime() - nanos);
   }
 
-  /** Whether the caller closed the connection; of a quick request it is taken for granted not. */
+  /** Whether the caller closed the connection; for a quick request, assumed not. */
   boolean isAbandoned() {
     if (age().compareTo(QUICK) < 0) {
       return false;

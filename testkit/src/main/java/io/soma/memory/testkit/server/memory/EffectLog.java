@@ -3,7 +3,7 @@ package io.soma.memory.testkit.server.memory;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Every effect, for ever, unless switched off. Thread safe. */
+/** Every effect, without limit, unless switched off. Thread safe. */
 final class EffectLog {
   private final List<EffectRecord> effects = new ArrayList<>();
   private boolean on = true;

@@ -16,8 +16,8 @@ import java.time.Duration;
  * @param idempotencyKey as the request carried it; empty if it carried none
  * @param requestId as the request carried it; empty if it carried none
  * @param age how long before its effect the request had arrived
- * @param abandoned whether the caller had closed the connection before the effect; looked at only
- *     for requests that took 20 ms or longer
+ * @param abandoned whether the caller had closed the connection before the effect; checked only for
+ *     requests that took 20 ms or longer
  */
 public record EffectRecord(
     long sequence,

@@ -9,8 +9,8 @@ import java.util.Optional;
  * service byte for byte, and faults on command. Everything can be switched while it runs, from any
  * thread.
  *
- * <p>By default it is as most people run the real one: without a vector store ({@link #state}),
- * with one tenant for all ({@link #separatesTenants}), and without a look at idempotency keys
+ * <p>By default it behaves like most deployments of the real one: without a vector store ({@link
+ * #state}), with one tenant for all ({@link #separatesTenants}), and ignoring idempotency keys
  * ({@link #honoursIdempotencyKeys}). {@code docs/memory-service-double.md} lists the differences
  * that are left.
  */

@@ -6,7 +6,7 @@ import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of a search. The service takes a memory_type too, and does not look at it.
+ * The parameters of a search. The service accepts a memory_type too, and ignores it.
  *
  * @param filters an object
  */
@@ -47,7 +47,7 @@ record SearchRequest(String query, BigInteger topK, BigInteger offset, JsonNode 
     }
   }
 
-  /** How many nearest memories the vector store is asked for; 0 where it refuses the number. */
+  /** The number of nearest memories requested from the vector store; 0 if it refuses the number. */
   int nearest() {
     BigInteger wanted = topK.add(offset);
     boolean allowed = wanted.signum() > 0 && wanted.compareTo(VectorIndex.MOST_HITS) <= 0;

@@ -1,6 +1,4 @@
-/**
- * A memory service on a loopback port, whole on the wire, that fails when and how it is told to.
- */
+/** A memory service on a loopback port with the complete HTTP API, which fails on command. */
 @NullMarked
 package io.soma.memory.testkit.server.memory;
 

@@ -54,7 +54,7 @@ class ClientTranscriptsTest {
     }
   }
 
-  /** Where a recording has a 202, the service's own 200 was turned into it on its way. */
+  /** If a recording has a 202, a proxy changed the service's 200 to it on the way. */
   private static RecordedAnswer ofTheService(JsonNode exchange) {
     ObjectNode response = exchange.path("response").deepCopy();
     if (response.path("status").asInt() == 202) {

@@ -4,7 +4,7 @@ import java.util.Map;
 
 /**
  * The answers in which the double differs from the real service on purpose, by transcript and step,
- * each with the reason. {@code docs/memory-service-double.md} has the same table in words.
+ * each with the reason. {@code docs/memory-service-double.md} describes the same table.
  */
 final class KnownDifferences {
   private static final String METRICS =

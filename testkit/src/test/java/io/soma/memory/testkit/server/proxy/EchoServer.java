@@ -7,7 +7,7 @@ import java.net.Socket;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** Sends back each byte, and notes it. */
+/** Sends back each byte, and records it. */
 final class EchoServer implements AutoCloseable {
 
   private final ServerSocket listener;
