@@ -8,10 +8,10 @@ import io.soma.memory.http.coordinate.NumericCoordinates;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** The statement of a 2xx body about a write. */
+/** Whether the body of a 2xx confirms a write. */
 enum WriteEcho {
 
-  /** None: it does not name the write that was sent. */
+  /** It does not name the write that was sent. */
   UNCONFIRMED,
   /** It is done. */
   CONFIRMED,

@@ -27,7 +27,7 @@ final class HungCalls {
     this.clock = clock;
   }
 
-  /** A wrapper of the service; calls go through this class first. */
+  /** Wraps the service, so that its calls go through this class first. */
   MemoryService before(MemoryService service) {
     return (MemoryService)
         Proxy.newProxyInstance(

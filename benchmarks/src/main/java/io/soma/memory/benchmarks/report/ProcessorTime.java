@@ -33,7 +33,7 @@ public record ProcessorTime(Map<String, Long> nanosByProgram) {
   private static final String HERE = "this JVM";
   private static final Path PROC = Path.of("/proc");
 
-  // What Linux counts in, on every architecture that Java runs on.
+  // The unit of Linux, on every architecture that Java runs on.
   private static final long NANOS_PER_TICK = 10_000_000;
 
   // Of the fields behind the command's name in /proc/PID/stat: utime, stime, cutime and cstime.

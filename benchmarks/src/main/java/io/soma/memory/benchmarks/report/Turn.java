@@ -1,7 +1,7 @@
 package io.soma.memory.benchmarks.report;
 
 /**
- * What one turn of a contestant measured.
+ * The measurements of one turn of a contestant.
  *
  * @param figure such as operations per second
  * @param operations how many operations it took

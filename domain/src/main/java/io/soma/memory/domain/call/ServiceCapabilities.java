@@ -1,9 +1,9 @@
 package io.soma.memory.domain.call;
 
 /**
- * What a memory service promises of a write that comes twice, as one does whose answer was lost.
+ * A memory service's promises about a write that arrives twice, as after a lost answer.
  *
- * @param replacesByAddress whether a store replaces what its address held, so that a repeat of it
+ * @param replacesByAddress whether a store replaces the memory at its address, so that a repeat
  *     changes nothing
  * @param honoursIdempotencyKeys whether a write takes effect once under one idempotency key
  * @param readsBack whether it can be asked if it has taken a write
@@ -11,7 +11,7 @@ package io.soma.memory.domain.call;
 public record ServiceCapabilities(
     boolean replacesByAddress, boolean honoursIdempotencyKeys, boolean readsBack) {
 
-  /** What is taken for granted of a service that says nothing: that a store replaces. */
+  /** The default, for a service that declares nothing: a store replaces. */
   public static final ServiceCapabilities REPLACES = new ServiceCapabilities(true, false, false);
 
   /** Whether a write may be sent again without a second effect. */

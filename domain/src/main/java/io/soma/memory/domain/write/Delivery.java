@@ -56,9 +56,9 @@ public record Delivery(
   }
 
   /**
-   * The same as a new write, where an earlier one under its request id is not repeated by it.
+   * The same as a new write, for a write that does not repeat the earlier one with its request id.
    *
-   * @param number distinguishes the two
+   * @param number distinguishes the two writes
    * @throws IllegalStateException if the caller named the key, or the write was stored already
    */
   public Delivery numbered(long number) {

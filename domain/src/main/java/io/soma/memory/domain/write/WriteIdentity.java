@@ -40,9 +40,10 @@ public record WriteIdentity(
   }
 
   /**
-   * The same write as a new one, where an earlier one under its request id is not repeated by it.
+   * The same write as a new one, for a write that does not repeat the earlier one with its request
+   * id.
    *
-   * @param number distinguishes the two
+   * @param number distinguishes the two writes
    * @throws IllegalStateException if the caller named the key, or the write was stored already
    */
   WriteIdentity numbered(TenantId tenant, long number) {

@@ -39,15 +39,15 @@ public interface MemoryService {
    */
   CallResult<WriteConfirmation> deliver(Delivery delivery, Duration timeout);
 
-  /** What the service promises of writes that come twice; the same at each call. */
+  /** The service's promises about writes that arrive twice; the same at each call. */
   default ServiceCapabilities capabilities() {
     return ServiceCapabilities.REPLACES;
   }
 
   /**
-   * Asks whether the service has taken a write, as an earlier call for it may have been heard
-   * though its answer was lost. Asked before a write is sent again, and only of a service whose
-   * {@linkplain #capabilities() capabilities} say that it can tell.
+   * Asks whether the service has taken a write; an earlier call may have reached it though its
+   * answer was lost. Called before a write is sent again, and only if the service's {@linkplain
+   * #capabilities() capabilities} include it.
    */
   default CallResult<Boolean> hasTaken(Delivery delivery, Duration timeout) {
     throw new UnsupportedOperationException("the memory service cannot be asked for a write");

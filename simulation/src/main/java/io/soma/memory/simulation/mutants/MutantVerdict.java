@@ -1,6 +1,6 @@
 package io.soma.memory.simulation.mutants;
 
-/** The result of a mutant. */
+/** Whether the guard found a mutant. */
 public enum MutantVerdict {
   /** Its guard found it. */
   CAUGHT("caught"),

@@ -2,7 +2,7 @@ package io.soma.memory.app.usecase.check;
 
 import io.soma.memory.domain.call.ServiceCapabilities;
 
-/** What a memory service's capabilities mean for writes that are sent twice. */
+/** Explains the effect of a memory service's capabilities on writes that are sent twice. */
 public final class CapabilityProbe implements Probe {
 
   private static final String ITEM = "repeats";
