@@ -4,6 +4,8 @@ import static io.soma.memory.postgres.jooq.Tables.OUTBOX_EVENTS;
 import static io.soma.memory.postgres.jooq.Tables.OUTBOX_PENDING;
 
 import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.InstanceId;
+import io.soma.memory.domain.outbox.InstanceStanding;
 import io.soma.memory.domain.outbox.KnownWrite;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.OutboxIdentity;
@@ -40,7 +42,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -107,7 +108,7 @@ final class PostgresOutbox implements Outbox {
   }
 
   @Override
-  public boolean announce(UUID instance) {
+  public InstanceStanding announce(InstanceId instance) {
     return relay.run(sql -> InstanceRows.announce(sql, instance));
   }
 

@@ -5,6 +5,7 @@ import com.google.inject.Injector;
 import com.google.inject.Module;
 import com.google.inject.util.Modules;
 import io.soma.memory.app.config.MemoryConfig;
+import io.soma.memory.app.usecase.backlog.OtherInstances;
 import io.soma.memory.app.usecase.backlog.TrackedBacklog;
 import io.soma.memory.app.usecase.client.HandBackLimits;
 import io.soma.memory.app.usecase.relay.Relay;
@@ -114,8 +115,9 @@ public final class Rig {
                 .withOptions(WriteOptions.requestId(text)));
   }
 
-  /** Looks at the backlog, as the housekeeping does. */
+  /** Looks at other instances and at the backlog, as the housekeeping does. */
   public void refresh() {
+    injector.getInstance(OtherInstances.class).look();
     injector.getInstance(TrackedBacklog.class).refresh();
   }
 

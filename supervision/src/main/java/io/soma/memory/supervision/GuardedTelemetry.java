@@ -8,6 +8,7 @@ import io.soma.memory.domain.outbox.TenantBacklog;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.Telemetry;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -59,6 +60,11 @@ public final class GuardedTelemetry implements Telemetry {
   }
 
   @Override
+  public void reportsOutbox(boolean isReporter) {
+    tell("who reports the outbox", () -> next.reportsOutbox(isReporter));
+  }
+
+  @Override
   public void backlog(TenantBacklog backlog) {
     tell("a backlog", () -> next.backlog(backlog));
   }
@@ -66,6 +72,11 @@ public final class GuardedTelemetry implements Telemetry {
   @Override
   public void backlogGone(TenantId tenant) {
     tell("the end of a backlog", () -> next.backlogGone(tenant));
+  }
+
+  @Override
+  public void failedEvents(Map<TenantId, Long> counts) {
+    tell("counts of failed events", () -> next.failedEvents(counts));
   }
 
   @Override

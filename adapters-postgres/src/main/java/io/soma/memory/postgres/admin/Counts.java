@@ -5,6 +5,7 @@ import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.postgres.connection.Sql;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jooq.DSLContext;
 
 /** How many events every tenant has: read from the indexes alone, but all of them. */
@@ -40,6 +41,10 @@ public final class Counts {
           Sql.FAILED,
           Sql.UNCONFIRMED);
 
+  private static final String FAILED =
+      "SELECT tenant_id, count(*) AS failed FROM outbox_events"
+          + " WHERE confirmed_at IS NULL AND status = 'failed' GROUP BY tenant_id";
+
   private Counts() {}
 
   static List<TenantCounts> ofEveryTenant(DSLContext sql) {
@@ -51,5 +56,13 @@ public final class Counts {
                     row.get("pending", Long.class),
                     row.get("sent", Long.class),
                     row.get("failed", Long.class)));
+  }
+
+  /** From the index of failed events, and no other. */
+  static Map<TenantId, Long> failed(DSLContext sql) {
+    return sql.resultQuery(FAILED)
+        .fetchMap(
+            row -> new TenantId(row.get("tenant_id", String.class)),
+            row -> row.get("failed", Long.class));
   }
 }

@@ -21,6 +21,7 @@ import io.soma.memory.postgres.row.StoredEvent;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -72,6 +73,11 @@ public final class PostgresOutboxRecords implements OutboxRecords {
   @Override
   public List<TenantCounts> counts() {
     return pool.run(Counts::ofEveryTenant);
+  }
+
+  @Override
+  public Map<TenantId, Long> failedCounts() {
+    return pool.run(Counts::failed);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.soma.memory.postgres.relay;
 
-import java.util.UUID;
+import io.soma.memory.domain.outbox.InstanceId;
+import io.soma.memory.domain.outbox.InstanceStanding;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 
@@ -16,17 +17,21 @@ public final class InstanceRows {
         forgotten AS (
           DELETE FROM outbox_instances
           WHERE instance <> {0} AND seen_at < now() - interval '1 hour')
-      SELECT EXISTS (
-        SELECT FROM outbox_instances
-        WHERE instance <> {0} AND seen_at > now() - interval '1 minute')\
+      SELECT
+        EXISTS (SELECT FROM outbox_instances
+          WHERE instance <> {0} AND seen_at > now() - interval '1 minute') AS has_others,
+        NOT EXISTS (SELECT FROM outbox_instances
+          WHERE instance < {0} AND seen_at > now() - interval '10 seconds') AS is_first\
       """;
 
   private InstanceRows() {}
 
-  /**
-   * Records that an instance is active; returns whether another one was, within the last minute.
-   */
-  public static boolean announce(DSLContext sql, UUID instance) {
-    return Boolean.TRUE.equals(sql.fetchValue(ANNOUNCE, DSL.val(instance)));
+  /** Notes that an instance is here, and says how it stands among the others. */
+  public static InstanceStanding announce(DSLContext sql, InstanceId instance) {
+    return sql.resultQuery(ANNOUNCE, DSL.val(instance.value()))
+        .fetchSingle(
+            row ->
+                new InstanceStanding(
+                    row.get("has_others", Boolean.class), row.get("is_first", Boolean.class)));
   }
 }

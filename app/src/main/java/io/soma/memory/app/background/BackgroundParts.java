@@ -9,17 +9,25 @@ import io.soma.memory.app.config.ServePart;
  * @param relay carries events from the outbox, and removes confirmed ones
  * @param replay applies events that came through a transport with a receiving end, such as Kafka
  * @param watchdog polls the memory service's health
+ * @param metrics whether this process's metrics are known to be read; those come first when one of
+ *     several processes is chosen to report what waits in the outbox
  */
-public record BackgroundParts(boolean relay, boolean replay, boolean watchdog) {
+public record BackgroundParts(boolean relay, boolean replay, boolean watchdog, boolean metrics) {
 
   /** Everything, as in a process that runs alone. */
   public static final BackgroundParts ALL = new BackgroundParts(true, true, true);
+
+  /** Of a process whose metrics may be read or not. */
+  public BackgroundParts(boolean relay, boolean replay, boolean watchdog) {
+    this(relay, replay, watchdog, false);
+  }
 
   /** The tasks that a service runs. */
   public static BackgroundParts of(ServeConfig config) {
     return new BackgroundParts(
         config.runs(ServePart.RELAY),
         config.runs(ServePart.REPLAY),
-        config.runs(ServePart.WATCHDOG));
+        config.runs(ServePart.WATCHDOG),
+        config.runs(ServePart.METRICS));
   }
 }

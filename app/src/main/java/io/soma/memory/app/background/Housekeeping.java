@@ -3,6 +3,7 @@ package io.soma.memory.app.background;
 import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.app.usecase.admin.OrderedCircuits;
 import io.soma.memory.app.usecase.backlog.FailedAddresses;
+import io.soma.memory.app.usecase.backlog.FailedEventsReport;
 import io.soma.memory.app.usecase.backlog.OtherInstances;
 import io.soma.memory.app.usecase.backlog.PauseDetector;
 import io.soma.memory.app.usecase.backlog.TrackedBacklog;
@@ -29,6 +30,7 @@ public final class Housekeeping implements Background {
   private static final Duration BACKLOG_EVERY = Duration.ofMillis(400);
 
   private static final Duration ANNOUNCE_EVERY = Duration.ofSeconds(2);
+  private static final Duration FAILED_EVERY = Duration.ofSeconds(1);
   private static final Duration ORDERS_EVERY = Duration.ofSeconds(1);
   private static final Duration OUTBOX_EVERY = Duration.ofSeconds(1);
   private static final Duration CIRCUITS_EVERY = Duration.ofSeconds(1);
@@ -57,6 +59,7 @@ public final class Housekeeping implements Background {
   private final TenantGuards guards;
   private final LostEventSweep sweep;
   private final FailedAddresses failed;
+  private final FailedEventsReport failedEvents;
   private final PauseDetector pauses;
   private final Outbox outbox;
   private final BackgroundParts parts;
@@ -75,6 +78,7 @@ public final class Housekeeping implements Background {
       TenantGuards guards,
       LostEventSweep sweep,
       FailedAddresses failed,
+      FailedEventsReport failedEvents,
       PauseDetector pauses,
       Outbox outbox,
       BackgroundParts parts,
@@ -90,6 +94,7 @@ public final class Housekeeping implements Background {
     this.guards = guards;
     this.sweep = sweep;
     this.failed = failed;
+    this.failedEvents = failedEvents;
     this.pauses = pauses;
     this.outbox = outbox;
     this.parts = parts;
@@ -100,6 +105,7 @@ public final class Housekeeping implements Background {
   public void start() {
     // Before the first write is let in: until the backlog is known, every write has to queue.
     everyFromNow(ANNOUNCE_EVERY, "announce this instance", others::look);
+    every(FAILED_EVERY, "count failed events", failedEvents::look);
     everyFromNow(BACKLOG_EVERY, "look at the backlog", this::refresh);
     everyFromNow(OUTBOX_EVERY, "look whether the outbox takes writes", outboxWatch::look);
     // Nor may one go out that an operator forbade before this start.

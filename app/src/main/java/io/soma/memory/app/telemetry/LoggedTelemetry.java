@@ -10,6 +10,7 @@ import io.soma.memory.ports.driven.Telemetry;
 import io.soma.memory.supervision.Logs;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -85,6 +86,11 @@ public final class LoggedTelemetry implements Telemetry {
   }
 
   @Override
+  public void reportsOutbox(boolean isReporter) {
+    next.reportsOutbox(isReporter);
+  }
+
+  @Override
   public void backlog(TenantBacklog backlog) {
     next.backlog(backlog);
   }
@@ -97,6 +103,11 @@ public final class LoggedTelemetry implements Telemetry {
   @Override
   public void called(TenantId tenant, String operation, String code) {
     next.called(tenant, operation, code);
+  }
+
+  @Override
+  public void failedEvents(Map<TenantId, Long> counts) {
+    next.failedEvents(counts);
   }
 
   @Override

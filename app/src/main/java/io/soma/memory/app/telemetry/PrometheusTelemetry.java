@@ -15,7 +15,6 @@ import io.soma.memory.ports.driven.Telemetry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -35,16 +34,10 @@ public final class PrometheusTelemetry implements Telemetry {
   private final Gauge circuitState;
   private final Gauge healthy;
   private final OpenReasonGauge openReason;
-  private final Gauge pending;
-  private final Gauge unconfirmed;
-  private final Gauge oldestAge;
-  private final Gauge readable;
+  private final OutboxGauges outbox;
 
   /** The circuits that are shown, each changed by one thread at a time. */
   private final Map<TenantId, CircuitState> circuits = new ConcurrentHashMap<>();
-
-  /** The tenants that the gauges of the outbox name. */
-  private final Set<TenantId> shown = ConcurrentHashMap.newKeySet();
 
   private final Histogram latency;
   private final Histogram queueTime;
@@ -83,18 +76,7 @@ public final class PrometheusTelemetry implements Telemetry {
     healthy =
         gauge(registry, "memory_tenant_healthy", "1 while the tenant's circuit is closed or idle");
     openReason = new OpenReasonGauge(registry, common);
-    pending = gauge(registry, "memory_outbox_pending", "Events that the transport has not taken");
-    unconfirmed =
-        gauge(registry, "memory_outbox_unconfirmed", "Events that the service has not confirmed");
-    oldestAge =
-        gauge(registry, "memory_outbox_oldest_age_seconds", "Age of the oldest unconfirmed event");
-    readable =
-        Gauge.builder()
-            .name("memory_outbox_readable")
-            .help("1 while the outbox can be read; else nothing is shown of what waits in it")
-            .constLabels(common)
-            .withoutExemplars()
-            .register(registry);
+    outbox = new OutboxGauges(registry, common, labels);
     latency =
         Histogram.builder()
             .name("memory_write_latency")
@@ -185,33 +167,27 @@ public final class PrometheusTelemetry implements Telemetry {
 
   @Override
   public void outboxReadable(boolean isReadable) {
-    readable.set(isReadable ? 1 : 0);
-    if (isReadable) {
-      shown.forEach(this::backlogGone);
-    } else {
-      // The last values would look like the present backlog.
-      pending.clear();
-      unconfirmed.clear();
-      oldestAge.clear();
-    }
+    outbox.readable(isReadable);
+  }
+
+  @Override
+  public void reportsOutbox(boolean isReporter) {
+    outbox.reporter(isReporter);
   }
 
   @Override
   public void backlog(TenantBacklog backlog) {
-    TenantId tenant = backlog.tenant();
-    show(tenant);
-    set(pending, tenant, backlog.pending());
-    set(unconfirmed, tenant, backlog.unconfirmed());
-    Duration age = Duration.between(backlog.oldest(), clock.instant());
-    set(oldestAge, tenant, Math.max(0, age.toMillis() / 1e3));
+    outbox.backlog(backlog, clock.instant());
   }
 
   @Override
   public void backlogGone(TenantId tenant) {
-    show(tenant);
-    set(pending, tenant, 0);
-    set(unconfirmed, tenant, 0);
-    set(oldestAge, tenant, 0);
+    outbox.backlogGone(tenant);
+  }
+
+  @Override
+  public void failedEvents(Map<TenantId, Long> counts) {
+    outbox.failed(counts);
   }
 
   @Override
@@ -235,12 +211,6 @@ public final class PrometheusTelemetry implements Telemetry {
   @Override
   public void foreign(ForeignReason reason, int count) {
     foreign.labelValues(reason.wireName()).inc(count);
-  }
-
-  private void show(TenantId tenant) {
-    if (!labels.of(tenant).equals(TenantLabels.OTHER)) {
-      shown.add(tenant);
-    }
   }
 
   // One tenant's state must not represent all other tenants.

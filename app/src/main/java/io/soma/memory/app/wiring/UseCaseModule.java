@@ -16,6 +16,7 @@ import io.soma.memory.app.usecase.admin.Requeue;
 import io.soma.memory.app.usecase.admin.StoredOutboxAdministration;
 import io.soma.memory.app.usecase.backlog.Backlog;
 import io.soma.memory.app.usecase.backlog.FailedAddresses;
+import io.soma.memory.app.usecase.backlog.FailedEventsReport;
 import io.soma.memory.app.usecase.backlog.OtherInstances;
 import io.soma.memory.app.usecase.backlog.PauseDetector;
 import io.soma.memory.app.usecase.backlog.TrackedBacklog;
@@ -59,6 +60,7 @@ import io.soma.memory.app.usecase.watchdog.OutboxWatch;
 import io.soma.memory.app.usecase.watchdog.RecoveryGate;
 import io.soma.memory.app.usecase.watchdog.ServiceWatch;
 import io.soma.memory.app.usecase.watchdog.Watchdog;
+import io.soma.memory.domain.outbox.InstanceId;
 import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driving.EventReplay;
 import io.soma.memory.ports.driving.HealthReport;
@@ -101,6 +103,7 @@ final class UseCaseModule extends AbstractModule {
     bind(Intake.class);
     bind(RoutedMemoryClient.class);
     bind(OtherInstances.class);
+    bind(FailedEventsReport.class);
     bind(TrackedBacklog.class);
     bind(Relay.class);
     bind(RelayLoop.class);
@@ -162,6 +165,13 @@ final class UseCaseModule extends AbstractModule {
   @Singleton
   static PauseDetector pauses() {
     return new PauseDetector(MonotonicClock.SYSTEM);
+  }
+
+  @Provides
+  @Singleton
+  static InstanceId instance(BackgroundParts parts, MemoryConfig config, InstantSource clock) {
+    boolean showsMetrics = parts.metrics() || config.host().metrics() != null;
+    return InstanceId.of(showsMetrics, clock.instant());
   }
 
   @Provides

@@ -5,6 +5,7 @@ import static io.soma.memory.app.Rig.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soma.memory.app.Rig;
+import io.soma.memory.app.usecase.backlog.FailedEventsReport;
 import io.soma.memory.domain.outbox.EventStatus;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.OutboxIdentity;
@@ -60,6 +61,7 @@ class FailingTelemetryTest {
       rig.advance(Duration.ofSeconds(90));
     }
     rig.refresh();
+    rig.get(FailedEventsReport.class).look();
     assertThat(rig.get(EventReplay.class).replay(TENANT, List.of(foreign)).settled()).isEqualTo(1);
 
     assertThat(rig.effects()).containsExactly("direct", "behind");

@@ -145,6 +145,7 @@ class PrometheusTelemetryTest {
     PrometheusTelemetry telemetry =
         new PrometheusTelemetry(registry, 1000, () -> Instant.EPOCH.plusSeconds(10));
     TenantId gone = new TenantId("gone");
+    telemetry.reportsOutbox(true);
     telemetry.outboxReadable(true);
     telemetry.backlog(new TenantBacklog(TENANT, 3, 2, Instant.EPOCH));
     telemetry.backlogGone(gone);
@@ -165,5 +166,46 @@ class PrometheusTelemetryTest {
         .contains("memory_outbox_readable 1.0")
         .contains("memory_outbox_pending{tenant=\"alpha\"} 2.0")
         .contains("memory_outbox_pending{tenant=\"gone\"} 0.0");
+  }
+
+  @Test
+  void whatWaitsIsShownByTheReporterAlone() {
+    PrometheusRegistry registry = new PrometheusRegistry();
+    PrometheusTelemetry telemetry =
+        new PrometheusTelemetry(registry, 1000, () -> Instant.EPOCH.plusSeconds(10));
+    telemetry.outboxReadable(true);
+    telemetry.backlog(new TenantBacklog(TENANT, 3, 2, Instant.EPOCH));
+    assertThat(outboxFigures(registry)).isEmpty();
+
+    telemetry.reportsOutbox(true);
+    telemetry.backlog(new TenantBacklog(TENANT, 3, 2, Instant.EPOCH));
+    telemetry.failedEvents(Map.of(TENANT, 4L, new TenantId("beta"), 1L));
+    assertThat(outboxFigures(registry))
+        .containsExactlyInAnyOrder(
+            "memory_outbox_pending{tenant=\"alpha\"} 2.0",
+            "memory_outbox_unconfirmed{tenant=\"alpha\"} 3.0",
+            "memory_outbox_oldest_age_seconds{tenant=\"alpha\"} 10.0",
+            "memory_outbox_failed{tenant=\"alpha\"} 4.0",
+            "memory_outbox_failed{tenant=\"beta\"} 1.0");
+
+    telemetry.failedEvents(Map.of());
+    assertThat(outboxFigures(registry))
+        .contains("memory_outbox_failed{tenant=\"alpha\"} 0.0")
+        .contains("memory_outbox_failed{tenant=\"beta\"} 0.0");
+
+    telemetry.reportsOutbox(false);
+    telemetry.backlog(new TenantBacklog(TENANT, 3, 2, Instant.EPOCH));
+    telemetry.backlogGone(TENANT);
+    telemetry.failedEvents(Map.of(TENANT, 4L));
+    assertThat(outboxFigures(registry)).isEmpty();
+  }
+
+  private static List<String> outboxFigures(PrometheusRegistry registry) {
+    return new MetricsPage(registry)
+        .scrape("text/plain")
+        .text()
+        .lines()
+        .filter(line -> line.startsWith("memory_outbox_") && line.contains("{tenant="))
+        .toList();
   }
 }

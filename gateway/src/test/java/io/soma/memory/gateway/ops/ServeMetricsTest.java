@@ -3,6 +3,8 @@ package io.soma.memory.gateway.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soma.memory.gateway.GatewayRig;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** What a scrape says of the service, beside its engine. */
@@ -33,6 +35,35 @@ class ServeMetricsTest {
           .contains("jvm_memory_used_bytes{area=\"heap\"}")
           .contains("process_start_time_seconds")
           .contains("memory_background_troubles 0.0");
+    }
+  }
+
+  @Test
+  void oneOfSeveralProcessesShowsWhatWaits() {
+    try (GatewayRig first = new GatewayRig("SOMABRAIN_MEMORY_WRITE_MODE", "fast_ack");
+        GatewayRig second = new GatewayRig(first.fakes())) {
+      first.fakes().memoryService().answer(GatewayRig.TENANT, GatewayRig.UNAVAILABLE);
+      first.post("/memories", "{\"coord\":\"1\",\"payload\":{}}");
+
+      String shown = "memory_outbox_unconfirmed{tenant=\"alpha\"} 1.0";
+      while (!first.ops("/metrics").body().contains(shown)) {
+        LockSupport.parkNanos(20_000_000);
+      }
+      // The second knows of it, and leaves it to the first.
+      while (!second
+          .post("/memories", "{\"coord\":\"1\",\"payload\":{}}")
+          .headers()
+          .firstValue("X-Soma-Outcome")
+          .equals(Optional.of("queued"))) {
+        LockSupport.parkNanos(20_000_000);
+      }
+      assertThat(second.ops("/metrics").body())
+          .contains("memory_outbox_readable 1.0")
+          .contains("memory_circuit_open{tenant=\"alpha\"}")
+          .doesNotContain("memory_outbox_unconfirmed{")
+          .doesNotContain("memory_outbox_pending{")
+          .doesNotContain("memory_outbox_failed{")
+          .doesNotContain("memory_outbox_oldest_age_seconds{");
     }
   }
 

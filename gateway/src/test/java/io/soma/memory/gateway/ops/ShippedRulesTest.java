@@ -122,7 +122,8 @@ class ShippedRulesTest {
       rig.post("/memories", "{\"coord\":\"1\",\"payload\":{}}");
       await(rig, "memory_outbox_pending");
       rig.fakes().clock().advance(Duration.ofMinutes(10));
-      return await(rig, "memory_replay_total");
+      await(rig, "memory_replay_total");
+      return await(rig, "memory_outbox_queue_seconds_count");
     }
   }
 

@@ -1,6 +1,8 @@
 package io.soma.memory.ports.driven;
 
 import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.InstanceId;
+import io.soma.memory.domain.outbox.InstanceStanding;
 import io.soma.memory.domain.outbox.KnownWrite;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.OutboxIdentity;
@@ -12,7 +14,6 @@ import io.soma.memory.domain.write.Delivery;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -74,9 +75,9 @@ public interface Outbox {
    * Notes that an instance uses the outbox; to be called every few seconds by each.
    *
    * @param instance another one for each instance, and each start of it
-   * @return whether another instance was noted within the last minute
+   * @return how it stands among the others
    */
-  boolean announce(UUID instance);
+  InstanceStanding announce(InstanceId instance);
 
   /**
    * Whether a write would be committed now, as far as can be told without one; false where it would

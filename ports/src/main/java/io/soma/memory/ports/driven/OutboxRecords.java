@@ -9,6 +9,7 @@ import io.soma.memory.domain.outbox.OutboxEntry;
 import io.soma.memory.domain.outbox.TenantCounts;
 import io.soma.memory.domain.tenant.TenantId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,6 +32,12 @@ public interface OutboxRecords {
    * tenants left out. Counts every row, so it is for a person and not for a scrape.
    */
   List<TenantCounts> counts();
+
+  /**
+   * How many failed events each tenant has, tenants without any left out. It walks the failed ones
+   * alone, so that one process may ask every few seconds.
+   */
+  Map<TenantId, Long> failedCounts();
 
   /** The events that are meant, the oldest first. */
   List<EventId> select(EventSelection selection);

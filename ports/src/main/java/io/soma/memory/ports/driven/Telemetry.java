@@ -7,6 +7,7 @@ import io.soma.memory.domain.outbox.ForeignReason;
 import io.soma.memory.domain.outbox.TenantBacklog;
 import io.soma.memory.domain.tenant.TenantId;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * Receives the events that metrics and logs show to operators. No method blocks or decides
@@ -45,11 +46,21 @@ public interface Telemetry {
    */
   default void outboxReadable(boolean isReadable) {}
 
+  /**
+   * Whether this instance is the one that shows the figures of the outbox, which all instances see
+   * alike; said where that changes, and before the first {@link #backlog}. Before it is said, it is
+   * not.
+   */
+  default void reportsOutbox(boolean isReporter) {}
+
   /** The tenant's backlog, by the last poll of the outbox. */
   default void backlog(TenantBacklog backlog) {}
 
   /** The tenant has no backlog any more. */
   default void backlogGone(TenantId tenant) {}
+
+  /** So many failed events each tenant has; a tenant that is left out has none. */
+  default void failedEvents(Map<TenantId, Long> counts) {}
 
   /** So many events of a tenant came to a status. */
   default void events(TenantId tenant, EventStatus status, int count) {}

@@ -1,6 +1,8 @@
 package io.soma.memory.simulation.world;
 
 import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.InstanceId;
+import io.soma.memory.domain.outbox.InstanceStanding;
 import io.soma.memory.domain.outbox.KnownWrite;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.OutboxIdentity;
@@ -19,7 +21,6 @@ import io.soma.memory.testkit.history.HistoryEvent;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +93,7 @@ final class SimulatedOutbox implements Outbox {
   }
 
   @Override
-  public boolean announce(UUID instance) {
+  public InstanceStanding announce(InstanceId instance) {
     return link.ask(() -> rows.announce(instance));
   }
 

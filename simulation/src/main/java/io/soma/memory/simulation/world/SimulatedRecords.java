@@ -14,6 +14,7 @@ import io.soma.memory.ports.driven.TenantFailures;
 import io.soma.memory.testkit.fake.InMemoryOutboxRecords;
 import io.soma.memory.testkit.history.HistoryEvent;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -45,6 +46,11 @@ final class SimulatedRecords implements OutboxRecords {
   @Override
   public List<TenantCounts> counts() {
     return link.ask(rows::counts);
+  }
+
+  @Override
+  public Map<TenantId, Long> failedCounts() {
+    return link.ask(rows::failedCounts);
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.ForeignReason;
+import io.soma.memory.domain.outbox.InstanceId;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.OutboxIdentity;
 import io.soma.memory.domain.tenant.Namespace;
@@ -16,6 +17,7 @@ import io.soma.memory.domain.write.WriteIdentity;
 import io.soma.memory.domain.write.WriteOperation;
 import io.soma.memory.ports.driven.DueEvents;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -32,15 +34,43 @@ abstract class OutboxIdentityContract extends OutboxFixture {
 
   @Test
   void anInstanceKnowsOfAnotherThatWasAnnouncedWithinAMinute() {
-    UUID self = UUID.randomUUID();
-    assertThat(outbox().announce(self)).isFalse();
-    assertThat(outbox().announce(self)).isFalse();
+    InstanceId self = InstanceId.of(true, Instant.EPOCH);
+    assertThat(outbox().announce(self).hasOthers()).isFalse();
+    assertThat(outbox().announce(self).hasOthers()).isFalse();
 
-    assertThat(anotherInstance().announce(UUID.randomUUID())).isTrue();
+    InstanceId other = InstanceId.of(true, Instant.EPOCH);
+    assertThat(anotherInstance().announce(other).hasOthers()).isTrue();
 
-    assertThat(outbox().announce(self)).isTrue();
+    assertThat(outbox().announce(self).hasOthers()).isTrue();
     letTimePass(Duration.ofSeconds(61));
-    assertThat(outbox().announce(self)).isFalse();
+    assertThat(outbox().announce(self).hasOthers()).isFalse();
+  }
+
+  @Test
+  void theFirstInstanceIsFirstUntilItIsSilentForTenSeconds() {
+    InstanceId older = InstanceId.of(true, Instant.EPOCH);
+    InstanceId newer = InstanceId.of(true, Instant.EPOCH.plusSeconds(1));
+    assertThat(anotherInstance().announce(newer).isFirst()).isTrue();
+    assertThat(outbox().announce(older).isFirst()).isTrue();
+    assertThat(anotherInstance().announce(newer).isFirst()).isFalse();
+
+    letTimePass(Duration.ofSeconds(9));
+    assertThat(anotherInstance().announce(newer).isFirst()).isFalse();
+    letTimePass(Duration.ofSeconds(2));
+    assertThat(anotherInstance().announce(newer).isFirst()).isTrue();
+
+    assertThat(outbox().announce(older).isFirst()).isTrue();
+    assertThat(anotherInstance().announce(newer).isFirst()).isFalse();
+  }
+
+  @Test
+  void idsAreOrderedAsUnsignedNumbers() {
+    InstanceId low = new InstanceId(UUID.fromString("00000000-0000-8000-8000-000000000000"));
+    InstanceId high = new InstanceId(UUID.fromString("ffffffff-ffff-8fff-bfff-ffffffffffff"));
+    assertThat(outbox().announce(high).isFirst()).isTrue();
+
+    assertThat(anotherInstance().announce(low).isFirst()).isTrue();
+    assertThat(outbox().announce(high).isFirst()).isFalse();
   }
 
   @Test

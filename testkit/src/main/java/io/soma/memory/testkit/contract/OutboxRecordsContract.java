@@ -19,6 +19,7 @@ import io.soma.memory.domain.write.WriteOperation;
 import io.soma.memory.ports.driven.TenantFailures;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -314,6 +315,7 @@ abstract class OutboxRecordsContract extends OutboxAttemptsContract {
     assertThat(records().requeue(ALICE, List.of(bobs), true)).isEmpty();
     assertThat(records().discard(ALICE, List.of(bobs))).isEmpty();
     assertThat(records().counts()).containsExactly(new TenantCounts(BOB, 0, 0, 1));
+    assertThat(records().failedCounts()).containsExactly(Map.entry(BOB, 1L));
   }
 
   @Test
@@ -327,6 +329,7 @@ abstract class OutboxRecordsContract extends OutboxAttemptsContract {
 
     assertThat(records().discard(ALICE, ids)).isEmpty();
     assertThat(records().counts()).containsExactly(new TenantCounts(ALICE, 1, 2, 0));
+    assertThat(records().failedCounts()).isEmpty();
     EventId again = enqueue(ALICE, 2);
     assertThat(again).isGreaterThan(ids.get(3));
   }

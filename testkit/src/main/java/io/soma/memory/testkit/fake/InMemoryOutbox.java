@@ -9,6 +9,8 @@ import io.soma.memory.domain.outbox.EventAddress;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventStatus;
 import io.soma.memory.domain.outbox.ForeignReason;
+import io.soma.memory.domain.outbox.InstanceId;
+import io.soma.memory.domain.outbox.InstanceStanding;
 import io.soma.memory.domain.outbox.KnownWrite;
 import io.soma.memory.domain.outbox.OrderingKey;
 import io.soma.memory.domain.outbox.OutboxEvent;
@@ -32,7 +34,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -156,7 +157,7 @@ public final class InMemoryOutbox implements Outbox {
   }
 
   @Override
-  public boolean announce(UUID instance) {
+  public InstanceStanding announce(InstanceId instance) {
     availability.require();
     synchronized (store) {
       return store.announce(instance);

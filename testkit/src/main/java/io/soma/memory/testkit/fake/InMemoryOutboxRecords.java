@@ -1,5 +1,6 @@
 package io.soma.memory.testkit.fake;
 
+import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
@@ -19,6 +20,7 @@ import io.soma.memory.ports.driven.OutboxRecords;
 import io.soma.memory.ports.driven.TenantFailures;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -81,6 +83,16 @@ public final class InMemoryOutboxRecords implements OutboxRecords {
                       count(tenant, EventStatus.SENT),
                       count(tenant, EventStatus.FAILED)))
           .toList();
+    }
+  }
+
+  @Override
+  public Map<TenantId, Long> failedCounts() {
+    availability.require();
+    synchronized (store) {
+      return store.rows.values().stream()
+          .filter(row -> row.status() == EventStatus.FAILED)
+          .collect(groupingBy(row -> row.event().tenant(), counting()));
     }
   }
 

@@ -5,6 +5,8 @@ import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventStanding;
 import io.soma.memory.domain.outbox.EventStatus;
 import io.soma.memory.domain.outbox.ForeignReason;
+import io.soma.memory.domain.outbox.InstanceId;
+import io.soma.memory.domain.outbox.InstanceStanding;
 import io.soma.memory.domain.outbox.KnownWrite;
 import io.soma.memory.domain.outbox.LeaseRight;
 import io.soma.memory.domain.outbox.OutboxEvent;
@@ -59,8 +61,9 @@ public final class InMemoryStore {
   final OutboxIdentity identity = new OutboxIdentity(UUID.randomUUID());
 
   private static final Duration ANNOUNCEMENT_HOLDS = Duration.ofMinutes(1);
+  private static final Duration FIRST_PLACE_HOLDS = Duration.ofSeconds(10);
 
-  private final Map<UUID, Instant> announced = new HashMap<>();
+  private final Map<InstanceId, Instant> announced = new HashMap<>();
   private final InstantSource clock;
   private long lastId;
   private long lastNumber;
@@ -74,14 +77,17 @@ public final class InMemoryStore {
     return clock.instant();
   }
 
-  boolean announce(UUID instance) {
-    Instant now = now();
-    announced.put(instance, now);
+  InstanceStanding announce(InstanceId instance) {
+    announced.put(instance, now());
+    return new InstanceStanding(
+        isNoted(ANNOUNCEMENT_HOLDS, other -> !other.equals(instance)),
+        !isNoted(FIRST_PLACE_HOLDS, other -> other.compareTo(instance) < 0));
+  }
+
+  private boolean isNoted(Duration within, Predicate<InstanceId> which) {
+    Instant since = now().minus(within);
     return announced.entrySet().stream()
-        .anyMatch(
-            other ->
-                !other.getKey().equals(instance)
-                    && other.getValue().isAfter(now.minus(ANNOUNCEMENT_HOLDS)));
+        .anyMatch(noted -> which.test(noted.getKey()) && noted.getValue().isAfter(since));
   }
 
   EventId nextId() {

@@ -59,6 +59,8 @@ public final class TrackedBacklog implements Backlog {
   /** The last report of whether the outbox can be read; null before the first. */
   private @Nullable Boolean saidReadable;
 
+  private boolean saidReporter;
+
   @Inject
   public TrackedBacklog(
       Outbox outbox,
@@ -141,6 +143,7 @@ public final class TrackedBacklog implements Backlog {
    */
   public void refresh() {
     long began = pauses.now();
+    sayReporter();
     try {
       lookAtAll();
       knownAt = began;
@@ -168,6 +171,14 @@ public final class TrackedBacklog implements Backlog {
     if (!Boolean.valueOf(isReadable).equals(saidReadable)) {
       saidReadable = isReadable;
       telemetry.outboxReadable(isReadable);
+    }
+  }
+
+  private void sayReporter() {
+    boolean isReporter = others.haveThisOneReport();
+    if (isReporter != saidReporter) {
+      saidReporter = isReporter;
+      telemetry.reportsOutbox(isReporter);
     }
   }
 

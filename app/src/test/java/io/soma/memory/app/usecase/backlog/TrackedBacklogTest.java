@@ -4,6 +4,7 @@ import static io.soma.memory.app.Rig.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.soma.memory.domain.outbox.InstanceId;
 import io.soma.memory.domain.outbox.TenantBacklog;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.Outbox;
@@ -21,7 +22,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,8 @@ class TrackedBacklogTest {
   private final InMemoryOutbox outbox = new InMemoryOutbox(new InMemoryStore(new ManualClock()));
   private final ManualClock monotonic = new ManualClock();
   private final PauseDetector pauses = new PauseDetector(monotonic);
-  private final OtherInstances others = new OtherInstances(outbox);
+  private final OtherInstances others =
+      new OtherInstances(outbox, InstanceId.of(true, Instant.EPOCH), pauses);
   private final TrackedBacklog backlog = tracked(outbox);
 
   private TrackedBacklog tracked(Outbox of) {
@@ -162,7 +163,7 @@ class TrackedBacklogTest {
 
   @Test
   void withoutAFreshLookEveryTenantWaitsIfAnotherInstanceMayQueue() {
-    outbox.announce(UUID.randomUUID());
+    outbox.announce(InstanceId.of(true, Instant.EPOCH));
     others.look();
     backlog.refresh();
     monotonic.advance(UnreadOutboxRule.LONGEST_WITHOUT_LOOK);
@@ -185,7 +186,7 @@ class TrackedBacklogTest {
     TrackedBacklog always =
         new TrackedBacklog(
             outbox, Telemetry.NONE, pauses, others, UnreadOutboxRule.ALWAYS, ThreadWaits.REAL);
-    outbox.announce(UUID.randomUUID());
+    outbox.announce(InstanceId.of(true, Instant.EPOCH));
     others.look();
     always.refresh();
 
@@ -196,7 +197,7 @@ class TrackedBacklogTest {
 
   @Test
   void whoWaitsWithoutAFreshLookIsWokenByTheNextOne() throws InterruptedException {
-    outbox.announce(UUID.randomUUID());
+    outbox.announce(InstanceId.of(true, Instant.EPOCH));
     others.look();
     backlog.refresh();
     monotonic.advance(Duration.ofMinutes(1));
