@@ -147,9 +147,16 @@ public final class GatewayRig implements AutoCloseable {
     return send(request);
   }
 
+  /** Sends a request, and holds its answer against what is documented. */
   public HttpResponse<String> send(HttpRequest.Builder request) {
     try {
-      return http.send(request.build(), BodyHandlers.ofString());
+      HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+      if (answer.uri().getPort() == port()) {
+        DocumentedAnswers.OF_GATEWAY.check(answer);
+      } else if (answer.uri().getPort() == serve.adminPort()) {
+        DocumentedAnswers.OF_ADMIN.check(answer);
+      }
+      return answer;
     } catch (IOException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {

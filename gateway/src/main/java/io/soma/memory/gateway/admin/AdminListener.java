@@ -3,6 +3,7 @@ package io.soma.memory.gateway.admin;
 import io.soma.memory.app.config.AdminSettings;
 import io.soma.memory.gateway.access.RefusedGuesses;
 import io.soma.memory.gateway.console.ConsoleRoutes;
+import io.soma.memory.gateway.openapi.OpenApiDocument;
 import io.soma.memory.gateway.server.HttpListener;
 import io.soma.memory.gateway.server.ListenerConfig;
 import io.soma.memory.gateway.server.Route;
@@ -50,6 +51,7 @@ public final class AdminListener implements AutoCloseable {
     routes.addAll(events.behind(door));
     routes.addAll(tenants.behind(door));
     routes.addAll(ConsoleRoutes.routes());
+    routes.add(OpenApiDocument.ADMIN.route());
     ListenerConfig config =
         new ListenerConfig(
             "soma-admin",
@@ -72,6 +74,11 @@ public final class AdminListener implements AutoCloseable {
   /** Where it listens. */
   public int port() {
     return listener.port();
+  }
+
+  /** Method and path of each route. */
+  public List<String> routes() {
+    return listener.routes();
   }
 
   @Override

@@ -15,6 +15,7 @@ import io.soma.memory.gateway.admin.OutboxRoutes;
 import io.soma.memory.gateway.admin.TenantRoutes;
 import io.soma.memory.gateway.memory.MemoryRoutes;
 import io.soma.memory.gateway.memory.NewTenants;
+import io.soma.memory.gateway.openapi.OpenApiDocument;
 import io.soma.memory.gateway.ops.OpsRoutes;
 import io.soma.memory.gateway.ops.Readiness;
 import io.soma.memory.gateway.ops.ServiceRoutes;
@@ -94,6 +95,16 @@ public final class Serve implements AutoCloseable {
     return admin == null ? 0 : admin.port();
   }
 
+  /** What is answered at the gateway's port, such as {@code GET /memories/*}. */
+  public List<String> gatewayRoutes() {
+    return gateway == null ? List.of() : gateway.routes();
+  }
+
+  /** What is answered at the administrators' port. */
+  public List<String> adminRoutes() {
+    return admin == null ? List.of() : admin.routes();
+  }
+
   /** Says at /readyz that no more requests should come; they are still taken. */
   public void drain() {
     readiness.drain();
@@ -154,6 +165,7 @@ public final class Serve implements AutoCloseable {
       routes.addAll(
           new ServiceRoutes(soma.health(), soma.serviceStatus(), readiness, tokens, guesses)
               .routes());
+      routes.add(OpenApiDocument.GATEWAY.route());
       gateway =
           listen(
               "soma-gateway",

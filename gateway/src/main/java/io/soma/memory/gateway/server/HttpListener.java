@@ -43,6 +43,7 @@ public final class HttpListener implements AutoCloseable {
   private final Server server;
   private final ServerConnector connector;
   private final ListenerConfig config;
+  private final Routes routes;
   private final ConnectionWatch watch;
   private final CallerWatch callers = new CallerWatch(MonotonicClock.SYSTEM);
   private final Supervisor supervisor;
@@ -51,6 +52,7 @@ public final class HttpListener implements AutoCloseable {
   private HttpListener(
       ListenerConfig config, Routes routes, Supervisor supervisor, IntConsumer answered) {
     this.config = config;
+    this.routes = routes;
     this.supervisor = supervisor;
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 4);
     threads.setName(config.name());
@@ -105,6 +107,11 @@ public final class HttpListener implements AutoCloseable {
   /** Where it listens; useful where any free port was asked for. */
   public int port() {
     return connector.getLocalPort();
+  }
+
+  /** Method and path of each route, such as {@code GET /memories/*}. */
+  public List<String> routes() {
+    return routes.names();
   }
 
   /**

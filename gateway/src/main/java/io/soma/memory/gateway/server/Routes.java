@@ -25,6 +25,11 @@ public final class Routes {
     this.errors = errors;
   }
 
+  /** Method and path of each. */
+  List<String> names() {
+    return routes.stream().map(route -> route.method() + " " + route.path()).toList();
+  }
+
   CompletionStage<Reply> answer(Request request, WaitingCaller caller, InetAddress peer) {
     String path = request.getHttpURI().getDecodedPath();
     String requested = path == null ? "" : path;
