@@ -33,6 +33,7 @@ final class House {
 
   static final String GATEWAY_SERVER = ROOT + ".gateway.server..";
   static final String GATEWAY_CLI = ROOT + ".gateway.cli..";
+  static final String GATEWAY_LOGGING = ROOT + ".gateway.logging..";
   static final String GATEWAY_JSON = ROOT + ".gateway.json..";
 
   static final String TESTKIT_WIRING = ROOT + ".testkit.wiring..";

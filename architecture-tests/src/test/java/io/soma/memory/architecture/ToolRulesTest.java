@@ -42,6 +42,8 @@ final class ToolRulesTest {
               "io.micrometer..",
               "io.opentelemetry..",
               "picocli",
+              "ch.qos.logback..",
+              "co.elastic.logging..",
               "org.junit.jupiter..",
               "org.opentest4j",
               "org.assertj..",
@@ -122,6 +124,13 @@ final class ToolRulesTest {
           .that(Uses.packages("picocli"))
           .should(Places.packages(House.COMMAND_LINES))
           .because("an embedder gets no command line");
+
+  @ArchTest
+  static final ArchRule logback_is_only_in_the_gateways_logging =
+      classes()
+          .that(Uses.packages("ch.qos.logback..", "co.elastic.logging.."))
+          .should(Places.packages(House.GATEWAY_LOGGING))
+          .because("everything else logs with SLF4J, and an embedder chooses the binding");
 
   @ArchTest
   static final ArchRule junit_and_assertj_are_only_in_the_testkit =

@@ -21,12 +21,18 @@ import java.util.Locale;
 public final class AdminRig implements AutoCloseable {
 
   public static final String ADMIN_TOKEN = "canary-admin-token";
+  public static final String READ_TOKEN = "canary-read-only-token";
 
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private final GatewayRig rig =
       new GatewayRig(
-          "SOMABRAIN_OUTBOX_API_TOKEN", ADMIN_TOKEN, "SOMABRAIN_ADMIN_BIND", "127.0.0.1:0");
+          "SOMABRAIN_OUTBOX_API_TOKEN",
+          ADMIN_TOKEN,
+          "SOMABRAIN_OUTBOX_API_TOKEN_READ",
+          READ_TOKEN,
+          "SOMABRAIN_ADMIN_BIND",
+          "127.0.0.1:0");
 
   /** Nothing is delivered until a test releases the circuit. */
   public AdminRig() {

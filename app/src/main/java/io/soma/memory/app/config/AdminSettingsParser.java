@@ -3,6 +3,7 @@ package io.soma.memory.app.config;
 import static io.soma.memory.app.config.Variable.ADMIN_BIND;
 import static io.soma.memory.app.config.Variable.OPS_TLS_KEYSTORE;
 import static io.soma.memory.app.config.Variable.OUTBOX_API_TOKEN;
+import static io.soma.memory.app.config.Variable.OUTBOX_API_TOKEN_READ;
 import static io.soma.memory.app.config.Variable.SERVE_ALLOW_PLAINTEXT;
 
 import java.util.Optional;
@@ -26,13 +27,16 @@ final class AdminSettingsParser {
       Optional<TlsSettings> gateway,
       boolean plaintextAllowed) {
     ListenAddress address = env.value(ADMIN_BIND, Setting.ADDRESS);
-    String token = env.optional(OUTBOX_API_TOKEN);
-    if (token == null) {
+    Optional<TokenGrant> grant = grant(env, OUTBOX_API_TOKEN);
+    Optional<TokenGrant> readGrant = grant(env, OUTBOX_API_TOKEN_READ);
+    if (grant.isEmpty()) {
+      if (readGrant.isPresent()) {
+        env.problem(OUTBOX_API_TOKEN_READ.key() + " is set without " + OUTBOX_API_TOKEN.key());
+      }
       return Optional.empty();
     }
-    String wrong = GatewayToken.problem(token);
-    if (wrong != null) {
-      env.problem(OUTBOX_API_TOKEN.key() + " " + wrong);
+    if (readGrant.isPresent() && readGrant.get().sha256().equals(grant.get().sha256())) {
+      env.problem(OUTBOX_API_TOKEN_READ.key() + " is the same as " + OUTBOX_API_TOKEN.key());
     }
     Optional<TlsSettings> spoken = ops.or(() -> address.isLoopback() ? Optional.empty() : gateway);
     if (!address.isLoopback() && spoken.isEmpty() && !plaintextAllowed) {
@@ -46,7 +50,18 @@ final class AdminSettingsParser {
               + SERVE_ALLOW_PLAINTEXT.key()
               + "=1 where something in front protects it");
     }
-    TokenGrant grant = new TokenGrant(OUTBOX_API_TOKEN.key(), GatewayToken.sha256(token), Set.of());
-    return Optional.of(new AdminSettings(address, grant, spoken));
+    return Optional.of(new AdminSettings(address, grant.get(), readGrant, spoken));
+  }
+
+  private static Optional<TokenGrant> grant(EnvironmentReader env, Variable variable) {
+    String token = env.optional(variable);
+    if (token == null) {
+      return Optional.empty();
+    }
+    String wrong = GatewayToken.problem(token);
+    if (wrong != null) {
+      env.problem(variable.key() + " " + wrong);
+    }
+    return Optional.of(new TokenGrant(variable.key(), GatewayToken.sha256(token), Set.of()));
   }
 }

@@ -3,5 +3,6 @@ package io.soma.memory.app.config;
 /** How {@code ./soma serve} logs. */
 enum LogFormat {
   TEXT,
-  JSON
+  JSON,
+  ECS
 }

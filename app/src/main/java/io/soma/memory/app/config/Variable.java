@@ -63,9 +63,12 @@ enum Variable {
   SERVE_DEADLINE("seconds that a stop may take", "25"),
   SERVE_DRAIN_DELAY("seconds from /readyz saying 503 to the end of intake", "0"),
   SERVE_ALLOW_PLAINTEXT("1 lets listeners beyond loopback speak without TLS", "0"),
-  LOG_FORMAT("text or json, for ./soma serve", "text"),
+  LOG_FORMAT(
+      "text, json, or ecs for the Elastic Common Schema in JSON lines; for ./soma serve", "text"),
   OUTBOX_API_TOKEN(
       "the bearer token of the admin API, 16 to 1024 characters; without one it is off", null),
+  OUTBOX_API_TOKEN_READ(
+      "a further bearer token of the admin API, which sees everything and changes nothing", null),
   ADMIN_BIND("host:port of the admin API", "127.0.0.1:10112"),
   OPS_BIND("host:port of /metrics, /healthz and /readyz", "127.0.0.1:10111"),
   OPS_TLS_KEYSTORE(
@@ -96,6 +99,7 @@ enum Variable {
       EnumSet.of(
           MEMORY_HTTP_TOKEN,
           OUTBOX_API_TOKEN,
+          OUTBOX_API_TOKEN_READ,
           GATEWAY_TOKEN,
           GATEWAY_TLS_PASSWORD,
           OPS_TLS_PASSWORD);

@@ -73,6 +73,7 @@ import io.soma.memory.supervision.WallClock;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.UUID;
 
 /** The use cases behind the driving ports, and the settings that they take. */
 final class UseCaseModule extends AbstractModule {
@@ -171,7 +172,7 @@ final class UseCaseModule extends AbstractModule {
   @Singleton
   static InstanceId instance(BackgroundParts parts, MemoryConfig config, InstantSource clock) {
     boolean showsMetrics = parts.metrics() || config.host().metrics() != null;
-    return InstanceId.of(showsMetrics, clock.instant());
+    return InstanceId.of(showsMetrics, clock.instant(), UUID.randomUUID());
   }
 
   @Provides

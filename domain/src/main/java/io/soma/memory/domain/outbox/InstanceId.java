@@ -22,9 +22,9 @@ public record InstanceId(UUID value) implements Comparable<InstanceId> {
    *
    * @param showsMetrics whether its metrics are known to be read
    * @param started when the process started
+   * @param random tells those of one time apart
    */
-  public static InstanceId of(boolean showsMetrics, Instant started) {
-    UUID random = UUID.randomUUID();
+  public static InstanceId of(boolean showsMetrics, Instant started, UUID random) {
     long time = Math.max(0, started.toEpochMilli()) & ((1L << TIME_BITS) - 1);
     long rank = showsMetrics ? 0 : 1;
     long high = rank << 60 | time << 16 | VERSION | random.getMostSignificantBits() & 0xfff;

@@ -12,8 +12,8 @@ class InstanceIdTest {
 
   @Test
   void theOlderComesFirst() {
-    InstanceId older = InstanceId.of(true, START);
-    InstanceId newer = InstanceId.of(true, START.plusMillis(1));
+    InstanceId older = InstanceId.of(true, START, UUID.randomUUID());
+    InstanceId newer = InstanceId.of(true, START.plusMillis(1), UUID.randomUUID());
 
     assertThat(older).isLessThan(newer);
     assertThat(newer).isGreaterThan(older);
@@ -21,16 +21,17 @@ class InstanceIdTest {
 
   @Test
   void oneWhoseMetricsAreReadComesBeforeAnOlderOne() {
-    InstanceId older = InstanceId.of(false, START);
-    InstanceId newer = InstanceId.of(true, Instant.parse("2400-01-01T00:00:00Z"));
+    InstanceId older = InstanceId.of(false, START, UUID.randomUUID());
+    InstanceId newer =
+        InstanceId.of(true, Instant.parse("2400-01-01T00:00:00Z"), UUID.randomUUID());
 
     assertThat(newer).isLessThan(older);
   }
 
   @Test
   void twoOfOneTimeAreNotTheSame() {
-    InstanceId one = InstanceId.of(true, START);
-    InstanceId two = InstanceId.of(true, START);
+    InstanceId one = InstanceId.of(true, START, UUID.randomUUID());
+    InstanceId two = InstanceId.of(true, START, UUID.randomUUID());
 
     assertThat(one).isNotEqualTo(two);
     assertThat(one.compareTo(two)).isEqualTo(-two.compareTo(one)).isNotZero();
@@ -43,7 +44,7 @@ class InstanceIdTest {
     InstanceId low = new InstanceId(UUID.fromString("00000000-0000-8000-8000-000000000000"));
 
     assertThat(low).isLessThan(high);
-    assertThat(InstanceId.of(false, START).value().version()).isEqualTo(8);
-    assertThat(InstanceId.of(false, START).value().variant()).isEqualTo(2);
+    assertThat(InstanceId.of(false, START, UUID.randomUUID()).value().version()).isEqualTo(8);
+    assertThat(InstanceId.of(false, START, UUID.randomUUID()).value().variant()).isEqualTo(2);
   }
 }

@@ -1,5 +1,6 @@
 package io.soma.memory.gateway.admin;
 
+import io.soma.memory.app.config.AdminSettings;
 import io.soma.memory.app.config.TokenGrant;
 import io.soma.memory.domain.InvalidInputException;
 import io.soma.memory.gateway.access.RefusedGuesses;
@@ -8,32 +9,53 @@ import io.soma.memory.gateway.server.BodyRoom;
 import io.soma.memory.gateway.server.Endpoint;
 import io.soma.memory.gateway.server.HttpCall;
 import io.soma.memory.gateway.server.Reply;
+import io.soma.memory.gateway.server.Route;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
-import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 
-/** Lets the bearer of the token in, and nobody else; tells what went wrong in the usual shape. */
+/**
+ * Lets the bearers of the tokens in, and nobody else: one token is for everything, the other for
+ * what changes nothing. Tells what went wrong in the usual shape.
+ */
 final class AdminDoor {
 
   /** An order names at most a thousand events. */
   private static final int MAX_ORDER_BYTES = 256 << 10;
 
   private final Tokens tokens;
+  private final Optional<TokenGrant> readOnly;
   private final RefusedGuesses guesses;
   private final Executor executor;
 
-  AdminDoor(TokenGrant grant, RefusedGuesses guesses, Executor executor) {
+  AdminDoor(AdminSettings settings, RefusedGuesses guesses, Executor executor) {
     this.guesses = guesses;
-    this.tokens = new Tokens(List.of(grant));
+    this.readOnly = settings.readGrant();
+    this.tokens =
+        new Tokens(
+            Stream.concat(Stream.of(settings.grant()), settings.readGrant().stream()).toList());
     this.executor = executor;
+  }
+
+  /** {@code GET /admin/session}: what the bearer of a token may do, for the console. */
+  Route session() {
+    return new Route(
+        "GET",
+        "/admin/session",
+        get(
+            (call, body) ->
+                Reply.json(
+                    200, Map.of("read_only", isReadOnly(call), "process", ProcessName.HERE))));
   }
 
   /** A read. */
   Endpoint get(AdminAction action) {
     return call -> {
-      if (isUnknown(call)) {
+      if (grantOf(call).isEmpty()) {
         return guesses.refuse(call.peer(), unauthorized());
       }
       return CompletableFuture.supplyAsync(() -> answer(action, call, new byte[0]), executor);
@@ -43,8 +65,12 @@ final class AdminDoor {
   /** An order. */
   Endpoint post(AdminAction action) {
     return call -> {
-      if (isUnknown(call)) {
+      if (grantOf(call).isEmpty()) {
         return guesses.refuse(call.peer(), unauthorized());
+      }
+      if (isReadOnly(call)) {
+        return CompletableFuture.completedFuture(
+            Reply.error(403, "this token is read-only: it changes nothing"));
       }
       return call.body(BodyRoom.UNBOUNDED, MAX_ORDER_BYTES)
           .handleAsync(
@@ -54,8 +80,12 @@ final class AdminDoor {
     };
   }
 
-  private boolean isUnknown(HttpCall call) {
-    return tokens.grantOf(call.header("Authorization")).isEmpty();
+  private boolean isReadOnly(HttpCall call) {
+    return readOnly.isPresent() && grantOf(call).equals(readOnly);
+  }
+
+  private Optional<TokenGrant> grantOf(HttpCall call) {
+    return tokens.grantOf(call.header("Authorization"));
   }
 
   private static Reply unauthorized() {

@@ -43,13 +43,16 @@ public final class AdminListener implements AutoCloseable {
       OutboxRoutes outbox,
       EventRoutes events,
       TenantRoutes tenants,
+      AuditLog audit,
       Duration patience,
       Supervisor supervisor) {
     ExecutorService executor = supervisor.pool("admin", THREADS);
-    AdminDoor door = new AdminDoor(settings.grant(), guesses, executor);
+    AdminDoor door = new AdminDoor(settings, guesses, executor);
     List<Route> routes = new ArrayList<>(outbox.behind(door));
     routes.addAll(events.behind(door));
     routes.addAll(tenants.behind(door));
+    routes.add(audit.route(door));
+    routes.add(door.session());
     routes.addAll(ConsoleRoutes.routes());
     routes.add(OpenApiDocument.ADMIN.route());
     ListenerConfig config =

@@ -5,6 +5,7 @@ import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.OutboxEntry;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.gateway.json.JsonText;
+import io.soma.memory.gateway.server.HttpCall;
 import io.soma.memory.gateway.server.RefusedRequestException;
 import io.soma.memory.gateway.server.Reply;
 import io.soma.memory.gateway.server.Route;
@@ -12,23 +13,21 @@ import io.soma.memory.ports.driving.OutboxAdministration;
 import io.soma.memory.ports.driving.OutboxChange;
 import io.soma.memory.ports.driving.ReplayOptions;
 import io.soma.memory.ports.driving.TenantAdministration;
-import io.soma.memory.supervision.Logs;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 
 /** One event: all that is known of it, and a further attempt now. */
 public final class EventRoutes {
 
-  private static final Logger LOG = Logs.of(EventRoutes.class);
-
   private final OutboxAdministration outbox;
   private final TenantAdministration tenants;
+  private final AuditLog audit;
 
   /** Of one engine. */
-  public EventRoutes(OutboxAdministration outbox, TenantAdministration tenants) {
+  public EventRoutes(OutboxAdministration outbox, TenantAdministration tenants, AuditLog audit) {
+    this.audit = audit;
     this.outbox = outbox;
     this.tenants = tenants;
   }
@@ -36,8 +35,7 @@ public final class EventRoutes {
   List<Route> behind(AdminDoor door) {
     return List.of(
         new Route("GET", "/admin/outbox/events/*", door.get((call, body) -> show(call.variable()))),
-        new Route(
-            "POST", "/admin/outbox/events/*", door.post((call, body) -> retry(call.variable()))));
+        new Route("POST", "/admin/outbox/events/*", door.post((call, body) -> retry(call))));
   }
 
   private Reply show(String name) {
@@ -50,8 +48,8 @@ public final class EventRoutes {
 
   // A failed event goes back into its place; one that waits for its tenant's circuit has that
   // probed.
-  private Reply retry(String name) {
-    OutboxEntry entry = found(name);
+  private Reply retry(HttpCall call) {
+    OutboxEntry entry = found(call.variable());
     EventState state = EventState.of(entry);
     Map<String, @Nullable Object> shown = new LinkedHashMap<>();
     shown.put("id", entry.event().id().value());
@@ -62,10 +60,12 @@ public final class EventRoutes {
       case WAITING, IN_TRANSIT -> probe(entry.event().tenant(), shown);
       case DELIVERED -> shown.put("done", "nothing: the memory service has confirmed it");
     }
-    LOG.atInfo()
-        .addKeyValue("event", entry.event().id().value())
-        .addKeyValue("tenant", entry.event().tenant())
-        .log("an operator had an event tried again: {}", shown.get("done"));
+    audit.note(
+        call,
+        "retry",
+        entry.event().tenant().value(),
+        List.of(entry.event().id()),
+        "an operator had an event tried again: " + shown.get("done"));
     return Reply.json(200, shown);
   }
 

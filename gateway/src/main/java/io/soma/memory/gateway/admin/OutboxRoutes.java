@@ -9,35 +9,38 @@ import io.soma.memory.gateway.server.Route;
 import io.soma.memory.ports.driving.OutboxAdministration;
 import io.soma.memory.ports.driving.OutboxChange;
 import io.soma.memory.ports.driving.Refusal;
-import io.soma.memory.supervision.Logs;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
 
 /** The outbox, as the users' scripts know it. */
 public final class OutboxRoutes {
 
-  private static final Logger LOG = Logs.of(OutboxRoutes.class);
   private static final int LISTED = 50;
 
   private final OutboxAdministration outbox;
+  private final AuditLog audit;
 
   /** Over an outbox. */
-  public OutboxRoutes(OutboxAdministration outbox) {
+  public OutboxRoutes(OutboxAdministration outbox, AuditLog audit) {
     this.outbox = outbox;
+    this.audit = audit;
   }
 
   List<Route> behind(AdminDoor door) {
     return List.of(
         new Route("GET", "/admin/outbox", door.get((call, body) -> list(call))),
         new Route("GET", "/admin/outbox/summary", door.get((call, body) -> summary())),
-        new Route("POST", "/admin/outbox/replay", door.post((call, body) -> replay(body))),
+        new Route("POST", "/admin/outbox/replay", door.post((call, body) -> replay(call, body))),
         new Route(
-            "POST", "/admin/outbox/replay/tenant", door.post((call, body) -> replayMany(body))),
-        new Route("POST", "/admin/outbox/discard", door.post((call, body) -> discard(body))),
+            "POST",
+            "/admin/outbox/replay/tenant",
+            door.post((call, body) -> replayMany(call, body))),
+        new Route("POST", "/admin/outbox/discard", door.post((call, body) -> discard(call, body))),
         new Route(
-            "POST", "/admin/outbox/discard/tenant", door.post((call, body) -> discardMany(body))));
+            "POST",
+            "/admin/outbox/discard/tenant",
+            door.post((call, body) -> discardMany(call, body))));
   }
 
   private Reply list(HttpCall call) {
@@ -57,26 +60,26 @@ public final class OutboxRoutes {
     return Reply.json(200, StateCounts.summary(outbox));
   }
 
-  private Reply replay(byte[] body) {
+  private Reply replay(HttpCall call, byte[] body) {
     Order order = new Order(body);
-    return reply("replayed", outbox.replay(order.ids(), order.options()), Map.of());
+    return reply(call, "replayed", outbox.replay(order.ids(), order.options()), Map.of());
   }
 
-  private Reply replayMany(byte[] body) {
+  private Reply replayMany(HttpCall call, byte[] body) {
     Order order = new Order(body);
     EventSelection meant = order.selection();
-    return reply("replayed", outbox.replay(meant, order.options()), named(meant));
+    return reply(call, "replayed", outbox.replay(meant, order.options()), named(meant));
   }
 
-  private Reply discard(byte[] body) {
+  private Reply discard(HttpCall call, byte[] body) {
     Order order = new Order(body);
-    return reply("discarded", outbox.discard(order.ids(), order.discardOptions()), Map.of());
+    return reply(call, "discarded", outbox.discard(order.ids(), order.discardOptions()), Map.of());
   }
 
-  private Reply discardMany(byte[] body) {
+  private Reply discardMany(HttpCall call, byte[] body) {
     Order order = new Order(body);
     EventSelection meant = order.selection();
-    return reply("discarded", outbox.discard(meant, order.discardOptions()), named(meant));
+    return reply(call, "discarded", outbox.discard(meant, order.discardOptions()), named(meant));
   }
 
   private static Map<String, Object> named(EventSelection meant) {
@@ -84,13 +87,19 @@ public final class OutboxRoutes {
   }
 
   // Named events that are all unknown are a mistake; a selection of none is an answer.
-  private static Reply reply(String done, OutboxChange change, Map<String, Object> meant) {
+  private Reply reply(HttpCall call, String done, OutboxChange change, Map<String, Object> meant) {
     List<EventId> changed = change.changed();
     if (meant.isEmpty() && changed.isEmpty() && allUnknown(change)) {
       return Reply.error(404, "there is no such event");
     }
     if (!change.dryRun() && !changed.isEmpty()) {
-      LOG.atInfo().addKeyValue("events", changed.size()).log("an operator had events {}", done);
+      Object tenant = meant.get("tenant_id");
+      audit.note(
+          call,
+          done.equals("replayed") ? "replay" : "discard",
+          tenant == null ? null : tenant.toString(),
+          changed,
+          "an operator had events " + done);
     }
     Map<String, Object> shown = new HashMap<>(meant);
     shown.put(done, changed.size());

@@ -1,28 +1,28 @@
 package io.soma.memory.gateway.admin;
 
 import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.gateway.server.HttpCall;
 import io.soma.memory.gateway.server.RefusedRequestException;
 import io.soma.memory.gateway.server.Reply;
 import io.soma.memory.gateway.server.Route;
 import io.soma.memory.ports.driving.HealthReport;
 import io.soma.memory.ports.driving.TenantAdministration;
-import io.soma.memory.supervision.Logs;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 
 /** How tenants are doing, and the orders to their circuits, which hold in every process. */
 public final class TenantRoutes {
 
-  private static final Logger LOG = Logs.of(TenantRoutes.class);
   private static final int LISTED = 1000;
 
   private final TenantAdministration tenants;
   private final HealthReport health;
+  private final AuditLog audit;
 
   /** Of one engine. */
-  public TenantRoutes(TenantAdministration tenants, HealthReport health) {
+  public TenantRoutes(TenantAdministration tenants, HealthReport health, AuditLog audit) {
+    this.audit = audit;
     this.tenants = tenants;
     this.health = health;
   }
@@ -32,9 +32,7 @@ public final class TenantRoutes {
         new Route("GET", "/admin/tenants", door.get((call, body) -> list())),
         new Route("GET", "/admin/tenants/*", door.get((call, body) -> one(call.variable()))),
         new Route(
-            "POST",
-            "/admin/tenants/*",
-            door.post((call, body) -> order(call.variable(), new Order(body)))));
+            "POST", "/admin/tenants/*", door.post((call, body) -> order(call, new Order(body)))));
   }
 
   private Reply list() {
@@ -46,7 +44,9 @@ public final class TenantRoutes {
             "tenants",
             tenants.tenants(LISTED).stream().map(Shown::tenant).toList(),
             "memory_service",
-            service));
+            service,
+            "process",
+            ProcessName.HERE));
   }
 
   private Reply one(String name) {
@@ -56,8 +56,8 @@ public final class TenantRoutes {
     return Reply.json(200, shown);
   }
 
-  private Reply order(String name, Order order) {
-    TenantId tenant = new TenantId(name);
+  private Reply order(HttpCall call, Order order) {
+    TenantId tenant = new TenantId(call.variable());
     String circuit = order.required("circuit");
     switch (circuit) {
       case "open" -> tenants.forceOpen(tenant);
@@ -66,10 +66,12 @@ public final class TenantRoutes {
       default ->
           throw new RefusedRequestException(422, "circuit: must be one of open, closed, release");
     }
-    LOG.atInfo()
-        .addKeyValue("tenant", tenant)
-        .addKeyValue("circuit", circuit)
-        .log("an operator ordered a circuit");
-    return one(name);
+    audit.note(
+        call,
+        "circuit " + circuit,
+        tenant.value(),
+        List.of(),
+        "an operator ordered a circuit: " + circuit);
+    return one(call.variable());
   }
 }

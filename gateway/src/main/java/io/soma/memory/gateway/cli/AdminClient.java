@@ -98,7 +98,14 @@ final class AdminClient {
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(base + path))
         .timeout(ANSWER)
-        .header("Authorization", "Bearer " + token);
+        .header("Authorization", "Bearer " + token)
+        .header("X-Soma-Operator", operator());
+  }
+
+  // For the audit; the service takes it for a name and no more.
+  private static String operator() {
+    String user = System.getProperty("user.name", "").replaceAll("[^A-Za-z0-9._@-]", "_");
+    return user.isEmpty() ? "unnamed" : user.substring(0, Math.min(user.length(), 64));
   }
 
   private JsonNode send(HttpRequest.Builder request) {

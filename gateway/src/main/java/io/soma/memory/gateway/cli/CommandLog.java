@@ -1,5 +1,7 @@
 package io.soma.memory.gateway.cli;
 
+import java.util.Set;
+
 /**
  * How the commands log. To be called before the first logger is made; what is set already stays.
  */
@@ -16,6 +18,12 @@ final class CommandLog {
   static void withoutLibraries() {
     usual();
     set("soma.log.libraries", "OFF");
+    set("soma.log.clients", "OFF");
+  }
+
+  /** Whether log lines are JSON. */
+  static boolean isForMachines() {
+    return Set.of("json", "ecs").contains(System.getenv().getOrDefault("SOMABRAIN_LOG_FORMAT", ""));
   }
 
   private static void set(String property, String value) {

@@ -5,6 +5,7 @@ import io.soma.memory.app.config.ServeConfig;
 import io.soma.memory.gateway.serve.Serve;
 import io.soma.memory.gateway.serve.ServeRun;
 import io.soma.memory.gateway.serve.Surroundings;
+import io.soma.memory.supervision.Logs;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,10 +53,24 @@ public final class ServeCommand implements SomaCommand {
       tryOut();
     } else {
       CommandLog.usual();
-      ServeRun run = new ServeRun();
-      run.start(System.getenv());
-      run.awaitEnd();
+      return serve();
     }
+    return 0;
+  }
+
+  private int serve() throws InterruptedException {
+    ServeRun run = new ServeRun();
+    try {
+      run.start(System.getenv());
+    } catch (RuntimeException e) {
+      if (!CommandLog.isForMachines()) {
+        throw e;
+      }
+      // Whoever reads the lines of a container by machine would not find a plain one.
+      Logs.of(ServeCommand.class).error("soma serve failed: {}", e.getMessage());
+      return 1;
+    }
+    run.awaitEnd();
     return 0;
   }
 

@@ -10,6 +10,7 @@ import io.soma.memory.gateway.access.RefusedGuesses;
 import io.soma.memory.gateway.access.Tokens;
 import io.soma.memory.gateway.access.TokensWatch;
 import io.soma.memory.gateway.admin.AdminListener;
+import io.soma.memory.gateway.admin.AuditLog;
 import io.soma.memory.gateway.admin.EventRoutes;
 import io.soma.memory.gateway.admin.OutboxRoutes;
 import io.soma.memory.gateway.admin.TenantRoutes;
@@ -29,6 +30,7 @@ import io.soma.memory.supervision.DelayedTasks;
 import io.soma.memory.supervision.Logs;
 import io.soma.memory.supervision.Supervisor;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -198,13 +200,15 @@ public final class Serve implements AutoCloseable {
   }
 
   private void openTo(AdminSettings administrators) {
+    AuditLog audit = new AuditLog(InstantSource.system());
     admin =
         AdminListener.start(
             administrators,
             guesses,
-            new OutboxRoutes(soma.outbox()),
-            new EventRoutes(soma.outbox(), soma.tenants()),
-            new TenantRoutes(soma.tenants(), soma.health()),
+            new OutboxRoutes(soma.outbox(), audit),
+            new EventRoutes(soma.outbox(), soma.tenants(), audit),
+            new TenantRoutes(soma.tenants(), soma.health(), audit),
+            audit,
             config.deadline().dividedBy(2),
             supervisor);
   }

@@ -121,6 +121,8 @@ class OpenApiTest {
       post(rig, "/admin/outbox/discard/tenant", all);
       look(rig, "/admin/outbox?status=all");
       look(rig, "/admin/outbox/summary");
+      look(rig, "/admin/audit");
+      look(rig, "/admin/session");
       look(rig, "/openapi.json");
       post(rig, "/admin/tenants/alpha", "{\"circuit\":\"release\"}");
       rig.gateway().service().answer(GatewayRig.TENANT, GatewayRig.UNAVAILABLE);

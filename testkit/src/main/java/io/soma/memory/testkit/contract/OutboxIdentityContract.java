@@ -34,11 +34,11 @@ abstract class OutboxIdentityContract extends OutboxFixture {
 
   @Test
   void anInstanceKnowsOfAnotherThatWasAnnouncedWithinAMinute() {
-    InstanceId self = InstanceId.of(true, Instant.EPOCH);
+    InstanceId self = InstanceId.of(true, Instant.EPOCH, UUID.randomUUID());
     assertThat(outbox().announce(self).hasOthers()).isFalse();
     assertThat(outbox().announce(self).hasOthers()).isFalse();
 
-    InstanceId other = InstanceId.of(true, Instant.EPOCH);
+    InstanceId other = InstanceId.of(true, Instant.EPOCH, UUID.randomUUID());
     assertThat(anotherInstance().announce(other).hasOthers()).isTrue();
 
     assertThat(outbox().announce(self).hasOthers()).isTrue();
@@ -48,8 +48,8 @@ abstract class OutboxIdentityContract extends OutboxFixture {
 
   @Test
   void theFirstInstanceIsFirstUntilItIsSilentForTenSeconds() {
-    InstanceId older = InstanceId.of(true, Instant.EPOCH);
-    InstanceId newer = InstanceId.of(true, Instant.EPOCH.plusSeconds(1));
+    InstanceId older = InstanceId.of(true, Instant.EPOCH, UUID.randomUUID());
+    InstanceId newer = InstanceId.of(true, Instant.EPOCH.plusSeconds(1), UUID.randomUUID());
     assertThat(anotherInstance().announce(newer).isFirst()).isTrue();
     assertThat(outbox().announce(older).isFirst()).isTrue();
     assertThat(anotherInstance().announce(newer).isFirst()).isFalse();

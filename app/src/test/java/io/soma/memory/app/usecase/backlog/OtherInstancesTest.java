@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Which one of several instances reports what waits in their outbox. */
@@ -29,7 +30,8 @@ class OtherInstancesTest {
       instance(new InMemoryOutbox(store), Instant.EPOCH.plusSeconds(1));
 
   private OtherInstances instance(InMemoryOutbox of, Instant started) {
-    return new OtherInstances(of, InstanceId.of(true, started), new PauseDetector(clock));
+    return new OtherInstances(
+        of, InstanceId.of(true, started, UUID.randomUUID()), new PauseDetector(clock));
   }
 
   @Test

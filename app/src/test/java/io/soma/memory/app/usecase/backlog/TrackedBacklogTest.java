@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class TrackedBacklogTest {
   private final ManualClock monotonic = new ManualClock();
   private final PauseDetector pauses = new PauseDetector(monotonic);
   private final OtherInstances others =
-      new OtherInstances(outbox, InstanceId.of(true, Instant.EPOCH), pauses);
+      new OtherInstances(outbox, InstanceId.of(true, Instant.EPOCH, UUID.randomUUID()), pauses);
   private final TrackedBacklog backlog = tracked(outbox);
 
   private TrackedBacklog tracked(Outbox of) {
@@ -163,7 +164,7 @@ class TrackedBacklogTest {
 
   @Test
   void withoutAFreshLookEveryTenantWaitsIfAnotherInstanceMayQueue() {
-    outbox.announce(InstanceId.of(true, Instant.EPOCH));
+    outbox.announce(InstanceId.of(true, Instant.EPOCH, UUID.randomUUID()));
     others.look();
     backlog.refresh();
     monotonic.advance(UnreadOutboxRule.LONGEST_WITHOUT_LOOK);
@@ -186,7 +187,7 @@ class TrackedBacklogTest {
     TrackedBacklog always =
         new TrackedBacklog(
             outbox, Telemetry.NONE, pauses, others, UnreadOutboxRule.ALWAYS, ThreadWaits.REAL);
-    outbox.announce(InstanceId.of(true, Instant.EPOCH));
+    outbox.announce(InstanceId.of(true, Instant.EPOCH, UUID.randomUUID()));
     others.look();
     always.refresh();
 
@@ -197,7 +198,7 @@ class TrackedBacklogTest {
 
   @Test
   void whoWaitsWithoutAFreshLookIsWokenByTheNextOne() throws InterruptedException {
-    outbox.announce(InstanceId.of(true, Instant.EPOCH));
+    outbox.announce(InstanceId.of(true, Instant.EPOCH, UUID.randomUUID()));
     others.look();
     backlog.refresh();
     monotonic.advance(Duration.ofMinutes(1));

@@ -1,0 +1,104 @@
+package io.soma.memory.gateway.admin;
+
+import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.gateway.server.HttpCall;
+import io.soma.memory.gateway.server.Reply;
+import io.soma.memory.gateway.server.Route;
+import io.soma.memory.supervision.Logs;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * Who changed what. Each change is a line of the log, which keeps it; the last ones of this process
+ * are there for the console too. Safe for many threads.
+ */
+public final class AuditLog {
+
+  private static final Logger LOG = Logs.of(AuditLog.class);
+  private static final int KEPT = 500;
+  private static final int NAMED = 100;
+  private static final int LONGEST_NAME = 64;
+
+  private final InstantSource clock;
+  private final Deque<AuditEntry> entries = new ArrayDeque<>();
+
+  /** Empty at the start. */
+  public AuditLog(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** {@code GET /admin/audit}. */
+  Route route(AdminDoor door) {
+    return new Route("GET", "/admin/audit", door.get((call, body) -> shown()));
+  }
+
+  /**
+   * Notes a change.
+   *
+   * @param words what was done, for the log
+   */
+  void note(
+      HttpCall call, String action, @Nullable String tenant, List<EventId> events, String words) {
+    List<Long> named = events.stream().limit(NAMED).map(EventId::value).toList();
+    AuditEntry entry =
+        new AuditEntry(
+            clock.instant(),
+            operator(call.header("X-Soma-Operator")),
+            call.peer().getHostAddress(),
+            action,
+            tenant,
+            named,
+            events.size());
+    LoggingEventBuilder line =
+        LOG.atInfo()
+            .addKeyValue("operator", entry.operator())
+            .addKeyValue("from", entry.from())
+            .addKeyValue("action", action);
+    if (tenant != null) {
+      line = line.addKeyValue("tenant", tenant);
+    }
+    line.addKeyValue("events", named).addKeyValue("count", events.size()).log(words);
+    synchronized (entries) {
+      entries.addFirst(entry);
+      if (entries.size() > KEPT) {
+        entries.removeLast();
+      }
+    }
+  }
+
+  private Reply shown() {
+    List<Map<String, @Nullable Object>> shown;
+    synchronized (entries) {
+      shown = entries.stream().map(AuditLog::shown).toList();
+    }
+    return Reply.json(200, Map.of("process", ProcessName.HERE, "entries", shown));
+  }
+
+  private static Map<String, @Nullable Object> shown(AuditEntry entry) {
+    Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+    shown.put("at", entry.at().toString());
+    shown.put("operator", entry.operator());
+    shown.put("from", entry.from());
+    shown.put("action", entry.action());
+    shown.put("tenant_id", entry.tenant());
+    shown.put("event_ids", entry.events());
+    shown.put("count", entry.count());
+    return shown;
+  }
+
+  // A name that could be mistaken for more than a name is none.
+  private static String operator(@Nullable String name) {
+    return name != null
+            && name.length() <= LONGEST_NAME
+            && name.chars().allMatch(c -> c > 0x20 && c < 0x7f)
+        ? name
+        : "unnamed";
+  }
+}
