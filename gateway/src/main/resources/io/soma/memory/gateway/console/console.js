@@ -6,6 +6,7 @@
   const $ = (id) => document.getElementById(id);
   let token = sessionStorage.getItem('soma-admin-token') || '';
   let timer = 0;
+  let readOnly = false;
 
   function element(name, text, className) {
     const made = document.createElement(name);
@@ -22,7 +23,7 @@
   }
 
   async function api(path, body) {
-    const options = { headers: { Authorization: 'Bearer ' + token }, cache: 'no-store' };
+    const options = { headers: { Authorization: 'Bearer ' + token, 'X-Soma-Operator': 'console' }, cache: 'no-store' };
     if (body !== undefined) {
       options.method = 'POST';
       options.headers['Content-Type'] = 'application/json';
@@ -62,14 +63,19 @@
     : Math.round(seconds / 3600) + ' h';
 
   async function look() {
-    const [known, counts, failures] = await Promise.all([
+    const [session, known, counts, failures, audit] = await Promise.all([
+      api('/admin/session'),
       api('/admin/tenants'),
       api('/admin/outbox/summary'),
-      api('/admin/outbox?status=failed&limit=200')]);
+      api('/admin/outbox?status=failed&limit=200'),
+      api('/admin/audit')]);
+    readOnly = session.read_only;
+    showAudit(audit);
     showTenants(known, counts);
     showFailed(failures.events);
     const time = new Date().toLocaleTimeString();
-    say('Memory service: ' + known.memory_service + '. Seen at ' + time + '.', known.memory_service === 'down');
+    say('Memory service: ' + known.memory_service + '. ' + known.process + ' says so at ' + time + '.'
+      + (readOnly ? ' Read-only: this token changes nothing.' : ''), known.memory_service === 'down');
   }
 
   function showTenants(known, counts) {
@@ -103,7 +109,9 @@
     }
     line.append(element('td', age(status.oldest_age_seconds), 'number'));
     const orders = element('td');
-    if (status.circuit.startsWith('forced')) {
+    if (readOnly) {
+      orders.textContent = '-';
+    } else if (status.circuit.startsWith('forced')) {
       orders.append(button('Release', () => circuit(tenant, 'release')));
     } else {
       orders.append(button('Force open', () => circuit(tenant, 'open')), button('Force closed', () => circuit(tenant, 'closed')));
@@ -146,12 +154,32 @@
     const newest = element('td');
     newest.append(button(group.ids[0], () => show(group.ids[0])));
     const orders = element('td');
-    orders.append(
-      button('Replay…', () => change('replay', 'replayed', group)),
-      button('Discard…', () => change('discard', 'discarded', group), 'danger'));
+    if (!readOnly) {
+      orders.append(
+        button('Replay…', () => change('replay', 'replayed', group)),
+        button('Discard…', () => change('discard', 'discarded', group), 'danger'));
+    }
     line.append(element('td', group.tenant), element('td', group.cause, 'why'),
       element('td', group.ids.length, 'number'), newest, orders);
     return line;
+  }
+
+  function showAudit(audit) {
+    $('audit-process').textContent = audit.process;
+    $('audit').replaceChildren(...audit.entries.map((entry) => {
+      const line = element('tr');
+      const ids = entry.event_ids.slice(0, 10).join(', ') + (entry.count > 10 ? ', …' : '');
+      line.append(element('td', entry.at.slice(0, 19).replace('T', ' ')), element('td', entry.operator + ' from ' + entry.from),
+        element('td', entry.action), element('td', entry.tenant_id || '-'), element('td', entry.count, 'number'), element('td', ids, 'why'));
+      return line;
+    }));
+    if (audit.entries.length === 0) {
+      const line = element('tr');
+      const cell = element('td', 'Nobody has changed anything through this process.');
+      cell.colSpan = 6;
+      line.append(cell);
+      $('audit').append(line);
+    }
   }
 
   // The count comes from the service, before the click that changes anything.
@@ -174,11 +202,11 @@
       Created: event.created_at, Attempts: event.retries, 'Last error': event.last_error || '-', 'Request id': event.request_id,
       'Dedupe key': event.dedupe_key, Circuit: event.circuit.circuit.replace('_', ' ') };
     $('shown').replaceChildren(...Object.entries(fields).flatMap(([name, value]) => [element('dt', name), element('dd', value)]));
-    $('shown-orders').replaceChildren(button('Try it again now', async () => {
+    $('shown-orders').replaceChildren(...readOnly ? [] : [button('Try it again now', async () => {
       const result = await api('/admin/outbox/events/' + encodeURIComponent(id), {});
       await show(id);
       say('Event ' + result.id + ' was ' + result.state + ': ' + result.done + '.');
-    }));
+    })]);
     $('payload').textContent = JSON.stringify(event.payload, null, 2);
     $('payload-box').open = false;
     $('payload-box').hidden = false;

@@ -54,6 +54,30 @@ class ConsoleInBrowserTest {
       browser.await("document.getElementById('failed').innerText.includes('No event has failed')");
 
       assertThat(rig.statusOf(failed)).isEqualTo(EventStatus.PENDING);
+      assertThat(browser.evaluate("document.getElementById('audit').rows[0].innerText"))
+          .contains("console from 127.0.0.1", "replay", "" + failed);
+    }
+  }
+
+  @Test
+  void aReadOnlyTokenSeesEverythingAndHasNoOrders() throws Exception {
+    try (AdminRig rig = new AdminRig();
+        HeadlessChromium browser = HeadlessChromium.start(directory.resolve("profile"))) {
+      long failed = rig.fail("one");
+      browser.open(rig.url() + "/console");
+      browser.await("document.getElementById('enter') !== null");
+
+      signIn(browser, AdminRig.READ_TOKEN);
+      browser.await("document.getElementById('status').textContent.includes('Read-only')");
+      click(browser, "#failed button");
+      browser.await("document.getElementById('shown').innerText.includes('422 it is wrong')");
+
+      assertThat(browser.evaluate("document.getElementById('audit').innerText"))
+          .contains("circuit open", "alpha");
+      assertThat(
+              browser.evaluate(
+                  "[...document.querySelectorAll('#content button')].map(b => b.textContent).join()"))
+          .isEqualTo(failed + ",Show");
     }
   }
 
