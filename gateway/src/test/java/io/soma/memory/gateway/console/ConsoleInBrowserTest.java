@@ -76,7 +76,8 @@ class ConsoleInBrowserTest {
           .contains("circuit open", "alpha");
       assertThat(
               browser.evaluate(
-                  "[...document.querySelectorAll('#content button')].map(b => b.textContent).join()"))
+                  "[...document.querySelectorAll('#content button')].map(b =>"
+                      + " b.textContent).join()"))
           .isEqualTo(failed + ",Show");
     }
   }
