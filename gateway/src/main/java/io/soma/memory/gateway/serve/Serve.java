@@ -29,8 +29,8 @@ import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.supervision.DelayedTasks;
 import io.soma.memory.supervision.Logs;
 import io.soma.memory.supervision.Supervisor;
+import io.soma.memory.supervision.WallClock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -200,7 +200,7 @@ public final class Serve implements AutoCloseable {
   }
 
   private void openTo(AdminSettings administrators) {
-    AuditLog audit = new AuditLog(InstantSource.system());
+    AuditLog audit = new AuditLog(WallClock.create());
     admin =
         AdminListener.start(
             administrators,
