@@ -156,11 +156,9 @@ public interface Outbox {
    * Older failed events of their addresses are overtaken from then on, also after the confirmed
    * ones left.
    *
-   * <p>It needs no lease, because an event that the memory service stored is stored, whichever
-   * process delivered it. A holder whose lease has run out meanwhile saves the next holder a
-   * repetition. Only the present holder may blame an event ({@link #fail} and {@link
-   * #spendAttempt}). A holder that may have lost the tenant while it waited for an answer leaves
-   * that to the next holder.
+   * <p>It asks for no lease, but is for the present holder of the right to deliver, as {@link
+   * #fail} and {@link #spendAttempt} are: with the last confirmation of a tenant newer writes go
+   * directly, and would pass what the next holder is sending once more.
    */
   void confirm(TenantId tenant, List<EventId> ids);
 

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class TrackedBacklog implements Backlog {
 
+  private static final int MOST_BROKEN_OFF = 100;
   private static final long UNREADABLE_NANOS = Duration.ofSeconds(10).toNanos();
 
   private final ConcurrentHashMap<TenantId, Waiting> tenants = new ConcurrentHashMap<>();
@@ -55,6 +56,12 @@ public final class TrackedBacklog implements Backlog {
   private volatile long knownAt;
 
   private volatile boolean looked;
+
+  /** How many looks in a row did not come to their end; looks do not overlap. */
+  private int brokenOff;
+
+  /** The number of the last look at all tenants that succeeded. */
+  private volatile long fullLook;
 
   /** The last report of whether the outbox can be read; null before the first. */
   private @Nullable Boolean saidReadable;
@@ -183,9 +190,18 @@ public final class TrackedBacklog implements Backlog {
   }
 
   private void lookAtAll() {
+    // Each look that breaks off here adds to what was unsettled, so that this is bounded.
+    UnsettledCommits before = brokenOff < MOST_BROKEN_OFF ? unsettled : UnsettledCommits.NONE;
+    brokenOff++;
+    if (hasNoRecentLook()) {
+      // A commit hangs if it is under way at two looks, and there was none of late.
+      UnsettledCommits unused = outbox.unsettledCommits();
+    }
     long look = looks.incrementAndGet();
-    // In this order: a commit that is settled between the two is seen by the second.
-    unsettled = outbox.unsettledCommits();
+    // In this order: a commit that is settled between the two is seen by the second. Until then,
+    // what was unsettled before stays so.
+    UnsettledCommits now = outbox.unsettledCommits();
+    unsettled = tenant -> before.mayConcern(tenant) || now.mayConcern(tenant);
     List<TenantBacklog> found = outbox.backlog();
     say(true);
     Set<TenantId> seen = new HashSet<>();
@@ -199,7 +215,15 @@ public final class TrackedBacklog implements Backlog {
         leaveIfOver(tenant, look);
       }
     }
+    unsettled = now;
+    brokenOff = 0;
+    fullLook = look;
     looked = true;
+  }
+
+  private boolean hasNoRecentLook() {
+    boolean isRecent = pauses.now() - knownAt <= UnreadOutboxRule.LONGEST_WITHOUT_LOOK.toNanos();
+    return !(looked && isRecent && pauses.isSince(lookedAt));
   }
 
   // The count may include events of other instances, so the outbox decides.
@@ -208,9 +232,15 @@ public final class TrackedBacklog implements Backlog {
     Optional<TenantBacklog> found = outbox.backlog(tenant);
     if (found.isPresent()) {
       tenants.computeIfPresent(tenant, (t, known) -> known.seen(found.get().unconfirmed()));
-    } else {
+    } else if (!mayHaveLostAnAnswer(tenant)) {
       leaveIfOver(tenant, look);
     }
+  }
+
+  // Its commit may hang, and only a look at all sees that.
+  private boolean mayHaveLostAnAnswer(TenantId tenant) {
+    Waiting known = tenants.get(tenant);
+    return known != null && known.addedNothingSince(fullLook);
   }
 
   private void leaveIfOver(TenantId tenant, long look) {
@@ -240,21 +270,29 @@ public final class TrackedBacklog implements Backlog {
    *
    * @param enqueuing how many enqueues are under way
    * @param ended how many looks had begun when the last enqueue ended
+   * @param addedNothing the same of the last one that is not known to have added an event; -1
+   *     before any
    */
-  private record Waiting(int enqueuing, long ended, long unconfirmed) {
+  private record Waiting(int enqueuing, long ended, long addedNothing, long unconfirmed) {
 
-    static final Waiting NONE = new Waiting(0, 0, 0);
+    static final Waiting NONE = new Waiting(0, 0, -1, 0);
 
     Waiting begin() {
-      return new Waiting(enqueuing + 1, ended, unconfirmed);
+      return new Waiting(enqueuing + 1, ended, addedNothing, unconfirmed);
     }
 
     Waiting end(long looksBegun, boolean added) {
-      return new Waiting(enqueuing - 1, looksBegun, unconfirmed + (added ? 1 : 0));
+      return added
+          ? new Waiting(enqueuing - 1, looksBegun, addedNothing, unconfirmed + 1)
+          : new Waiting(enqueuing - 1, looksBegun, looksBegun, unconfirmed);
+    }
+
+    boolean addedNothingSince(long look) {
+      return addedNothing >= look;
     }
 
     Waiting settle(long count) {
-      return new Waiting(enqueuing, ended, Math.max(0, unconfirmed - count));
+      return new Waiting(enqueuing, ended, addedNothing, Math.max(0, unconfirmed - count));
     }
 
     boolean seemsOver() {
@@ -262,7 +300,7 @@ public final class TrackedBacklog implements Backlog {
     }
 
     Waiting seen(long count) {
-      return new Waiting(enqueuing, ended, count);
+      return new Waiting(enqueuing, ended, addedNothing, count);
     }
 
     boolean endedBefore(long look) {

@@ -16,11 +16,13 @@ final class Hold {
   private final MonotonicClock clock;
   private final long begin;
   private final Duration longest;
+  private final Duration call;
 
   /** Begins now, and lasts for one query, one call, and the steps after a failed call. */
   Hold(MonotonicClock clock, Duration call) {
     this.clock = clock;
     this.begin = clock.nanos();
+    this.call = call;
     this.longest =
         OrderedReplay.AT_ONE_ASKING.plus(call).plus(OrderedReplay.AFTER_A_FAILURE).plus(SLACK);
   }
@@ -33,6 +35,11 @@ final class Hold {
   /** Whether the outbox must be asked anew before another event is begun. */
   boolean isOld() {
     return clock.nanos() - begin > OrderedReplay.AT_ONE_ASKING.toNanos();
+  }
+
+  /** Whether a call that begins now ends before another may hold the tenant. */
+  boolean mayBegin() {
+    return clock.nanos() - begin <= longest.minus(call).toNanos();
   }
 
   /** Whether another may hold the tenant by now. */

@@ -32,8 +32,8 @@ import java.util.Optional;
  *
  * <p>It delivers while it holds the right to, and skips a record that is not an event of this
  * outbox. A replay that stood still for longer than it may rely on its right begins no further
- * event. Of the event under way, it records only that the memory service stored it, which is true
- * whichever process holds the tenant.
+ * event, and records nothing of the event under way: the next holder may be sending it once more,
+ * and with the confirmation newer writes would go directly, past that call.
  *
  * <p>An event that is not confirmed while others pass spends an attempt, and with the last one it
  * fails for good. To find out, a few of the tenant's later events of other keys are applied ahead
@@ -106,9 +106,9 @@ public final class OrderedReplay implements EventReplay {
     for (OutboxEvent event : run) {
       if (progress.hasAppliedAtAddressOf(event)) {
         // Or, if the confirmation were lost, the older of the two would be sent after the newer.
-        confirm(tenant, progress);
+        confirm(tenant, progress, hold);
       }
-      if (progress.isStopped() || hold.isOver() || (progress.isAnySettled() && hold.isOld())) {
+      if (progress.isStopped() || !hold.mayBegin() || (progress.isAnySettled() && hold.isOld())) {
         break;
       }
       if (answer.due().contains(event.id())) {
@@ -117,16 +117,24 @@ public final class OrderedReplay implements EventReplay {
         progress.skip(event, answer.early().contains(event.id()));
       }
     }
-    confirm(tenant, progress);
+    confirm(tenant, progress, hold);
     settlements.skipped(tenant, progress.skipped(), progress.early());
     return progress.result();
   }
 
-  private void confirm(TenantId tenant, Progress progress) {
+  private void confirm(TenantId tenant, Progress progress, Hold hold) {
+    if (!progress.hasApplied()) {
+      return;
+    }
+    boolean isMine = !hold.isOver();
     List<OutboxEvent> applied = progress.takeApplied();
     stored.add(applied);
-    settlements.confirmed(tenant, applied);
-    stored.remove(applied);
+    if (isMine) {
+      settlements.confirmed(tenant, applied);
+      stored.remove(applied);
+    } else {
+      progress.giveUpApplied(LOOK_AGAIN);
+    }
   }
 
   private void apply(OutboxEvent event, Progress progress, Hold hold) {
@@ -199,7 +207,7 @@ public final class OrderedReplay implements EventReplay {
     @Override
     public CallOutcome on(CallFailure failure) {
       // First, or an event of the same key as one of these could not be told to be due.
-      confirm(event.tenant(), progress);
+      confirm(event.tenant(), progress, hold);
       if (hold.isOver()) {
         return CallOutcome.IGNORED;
       }

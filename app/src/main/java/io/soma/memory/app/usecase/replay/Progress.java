@@ -18,10 +18,14 @@ final class Progress {
   private final List<EventId> skipped = new ArrayList<>();
   private final List<EventId> early = new ArrayList<>();
   private int settled;
+  private int settledBeforeApplied;
   private boolean stopped;
   private Duration pause = Duration.ZERO;
 
   void apply(OutboxEvent event) {
+    if (applied.isEmpty()) {
+      settledBeforeApplied = settled;
+    }
     applied.add(event);
     appliedAddresses.add(event.delivery().orderingKey());
     settled++;
@@ -56,6 +60,17 @@ final class Progress {
   /** Whether an event of the same address is among those that {@link #takeApplied} would give. */
   boolean hasAppliedAtAddressOf(OutboxEvent event) {
     return appliedAddresses.contains(event.delivery().orderingKey());
+  }
+
+  /** Whether {@link #takeApplied} would give any. */
+  boolean hasApplied() {
+    return !applied.isEmpty();
+  }
+
+  /** What was taken last cannot be confirmed, so that it comes again, and the rest too. */
+  void giveUpApplied(Duration newPause) {
+    settled = Math.min(settled, settledBeforeApplied);
+    stop(newPause);
   }
 
   /** The events applied since the last call. */

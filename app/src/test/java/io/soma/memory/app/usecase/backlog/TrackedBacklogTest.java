@@ -238,6 +238,92 @@ class TrackedBacklogTest {
   }
 
   @Test
+  void looksTwiceAtLocksWhereNoLookIsRecent() {
+    // Under way at the second call, and not known at the first.
+    Hanging hanging = new Hanging();
+    TrackedBacklog first = tracked(hanging.outbox(List::of));
+
+    first.refresh();
+    assertThat(first.isWaiting(TENANT)).isTrue();
+
+    hanging.end();
+    first.refresh();
+    assertThat(first.isWaiting(TENANT)).isFalse();
+    hanging.begin();
+    pauses.tick();
+    monotonic.advance(Duration.ofSeconds(5));
+    first.refresh();
+    assertThat(first.isWaiting(TENANT)).isTrue();
+  }
+
+  @Test
+  void keepsWhatWasUnsettledUntilTheBacklogIsRead() {
+    Hanging hanging = new Hanging();
+    List<Boolean> duringTheLook = new ArrayList<>();
+    TrackedBacklog[] tracked = new TrackedBacklog[1];
+    tracked[0] =
+        tracked(
+            hanging.outbox(
+                () -> {
+                  duringTheLook.add(tracked[0].isWaiting(TENANT));
+                  return List.of();
+                }));
+    tracked[0].refresh();
+
+    hanging.end();
+    tracked[0].refresh();
+
+    assertThat(duringTheLook).last().isEqualTo(true);
+    assertThat(tracked[0].isWaiting(TENANT)).isFalse();
+  }
+
+  @Test
+  void aSettlementDoesNotEndTheWaitingForALostAnswer() {
+    backlog.refresh();
+    backlog.enqueueBegins(TENANT);
+    backlog.enqueueEnds(TENANT, true);
+    // The outbox did not answer, so that nobody knows whether the second event comes.
+    backlog.enqueueBegins(TENANT);
+    backlog.enqueueEnds(TENANT, false);
+
+    backlog.settled(TENANT, 1);
+    assertThat(backlog.isWaiting(TENANT)).isTrue();
+
+    backlog.refresh();
+    assertThat(backlog.isWaiting(TENANT)).isFalse();
+  }
+
+  /** An outbox with a commit that hangs: it is known at the second look that finds it. */
+  private static final class Hanging {
+    private boolean hangs = true;
+    private boolean seen;
+
+    void begin() {
+      hangs = true;
+      seen = false;
+    }
+
+    void end() {
+      hangs = false;
+    }
+
+    Outbox outbox(Supplier<List<TenantBacklog>> look) {
+      return (Outbox)
+          Proxy.newProxyInstance(
+              Outbox.class.getClassLoader(),
+              new Class<?>[] {Outbox.class},
+              (proxy, method, arguments) ->
+                  method.getName().equals("unsettledCommits") ? lookAtLocks() : look.get());
+    }
+
+    private UnsettledCommits lookAtLocks() {
+      boolean known = hangs && seen;
+      seen = hangs;
+      return tenant -> known;
+    }
+  }
+
+  @Test
   void theLastSettlementEndsTheWaitingAtOnce() {
     backlog.refresh();
     backlog.enqueueBegins(TENANT);
