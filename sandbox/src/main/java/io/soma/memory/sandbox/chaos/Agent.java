@@ -1,9 +1,9 @@
 package io.soma.memory.sandbox.chaos;
 
 import io.soma.memory.sandbox.check.CheckedWrite;
+import io.soma.memory.sandbox.check.WriteHistory;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * One agent of a tenant, with addresses of its own. It repeats a write under the same headers until
@@ -23,22 +23,18 @@ final class Agent implements Runnable {
   private final Gateway gateway;
   private final List<Service> services;
   private final AgentProfile profile;
-  private final Consumer<CheckedWrite> ledger;
+  private final WriteHistory history;
   private final GatewayChanges changes = new GatewayChanges();
   private int at;
   private int refusals;
   private volatile boolean stopped;
 
   /** An agent that does not write yet. */
-  Agent(
-      Gateway gateway,
-      List<Service> services,
-      AgentProfile profile,
-      Consumer<CheckedWrite> ledger) {
+  Agent(Gateway gateway, List<Service> services, AgentProfile profile, WriteHistory history) {
     this.gateway = gateway;
     this.services = services;
     this.profile = profile;
-    this.ledger = ledger;
+    this.history = history;
     this.at = profile.firstService() % services.size();
   }
 
@@ -63,26 +59,12 @@ final class Agent implements Runnable {
   private void write(long sequence) throws InterruptedException {
     AgentWrite write = profile.write(sequence, KEYS, identity(sequence));
     boolean misused = isMisuse(sequence);
-    int attempts = 0;
     WriteOutcome outcome = WriteOutcome.NOTHING;
-    try {
-      if (misused) {
-        outcome = attempt(write.withIdentity(identity(sequence - 1)));
-      }
-      while (!outcome.isAcknowledged()) {
-        attempts++;
-        outcome = attempt(write);
-      }
-    } finally {
-      boolean unnamed = profile.identity() != IdentityHabit.NAMED_KEY && attempts > 1;
-      ledger.accept(
-          new CheckedWrite(
-              write.tenant(),
-              write.key(),
-              sequence,
-              write.id(),
-              outcome.isAcknowledged(),
-              unnamed || misused));
+    if (misused) {
+      outcome = attempt(write.withIdentity(identity(sequence - 1)), false);
+    }
+    while (!outcome.isAcknowledged()) {
+      outcome = attempt(write, profile.identity() == IdentityHabit.NAMED_KEY && !misused);
     }
   }
 
@@ -94,9 +76,9 @@ final class Agent implements Runnable {
     return profile.identity().headers(profile.name(), sequence, KEYS);
   }
 
-  private WriteOutcome attempt(AgentWrite write) throws InterruptedException {
+  private WriteOutcome attempt(AgentWrite write, boolean named) throws InterruptedException {
     Thread.sleep(changes.waitBefore(write.key(), at, System.nanoTime()).toMillis());
-    WriteOutcome outcome = gateway.write(services.get(at), write, profile.patience());
+    WriteOutcome outcome = send(write, named);
     changes.answered(write.key(), at, outcome, System.nanoTime());
     refusals = outcome == WriteOutcome.NOT_NOW ? refusals + 1 : 0;
     if (outcome == WriteOutcome.NOTHING || refusals >= REFUSALS_BEFORE_A_CHANGE) {
@@ -106,5 +88,18 @@ final class Agent implements Runnable {
       Thread.sleep(BEFORE_AGAIN_MILLIS);
     }
     return outcome;
+  }
+
+  private WriteOutcome send(AgentWrite write, boolean named) throws InterruptedException {
+    CheckedWrite checked =
+        new CheckedWrite(write.tenant(), write.key(), write.sequence(), write.id());
+    WriteOutcome outcome = WriteOutcome.NOTHING;
+    history.invoked(checked, named);
+    try {
+      outcome = gateway.write(services.get(at), write, profile.patience());
+      return outcome;
+    } finally {
+      history.ended(checked, outcome.heard());
+    }
   }
 }

@@ -1,6 +1,6 @@
 package io.soma.memory.sandbox.chaos;
 
-import io.soma.memory.sandbox.check.CheckedWrite;
+import io.soma.memory.sandbox.check.WriteHistory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,7 +14,7 @@ final class Agents {
   /** For the last writes, when nothing is in trouble any more. */
   private static final long LAST_WRITES_MILLIS = 60_000;
 
-  private final List<CheckedWrite> writes = Collections.synchronizedList(new ArrayList<>());
+  private final WriteHistory history = new WriteHistory();
   private final List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
   private final List<Agent> agents = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
@@ -26,7 +26,7 @@ final class Agents {
     Duration pause = Duration.ofMillis(1000L * count / options.rate());
     for (int number = 0; number < count; number++) {
       AgentProfile profile = AgentProfile.of(number, options.tenants(), pause);
-      agents.add(new Agent(gateway, services, profile, writes::add));
+      agents.add(new Agent(gateway, services, profile, history));
     }
   }
 
@@ -54,9 +54,9 @@ final class Agents {
     }
   }
 
-  /** Every write that has ended so far. */
-  List<CheckedWrite> writes() {
-    return List.copyOf(writes);
+  /** What they did and heard so far. */
+  WriteHistory history() {
+    return history;
   }
 
   /** Failures that ended an agent early. */

@@ -2,8 +2,9 @@ package io.soma.memory.sandbox.chaos;
 
 import io.soma.memory.gateway.serve.Ending;
 import io.soma.memory.sandbox.check.CheckRules;
-import io.soma.memory.sandbox.check.CheckedWrite;
+import io.soma.memory.sandbox.check.EdnHistory;
 import io.soma.memory.sandbox.check.ReceiptCheck;
+import io.soma.memory.sandbox.check.WriteHistory;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -69,19 +70,21 @@ final class Campaign {
     companion.end();
     say("nothing is in trouble any more; the last writes end");
     agents.stop();
-    say("%d writes have ended; what is queued drains", agents.writes().size());
-    drain(deployment, agents.writes());
+    say("%d writes have ended; what is queued drains", agents.history().size());
+    drain(deployment, agents.history());
     say("holding each receipt against what the memory service did");
     complaints.addAll(unrecovered(deployment));
     complaints.addAll(companion.complaints(deployment));
     agents.failures().forEach(failure -> complaints.add(String.valueOf(failure.getMessage())));
+    ReceiptCheck check = check(deployment, agents.history());
     return new Outcome(
-        check(deployment, agents.writes()).findings(),
-        agents.writes().stream().filter(write -> !write.acknowledged()).count(),
+        check.findings(),
+        agents.history().unacknowledged(),
         troubles.get(),
         List.copyOf(complaints),
         deployment.services().stream().map(Service::lines).toList(),
-        deployment.memory().effects());
+        deployment.memory().effects(),
+        EdnHistory.lines(agents.history(), check.history()));
   }
 
   /** Runs all fronts side by side until the writing is over. */
@@ -124,12 +127,12 @@ final class Campaign {
   }
 
   /** Waits until the acknowledged writes took effect, and then for effects that should not come. */
-  private void drain(Deployment deployment, List<CheckedWrite> writes) throws InterruptedException {
+  private void drain(Deployment deployment, WriteHistory writes) throws InterruptedException {
     long moved = System.nanoTime();
     int effects = -1;
     // Events that a killed service held while the clock was ahead wait for as long as the step was.
     long stuck = STUCK_MILLIS + (options.stepsDatabaseClock() ? DatabaseClock.STEP.toMillis() : 0);
-    while (!check(deployment, writes).lost().isEmpty() && millisSince(moved) < stuck) {
+    while (check(deployment, writes).isAnyOutstanding() && millisSince(moved) < stuck) {
       int now = deployment.memory().effects().size();
       if (now != effects) {
         effects = now;
@@ -155,7 +158,7 @@ final class Campaign {
     return sick;
   }
 
-  private ReceiptCheck check(Deployment deployment, List<CheckedWrite> writes) {
+  private ReceiptCheck check(Deployment deployment, WriteHistory writes) {
     CheckRules rules = new CheckRules(options.memoryService().honoursKeys(), options.deadline());
     return new ReceiptCheck(
         writes, deployment.memory().effects(), deployment.memory()::memory, rules);

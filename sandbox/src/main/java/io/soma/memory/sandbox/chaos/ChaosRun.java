@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Campaigns from start to exit code; however one ends, it leaves nothing running. */
 public final class ChaosRun {
@@ -50,11 +51,20 @@ public final class ChaosRun {
    * something, and prints the result as the last line.
    *
    * @param runs how many
+   * @param history where the last one's history is written as EDN; null for nowhere
    * @return 0 if every promise held
    */
-  public static int run(ChaosOptions options, int runs, PrintStream out)
+  public static int run(ChaosOptions options, int runs, @Nullable Path history, PrintStream out)
       throws IOException, InterruptedException {
-    return new ChaosRun(out, one -> closing(one, out, Companion.NONE)).run(options, runs);
+    CampaignRunner writing =
+        one -> {
+          Outcome outcome = closing(one, out, Companion.NONE);
+          if (history != null) {
+            Files.write(history, outcome.edn());
+          }
+          return outcome;
+        };
+    return new ChaosRun(out, writing).run(options, runs);
   }
 
   /**
@@ -132,6 +142,7 @@ public final class ChaosRun {
     }
     List<String> effects = outcome.effects().stream().map(EffectRecord::toString).toList();
     Files.write(directory.resolve("memory-service.log"), effects);
+    Files.write(directory.resolve("history.edn"), outcome.edn());
     return directory;
   }
 

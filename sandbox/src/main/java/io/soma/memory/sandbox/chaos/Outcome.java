@@ -13,6 +13,7 @@ import java.util.List;
  * @param complaints other failures
  * @param said all that each service said
  * @param effects all that the memory service did, in its order
+ * @param edn the history, for other checkers
  */
 record Outcome(
     Findings findings,
@@ -20,7 +21,8 @@ record Outcome(
     int troubles,
     List<String> complaints,
     List<List<String>> said,
-    List<EffectRecord> effects) {
+    List<EffectRecord> effects,
+    List<String> edn) {
 
   private static final int EXAMPLES = 10;
 
@@ -33,7 +35,7 @@ record Outcome(
     List<String> wrongs = new ArrayList<>(complaints);
     add(wrongs, "lost", findings.lost());
     add(wrongs, "stale", findings.stale());
-    add(wrongs, "took effect again", findings.forbiddenDuplicates());
+    add(wrongs, "broken promise", findings.others());
     if (unacknowledged > 0) {
       wrongs.add(unacknowledged + " writes were never acknowledged, though all was well again");
     }

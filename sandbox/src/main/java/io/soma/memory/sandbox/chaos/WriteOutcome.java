@@ -16,4 +16,14 @@ enum WriteOutcome {
   boolean isAcknowledged() {
     return this == STORED || this == QUEUED;
   }
+
+  /** The same in the words of a history. */
+  io.soma.memory.testkit.history.WriteOutcome heard() {
+    return switch (this) {
+      case STORED -> io.soma.memory.testkit.history.WriteOutcome.STORED;
+      case QUEUED -> io.soma.memory.testkit.history.WriteOutcome.QUEUED;
+      case KEY_TAKEN -> io.soma.memory.testkit.history.WriteOutcome.REFUSED;
+      case NOT_NOW, NOTHING -> io.soma.memory.testkit.history.WriteOutcome.UNKNOWN;
+    };
+  }
 }

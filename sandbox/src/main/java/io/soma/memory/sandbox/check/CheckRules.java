@@ -20,9 +20,4 @@ public record CheckRules(boolean honoursKeys, Duration deadline) {
   boolean isLate(EffectRecord effect) {
     return !honoursKeys && (effect.abandoned() || effect.age().compareTo(deadline) > 0);
   }
-
-  /** Whether the second effect of a write breaks a promise. */
-  boolean forbidsRepeat(CheckedWrite write) {
-    return honoursKeys && !write.repeatedUnnamed();
-  }
 }

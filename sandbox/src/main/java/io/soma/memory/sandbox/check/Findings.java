@@ -12,8 +12,7 @@ import java.util.Locale;
  *     of keys that hold less than they promised
  * @param duplicateEffects effects of a write beyond its first, with nothing newer of its key
  *     between
- * @param forbiddenDuplicates those of them that break a promise; none where the service ignores
- *     idempotency keys
+ * @param others what breaks any other promise, in words
  * @param lateEffects effects that no client could prevent any more
  */
 public record Findings(
@@ -21,20 +20,20 @@ public record Findings(
     List<String> lost,
     List<String> stale,
     List<String> duplicateEffects,
-    List<String> forbiddenDuplicates,
+    List<String> others,
     List<String> lateEffects) {
 
   public Findings {
     lost = List.copyOf(lost);
     stale = List.copyOf(stale);
     duplicateEffects = List.copyOf(duplicateEffects);
-    forbiddenDuplicates = List.copyOf(forbiddenDuplicates);
+    others = List.copyOf(others);
     lateEffects = List.copyOf(lateEffects);
   }
 
   /** Whether every promise held, and there was something to hold it by. */
   public boolean isGood() {
-    return acknowledged > 0 && lost.isEmpty() && stale.isEmpty() && forbiddenDuplicates.isEmpty();
+    return acknowledged > 0 && lost.isEmpty() && stale.isEmpty() && others.isEmpty();
   }
 
   /** The result as programs read it. */

@@ -6,6 +6,7 @@ import io.soma.memory.sandbox.chaos.ChaosRun;
 import io.soma.memory.sandbox.chaos.Trouble;
 import io.soma.memory.sandbox.servers.MemoryServiceKind;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,14 @@ public final class ChaosCommand implements SomaCommand {
       description = "only these, by their names behind commas; all is every one (default all)")
   private List<String> troubles = List.of("all");
 
+  @Option(
+      names = "--history",
+      paramLabel = "FILE",
+      description =
+          "writes what callers heard and what took effect as EDN, for Elle's checkers; of several"
+              + " runs, the last one's")
+  private @Nullable Path history;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -87,7 +96,7 @@ public final class ChaosCommand implements SomaCommand {
             : troubles.stream().map(this::named).toList();
     long from = seed != null ? seed : ThreadLocalRandom.current().nextInt(100_000);
     ChaosOptions options = new ChaosOptions(tenants, seconds, rate, from, chosen, kind);
-    return ChaosRun.run(options, runs, System.out);
+    return ChaosRun.run(options, runs, history, System.out);
   }
 
   private Trouble named(String name) {

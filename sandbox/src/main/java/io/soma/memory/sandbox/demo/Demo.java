@@ -125,7 +125,7 @@ public final class Demo {
     say("holding each receipt against what the memory service did");
     ReceiptCheck check =
         new ReceiptCheck(
-            workload.ledger().records().stream().map(WriteRecord::checked).toList(),
+            workload.history(),
             servers.memory().effects(),
             servers.memory()::memory,
             new CheckRules(options.memoryService().honoursKeys(), DemoConfig.DEADLINE));

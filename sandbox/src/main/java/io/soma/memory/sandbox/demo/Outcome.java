@@ -1,5 +1,7 @@
 package io.soma.memory.sandbox.demo;
 
+import io.soma.memory.testkit.history.WriteOutcome;
+
 /** The answer that a writer got. */
 enum Outcome {
   STORED,
@@ -7,7 +9,12 @@ enum Outcome {
   /** Not acknowledged: an exception was thrown. */
   UNACKNOWLEDGED;
 
-  boolean acknowledged() {
-    return this != UNACKNOWLEDGED;
+  /** The same in the words of a history. */
+  WriteOutcome heard() {
+    return switch (this) {
+      case STORED -> WriteOutcome.STORED;
+      case QUEUED -> WriteOutcome.QUEUED;
+      case UNACKNOWLEDGED -> WriteOutcome.UNKNOWN;
+    };
   }
 }

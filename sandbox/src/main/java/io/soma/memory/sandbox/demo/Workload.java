@@ -1,6 +1,7 @@
 package io.soma.memory.sandbox.demo;
 
 import io.soma.memory.ports.driving.MemoryClient;
+import io.soma.memory.sandbox.check.WriteHistory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -18,6 +19,7 @@ final class Workload {
   private final List<Writer> writers = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final Ledger ledger = new Ledger();
+  private final WriteHistory history = new WriteHistory();
   private final List<TenantBoard> boards = new ArrayList<>();
 
   Workload(DemoOptions options, MemoryClient client, Supplier<Stage> stage) {
@@ -31,7 +33,8 @@ final class Workload {
       boards.add(board);
       for (int number = 1; number <= perTenant; number++) {
         writers.add(
-            new Writer(client, tenant, number, pauseNanos, random.split(), stage, ledger, board));
+            new Writer(
+                client, tenant, number, pauseNanos, random.split(), stage, ledger, history, board));
       }
     }
   }
@@ -55,6 +58,11 @@ final class Workload {
 
   Ledger ledger() {
     return ledger;
+  }
+
+  /** What the writers did and heard. */
+  WriteHistory history() {
+    return history;
   }
 
   /** The numbers of each tenant, the first tenant's first. */

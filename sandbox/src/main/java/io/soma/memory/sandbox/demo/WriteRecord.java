@@ -1,7 +1,5 @@
 package io.soma.memory.sandbox.demo;
 
-import io.soma.memory.sandbox.check.CheckedWrite;
-
 /**
  * One write and the answer that its writer got.
  *
@@ -26,11 +24,5 @@ record WriteRecord(
   /** Whether nothing but this stage had to do with it. */
   boolean isWithin(Stage stage) {
     return called == stage && ended == stage;
-  }
-
-  /** The data that the check needs. */
-  CheckedWrite checked() {
-    return new CheckedWrite(
-        Writer.tenantName(tenant), key, sequence, id, outcome.acknowledged(), false);
   }
 }

@@ -5,6 +5,8 @@ import io.soma.memory.domain.write.Remember;
 import io.soma.memory.domain.write.WriteOptions;
 import io.soma.memory.domain.write.WriteReceipt;
 import io.soma.memory.ports.driving.MemoryClient;
+import io.soma.memory.sandbox.check.CheckedWrite;
+import io.soma.memory.sandbox.check.WriteHistory;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -25,6 +27,7 @@ final class Writer implements Runnable {
   private final SplittableRandom random;
   private final Supplier<Stage> stage;
   private final Ledger ledger;
+  private final WriteHistory history;
   private final TenantBoard board;
   private final long[] sequences = new long[KEYS];
   private volatile boolean stopped;
@@ -37,6 +40,7 @@ final class Writer implements Runnable {
       SplittableRandom random,
       Supplier<Stage> stage,
       Ledger ledger,
+      WriteHistory history,
       TenantBoard board) {
     this.client = client;
     this.tenant = tenant;
@@ -45,6 +49,7 @@ final class Writer implements Runnable {
     this.random = random;
     this.stage = stage;
     this.ledger = ledger;
+    this.history = history;
     this.board = board;
   }
 
@@ -72,6 +77,8 @@ final class Writer implements Runnable {
     long sequence = ++sequences[keyNumber];
     String id = tenantName(tenant) + "." + key + "." + sequence;
     Stage called = stage.get();
+    CheckedWrite checked = new CheckedWrite(tenantName(tenant), key, sequence, id);
+    history.invoked(checked, false);
     long started = System.nanoTime();
     Outcome outcome = Outcome.UNACKNOWLEDGED;
     try {
@@ -82,6 +89,7 @@ final class Writer implements Runnable {
       outcome = Outcome.UNACKNOWLEDGED;
     }
     long nanos = System.nanoTime() - started;
+    history.ended(checked, outcome.heard());
     ledger.add(new WriteRecord(tenant, key, sequence, id, outcome, called, stage.get(), nanos));
     board.note(outcome, nanos);
   }

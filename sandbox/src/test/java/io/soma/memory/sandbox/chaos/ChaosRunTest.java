@@ -65,7 +65,8 @@ class ChaosRunTest {
 
   private Outcome outcome(long seed, long brokenFrom) {
     seeds.add(seed);
-    return new Outcome(seed >= brokenFrom ? LOST : GOOD, 0, 4, List.of(), List.of(), List.of());
+    return new Outcome(
+        seed >= brokenFrom ? LOST : GOOD, 0, 4, List.of(), List.of(), List.of(), List.of());
   }
 
   private List<String> lines() {

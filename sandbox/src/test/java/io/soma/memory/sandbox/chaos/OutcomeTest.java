@@ -39,7 +39,7 @@ class OutcomeTest {
             List.of());
 
     assertThat(outcome.isGood()).isFalse();
-    assertThat(outcome.wrongs()).containsExactly("lost: a", "stale: b", "took effect again: c");
+    assertThat(outcome.wrongs()).containsExactly("lost: a", "stale: b", "broken promise: c");
   }
 
   @Test
@@ -68,6 +68,6 @@ class OutcomeTest {
   }
 
   private static Outcome outcome(Findings findings, long unacknowledged, List<String> complaints) {
-    return new Outcome(findings, unacknowledged, 5, complaints, List.of(), List.of());
+    return new Outcome(findings, unacknowledged, 5, complaints, List.of(), List.of(), List.of());
   }
 }

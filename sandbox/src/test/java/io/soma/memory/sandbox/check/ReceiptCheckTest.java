@@ -2,13 +2,16 @@ package io.soma.memory.sandbox.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soma.memory.testkit.history.WriteOutcome;
 import io.soma.memory.testkit.server.memory.EffectRecord;
 import io.soma.memory.testkit.server.memory.MemoryRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ReceiptCheckTest {
@@ -19,9 +22,11 @@ class ReceiptCheckTest {
   private static final CheckRules IGNORES_KEYS = new CheckRules(false, DEADLINE);
   private static final CheckRules HONOURS_KEYS = new CheckRules(true, DEADLINE);
 
-  private final List<CheckedWrite> writes = new ArrayList<>();
+  private final WriteHistory writes = new WriteHistory();
   private final List<EffectRecord> effects = new ArrayList<>();
   private long held;
+  private String owner = "tenant-2";
+  private @Nullable String key;
 
   @Test
   void everythingInOrderIsGood() {
@@ -102,13 +107,47 @@ class ReceiptCheckTest {
   }
 
   @Test
-  void aRepeatWithoutAKeyMayBeANewWriteWhereKeysAreHonoured() {
-    writes.add(new CheckedWrite("tenant-2", "key", 1, "id-1", true, true));
+  void aRepeatThatIsANewWriteHasAKeyOfItsOwn() {
+    write(1, true);
+    write(1, true);
     effect(1);
+    key = "another key";
     effect(1);
 
     assertThat(findings(HONOURS_KEYS).duplicateEffects()).containsExactly("id-1");
     assertThat(findings(HONOURS_KEYS).isGood()).isTrue();
+  }
+
+  @Test
+  void anEffectThatNobodyWroteBreaksAPromise() {
+    write(1, true);
+    effect(1);
+    effect(7);
+
+    assertThat(findings(IGNORES_KEYS).others())
+        .containsExactly("PHANTOM id-7: it took effect, and no caller wrote it");
+    assertThat(findings(IGNORES_KEYS).isGood()).isFalse();
+  }
+
+  @Test
+  void anEffectForAnotherTenantBreaksAPromise() {
+    write(1, true);
+    owner = "tenant-3";
+    effect(1);
+
+    assertThat(findings(IGNORES_KEYS).others())
+        .containsExactly("FOREIGN_TENANT id-1: it took effect for tenant tenant-3");
+  }
+
+  @Test
+  void storedBeforeItsEffectBreaksAPromise() {
+    CheckedWrite write = new CheckedWrite("tenant-2", "key", 1, "id-1");
+    writes.invoked(write, false);
+    writes.ended(write, WriteOutcome.STORED);
+    effect(1);
+
+    assertThat(findings(IGNORES_KEYS).others())
+        .containsExactly("FALSE_ACKNOWLEDGEMENT id-1: stored before it took effect");
   }
 
   @Test
@@ -167,7 +206,7 @@ class ReceiptCheckTest {
     effect(2, TOO_LATE, false);
     effect(1);
 
-    assertThat(findings(IGNORES_KEYS).stale()).containsExactly("id-1", "id-3");
+    assertThat(findings(IGNORES_KEYS).stale()).containsExactly("id-1", "id-2", "id-3");
   }
 
   @Test
@@ -180,7 +219,7 @@ class ReceiptCheckTest {
 
     assertThat(findings(IGNORES_KEYS).stale()).isEmpty();
     held = 1;
-    assertThat(findings(IGNORES_KEYS).stale()).containsExactly("id-3");
+    assertThat(findings(IGNORES_KEYS).stale()).containsExactly("id-2");
   }
 
   @Test
@@ -197,8 +236,9 @@ class ReceiptCheckTest {
   }
 
   private void write(long sequence, boolean acknowledged) {
-    writes.add(
-        new CheckedWrite("tenant-2", "key", sequence, "id-" + sequence, acknowledged, false));
+    CheckedWrite write = new CheckedWrite("tenant-2", "key", sequence, "id-" + sequence);
+    writes.invoked(write, false);
+    writes.ended(write, acknowledged ? WriteOutcome.QUEUED : WriteOutcome.UNKNOWN);
   }
 
   private void effect(long sequence) {
@@ -213,11 +253,17 @@ class ReceiptCheckTest {
             "standalone",
             EffectRecord.Kind.STORE,
             "0.5,0.5,0.5",
-            "{\"write\":\"id-" + sequence + "\",\"sequence\":" + sequence + "}",
-            "one key",
+            String.format(
+                Locale.ROOT,
+                "{\"write\":\"id-%d\",\"sequence\":%d,\"soma_owner\":\"%s\"}",
+                sequence,
+                sequence,
+                owner),
+            key == null ? "key of " + sequence : key,
             "one request id",
             age,
-            abandoned));
+            abandoned,
+            System.nanoTime()));
   }
 
   private Findings findings(CheckRules rules) {

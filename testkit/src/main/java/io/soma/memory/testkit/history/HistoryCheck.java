@@ -32,7 +32,8 @@ public final class HistoryCheck {
     index.stories().forEach(this::lost);
     index.executions().forEach(this::phantom);
     perAddress().values().forEach(this::stale);
-    index.stories().forEach(this::outdated);
+    Map<String, WriteStory> lastInTime = lastInTime();
+    index.stories().forEach(story -> outdated(story, lastInTime));
     perTenant().values().forEach(this::order);
     effectsPerKey();
     index.stories().forEach(this::falseAcknowledgement);
@@ -84,24 +85,30 @@ public final class HistoryCheck {
     }
   }
 
-  // The last effect at a place may not be older than the last write that its caller may rely on,
-  // even if that write repeats an earlier one. Under a named key it is no new write, and a service
-  // that honours keys may know the key of any.
-  private void outdated(WriteStory due) {
+  // What a place ends with may not be older than the last write that its caller may rely on, also
+  // where that one is a repetition of an earlier one. Under a named key it is no new write, and a
+  // service that honours keys may know the key of any.
+  private void outdated(WriteStory due, Map<String, WriteStory> lastInTime) {
     boolean mayBeKnown = due.invocations > 1 && (due.named || rules.honoursKeys());
     if (!due.isToHold() || due.executions.isEmpty() || mayBeKnown) {
       return;
     }
-    WriteStory last = null;
-    for (WriteStory.Execution execution : index.executions()) {
-      WriteStory story = index.story(execution.effect().write());
-      if (story != null && story.place().equals(due.place()) && !isExcused(execution, story)) {
-        last = story;
-      }
-    }
+    WriteStory last = lastInTime.get(due.place());
     if (last != null && last != due && !last.forced && last.placed() < due.lastInvoked) {
       add(Violation.Kind.STALE, due, "its address ends with " + last.id + ", which is older");
     }
+  }
+
+  /** The write that each place ends with, late effects left out. */
+  private Map<String, WriteStory> lastInTime() {
+    Map<String, WriteStory> last = new HashMap<>();
+    for (WriteStory.Execution execution : index.executions()) {
+      WriteStory story = index.story(execution.effect().write());
+      if (story != null && !isExcused(execution, story)) {
+        last.put(story.place(), story);
+      }
+    }
+    return last;
   }
 
   private boolean isExcused(WriteStory.Execution execution, WriteStory story) {

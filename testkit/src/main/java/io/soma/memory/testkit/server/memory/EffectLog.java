@@ -24,7 +24,8 @@ final class EffectLog {
             origin.idempotencyKey(),
             origin.requestId(),
             origin.age(),
-            origin.abandoned()));
+            origin.abandoned(),
+            System.nanoTime()));
   }
 
   synchronized void record(boolean wanted) {

@@ -18,6 +18,7 @@ import java.time.Duration;
  * @param age how long before its effect the request had arrived
  * @param abandoned whether the caller had closed the connection before the effect; checked only for
  *     requests that took 20 ms or longer
+ * @param atNanos when it happened, by {@link System#nanoTime} of the service's process
  */
 public record EffectRecord(
     long sequence,
@@ -28,7 +29,8 @@ public record EffectRecord(
     String idempotencyKey,
     String requestId,
     Duration age,
-    boolean abandoned) {
+    boolean abandoned,
+    long atNanos) {
 
   /** The kind of effect. */
   public enum Kind {
