@@ -110,7 +110,7 @@ public final class Housekeeping implements Background {
     everyFromNow(OUTBOX_EVERY, "look whether the outbox takes writes", outboxWatch::look);
     // Nor may one go out that an operator forbade before this start.
     everyFromNow(ORDERS_EVERY, "look for operators' orders", orders::look);
-    every(PauseDetector.TICK_EVERY, "notice pauses", pauses::tick);
+    every(PauseDetector.TICK_EVERY, "notice pauses", this::tick);
     every(CIRCUITS_EVERY, "let circuits recover", recovery::look);
     every(EVICT_EVERY, "forget idle tenants", guards::evictIdle);
     if (parts.relay()) {
@@ -126,6 +126,13 @@ public final class Housekeeping implements Background {
   @Override
   public void stop() {
     supervisor.close(loops);
+    // Its metrics can be read until the end, and the next instance reports soon.
+    backlog.stopReporting();
+  }
+
+  private void tick() {
+    pauses.tick();
+    backlog.stopReportingIfOver();
   }
 
   // In this order, and in every process that writes: see FailedAddresses.

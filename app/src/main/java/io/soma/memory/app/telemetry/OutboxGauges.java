@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What waits in the outbox. It is the same for every instance, so only one shows it, and none while
@@ -28,7 +29,9 @@ final class OutboxGauges {
   /** The tenants that were named once, so that they are seen to have nothing any more. */
   private final Set<TenantId> named = new HashSet<>();
 
-  private Map<TenantId, Long> failures = Map.of();
+  /** The last counts; null where none came since this instance became the reporter. */
+  private @Nullable Map<TenantId, Long> failures;
+
   private boolean isReporter;
   private boolean isReadable;
 
@@ -71,14 +74,17 @@ final class OutboxGauges {
 
   synchronized void reporter(boolean reports) {
     isReporter = reports;
+    if (!reports) {
+      failures = null;
+    }
     showOrHide();
   }
 
   private void showOrHide() {
     if (isShown()) {
       named.forEach(this::showNothing);
+      showFailures();
     } else {
-      failures = Map.of();
       List.of(pending, unconfirmed, oldestAge, failed).forEach(Gauge::clear);
     }
   }
@@ -104,7 +110,15 @@ final class OutboxGauges {
     failures = Map.copyOf(counts);
     counts.keySet().forEach(this::name);
     if (isShown()) {
-      named.forEach(tenant -> set(failed, tenant, failures.getOrDefault(tenant, 0L)));
+      showFailures();
+    }
+  }
+
+  // A zero would stand for "none failed", and end an alert, so that it is shown only once counted.
+  private void showFailures() {
+    Map<TenantId, Long> known = failures;
+    if (known != null) {
+      named.forEach(tenant -> set(failed, tenant, known.getOrDefault(tenant, 0L)));
     }
   }
 
@@ -129,7 +143,6 @@ final class OutboxGauges {
     set(pending, tenant, waiting);
     set(unconfirmed, tenant, undelivered);
     set(oldestAge, tenant, age);
-    set(failed, tenant, failures.getOrDefault(tenant, 0L));
   }
 
   private static void set(Gauge gauge, TenantId tenant, double value) {

@@ -9,6 +9,7 @@ import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.Telemetry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** Tells several the same, one after the other; none of them may throw. */
 public final class SharedTelemetry implements Telemetry {
@@ -43,6 +44,16 @@ public final class SharedTelemetry implements Telemetry {
   @Override
   public void outboxReadable(boolean isReadable) {
     all.forEach(each -> each.outboxReadable(isReadable));
+  }
+
+  @Override
+  public void reportsOutbox(boolean isReporter) {
+    all.forEach(each -> each.reportsOutbox(isReporter));
+  }
+
+  @Override
+  public void failedEvents(Map<TenantId, Long> counts) {
+    all.forEach(each -> each.failedEvents(counts));
   }
 
   @Override

@@ -200,6 +200,35 @@ class PrometheusTelemetryTest {
     assertThat(outboxFigures(registry)).isEmpty();
   }
 
+  @Test
+  void failedEventsNeverReadZeroBeforeTheyAreCounted() {
+    PrometheusRegistry registry = new PrometheusRegistry();
+    PrometheusTelemetry telemetry = new PrometheusTelemetry(registry, 1000, () -> Instant.EPOCH);
+    telemetry.reportsOutbox(true);
+    telemetry.outboxReadable(true);
+    telemetry.backlog(new TenantBacklog(TENANT, 3, 2, Instant.EPOCH));
+    assertThat(failedFigures(registry)).isEmpty();
+
+    telemetry.failedEvents(Map.of(TENANT, 4L));
+    telemetry.outboxReadable(false);
+    assertThat(failedFigures(registry)).isEmpty();
+
+    telemetry.outboxReadable(true);
+    telemetry.backlog(new TenantBacklog(TENANT, 3, 2, Instant.EPOCH));
+    assertThat(failedFigures(registry))
+        .containsExactly("memory_outbox_failed{tenant=\"alpha\"} 4.0");
+
+    telemetry.reportsOutbox(false);
+    telemetry.reportsOutbox(true);
+    assertThat(failedFigures(registry)).isEmpty();
+  }
+
+  private static List<String> failedFigures(PrometheusRegistry registry) {
+    return outboxFigures(registry).stream()
+        .filter(line -> line.startsWith("memory_outbox_failed"))
+        .toList();
+  }
+
   private static List<String> outboxFigures(PrometheusRegistry registry) {
     return new MetricsPage(registry)
         .scrape("text/plain")

@@ -150,7 +150,7 @@ public final class TrackedBacklog implements Backlog {
    */
   public void refresh() {
     long began = pauses.now();
-    sayReporter();
+    stopReportingIfOver();
     try {
       lookAtAll();
       knownAt = began;
@@ -181,8 +181,22 @@ public final class TrackedBacklog implements Backlog {
     }
   }
 
-  private void sayReporter() {
-    boolean isReporter = others.haveThisOneReport();
+  /**
+   * Stops reporting what waits once another instance may report it. It asks nothing, so that it can
+   * be called while a look into the outbox hangs.
+   */
+  public void stopReportingIfOver() {
+    if (!others.haveThisOneReport()) {
+      sayReporter(false);
+    }
+  }
+
+  /** Reports no longer what waits, as this instance ends. */
+  public void stopReporting() {
+    sayReporter(false);
+  }
+
+  private synchronized void sayReporter(boolean isReporter) {
     if (isReporter != saidReporter) {
       saidReporter = isReporter;
       telemetry.reportsOutbox(isReporter);
@@ -204,6 +218,8 @@ public final class TrackedBacklog implements Backlog {
     unsettled = tenant -> before.mayConcern(tenant) || now.mayConcern(tenant);
     List<TenantBacklog> found = outbox.backlog();
     say(true);
+    // Not before there is something to show: figures begin at zero.
+    sayReporter(others.haveThisOneReport());
     Set<TenantId> seen = new HashSet<>();
     for (TenantBacklog backlog : found) {
       seen.add(backlog.tenant());
