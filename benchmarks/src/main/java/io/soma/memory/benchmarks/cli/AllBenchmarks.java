@@ -28,7 +28,7 @@ record AllBenchmarks(Path results, String machine, PrintStream out) {
   /**
    * Runs them.
    *
-   * @return the names of those that failed; their ratios are missing
+   * @return the names of those that failed; if there are any, the ratios of an earlier run stay
    */
   List<String> run(List<Benchmark> benchmarks) throws IOException, InterruptedException {
     List<MachineRatios.Ratio> ratios = new ArrayList<>();
@@ -39,11 +39,17 @@ record AllBenchmarks(Path results, String machine, PrintStream out) {
         failed.add(benchmark.name());
       }
     }
+    if (failed.isEmpty()) {
+      keep(ratios);
+    }
+    return failed;
+  }
+
+  private void keep(List<MachineRatios.Ratio> ratios) throws IOException {
     new MachineRatios(machine, LocalDate.now(ZoneOffset.UTC).toString(), ratios).writeTo(results);
     Path table = results.resolve(TABLE);
     Files.writeString(table, RatioTable.of(MachineRatios.readFrom(results)));
     out.println("the ratios of all machines are in " + table);
-    return failed;
   }
 
   private boolean run(String name, List<MachineRatios.Ratio> ratios)
