@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -67,21 +68,21 @@ public final class EdnHistory {
 
   // All attempts at a write are one operation, from the first one's begin to the last one's end.
   private void invoke(HistoryEvent.Invoked invoked, long time) {
-    CheckedWrite write = writes.get(invoked.write());
+    CheckedWrite write = write(invoked.write());
     if (begun.add(write.id())) {
-      processes.computeIfAbsent(write.address(), address -> nextProcess++);
-      operation("invoke", processes.get(write.address()), time, append(write));
+      int process = processes.computeIfAbsent(write.address(), address -> nextProcess++);
+      operation("invoke", process, time, append(write));
     }
   }
 
   private void end(HistoryEvent.Ended ended, boolean isLast, long time) {
-    CheckedWrite write = writes.get(ended.write());
-    ends.computeIfAbsent(write.id(), id -> new ArrayList<>()).add(ended);
+    CheckedWrite write = write(ended.write());
+    List<HistoryEvent.Ended> all = ends.computeIfAbsent(write.id(), id -> new ArrayList<>());
+    all.add(ended);
     if (!isLast) {
       return;
     }
-    List<HistoryEvent.Ended> all = ends.get(write.id());
-    int process = processes.get(write.address());
+    int process = Objects.requireNonNull(processes.get(write.address()));
     if (all.stream().anyMatch(end -> end.outcome().isAcknowledged())) {
       operation("ok", process, time, append(write));
     } else if (all.stream().allMatch(end -> end.outcome() == WriteOutcome.REFUSED)) {
@@ -91,6 +92,10 @@ public final class EdnHistory {
       // As with Jepsen: who does not know what became of its operation does nothing more.
       processes.put(write.address(), nextProcess++);
     }
+  }
+
+  private CheckedWrite write(String id) {
+    return Objects.requireNonNull(writes.get(id));
   }
 
   private void reads(List<HistoryEvent> history, long time) {
@@ -120,7 +125,7 @@ public final class EdnHistory {
           && writes.containsKey(effect.write())
           && (!effect.late() || !inTime.contains(effect.write()))) {
         last.remove(effect.write());
-        last.put(effect.write(), writes.get(effect.write()));
+        last.put(effect.write(), write(effect.write()));
       }
     }
     Map<String, List<Long>> orders = new HashMap<>();

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -128,7 +129,7 @@ public final class ReceiptCheck {
   }
 
   private CheckedWrite write(EffectRecord effect) {
-    return writes.get(ServiceEffects.idOf(effect));
+    return Objects.requireNonNull(writes.get(ServiceEffects.idOf(effect)));
   }
 
   private long held(EffectRecord last) {

@@ -9,6 +9,7 @@ import io.soma.memory.app.usecase.client.AsyncCalls;
 import io.soma.memory.app.usecase.guard.JitterSource;
 import io.soma.memory.app.usecase.guard.Sleeper;
 import io.soma.memory.app.usecase.relay.RelayWork;
+import io.soma.memory.domain.outbox.InstanceId;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.CircuitOrders;
 import io.soma.memory.ports.driven.EventPublisher;
@@ -23,10 +24,12 @@ import io.soma.memory.simulation.schedule.SimulatedProcess;
 import io.soma.memory.supervision.Supervisor;
 import io.soma.memory.supervision.ThreadWaits;
 import io.soma.memory.supervision.TurnFaults;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.IntStream;
 
@@ -76,6 +79,9 @@ final class InstanceModule extends AbstractModule {
             throw new NoClassDefFoundError("by the simulation");
           }
         };
+    // At random, as in the product, the same seed would not elect the same reporter of the outbox.
+    UUID id = UUID.nameUUIDFromBytes(process.name().getBytes(StandardCharsets.UTF_8));
+    bind(InstanceId.class).toInstance(InstanceId.of(true, START.plusNanos(scheduler.now()), id));
     bind(InstantSource.class).toInstance(() -> START.plusNanos(scheduler.now()));
     bind(MonotonicClock.class).toInstance(clock);
     bind(PauseDetector.class).toInstance(new PauseDetector(clock));
