@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +91,8 @@ class ForwardingTelemetryTest {
     if (type == int.class) {
       return 1;
     }
-    return type == boolean.class ? Boolean.TRUE : ARGUMENTS.get(type);
+    return type == boolean.class
+        ? Boolean.TRUE
+        : Objects.requireNonNull(ARGUMENTS.get(type), type.getName());
   }
 }
