@@ -35,12 +35,15 @@ final class TracedStep {
       var unused =
           promised.whenComplete(
               (result, failure) -> {
-                if (failure == null) {
-                  outcome.accept(span, result);
-                } else {
-                  failed(span, failure);
+                try {
+                  if (failure == null) {
+                    outcome.accept(span, result);
+                  } else {
+                    failed(span, failure);
+                  }
+                } finally {
+                  span.end();
                 }
-                span.end();
               });
       return promised;
     } catch (RuntimeException | Error e) {

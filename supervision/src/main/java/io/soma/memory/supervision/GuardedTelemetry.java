@@ -9,9 +9,6 @@ import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.Telemetry;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
 
 /**
  * Keeps exceptions of telemetry from the operation that it reports, which has happened already: a
@@ -20,10 +17,9 @@ import org.slf4j.Logger;
  */
 public final class GuardedTelemetry implements Telemetry {
 
-  private static final Logger LOG = Logs.of(GuardedTelemetry.class);
-
   private final Telemetry next;
-  private final Set<String> failed = ConcurrentHashMap.newKeySet();
+  private final FirstFailures failures =
+      new FirstFailures(Logs.of(GuardedTelemetry.class), "a metric");
 
   private GuardedTelemetry(Telemetry next) {
     this.next = next;
@@ -103,18 +99,7 @@ public final class GuardedTelemetry implements Telemetry {
     try {
       telling.run();
     } catch (Throwable e) {
-      lost(what, e);
+      failures.lost(what, e);
     }
-  }
-
-  private void lost(String what, Throwable failure) {
-    try {
-      if (failed.add(what)) {
-        LOG.error("a metric fails, and goes without: {} (logged once)", what, failure);
-      }
-    } catch (Throwable e) {
-      CaughtErrors.handOn(e);
-    }
-    CaughtErrors.handOn(failure);
   }
 }

@@ -12,6 +12,7 @@ import io.soma.memory.app.telemetry.SharedTelemetry;
 import io.soma.memory.ports.driven.Telemetry;
 import io.soma.memory.ports.driven.Tracing;
 import io.soma.memory.supervision.GuardedTelemetry;
+import io.soma.memory.supervision.GuardedTracing;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.ServiceLoader;
@@ -50,7 +51,8 @@ final class TelemetryModule extends AbstractModule {
   @Singleton
   static Tracing tracing(MemoryConfig config) {
     Tracing host = config.host().tracing();
-    return host == null ? ServiceLoader.load(Tracing.class).findFirst().orElse(Tracing.NONE) : host;
+    return GuardedTracing.of(
+        host == null ? ServiceLoader.load(Tracing.class).findFirst().orElse(Tracing.NONE) : host);
   }
 
   @Provides

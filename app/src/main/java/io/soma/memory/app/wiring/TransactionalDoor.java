@@ -13,6 +13,7 @@ import io.soma.memory.postgres.PostgresStore;
 import io.soma.memory.postgres.transaction.TransactionWatch;
 import io.soma.memory.postgres.transaction.TransactionalWrites;
 import io.soma.memory.supervision.BackgroundLoop;
+import io.soma.memory.supervision.GuardedTracing;
 import io.soma.memory.supervision.Supervisor;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
@@ -54,7 +55,7 @@ final class TransactionalDoor implements Background, TransactionWatch {
     this.backlog = backlog;
     this.limit = limit;
     this.relay = relay;
-    this.tracing = tracing;
+    this.tracing = GuardedTracing.of(tracing);
   }
 
   synchronized TransactionalWrites writes() {

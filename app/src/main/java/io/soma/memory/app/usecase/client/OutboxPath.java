@@ -19,6 +19,7 @@ import io.soma.memory.ports.driven.Tracing;
 import io.soma.memory.ports.driving.MemoryUnavailableException;
 import io.soma.memory.ports.driving.OutboxFullException;
 import io.soma.memory.supervision.GuardedTelemetry;
+import io.soma.memory.supervision.GuardedTracing;
 import jakarta.inject.Inject;
 
 /** The way through the outbox: bounded per tenant, committed before it is acknowledged. */
@@ -47,7 +48,7 @@ public final class OutboxPath {
     this.relay = relay;
     this.watch = watch;
     this.telemetry = GuardedTelemetry.of(telemetry);
-    this.tracing = tracing;
+    this.tracing = GuardedTracing.of(tracing);
   }
 
   /**

@@ -23,6 +23,7 @@ import io.soma.memory.ports.driving.MemoryClient;
 import io.soma.memory.ports.driving.MemoryUnavailableException;
 import io.soma.memory.ports.driving.PartialWriteException;
 import io.soma.memory.supervision.GuardedTelemetry;
+import io.soma.memory.supervision.GuardedTracing;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -74,7 +75,7 @@ public final class RoutedMemoryClient implements MemoryClient {
     this.pauses = pauses;
     this.clock = clock;
     this.telemetry = GuardedTelemetry.of(telemetry);
-    this.tracing = tracing;
+    this.tracing = GuardedTracing.of(tracing);
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driven.Telemetry;
 import io.soma.memory.ports.driven.Tracing;
 import io.soma.memory.supervision.GuardedTelemetry;
+import io.soma.memory.supervision.GuardedTracing;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.function.BiFunction;
@@ -41,7 +42,7 @@ public final class ServiceCalls {
     this.guards = guards;
     this.stored = stored;
     this.telemetry = GuardedTelemetry.of(telemetry);
-    this.tracing = tracing;
+    this.tracing = GuardedTracing.of(tracing);
     this.clock = clock;
   }
 

@@ -15,6 +15,7 @@ import io.soma.memory.ports.driven.Telemetry;
 import io.soma.memory.ports.driven.TenantLeases;
 import io.soma.memory.ports.driven.Tracing;
 import io.soma.memory.supervision.GuardedTelemetry;
+import io.soma.memory.supervision.GuardedTracing;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -61,7 +62,7 @@ public final class Relay {
     this.backlog = backlog;
     this.addresses = addresses;
     this.telemetry = GuardedTelemetry.of(telemetry);
-    this.tracing = tracing;
+    this.tracing = GuardedTracing.of(tracing);
   }
 
   /** Carries a batch, and returns when to carry this tenant's next one. */

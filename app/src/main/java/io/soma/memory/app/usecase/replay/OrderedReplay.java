@@ -15,6 +15,7 @@ import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.ports.driven.Tracing;
 import io.soma.memory.ports.driving.EventReplay;
 import io.soma.memory.ports.driving.ReplayProgress;
+import io.soma.memory.supervision.GuardedTracing;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -81,7 +82,7 @@ public final class OrderedReplay implements EventReplay {
     this.deliveries = deliveries;
     this.foreign = foreign;
     this.gate = gate;
-    this.tracing = tracing;
+    this.tracing = GuardedTracing.of(tracing);
   }
 
   @Override
