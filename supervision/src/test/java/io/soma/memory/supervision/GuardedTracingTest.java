@@ -43,6 +43,8 @@ class GuardedTracingTest {
       new ReadContext(DELIVERY.namespace(), DELIVERY.requestId(), null);
   private static final IdempotencyKey KEY = new IdempotencyKey(new UUID(0, 1));
 
+  // It is a result like the others here.
+  @SuppressWarnings("FutureReturnValueIgnored")
   private static final List<TracedMethod> METHODS =
       List.of(
           new TracedMethod(
