@@ -74,7 +74,7 @@
     showTenants(known, counts);
     showFailed(failures.events);
     const time = new Date().toLocaleTimeString();
-    say('Memory service: ' + known.memory_service + '. ' + known.process + ' says so at ' + time + '.'
+    say('Memory service: ' + known.memory_service + ' (process ' + known.process + ', ' + time + ').'
       + (readOnly ? ' Read-only: this token changes nothing.' : ''), known.memory_service === 'down');
   }
 
