@@ -29,9 +29,12 @@ class ReadOnlyTokenTest {
   void everyRouteThatOnlyLooksAnswersIt() {
     long id = rig.queue("one");
 
-    for (String route : routes("GET ")) {
+    List<String> routes = routes("GET ");
+    assertThat(routes).isNotEmpty();
+    for (String route : routes) {
       String path = route.replace("events/*", "events/" + id).replace("*", "alpha");
       assertThat(send("GET", path, "").statusCode()).as(path).isEqualTo(200);
+      assertThat(rig.anonymous(path).statusCode()).as(path).isEqualTo(401);
     }
   }
 
