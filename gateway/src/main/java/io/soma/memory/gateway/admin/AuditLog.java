@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -70,6 +71,30 @@ public final class AuditLog {
       if (entries.size() > KEPT) {
         entries.removeLast();
       }
+    }
+  }
+
+  /**
+   * Gives an order, and notes it if it fails, as it may have taken effect in part.
+   *
+   * @param events the events that it names
+   */
+  <T> T attempt(
+      HttpCall call,
+      String action,
+      @Nullable String tenant,
+      List<EventId> events,
+      Supplier<T> order) {
+    try {
+      return order.get();
+    } catch (RuntimeException e) {
+      note(
+          call,
+          action + " (failed)",
+          tenant,
+          events,
+          "an operator's order failed, and may have taken effect in part: " + e.getMessage());
+      throw e;
     }
   }
 

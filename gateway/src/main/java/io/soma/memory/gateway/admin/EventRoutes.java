@@ -56,40 +56,51 @@ public final class EventRoutes {
     shown.put("tenant_id", entry.event().tenant().value());
     shown.put("state", state.words());
     switch (state) {
-      case FAILED -> replay(entry.event().id(), shown);
-      case WAITING, IN_TRANSIT -> probe(entry.event().tenant(), shown);
+      case FAILED -> shown.put("done", replay(call, entry));
+      case WAITING, IN_TRANSIT -> shown.put("done", probe(call, entry));
       case DELIVERED -> shown.put("done", "nothing: the memory service has confirmed it");
     }
+    return Reply.json(200, shown);
+  }
+
+  private String replay(HttpCall call, OutboxEntry entry) {
+    List<EventId> id = List.of(entry.event().id());
+    OutboxChange change =
+        audit.attempt(
+            call,
+            "retry",
+            entry.event().tenant().value(),
+            id,
+            () -> outbox.replay(id, new ReplayOptions(false, false)));
+    if (change.changed().isEmpty()) {
+      throw new RefusedRequestException(
+          409, "event " + id.get(0).value() + ": " + change.refused().get(0).why().words());
+    }
+    return noted(call, entry, "it waits in its old place again, with no attempts spent");
+  }
+
+  private String probe(HttpCall call, OutboxEntry entry) {
+    TenantId tenant = entry.event().tenant();
+    CircuitState before = tenants.tenant(tenant).circuit();
+    tenants.probeNow(tenant);
+    CircuitState after = tenants.tenant(tenant).circuit();
+    return before == CircuitState.OPEN && after != CircuitState.OPEN
+        ? noted(call, entry, "the circuit in this process is probed now")
+        : whyNotProbed(after);
+  }
+
+  private String noted(HttpCall call, OutboxEntry entry, String done) {
     audit.note(
         call,
         "retry",
         entry.event().tenant().value(),
         List.of(entry.event().id()),
-        "an operator had an event tried again: " + shown.get("done"));
-    return Reply.json(200, shown);
+        "an operator had an event tried again: " + done);
+    return done;
   }
 
-  private void replay(EventId id, Map<String, @Nullable Object> shown) {
-    OutboxChange change = outbox.replay(List.of(id), new ReplayOptions(false, false));
-    if (change.changed().isEmpty()) {
-      throw new RefusedRequestException(
-          409, "event " + id.value() + ": " + change.refused().get(0).why().words());
-    }
-    shown.put("done", "it waits in its old place again, with no attempts spent");
-  }
-
-  private void probe(TenantId tenant, Map<String, @Nullable Object> shown) {
-    CircuitState before = tenants.tenant(tenant).circuit();
-    tenants.probeNow(tenant);
-    CircuitState after = tenants.tenant(tenant).circuit();
-    shown.put("done", done(before, after));
-  }
-
-  private static String done(CircuitState before, CircuitState after) {
-    if (before == CircuitState.OPEN && after != CircuitState.OPEN) {
-      return "the circuit in this process is probed now";
-    }
-    return switch (after) {
+  private static String whyNotProbed(CircuitState circuit) {
+    return switch (circuit) {
       case OPEN -> "nothing: the circuit has been probed ahead of time already";
       case FORCED_OPEN -> "nothing: the circuit is forced open; release it first";
       case HALF_OPEN -> "nothing: the circuit is being probed";

@@ -6,12 +6,15 @@ import io.soma.memory.domain.outbox.EventSelection;
 import io.soma.memory.gateway.server.HttpCall;
 import io.soma.memory.gateway.server.Reply;
 import io.soma.memory.gateway.server.Route;
+import io.soma.memory.ports.driving.DiscardOptions;
 import io.soma.memory.ports.driving.OutboxAdministration;
 import io.soma.memory.ports.driving.OutboxChange;
 import io.soma.memory.ports.driving.Refusal;
+import io.soma.memory.ports.driving.ReplayOptions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The outbox, as the users' scripts know it. */
 public final class OutboxRoutes {
@@ -62,24 +65,51 @@ public final class OutboxRoutes {
 
   private Reply replay(HttpCall call, byte[] body) {
     Order order = new Order(body);
-    return reply(call, "replayed", outbox.replay(order.ids(), order.options()), Map.of());
+    List<EventId> ids = order.ids();
+    ReplayOptions options = order.options();
+    OutboxChange change =
+        options.dryRun()
+            ? outbox.replay(ids, options)
+            : audit.attempt(call, "replay", null, ids, () -> outbox.replay(ids, options));
+    return reply(call, "replay", change, Map.of());
   }
 
   private Reply replayMany(HttpCall call, byte[] body) {
     Order order = new Order(body);
     EventSelection meant = order.selection();
-    return reply(call, "replayed", outbox.replay(meant, order.options()), named(meant));
+    ReplayOptions options = order.options();
+    OutboxChange change =
+        options.dryRun()
+            ? outbox.replay(meant, options)
+            : attempt(call, "replay", meant, () -> outbox.replay(meant, options));
+    return reply(call, "replay", change, named(meant));
   }
 
   private Reply discard(HttpCall call, byte[] body) {
     Order order = new Order(body);
-    return reply(call, "discarded", outbox.discard(order.ids(), order.discardOptions()), Map.of());
+    List<EventId> ids = order.ids();
+    DiscardOptions options = order.discardOptions();
+    OutboxChange change =
+        options.dryRun()
+            ? outbox.discard(ids, options)
+            : audit.attempt(call, "discard", null, ids, () -> outbox.discard(ids, options));
+    return reply(call, "discard", change, Map.of());
   }
 
   private Reply discardMany(HttpCall call, byte[] body) {
     Order order = new Order(body);
     EventSelection meant = order.selection();
-    return reply(call, "discarded", outbox.discard(meant, order.discardOptions()), named(meant));
+    DiscardOptions options = order.discardOptions();
+    OutboxChange change =
+        options.dryRun()
+            ? outbox.discard(meant, options)
+            : attempt(call, "discard", meant, () -> outbox.discard(meant, options));
+    return reply(call, "discard", change, named(meant));
+  }
+
+  private OutboxChange attempt(
+      HttpCall call, String action, EventSelection meant, Supplier<OutboxChange> order) {
+    return audit.attempt(call, action, meant.tenant().value(), List.of(), order);
   }
 
   private static Map<String, Object> named(EventSelection meant) {
@@ -87,19 +117,18 @@ public final class OutboxRoutes {
   }
 
   // Named events that are all unknown are a mistake; a selection of none is an answer.
-  private Reply reply(HttpCall call, String done, OutboxChange change, Map<String, Object> meant) {
+  private Reply reply(
+      HttpCall call, String action, OutboxChange change, Map<String, Object> meant) {
     List<EventId> changed = change.changed();
     if (meant.isEmpty() && changed.isEmpty() && allUnknown(change)) {
       return Reply.error(404, "there is no such event");
     }
-    if (!change.dryRun() && !changed.isEmpty()) {
-      Object tenant = meant.get("tenant_id");
-      audit.note(
-          call,
-          done.equals("replayed") ? "replay" : "discard",
-          tenant == null ? null : tenant.toString(),
-          changed,
-          "an operator had events " + done);
+    String done = action.equals("replay") ? "replayed" : "discarded";
+    if (!change.dryRun()) {
+      String words = "an operator had events " + done;
+      change
+          .byTenant()
+          .forEach((tenant, events) -> audit.note(call, action, tenant.value(), events, words));
     }
     Map<String, Object> shown = new HashMap<>(meant);
     shown.put(done, changed.size());

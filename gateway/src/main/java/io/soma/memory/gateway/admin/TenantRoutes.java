@@ -9,6 +9,7 @@ import io.soma.memory.ports.driving.HealthReport;
 import io.soma.memory.ports.driving.TenantAdministration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** How tenants are doing, and the orders to their circuits, which hold in every process. */
@@ -59,19 +60,28 @@ public final class TenantRoutes {
   private Reply order(HttpCall call, Order order) {
     TenantId tenant = new TenantId(call.variable());
     String circuit = order.required("circuit");
-    switch (circuit) {
-      case "open" -> tenants.forceOpen(tenant);
-      case "closed" -> tenants.forceClosed(tenant);
-      case "release" -> tenants.release(tenant);
-      default ->
-          throw new RefusedRequestException(422, "circuit: must be one of open, closed, release");
-    }
+    Consumer<TenantId> given =
+        switch (circuit) {
+          case "open" -> tenants::forceOpen;
+          case "closed" -> tenants::forceClosed;
+          case "release" -> tenants::release;
+          default ->
+              throw new RefusedRequestException(
+                  422, "circuit: must be one of open, closed, release");
+        };
+    String action = "circuit " + circuit;
+    TenantId ordered =
+        audit.attempt(
+            call,
+            action,
+            tenant.value(),
+            List.of(),
+            () -> {
+              given.accept(tenant);
+              return tenant;
+            });
     audit.note(
-        call,
-        "circuit " + circuit,
-        tenant.value(),
-        List.of(),
-        "an operator ordered a circuit: " + circuit);
+        call, action, ordered.value(), List.of(), "an operator ordered a circuit: " + circuit);
     return one(call.variable());
   }
 }

@@ -7,13 +7,14 @@ import io.soma.memory.ports.driving.OutboxChange;
 import io.soma.memory.ports.driving.OutboxChange.Refused;
 import io.soma.memory.ports.driving.Refusal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -46,30 +47,36 @@ final class ChangePlan {
 
   /** The events that would change. */
   OutboxChange dryRun() {
-    return result(ids(), true);
+    Map<TenantId, List<EventId>> changed = new HashMap<>();
+    meant.forEach((tenant, events) -> changed.put(tenant, ids(events)));
+    return result(changed, true);
   }
 
   /** Changes them; an event that then did not change was changed by another party meanwhile. */
   OutboxChange run(BiFunction<TenantId, List<EventStanding>, List<EventId>> change) {
-    Set<EventId> changed = new TreeSet<>();
-    meant.forEach((tenant, events) -> changed.addAll(change.apply(tenant, events)));
-    Set<EventId> unchanged = new HashSet<>(ids());
-    unchanged.removeAll(changed);
-    unchanged.forEach(id -> refused.put(id, Refusal.CHANGED_MEANWHILE));
+    Map<TenantId, List<EventId>> changed = new HashMap<>();
+    meant.forEach(
+        (tenant, events) -> {
+          List<EventId> done = change.apply(tenant, events);
+          Set<EventId> unchanged = new HashSet<>(ids(events));
+          unchanged.removeAll(Set.copyOf(done));
+          unchanged.forEach(id -> refused.put(id, Refusal.CHANGED_MEANWHILE));
+          if (!done.isEmpty()) {
+            changed.put(tenant, done);
+          }
+        });
     return result(changed, false);
   }
 
-  private Set<EventId> ids() {
-    Set<EventId> ids = new TreeSet<>();
-    meant.values().forEach(events -> events.forEach(event -> ids.add(event.id())));
-    return ids;
+  private static List<EventId> ids(List<EventStanding> events) {
+    return events.stream().map(EventStanding::id).toList();
   }
 
-  private OutboxChange result(Set<EventId> changed, boolean dryRun) {
+  private OutboxChange result(Map<TenantId, List<EventId>> changed, boolean dryRun) {
     List<Refused> left =
         refused.entrySet().stream()
             .map(each -> new Refused(each.getKey(), each.getValue()))
             .toList();
-    return new OutboxChange(List.copyOf(changed), left, dryRun);
+    return new OutboxChange(changed, left, dryRun);
   }
 }

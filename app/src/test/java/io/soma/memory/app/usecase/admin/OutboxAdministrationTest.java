@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -53,7 +54,7 @@ class OutboxAdministrationTest {
     EventId failed = failed("key", "one");
 
     assertThat(outbox.replay(List.of(failed), ReplayOptions.DEFAULT))
-        .isEqualTo(new OutboxChange(List.of(failed), List.of(), false));
+        .isEqualTo(new OutboxChange(Map.of(TENANT, List.of(failed)), List.of(), false));
 
     assertThat(woken).endsWith(TENANT);
     rig.relay();
@@ -69,7 +70,9 @@ class OutboxAdministrationTest {
     assertThat(outbox.replay(List.of(failed, NOBODY), new ReplayOptions(false, true)))
         .isEqualTo(
             new OutboxChange(
-                List.of(failed), List.of(new Refused(NOBODY, Refusal.NOT_FOUND)), true));
+                Map.of(TENANT, List.of(failed)),
+                List.of(new Refused(NOBODY, Refusal.NOT_FOUND)),
+                true));
     assertThat(outbox.discard(List.of(failed), new DiscardOptions(false, true)).changed())
         .containsExactly(failed);
 
