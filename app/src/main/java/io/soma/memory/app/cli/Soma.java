@@ -1,5 +1,6 @@
 package io.soma.memory.app.cli;
 
+import java.util.Objects;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -70,7 +71,8 @@ public final class Soma {
   }
 
   private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
-    command.getErr().println("soma " + command.getCommandName() + " failed: " + e.getMessage());
+    String what = Objects.requireNonNullElse(e.getMessage(), e.toString());
+    command.getErr().println("soma " + command.getCommandName() + " failed: " + what);
     if (Boolean.getBoolean("soma.stacktrace")) {
       e.printStackTrace(command.getErr());
     }

@@ -37,6 +37,12 @@ class SomaTest {
         .contains("Java " + Runtime.version());
   }
 
+  @Test
+  void aFailureWithoutAMessageSaysWhatItIs() {
+    assertThat(execute("outer", "broken")).isEqualTo(1);
+    assertThat(err).hasToString("soma broken failed: java.lang.IllegalStateException\n");
+  }
+
   private int execute(String... arguments) {
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
@@ -48,13 +54,21 @@ class SomaTest {
 
   @Command(
       name = "outer",
-      subcommands = Inner.class,
+      subcommands = {Inner.class, Broken.class},
       exitCodeListHeading = "%nExit codes:%n",
       exitCodeList = "7:odd")
   private static final class Outer implements SomaCommand {
     @Override
     public Integer call() {
       return 0;
+    }
+  }
+
+  @Command(name = "broken")
+  private static final class Broken implements Callable<Integer> {
+    @Override
+    public Integer call() {
+      throw new IllegalStateException();
     }
   }
 

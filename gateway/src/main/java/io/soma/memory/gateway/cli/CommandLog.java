@@ -1,7 +1,5 @@
 package io.soma.memory.gateway.cli;
 
-import java.util.Set;
-
 /**
  * How the commands log. To be called before the first logger is made; what is set already stays.
  */
@@ -19,11 +17,6 @@ final class CommandLog {
     usual();
     set("soma.log.libraries", "OFF");
     set("soma.log.clients", "OFF");
-  }
-
-  /** Whether log lines are JSON. */
-  static boolean isForMachines() {
-    return Set.of("json", "ecs").contains(System.getenv().getOrDefault("SOMABRAIN_LOG_FORMAT", ""));
   }
 
   private static void set(String property, String value) {

@@ -1,7 +1,9 @@
 package io.soma.memory.gateway.cli;
 
 import io.soma.memory.app.cli.SomaCommand;
+import io.soma.memory.app.config.LogFormat;
 import io.soma.memory.app.config.ServeConfig;
+import io.soma.memory.domain.SomaMemoryException;
 import io.soma.memory.gateway.serve.Serve;
 import io.soma.memory.gateway.serve.ServeRun;
 import io.soma.memory.gateway.serve.Surroundings;
@@ -9,8 +11,10 @@ import io.soma.memory.supervision.Logs;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.UUID;
+import org.slf4j.spi.LoggingEventBuilder;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,15 +67,26 @@ public final class ServeCommand implements SomaCommand {
     try {
       run.start(System.getenv());
     } catch (RuntimeException e) {
-      if (!CommandLog.isForMachines()) {
+      if (!LogFormat.isForMachines(System.getenv())) {
         throw e;
       }
-      // Whoever reads the lines of a container by machine would not find a plain one.
-      Logs.of(ServeCommand.class).error("soma serve failed: {}", e.getMessage());
+      // Programs that read a container's log would not find a plain line.
+      logFailedStart(e);
       return 1;
     }
     run.awaitEnd();
     return 0;
+  }
+
+  /** The message of a failure that we foresaw says enough; another one needs its stack. */
+  static void logFailedStart(RuntimeException failure) {
+    LoggingEventBuilder line = Logs.of(ServeCommand.class).atError();
+    if (!(failure instanceof SomaMemoryException) || Boolean.getBoolean("soma.stacktrace")) {
+      line = line.setCause(failure);
+    }
+    line.log(
+        "soma serve failed: "
+            + Objects.requireNonNullElse(failure.getMessage(), failure.toString()));
   }
 
   private void tryOut() throws InterruptedException {
