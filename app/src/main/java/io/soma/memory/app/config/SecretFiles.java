@@ -23,7 +23,8 @@ public final class SecretFiles {
   private SecretFiles() {}
 
   /**
-   * The token of the admin API, from its variable or the file that is named for it.
+   * The token of the admin API, from its variable or the file that is named for it; without one,
+   * the token that only looks.
    *
    * @throws ConfigurationException if both are set, or the file is of no use
    */
@@ -32,8 +33,10 @@ public final class SecretFiles {
     Map<String, String> ours = new HashMap<>(environment);
     ours.keySet().removeIf(name -> !name.startsWith(Variable.OUTBOX_API_TOKEN.key()));
     EnvironmentReader env = new EnvironmentReader(ours);
-    String token = env.optional(Variable.OUTBOX_API_TOKEN);
-    return env.whole(Optional.ofNullable(token));
+    Optional<String> token =
+        Optional.ofNullable(env.optional(Variable.OUTBOX_API_TOKEN))
+            .or(() -> Optional.ofNullable(env.optional(Variable.OUTBOX_API_TOKEN_READ)));
+    return env.whole(token);
   }
 
   /**

@@ -49,7 +49,7 @@ class ConfigurationPageTest {
 
             ## The commands that ask a running service
 
-            `./soma outbox` and `./soma tenants` take `SOMABRAIN_ADMIN_URL` (or `--url`), `SOMABRAIN_OUTBOX_API_TOKEN` or its `_FILE` (or `--token-file`), and, where the URL is https, `SOMABRAIN_ADMIN_TRUST` (or `--trust`): a PEM file of the certificates to trust.
+            `./soma outbox` and `./soma tenants` take `SOMABRAIN_ADMIN_URL` (or `--url`), `SOMABRAIN_OUTBOX_API_TOKEN` or its `_FILE` (or `--token-file`; without these, to look only, `SOMABRAIN_OUTBOX_API_TOKEN_READ` or its `_FILE`), and, where the URL is https, `SOMABRAIN_ADMIN_TRUST` (or `--trust`): a PEM file of the certificates to trust.
 
             ## The tenants file
 

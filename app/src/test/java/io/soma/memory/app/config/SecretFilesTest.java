@@ -148,6 +148,17 @@ class SecretFilesTest {
         .hasMessageNotContaining("canary");
   }
 
+  @Test
+  void theReadOnlyTokenIsTakenWhereThereIsNoOther() throws IOException {
+    Map<String, String> look =
+        Map.of("SOMABRAIN_OUTBOX_API_TOKEN_READ_FILE", file("read", "canary-look\n"));
+    assertThat(SecretFiles.adminToken(look)).contains("canary-look");
+
+    Map<String, String> both = new HashMap<>(look);
+    both.put("SOMABRAIN_OUTBOX_API_TOKEN", "canary-change");
+    assertThat(SecretFiles.adminToken(both)).contains("canary-change");
+  }
+
   private List<String> problems(Variable variable, String file) {
     Map<String, String> environment = complete();
     environment.remove(variable.key());

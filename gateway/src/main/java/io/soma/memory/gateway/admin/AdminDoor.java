@@ -70,7 +70,7 @@ final class AdminDoor {
       }
       if (isReadOnly(call)) {
         return CompletableFuture.completedFuture(
-            Reply.error(403, "this token is read-only: it changes nothing"));
+            Reply.error(403, "this token is read-only; use SOMABRAIN_OUTBOX_API_TOKEN"));
       }
       return call.body(BodyRoom.UNBOUNDED, MAX_ORDER_BYTES)
           .handleAsync(

@@ -32,7 +32,15 @@ final class AdminAddress {
       names = "--token-file",
       paramLabel = "FILE",
       description =
-          "a file with its token; else " + TOKEN_VARIABLE + ", else " + TOKEN_VARIABLE + "_FILE")
+          "a file with its token; else "
+              + TOKEN_VARIABLE
+              + " or "
+              + TOKEN_VARIABLE
+              + "_FILE; else, to look only, "
+              + TOKEN_VARIABLE
+              + "_READ or "
+              + TOKEN_VARIABLE
+              + "_READ_FILE")
   private @Nullable String tokenFile;
 
   @Option(

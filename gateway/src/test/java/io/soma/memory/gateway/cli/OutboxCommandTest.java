@@ -2,6 +2,7 @@ package io.soma.memory.gateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.soma.memory.domain.outbox.EventStatus;
 import io.soma.memory.gateway.AdminRig;
 import io.soma.memory.gateway.GatewayRig;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,6 +141,9 @@ class OutboxCommandTest {
 
     assertThat(out)
         .hasToString("event " + id + " was waiting: the circuit in this process is probed now\n");
+    JsonNode noted = rig.get("/admin/audit").path("entries").path(0);
+    assertThat(noted.path("action").asText()).isEqualTo("retry");
+    assertThat(noted.path("event_ids").path(0).asLong()).isEqualTo(id);
   }
 
   @Test
@@ -302,6 +307,19 @@ class OutboxCommandTest {
     assertThat(execute("outbox", "list", "--url", "nonsense", "--token-file", tokenFile("any")))
         .isEqualTo(2);
     assertThat(execute("outbox")).isEqualTo(2);
+  }
+
+  @Test
+  void anOrderWithTheReadOnlyTokenSaysWhichTokenItNeeds() {
+    String[] service = {"--url", rig.url(), "--token-file", tokenFile(AdminRig.READ_TOKEN)};
+
+    assertThat(execute(with(service, "outbox", "list"))).isZero();
+    assertThat(execute(with(service, "outbox", "replay", "4711"))).isEqualTo(1);
+    assertThat(err.toString()).contains("read-only; use SOMABRAIN_OUTBOX_API_TOKEN");
+  }
+
+  private static String[] with(String[] service, String... command) {
+    return Stream.of(command, service).flatMap(Stream::of).toArray(String[]::new);
   }
 
   @Test
