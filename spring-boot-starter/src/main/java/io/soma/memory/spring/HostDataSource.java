@@ -28,8 +28,7 @@ final class HostDataSource {
       MemoryConfigBuilder builder,
       Map<String, String> variables,
       ObjectProvider<DataSource> dataSource) {
-    if (variables.containsKey("SOMABRAIN_POSTGRES_DSN")
-        || variables.containsKey("SOMABRAIN_POSTGRES_DSN_FILE")) {
+    if (isElsewhere(variables)) {
       return;
     }
     dataSource.ifUnique(
@@ -38,6 +37,12 @@ final class HostDataSource {
                 PostgresConfig.of(withoutTransactions(host))
                     .withSchema(SCHEMA)
                     .withPoolSize(CONNECTIONS)));
+  }
+
+  /** Whether a DSN names another place for the outbox. */
+  static boolean isElsewhere(Map<String, String> variables) {
+    return variables.containsKey("SOMABRAIN_POSTGRES_DSN")
+        || variables.containsKey("SOMABRAIN_POSTGRES_DSN_FILE");
   }
 
   /** The same without a proxy that would have our own connections join a thread's transaction. */
