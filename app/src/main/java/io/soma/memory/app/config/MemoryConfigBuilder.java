@@ -16,6 +16,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -51,6 +52,10 @@ public final class MemoryConfigBuilder {
   private final Map<String, String> environment;
   private final boolean isProgram;
   private final Map<Variable, GivenValue> given = new EnumMap<>(Variable.class);
+
+  /** The settings of their own that the last {@link PostgresConfig} brought. */
+  private final Set<Variable> byPostgres = EnumSet.noneOf(Variable.class);
+
   private final Map<String, String> transportSettings = new HashMap<>();
   private final OwnPolicies policies = new OwnPolicies();
   private @Nullable SharedMetrics metrics;
@@ -93,13 +98,19 @@ public final class MemoryConfigBuilder {
 
   /** Where the outbox is: a DSN or a JDBC URL; this or the other is required. */
   public MemoryConfigBuilder postgres(String dsn) {
+    byPostgres.forEach(given::remove);
+    byPostgres.clear();
     return set(Variable.POSTGRES_DSN, "postgres", dsn);
   }
 
-  /** Where the outbox is, such as {@code PostgresConfig.of(dataSource)}. */
+  /**
+   * Where the outbox is, such as {@code PostgresConfig.of(dataSource)}; a later call replaces an
+   * earlier one. Its pool size and retention count unless a variable or {@link #poolSize} or {@link
+   * #retention} says another.
+   */
   public MemoryConfigBuilder postgres(PostgresConfig postgres) {
-    setIfAbsent(Variable.POSTGRES_POOL, "postgres.withPoolSize", postgres.poolSize());
-    setIfAbsent(Variable.OUTBOX_RETENTION, "postgres.withRetention", postgres.retention());
+    setByPostgres(Variable.POSTGRES_POOL, "postgres.withPoolSize", postgres.poolSize());
+    setByPostgres(Variable.OUTBOX_RETENTION, "postgres.withRetention", postgres.retention());
     return set(Variable.POSTGRES_DSN, "postgres", postgres);
   }
 
@@ -337,14 +348,17 @@ public final class MemoryConfigBuilder {
     return given.keySet();
   }
 
-  private void setIfAbsent(Variable variable, String method, Object value) {
-    if (!environment.containsKey(variable.key())) {
-      given.putIfAbsent(variable, new GivenValue(method, value));
+  private void setByPostgres(Variable variable, String method, Object value) {
+    boolean isOpen = !given.containsKey(variable) || byPostgres.contains(variable);
+    if (isOpen && !environment.containsKey(variable.key())) {
+      given.put(variable, new GivenValue(method, value));
+      byPostgres.add(variable);
     }
   }
 
   private MemoryConfigBuilder set(Variable variable, String method, Object value) {
     given.put(variable, new GivenValue(method, value));
+    byPostgres.remove(variable);
     return this;
   }
 }

@@ -220,6 +220,45 @@ class MemoryConfigBuilderTest {
   }
 
   @Test
+  void laterDatabaseReplacesAnEarlierOne() {
+    PostgresConfig earlier = PostgresConfig.ofDsn(DSN).withPoolSize(4).withSchema("soma_memory");
+    PostgresConfig later =
+        PostgresConfig.ofDsn(DSN).withPoolSize(20).withRetention(Duration.ofHours(1));
+
+    assertThat(required().postgres(earlier).postgres(later).build().outbox().postgres())
+        .isEqualTo(later);
+    assertThat(required().postgres(earlier).postgres(DSN).build().outbox().postgres())
+        .isEqualTo(PostgresConfig.ofDsn(DSN));
+  }
+
+  @Test
+  void settingsOfTheirOwnWinOverThoseOfADatabase() {
+    PostgresConfig database =
+        PostgresConfig.ofDsn(DSN).withPoolSize(20).withRetention(Duration.ofHours(1));
+    PostgresConfig expected = database.withPoolSize(3).withRetention(Duration.ZERO);
+
+    assertThat(
+            required()
+                .postgres(PostgresConfig.ofDsn(DSN))
+                .poolSize(3)
+                .retention(Duration.ZERO)
+                .postgres(database)
+                .build()
+                .outbox()
+                .postgres())
+        .isEqualTo(expected);
+    assertThat(
+            required()
+                .postgres(database)
+                .poolSize(3)
+                .retention(Duration.ZERO)
+                .build()
+                .outbox()
+                .postgres())
+        .isEqualTo(expected);
+  }
+
+  @Test
   void whatIsWrongWithVariablesIsSaidByTheirNames() {
     ConfigurationException wrong =
         catchThrowableOfType(
