@@ -18,18 +18,17 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The metrics as Micrometer's meters, such as {@code memory.write.latency}; the first tenants have
- * a tag of their own, the rest shares one, and has no gauges. Safe for many threads.
+ * a tag of their own, the rest shares one, and has no gauges. One instance at a time has the gauges
+ * of the outbox. Safe for many threads.
  */
 public final class MicrometerTelemetry implements Telemetry {
 
   private static final String TENANT = "tenant";
-  private static final String PENDING = "memory.outbox.pending";
-  private static final String UNCONFIRMED = "memory.outbox.unconfirmed";
-  private static final String OLDEST_AGE = "memory.outbox.oldest.age.seconds";
   private static final String CIRCUIT_OPEN = "memory.circuit.open";
 
   private final MeterRegistry registry;
   private final TenantLabels labels;
+  private final MicrometerOutboxGauges outbox;
 
   /** Micrometer itself holds gauges weakly. */
   private final Map<GaugeName, AtomicReference<Double>> gauges = new ConcurrentHashMap<>();
@@ -42,6 +41,7 @@ public final class MicrometerTelemetry implements Telemetry {
   public MicrometerTelemetry(MeterRegistry registry, int maxTenants) {
     this.registry = registry;
     this.labels = new TenantLabels(maxTenants);
+    this.outbox = new MicrometerOutboxGauges(registry, labels);
   }
 
   @Override
@@ -64,29 +64,27 @@ public final class MicrometerTelemetry implements Telemetry {
   @Override
   public void outboxReadable(boolean isReadable) {
     set(new GaugeName("memory.outbox.readable", ""), isReadable ? 1 : 0);
-    // What is known of backlogs counts for nothing, or is told again.
-    gauges.forEach(
-        (name, value) -> {
-          if (name.isOfABacklog()) {
-            value.set(isReadable ? 0 : Double.NaN);
-          }
-        });
+    outbox.readable(isReadable);
+  }
+
+  @Override
+  public void reportsOutbox(boolean isReporter) {
+    outbox.reporter(isReporter);
   }
 
   @Override
   public void backlog(TenantBacklog backlog) {
-    TenantId tenant = backlog.tenant();
-    set(tenant, PENDING, backlog.pending());
-    set(tenant, UNCONFIRMED, backlog.unconfirmed());
-    long age = registry.config().clock().wallTime() - backlog.oldest().toEpochMilli();
-    set(tenant, OLDEST_AGE, Math.max(0, age / 1e3));
+    outbox.backlog(backlog);
   }
 
   @Override
   public void backlogGone(TenantId tenant) {
-    set(tenant, PENDING, 0);
-    set(tenant, UNCONFIRMED, 0);
-    set(tenant, OLDEST_AGE, 0);
+    outbox.backlogGone(tenant);
+  }
+
+  @Override
+  public void failedEvents(Map<TenantId, Long> counts) {
+    outbox.failed(counts);
   }
 
   @Override
@@ -141,10 +139,6 @@ public final class MicrometerTelemetry implements Telemetry {
   }
 
   private record GaugeName(String name, String tenant) {
-
-    boolean isOfABacklog() {
-      return name.equals(PENDING) || name.equals(UNCONFIRMED) || name.equals(OLDEST_AGE);
-    }
 
     Iterable<Tag> tags() {
       return tenant.isEmpty() ? Tags.empty() : Tags.of(TENANT, tenant);
