@@ -104,7 +104,8 @@ public final class RetrofitMemoryService implements MemoryService, AutoCloseable
     SendingTime time = SendingTime.from(MonotonicClock.SYSTEM, timeout);
     Answer answer = answers.ofWrite(delivery, caller.call(writes.attempt(delivery, time), timeout));
     CallResult<WriteConfirmation> result =
-        AnswerTable.judge(answer, new WriteConfirmation(answer.isOfAbsentMemory()));
+        AnswerTable.judge(
+            answer, answer.isOfAbsentMemory() ? WriteConfirmation.ABSENT : WriteConfirmation.DONE);
     return isOfNoRoute(result)
         ? ofOneRoute(result, delivery, timeout.minusNanos(System.nanoTime() - started))
         : result;

@@ -59,10 +59,9 @@ public final class TenantScopedMemoryService implements MemoryService {
 
   @Override
   public CallResult<WriteConfirmation> deliver(Delivery delivery, Duration timeout) {
-    TenantView view = new TenantView(scoping, delivery.tenant());
     Delivery scoped;
     try {
-      scoped = scoped(view, delivery);
+      scoped = scoped(delivery);
     } catch (InvalidWriteException e) {
       // Queued while longer ones were accepted; the service would always refuse it.
       return new CallResult.Refused<>(new ServiceRefusal("400", String.valueOf(e.getMessage())));
@@ -74,6 +73,19 @@ public final class TenantScopedMemoryService implements MemoryService {
   @Override
   public ServiceCapabilities capabilities() {
     return service.capabilities();
+  }
+
+  @Override
+  public CallResult<Boolean> hasTaken(Delivery delivery, Duration timeout) {
+    Delivery scoped;
+    try {
+      scoped = scoped(delivery);
+    } catch (InvalidWriteException e) {
+      // It cannot be there; to deliver it says why.
+      return new CallResult.Answered<>(false, "400");
+    }
+    return TenantView.quoting(
+        service.hasTaken(scoped, timeout), delivery.coordinate(), scoped.coordinate());
   }
 
   @Override
@@ -131,7 +143,8 @@ public final class TenantScopedMemoryService implements MemoryService {
     return service.health(timeout);
   }
 
-  private Delivery scoped(TenantView view, Delivery delivery) {
+  private Delivery scoped(Delivery delivery) {
+    TenantView view = new TenantView(scoping, delivery.tenant());
     Coordinate atService = view.atService(delivery.coordinate());
     return new Delivery(
         delivery.namespace(),

@@ -10,6 +10,7 @@ import io.soma.memory.domain.read.RecallQuery;
 import io.soma.memory.domain.tenancy.Tenancy;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Coordinate;
+import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.domain.write.Payload;
 import io.soma.memory.http.coordinate.CoordinateScoping;
 import io.soma.memory.http.coordinate.NumericCoordinates;
@@ -18,7 +19,9 @@ import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.testkit.server.memory.Fault;
 import io.soma.memory.testkit.server.memory.ScriptableMemoryService;
 import io.soma.memory.testkit.server.memory.ServiceState;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +84,43 @@ class TenantScopedMemoryServiceTest {
     assertThat(fetch(shared, alice).answer()).contains(Optional.empty());
     stored(owned.deliver(alice.store(HERE, Map.of("text", "new")), AMPLE));
     assertThat(payload(raw, bob)).isEqualTo(Map.of("text", "new"));
+  }
+
+  @Test
+  void asksForAWriteWhereItSendsIt() {
+    List<Delivery> asked = new ArrayList<>();
+    List<Delivery> sent = new ArrayList<>();
+    MemoryService scoped =
+        TenantScopedMemoryService.around(
+            askable(asked, sent), new Tenancy.Shared(null), MonotonicClock.SYSTEM);
+    Delivery write = alice.store(HERE, Map.of("text", "hers"));
+
+    assertThat(scoped.hasTaken(write, AMPLE).answer()).contains(true);
+    scoped.deliver(write, AMPLE);
+
+    assertThat(asked).isEqualTo(sent);
+    assertThat(asked.get(0).coordinate()).isNotEqualTo(HERE);
+  }
+
+  @Test
+  void hasNothingWhereNothingCanBe() {
+    Coordinate longest = NumericCoordinates.parse("1.5,".repeat(127) + "1.5");
+
+    assertThat(shared.hasTaken(alice.store(longest, Map.of()), AMPLE).answer()).contains(false);
+  }
+
+  private static MemoryService askable(List<Delivery> asked, List<Delivery> sent) {
+    return (MemoryService)
+        Proxy.newProxyInstance(
+            MemoryService.class.getClassLoader(),
+            new Class<?>[] {MemoryService.class},
+            (proxy, method, arguments) -> {
+              boolean asks = method.getName().equals("hasTaken");
+              (asks ? asked : sent).add((Delivery) arguments[0]);
+              return asks
+                  ? new CallResult.Answered<>(true, "200")
+                  : new CallResult.Answered<>(WriteConfirmation.DONE, "200");
+            });
   }
 
   @Test

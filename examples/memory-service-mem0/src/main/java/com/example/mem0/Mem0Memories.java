@@ -34,7 +34,12 @@ final class Mem0Memories {
 
   /** The newest version of the one address that was listed. */
   static Optional<Memory> newest(JsonNode answer) {
-    return versions(answer).max(BY_AGE).map(Mem0Memories::memory);
+    return newestVersion(answer).map(Mem0Memories::memory);
+  }
+
+  /** The same as mem0 lists it. */
+  static Optional<JsonNode> newestVersion(JsonNode answer) {
+    return versions(answer).max(BY_AGE);
   }
 
   /** What a search found, the best first; of each address the newest version among the hits. */

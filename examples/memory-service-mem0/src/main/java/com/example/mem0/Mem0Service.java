@@ -39,7 +39,7 @@ final class Mem0Service implements MemoryService {
 
   private static final String WRITE = "soma_write";
   private static final ServiceCapabilities CAPABILITIES =
-      new ServiceCapabilities(false, false, true);
+      ServiceCapabilities.appending().withReadBack();
   private static final ServiceRefusal NO_LINKS =
       new ServiceRefusal("links", "mem0 has no links between memories");
 
@@ -99,12 +99,20 @@ final class Mem0Service implements MemoryService {
 
   @Override
   public CallResult<Boolean> hasTaken(Delivery delivery, Duration timeout) {
-    String key = delivery.idempotencyKey().toString();
     return list(delivery.tenant(), delivery.coordinate(), timeout)
-        .map(
-            listed ->
-                Mem0Memories.versions(listed)
-                    .anyMatch(each -> each.path("metadata").path(WRITE).asText().equals(key)));
+        .map(Mem0Memories::newestVersion)
+        .map(newest -> isStateAfter(delivery, newest));
+  }
+
+  // An older version with this key was written before another one: it says nothing.
+  private static boolean isStateAfter(Delivery delivery, Optional<JsonNode> newest) {
+    String key = delivery.idempotencyKey().toString();
+    return switch (delivery.operation()) {
+      case STORE ->
+          newest.filter(each -> each.path("metadata").path(WRITE).asText().equals(key)).isPresent();
+      case DELETE -> newest.isEmpty();
+      case LINK -> false;
+    };
   }
 
   @Override

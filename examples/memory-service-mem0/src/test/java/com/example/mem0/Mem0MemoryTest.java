@@ -14,6 +14,7 @@ import io.soma.memory.domain.write.Forget;
 import io.soma.memory.domain.write.Link;
 import io.soma.memory.domain.write.Payload;
 import io.soma.memory.domain.write.Remember;
+import io.soma.memory.domain.write.WriteOptions;
 import io.soma.memory.domain.write.WriteReceipt;
 import io.soma.memory.ports.driving.MemoryRejectedException;
 import io.soma.memory.testkit.server.postgres.EmbeddedPostgresServer;
@@ -105,6 +106,25 @@ class Mem0MemoryTest {
         .isInstanceOf(WriteReceipt.Stored.class);
 
     assertThat(mem0.versions()).isEqualTo(before + 1);
+  }
+
+  /**
+   * Under the request id of a session, the first and the last of these have one idempotency key.
+   */
+  @Test
+  void anOlderVersionDoesNotStandForAWriteThatMem0NeverSaw() {
+    WriteOptions session = WriteOptions.requestId("session-7");
+    soma.client().remember(note("session", "color", "red").withOptions(session));
+    soma.client().remember(note("session", "color", "blue").withOptions(session));
+    mem0.down(true);
+    assertThat(soma.client().remember(note("session", "color", "red").withOptions(session)))
+        .isInstanceOf(WriteReceipt.Queued.class);
+    mem0.down(false);
+
+    awaitDelivery("session");
+
+    assertThat(soma.client().fetch("notes:session", "color").orElseThrow().payload())
+        .containsEntry("text", "red");
   }
 
   @Test

@@ -1,15 +1,19 @@
 package io.soma.memory.domain.call;
 
-/**
- * The memory service confirms a write.
- *
- * @param isAbsent whether it says that the memory to be deleted was not there
- */
-public record WriteConfirmation(boolean isAbsent) {
+/** The memory service confirms a write. */
+public enum WriteConfirmation {
+  /** It carried out the write. */
+  DONE,
+  /** The same, and the memory to be deleted was not there. */
+  ABSENT,
+  /**
+   * It was asked, and has the write already: no call stored it, so this does not show that the
+   * service takes writes. An adapter never answers so.
+   */
+  FOUND;
 
-  /** Of a write that found the memory that it is about. */
-  public static final WriteConfirmation DONE = new WriteConfirmation(false);
-
-  /** Of a deletion of a memory that was not there. */
-  public static final WriteConfirmation ABSENT = new WriteConfirmation(true);
+  /** Whether it says that the memory to be deleted was not there. */
+  public boolean isAbsent() {
+    return this == ABSENT;
+  }
 }

@@ -23,9 +23,10 @@ import java.util.Optional;
  *
  * <p>Each method makes one call (a search may take several, each for other hits, and a refused
  * write one more that finds out which party refused it), blocks for at most {@code timeout} in all
- * (connecting, sending, waiting and reading), follows no redirect, sends nothing twice and reads a
- * bounded body. It returns the result of the call and never throws for a failure of the network or
- * the service. Safe for use by many threads; a call that hangs for one tenant delays no other call.
+ * (connecting, sending, waiting and reading), which is positive, follows no redirect, sends nothing
+ * twice and reads a bounded body. It returns the result of the call and never throws for a failure
+ * of the network or the service. Safe for use by many threads; a call that hangs for one tenant
+ * delays no other call.
  *
  * <p>Coordinates are those that the tenant names. With any coordinate, a tenant reaches only its
  * own memories.
@@ -41,13 +42,21 @@ public interface MemoryService {
 
   /** The service's promises about writes that arrive twice; the same at each call. */
   default ServiceCapabilities capabilities() {
-    return ServiceCapabilities.REPLACES;
+    return ServiceCapabilities.replacing();
   }
 
   /**
-   * Asks whether the service has taken a write; an earlier call may have reached it though its
-   * answer was lost. Called before a write is sent again, and only if the service's {@linkplain
-   * #capabilities() capabilities} include it.
+   * Asks whether a write is the newest state of its address; an earlier call may have reached the
+   * service though its answer was lost. Of a store: the newest memory there was stored under its
+   * idempotency key. Of a deletion: nothing is there. Of a link: the link is there.
+   *
+   * <p>An older version under the same key does not count: the key is made of the request id and
+   * the content, so under one request id the contents A, B and A have two keys, and the last of the
+   * three writes would be lost. Where a later write may hide this one, as in a listing that is cut,
+   * the answer is a failure, or no.
+   *
+   * <p>Called before a write is sent again, and only if the service's {@linkplain #capabilities()
+   * capabilities} include it. An exception is a failed call.
    */
   default CallResult<Boolean> hasTaken(Delivery delivery, Duration timeout) {
     throw new UnsupportedOperationException("the memory service cannot be asked for a write");

@@ -64,6 +64,11 @@ final class NewKeyPerAttempt extends AbstractModule {
     }
 
     @Override
+    public CallResult<Boolean> hasTaken(Delivery delivery, Duration timeout) {
+      return real.hasTaken(delivery, timeout);
+    }
+
+    @Override
     public CallResult<Optional<Memory>> fetch(
         ReadContext context, Coordinate coordinate, Duration timeout) {
       return real.fetch(context, coordinate, timeout);

@@ -163,6 +163,11 @@ public final class GuardedService {
   }
 
   private static CallOutcome outcome(CallResult<?> result, SecondOpinion opinion) {
+    if (result instanceof CallResult.Answered<?> answered
+        && answered.value() == WriteConfirmation.FOUND) {
+      // It can be read; whether it takes writes, this does not show.
+      return CallOutcome.IGNORED;
+    }
     if (!(result instanceof CallResult.Failed<?> failed) || !failed.failure().mayPassAtOnce()) {
       return result.outcome();
     }

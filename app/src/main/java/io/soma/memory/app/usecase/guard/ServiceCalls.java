@@ -13,15 +13,19 @@ import io.soma.memory.ports.driven.Telemetry;
 import io.soma.memory.ports.driven.Tracing;
 import io.soma.memory.supervision.GuardedTelemetry;
 import io.soma.memory.supervision.GuardedTracing;
+import io.soma.memory.supervision.Logs;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.function.BiFunction;
+import org.slf4j.Logger;
 
 /**
  * Single calls of the memory service, counted. The caller holds a permit of the tenant's guard, and
  * settles it. Safe for many threads.
  */
 public final class ServiceCalls {
+
+  private static final Logger LOG = Logs.of(ServiceCalls.class);
 
   private final MemoryService service;
   private final TenantGuards guards;
@@ -48,6 +52,9 @@ public final class ServiceCalls {
 
   /** Delivers a write, and pauses its tenant if the result asks for that. */
   public CallResult<WriteConfirmation> deliver(Delivery delivery, Duration timeout) {
+    if (isOver(timeout)) {
+      return timedOut();
+    }
     CallResult<WriteConfirmation> result =
         tracing.deliver(delivery, traced -> service.deliver(traced, timeout));
     note(delivery.tenant(), delivery.operation().topic(), result);
@@ -59,19 +66,23 @@ public final class ServiceCalls {
 
   /**
    * Delivers a write for which an earlier call may have been heard. A service that would store it
-   * twice, and can tell, is asked first.
+   * twice, and can tell, is asked first; a write that it has is confirmed as {@link
+   * WriteConfirmation#FOUND}.
    */
   public CallResult<WriteConfirmation> deliverAgain(Delivery delivery, Duration timeout) {
     if (!service.capabilities().isAskedBeforeRepeats()) {
       return deliver(delivery, timeout);
     }
+    if (isOver(timeout)) {
+      return timedOut();
+    }
     long deadline = clock.nanos() + timeout.toNanos();
-    CallResult<Boolean> taken = service.hasTaken(delivery, timeout);
+    CallResult<Boolean> taken = lookBack(delivery, timeout);
     note(delivery.tenant(), "look.back", taken);
     return taken.fold(
         isThere ->
             isThere
-                ? found(delivery, taken.code())
+                ? new CallResult.Answered<>(WriteConfirmation.FOUND, taken.code())
                 : deliver(delivery, Duration.ofNanos(deadline - clock.nanos())),
         // Of the question, and not of the write.
         refusal ->
@@ -85,9 +96,23 @@ public final class ServiceCalls {
     return service.capabilities().allowsRepeatsAtOnce();
   }
 
-  private CallResult<WriteConfirmation> found(Delivery delivery, String code) {
-    stored.note(delivery.tenant());
-    return new CallResult.Answered<>(WriteConfirmation.DONE, code);
+  private CallResult<Boolean> lookBack(Delivery delivery, Duration timeout) {
+    try {
+      return service.hasTaken(delivery, timeout);
+    } catch (RuntimeException e) {
+      LOG.warn("the adapter of the memory service failed to look for a write", e);
+      return new CallResult.Failed<>(
+          CallFailure.of(
+              FailureClass.UNKNOWN, "", "the adapter threw " + e.getClass().getSimpleName()));
+    }
+  }
+
+  private static boolean isOver(Duration timeout) {
+    return timeout.isZero() || timeout.isNegative();
+  }
+
+  private static CallResult<WriteConfirmation> timedOut() {
+    return new CallResult.Failed<>(CallFailure.noAnswer("timed out"));
   }
 
   /** Reads, and pauses the tenant if the result asks for that. */

@@ -13,7 +13,9 @@ import java.util.List;
 
 /**
  * Delivers a few of a tenant's other events ahead of one that fails, to see whether they pass. An
- * event that passes is confirmed at once, so that its key stays in order. Safe for many threads.
+ * event that passes is confirmed at once, so that its key stays in order. So is one that the memory
+ * service has already, and this does not count: reads may pass where writes fail. Safe for many
+ * threads.
  */
 public final class ControlEvents {
 
@@ -36,6 +38,7 @@ public final class ControlEvents {
   /**
    * The results of the tries.
    *
+   * @param passed how many were carried out
    * @param last the last event that was tried, or that after which the search began
    */
   record Outcome(int passed, boolean failed, EventId last) {}
@@ -60,9 +63,9 @@ public final class ControlEvents {
       }
       last = control.id();
       CallResult<WriteConfirmation> result = calls.deliverAgain(control.delivery(), left);
-      if (result.isAnswered()) {
+      if (result instanceof CallResult.Answered<WriteConfirmation> answered) {
         settlements.confirmed(control.tenant(), List.of(control));
-        passed++;
+        passed += answered.value() == WriteConfirmation.FOUND ? 0 : 1;
       } else if (result instanceof CallResult.Refused<WriteConfirmation> refused) {
         settlements.refused(control, refused.refusal());
       } else {

@@ -7,20 +7,22 @@ import org.junit.jupiter.api.Test;
 
 class CapabilityProbeTest {
 
-  private static Finding of(boolean replaces, boolean honours, boolean readsBack) {
-    return new CapabilityProbe(new ServiceCapabilities(replaces, honours, readsBack)).look();
+  private static Finding of(ServiceCapabilities capabilities) {
+    return new CapabilityProbe(capabilities).look();
   }
 
   @Test
   void servicesThatStoreNothingTwiceAreAsTheyShouldBe() {
-    assertThat(of(true, false, false).level()).isEqualTo(Finding.Level.OK);
-    assertThat(of(false, true, false).said()).contains("idempotency key");
+    assertThat(of(ServiceCapabilities.replacing()).level()).isEqualTo(Finding.Level.OK);
+    assertThat(of(ServiceCapabilities.appending().withIdempotencyKeys()).said())
+        .contains("idempotency key");
   }
 
   @Test
   void warnsOfDuplicatesThatNobodyCanRuleOut() {
-    assertThat(of(false, false, false).level()).isEqualTo(Finding.Level.WARNING);
-    assertThat(of(false, false, false).advice()).contains("duplicates");
-    assertThat(of(false, false, true).said()).contains("is asked whether it has a write");
+    assertThat(of(ServiceCapabilities.appending()).level()).isEqualTo(Finding.Level.WARNING);
+    assertThat(of(ServiceCapabilities.appending()).advice()).contains("duplicates");
+    assertThat(of(ServiceCapabilities.appending().withReadBack()).said())
+        .contains("is asked whether it has a write");
   }
 }

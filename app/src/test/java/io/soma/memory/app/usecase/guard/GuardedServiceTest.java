@@ -96,7 +96,7 @@ class GuardedServiceTest {
 
   @Test
   void asksBeforeItSendsAWriteAgainThatWouldBeStoredTwice() {
-    service.capabilities = new ServiceCapabilities(false, false, true);
+    service.capabilities = ServiceCapabilities.appending().withReadBack();
     service.then(Duration.ofSeconds(1), Rig.UNAVAILABLE);
     service.taken.add(true);
 
@@ -107,7 +107,7 @@ class GuardedServiceTest {
 
   @Test
   void sendsAWriteAgainThatTheServiceHasNotTaken() {
-    service.capabilities = new ServiceCapabilities(false, false, true);
+    service.capabilities = ServiceCapabilities.appending().withReadBack();
     service.then(Duration.ofSeconds(1), Rig.UNAVAILABLE);
     service.taken.add(false);
     service.then(Duration.ZERO, ServiceResults.CONFIRMED);
@@ -119,7 +119,7 @@ class GuardedServiceTest {
 
   @Test
   void leavesAWriteToTheOutboxThatWouldBeStoredTwice() {
-    service.capabilities = new ServiceCapabilities(false, false, false);
+    service.capabilities = ServiceCapabilities.appending();
     service.then(Duration.ofSeconds(1), Rig.UNAVAILABLE);
 
     assertThat(rig.remember("key", "one")).isInstanceOf(WriteReceipt.Queued.class);
@@ -129,7 +129,7 @@ class GuardedServiceTest {
 
   @Test
   void asksForNothingWhereRepeatsAreHarmless() {
-    service.capabilities = new ServiceCapabilities(false, true, true);
+    service.capabilities = ServiceCapabilities.appending().withIdempotencyKeys().withReadBack();
     service.then(Duration.ZERO, Rig.UNAVAILABLE);
     service.then(Duration.ZERO, ServiceResults.CONFIRMED);
 
@@ -140,7 +140,7 @@ class GuardedServiceTest {
 
   @Test
   void asksBeforeItReplays() {
-    service.capabilities = new ServiceCapabilities(false, false, true);
+    service.capabilities = ServiceCapabilities.appending().withReadBack();
     for (int i = 0; i < 3; i++) {
       service.then(Duration.ofSeconds(1), Rig.UNAVAILABLE);
       service.taken.add(false);
@@ -153,6 +153,29 @@ class GuardedServiceTest {
 
     assertThat(service.timeouts).hasSize(3);
     assertThat(rig.health().unconfirmed(TENANT)).isZero();
+  }
+
+  @Test
+  void sendsNothingWhenToAskTookAllTheTime() {
+    service.capabilities = ServiceCapabilities.appending().withReadBack();
+    service.then(Duration.ofSeconds(1), Rig.UNAVAILABLE);
+    service.looking = Duration.ofSeconds(9);
+    service.taken.add(false);
+
+    assertThat(rig.remember("key", "one")).isInstanceOf(WriteReceipt.Queued.class);
+
+    assertThat(service.timeouts).hasSize(1);
+  }
+
+  @Test
+  void aQuestionThatThrowsIsAFailedCall() {
+    service.capabilities = ServiceCapabilities.appending().withReadBack();
+    service.then(Duration.ofSeconds(1), Rig.UNAVAILABLE);
+
+    // Nothing is in the script.
+    assertThat(rig.remember("key", "one")).isInstanceOf(WriteReceipt.Queued.class);
+
+    assertThat(service.timeouts).hasSize(1);
   }
 
   private boolean pass(Duration wait) {
@@ -168,7 +191,8 @@ class GuardedServiceTest {
     private final Deque<CallResult<WriteConfirmation>> answers = new ArrayDeque<>();
     private final List<Duration> timeouts = new ArrayList<>();
     private final Deque<Boolean> taken = new ArrayDeque<>();
-    private ServiceCapabilities capabilities = ServiceCapabilities.REPLACES;
+    private Duration looking = Duration.ZERO;
+    private ServiceCapabilities capabilities = ServiceCapabilities.replacing();
 
     void then(Duration takes, CallResult<WriteConfirmation> answer) {
       durations.add(takes);
@@ -192,6 +216,7 @@ class GuardedServiceTest {
 
     @Override
     public CallResult<Boolean> hasTaken(Delivery delivery, Duration timeout) {
+      rig.advance(looking);
       return new CallResult.Answered<>(taken.remove(), "200");
     }
 
