@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.soma.memory.domain.read.Memory;
 import io.soma.memory.domain.read.RecallQuery;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,10 +25,18 @@ final class Mem0Memories {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
-  private static final Comparator<JsonNode> BY_AGE =
-      Comparator.comparing(each -> each.path("created_at").asText());
+  private static final Comparator<JsonNode> BY_AGE = Comparator.comparing(Mem0Memories::createdAt);
 
   private Mem0Memories() {}
+
+  // In any offset, and with or without a fraction of a second.
+  private static Instant createdAt(JsonNode version) {
+    try {
+      return OffsetDateTime.parse(version.path("created_at").asText()).toInstant();
+    } catch (DateTimeParseException e) {
+      return Instant.EPOCH;
+    }
+  }
 
   /** Each version, in mem0's order. */
   static Stream<JsonNode> versions(JsonNode answer) {

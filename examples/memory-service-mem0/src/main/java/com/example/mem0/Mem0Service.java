@@ -38,6 +38,10 @@ import java.util.Optional;
 final class Mem0Service implements MemoryService {
 
   private static final String WRITE = "soma_write";
+
+  /** The most that mem0 lists; without it, mem0 lists 20. */
+  private static final int MOST_VERSIONS = 1_000;
+
   private static final ServiceCapabilities CAPABILITIES =
       ServiceCapabilities.appending().withReadBack();
   private static final ServiceRefusal NO_LINKS =
@@ -159,7 +163,18 @@ final class Mem0Service implements MemoryService {
   }
 
   private CallResult<JsonNode> list(TenantId tenant, Coordinate coordinate, Duration timeout) {
-    return http.send(http.to("/memories?" + scope(tenant, coordinate)).GET().build(), timeout);
+    String query = scope(tenant, coordinate) + "&top_k=" + MOST_VERSIONS;
+    CallResult<JsonNode> listed = http.send(http.to("/memories?" + query).GET().build(), timeout);
+    // A full page may lack the newest version, as mem0 lists them in no order.
+    return listed
+        .answer()
+        .filter(answer -> Mem0Memories.versions(answer).count() >= MOST_VERSIONS)
+        .map(
+            unused ->
+                Mem0Http.<JsonNode>failed(
+                    CallFailure.of(
+                        FailureClass.UNCONFIRMED, listed.code(), "the list of versions is cut")))
+        .orElse(listed);
   }
 
   private HttpRequest post(String path, ObjectNode body) {

@@ -9,19 +9,24 @@ import io.soma.memory.app.usecase.check.CapabilityProbe;
 import io.soma.memory.domain.InvalidInputException;
 import io.soma.memory.domain.read.Memory;
 import io.soma.memory.domain.read.RecallQuery;
+import io.soma.memory.domain.tenant.Namespace;
 import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Forget;
 import io.soma.memory.domain.write.Link;
+import io.soma.memory.domain.write.MemoryAddress;
 import io.soma.memory.domain.write.Payload;
 import io.soma.memory.domain.write.Remember;
 import io.soma.memory.domain.write.WriteOptions;
 import io.soma.memory.domain.write.WriteReceipt;
 import io.soma.memory.ports.driving.MemoryRejectedException;
+import io.soma.memory.ports.driving.MemoryUnavailableException;
 import io.soma.memory.testkit.server.postgres.EmbeddedPostgresServer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,6 +85,33 @@ class Mem0MemoryTest {
     assertThat(found).extracting(each -> each.payload().get("text")).containsExactly("it is blue");
     soma.client().forget(Forget.of("notes:versions", "color"));
     assertThat(soma.client().fetch("notes:versions", "color")).isEmpty();
+  }
+
+  @Test
+  void versionsAreComparedByTime() {
+    mem0.plant("times", "run", "older", "2026-01-02T01:00:00+09:00");
+    mem0.plant("times", "run", "newer", "2026-01-01T20:00:00.5+00:00");
+
+    assertThat(fetchedAt("times", "run")).containsEntry("text", "newer");
+  }
+
+  @Test
+  void aListOfVersionsThatIsCutIsNoAnswer() {
+    IntStream.range(0, 999).forEach(i -> mem0.plant("many", "run", "old", "2026-01-01T00:00:00Z"));
+    assertThat(fetchedAt("many", "run")).containsEntry("text", "old");
+
+    mem0.plant("many", "run", "new", "2026-01-02T00:00:00Z");
+
+    assertThatThrownBy(() -> fetchedAt("many", "run"))
+        .isInstanceOf(MemoryUnavailableException.class)
+        .hasMessageContaining("is cut");
+  }
+
+  private static Map<String, Object> fetchedAt(String tenant, String coordinate) {
+    return soma.client()
+        .fetch(Namespace.of("notes:" + tenant), MemoryAddress.at(new Coordinate(coordinate)))
+        .orElseThrow()
+        .payload();
   }
 
   @Test

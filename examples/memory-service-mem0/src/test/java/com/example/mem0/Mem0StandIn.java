@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -92,7 +93,7 @@ final class Mem0StandIn implements AutoCloseable {
       throws IOException {
     switch (exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath()) {
       case "POST /memories" -> add(exchange, body);
-      case "GET /memories" -> answer(exchange, 200, listed(scope, ""));
+      case "GET /memories" -> list(exchange, new HashMap<>(scope));
       case "POST /search" ->
           answer(
               exchange,
@@ -129,6 +130,24 @@ final class Mem0StandIn implements AutoCloseable {
     ObjectNode answer = JSON.createObjectNode();
     answer.putArray("results").add(memory.deepCopy().put("event", "ADD"));
     answer(exchange, 200, answer);
+  }
+
+  private void list(HttpExchange exchange, Map<String, String> scope) throws IOException {
+    int most = Integer.parseInt(scope.getOrDefault("top_k", "20"));
+    scope.remove("top_k");
+    ObjectNode answer = listed(scope, "");
+    ArrayNode results = (ArrayNode) answer.get("results");
+    while (results.size() > most) {
+      results.remove(most);
+    }
+    answer(exchange, 200, answer);
+  }
+
+  /** Adds a version as somebody else would. */
+  synchronized void plant(String tenant, String run, String text, String createdAt) {
+    ObjectNode memory = JSON.createObjectNode().put("memory", text).put("created_at", createdAt);
+    memory.put("user_id", tenant).put("run_id", run).putObject("metadata");
+    memories.add(memory);
   }
 
   private synchronized ObjectNode listed(Map<String, String> scope, String words) {
