@@ -83,7 +83,6 @@ final class OutboxGauges {
   private void showOrHide() {
     if (isShown()) {
       named.forEach(this::showNothing);
-      showFailures();
     } else {
       List.of(pending, unconfirmed, oldestAge, failed).forEach(Gauge::clear);
     }
@@ -110,15 +109,14 @@ final class OutboxGauges {
     failures = Map.copyOf(counts);
     counts.keySet().forEach(this::name);
     if (isShown()) {
-      showFailures();
+      named.forEach(this::showFailures);
     }
   }
 
   // A zero would stand for "none failed", and end an alert, so that it is shown only once counted.
-  private void showFailures() {
-    Map<TenantId, Long> known = failures;
-    if (known != null) {
-      named.forEach(tenant -> set(failed, tenant, known.getOrDefault(tenant, 0L)));
+  private void showFailures(TenantId tenant) {
+    if (failures != null) {
+      set(failed, tenant, failures.getOrDefault(tenant, 0L));
     }
   }
 
@@ -143,6 +141,7 @@ final class OutboxGauges {
     set(pending, tenant, waiting);
     set(unconfirmed, tenant, undelivered);
     set(oldestAge, tenant, age);
+    showFailures(tenant);
   }
 
   private static void set(Gauge gauge, TenantId tenant, double value) {

@@ -2,6 +2,7 @@ package io.soma.memory.gateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -21,12 +22,14 @@ class ServeCommandTest {
   @BeforeEach
   void listen() {
     lines.start();
+    logger.setLevel(Level.ERROR);
     logger.addAppender(lines);
   }
 
   @AfterEach
   void leave() {
     logger.detachAppender(lines);
+    logger.setLevel(null);
   }
 
   @Test

@@ -121,6 +121,7 @@ class ShippedRulesTest {
       rig.service().answerNext(GatewayRig.TENANT, GatewayRig.UNAVAILABLE);
       rig.post("/memories", "{\"coord\":\"1\",\"payload\":{}}");
       await(rig, "memory_outbox_pending");
+      await(rig, "memory_outbox_failed");
       rig.fakes().clock().advance(Duration.ofMinutes(10));
       await(rig, "memory_replay_total");
       return await(rig, "memory_outbox_queue_seconds_count");
