@@ -84,7 +84,10 @@ final class OutboxGauges {
     if (isShown()) {
       named.forEach(this::showNothing);
     } else {
-      List.of(pending, unconfirmed, oldestAge, failed).forEach(Gauge::clear);
+      // Not by a method reference: that names a class which is not public in older Prometheus.
+      for (Gauge gauge : List.of(pending, unconfirmed, oldestAge, failed)) {
+        gauge.clear();
+      }
     }
   }
 
