@@ -12,6 +12,7 @@ import io.soma.memory.domain.outbox.TenantBacklog;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.Telemetry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -74,7 +75,7 @@ public final class MicrometerTelemetry implements Telemetry {
 
   @Override
   public void backlog(TenantBacklog backlog) {
-    outbox.backlog(backlog);
+    outbox.backlog(backlog, Instant.ofEpochMilli(registry.config().clock().wallTime()));
   }
 
   @Override
