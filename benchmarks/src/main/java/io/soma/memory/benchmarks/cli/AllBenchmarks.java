@@ -1,12 +1,12 @@
 package io.soma.memory.benchmarks.cli;
 
+import io.soma.memory.app.cli.Soma;
+import io.soma.memory.benchmarks.load.ChildJvm;
 import io.soma.memory.benchmarks.report.Benchmark;
 import io.soma.memory.benchmarks.report.MachineRatios;
 import io.soma.memory.benchmarks.report.RatioTable;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -54,25 +54,14 @@ record AllBenchmarks(Path results, String machine, PrintStream out) {
 
   private boolean run(String name, List<MachineRatios.Ratio> ratios)
       throws IOException, InterruptedException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xmx1g",
-                "io.soma.memory.app.cli.Soma",
-                "bench",
-                name)
-            .redirectError(ProcessBuilder.Redirect.INHERIT);
-    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-    Process child = builder.start();
-    try (BufferedReader lines = child.inputReader(StandardCharsets.UTF_8)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        out.println(line);
-        MachineRatios.Ratio.addTo(ratios, line);
-      }
-      return child.waitFor() == 0;
-    } finally {
-      child.destroy();
+    try (ChildJvm child = ChildJvm.start(Soma.class, "bench", name)) {
+      int exitCode =
+          child.readToEnd(
+              line -> {
+                out.println(line);
+                MachineRatios.Ratio.addTo(ratios, line);
+              });
+      return exitCode == 0;
     }
   }
 

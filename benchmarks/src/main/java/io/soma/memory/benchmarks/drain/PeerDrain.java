@@ -3,7 +3,7 @@ package io.soma.memory.benchmarks.drain;
 import io.soma.memory.benchmarks.peer.GruelboxOutbox;
 import io.soma.memory.benchmarks.peer.KafkaSender;
 import io.soma.memory.benchmarks.peer.NamastackOutbox;
-import io.soma.memory.benchmarks.report.ProcessorTime;
+import io.soma.memory.benchmarks.report.Stopwatch;
 import io.soma.memory.benchmarks.report.Turn;
 import io.soma.memory.benchmarks.stage.Database;
 import io.soma.memory.benchmarks.stage.Stage;
@@ -44,26 +44,22 @@ final class PeerDrain implements AutoCloseable {
     gruelbox.fill(GRUELBOX_EVENTS, DrainBenchmark.TENANTS);
     database.settle();
     Map<TopicPartition, Long> before = topics.ends();
-    ProcessorTime spentBefore = ProcessorTime.now();
-    long begin = System.nanoTime();
+    Stopwatch watch = Stopwatch.start();
     gruelbox.drain();
-    double seconds = (System.nanoTime() - begin) / 1e9;
-    ProcessorTime spent = ProcessorTime.now().since(spentBefore);
+    Turn turn = watch.stop(GRUELBOX_EVENTS);
     topics.checkCount(before, GRUELBOX_EVENTS);
-    return new Turn(GRUELBOX_EVENTS / seconds, GRUELBOX_EVENTS, spent);
+    return turn;
   }
 
   /** Events per second, and the processor time of each. */
   Turn namastack() throws SQLException, ExecutionException, InterruptedException {
     Map<TopicPartition, Long> before = topics.ends();
     namastack.fill(NAMASTACK_EVENTS, DrainBenchmark.TENANTS);
-    ProcessorTime spentBefore = ProcessorTime.now();
-    long begin = System.nanoTime();
+    Stopwatch watch = Stopwatch.start();
     namastack.awaitDrained();
-    double seconds = (System.nanoTime() - begin) / 1e9;
-    ProcessorTime spent = ProcessorTime.now().since(spentBefore);
+    Turn turn = watch.stop(NAMASTACK_EVENTS);
     topics.checkOrder(before, NAMASTACK_EVENTS);
-    return new Turn(NAMASTACK_EVENTS / seconds, NAMASTACK_EVENTS, spent);
+    return turn;
   }
 
   @Override

@@ -2,7 +2,7 @@ package io.soma.memory.benchmarks.drain;
 
 import io.soma.memory.benchmarks.peer.PlainLoop;
 import io.soma.memory.benchmarks.peer.PlainTable;
-import io.soma.memory.benchmarks.report.ProcessorTime;
+import io.soma.memory.benchmarks.report.Stopwatch;
 import io.soma.memory.benchmarks.report.Turn;
 import io.soma.memory.benchmarks.stage.Database;
 import io.soma.memory.benchmarks.stage.Stage;
@@ -38,13 +38,11 @@ final class PlainDrain implements AutoCloseable {
     table.fill(events, DrainBenchmark.TENANTS);
     database.settle();
     Map<TopicPartition, Long> before = topics.ends();
-    ProcessorTime spentBefore = ProcessorTime.now();
-    long begin = System.nanoTime();
+    Stopwatch watch = Stopwatch.start();
     loop.drain();
-    double seconds = (System.nanoTime() - begin) / 1e9;
-    ProcessorTime spent = ProcessorTime.now().since(spentBefore);
+    Turn turn = watch.stop(events);
     topics.checkOrder(before, events);
-    return new Turn(events / seconds, events, spent);
+    return turn;
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A child JVM with this one's class path, which is asked and answers in lines; it ends when its
@@ -51,6 +52,14 @@ public final class ChildJvm implements AutoCloseable {
       throw new IOException("the process of " + name + " ended");
     }
     return line;
+  }
+
+  /** Hands on its lines until it ends, and returns its exit code. */
+  public int readToEnd(Consumer<String> lines) throws IOException, InterruptedException {
+    for (String line = answers.readLine(); line != null; line = answers.readLine()) {
+      lines.accept(line);
+    }
+    return process.waitFor();
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.soma.memory.benchmarks.stage;
 
-import io.soma.memory.benchmarks.report.ProcessorTime;
+import io.soma.memory.benchmarks.report.Stopwatch;
 import io.soma.memory.benchmarks.report.Turn;
 import java.sql.SQLException;
 import java.util.Map;
@@ -45,14 +45,12 @@ public record CarriedBacklog(Database database, Topics topics, int tenants) {
     Map<TopicPartition, Long> before = topics.ends();
     StoredBacklog.letGo(database);
     long first = awaitAtLeast(before, 1, LOOK_EVERY_NANOS);
-    ProcessorTime spentBefore = ProcessorTime.now();
-    long begin = System.nanoTime();
+    Stopwatch watch = Stopwatch.start();
     awaitAtLeast(before, events, LOOK_SELDOM_NANOS);
     awaitCarried();
-    double seconds = (System.nanoTime() - begin) / 1e9;
-    ProcessorTime spent = ProcessorTime.now().since(spentBefore);
+    Turn turn = watch.stop(events - first);
     topics.checkOrder(before, events);
-    return new Turn((events - first) / seconds, events - first, spent);
+    return turn;
   }
 
   /** Waits until the table says that nothing is left to carry. */
