@@ -49,7 +49,8 @@ final class AdminDoor {
         get(
             (call, body) ->
                 Reply.json(
-                    200, Map.of("read_only", isReadOnly(call), "process", ProcessName.HERE))));
+                    200,
+                    Map.of("read_only", isReadOnly(grantOf(call)), "process", ProcessName.HERE))));
   }
 
   /** A read. */
@@ -65,10 +66,11 @@ final class AdminDoor {
   /** An order. */
   Endpoint post(AdminAction action) {
     return call -> {
-      if (grantOf(call).isEmpty()) {
+      Optional<TokenGrant> grant = grantOf(call);
+      if (grant.isEmpty()) {
         return guesses.refuse(call.peer(), unauthorized());
       }
-      if (isReadOnly(call)) {
+      if (isReadOnly(grant)) {
         return CompletableFuture.completedFuture(
             Reply.error(403, "this token is read-only; use SOMABRAIN_OUTBOX_API_TOKEN"));
       }
@@ -80,8 +82,8 @@ final class AdminDoor {
     };
   }
 
-  private boolean isReadOnly(HttpCall call) {
-    return readOnly.isPresent() && grantOf(call).equals(readOnly);
+  private boolean isReadOnly(Optional<TokenGrant> grant) {
+    return readOnly.isPresent() && grant.equals(readOnly);
   }
 
   private Optional<TokenGrant> grantOf(HttpCall call) {

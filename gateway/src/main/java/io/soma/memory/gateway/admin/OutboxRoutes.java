@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The outbox, as the users' scripts know it. */
 public final class OutboxRoutes {
@@ -68,9 +69,7 @@ public final class OutboxRoutes {
     List<EventId> ids = order.ids();
     ReplayOptions options = order.options();
     OutboxChange change =
-        options.dryRun()
-            ? outbox.replay(ids, options)
-            : audit.attempt(call, "replay", null, ids, () -> outbox.replay(ids, options));
+        attempt(call, "replay", options.dryRun(), null, ids, () -> outbox.replay(ids, options));
     return reply(call, "replay", change, Map.of());
   }
 
@@ -79,9 +78,13 @@ public final class OutboxRoutes {
     EventSelection meant = order.selection();
     ReplayOptions options = order.options();
     OutboxChange change =
-        options.dryRun()
-            ? outbox.replay(meant, options)
-            : attempt(call, "replay", meant, () -> outbox.replay(meant, options));
+        attempt(
+            call,
+            "replay",
+            options.dryRun(),
+            meant.tenant().value(),
+            List.of(),
+            () -> outbox.replay(meant, options));
     return reply(call, "replay", change, named(meant));
   }
 
@@ -90,9 +93,7 @@ public final class OutboxRoutes {
     List<EventId> ids = order.ids();
     DiscardOptions options = order.discardOptions();
     OutboxChange change =
-        options.dryRun()
-            ? outbox.discard(ids, options)
-            : audit.attempt(call, "discard", null, ids, () -> outbox.discard(ids, options));
+        attempt(call, "discard", options.dryRun(), null, ids, () -> outbox.discard(ids, options));
     return reply(call, "discard", change, Map.of());
   }
 
@@ -101,15 +102,25 @@ public final class OutboxRoutes {
     EventSelection meant = order.selection();
     DiscardOptions options = order.discardOptions();
     OutboxChange change =
-        options.dryRun()
-            ? outbox.discard(meant, options)
-            : attempt(call, "discard", meant, () -> outbox.discard(meant, options));
+        attempt(
+            call,
+            "discard",
+            options.dryRun(),
+            meant.tenant().value(),
+            List.of(),
+            () -> outbox.discard(meant, options));
     return reply(call, "discard", change, named(meant));
   }
 
+  // A dry run changes nothing, so that its failure is no entry of the audit.
   private OutboxChange attempt(
-      HttpCall call, String action, EventSelection meant, Supplier<OutboxChange> order) {
-    return audit.attempt(call, action, meant.tenant().value(), List.of(), order);
+      HttpCall call,
+      String action,
+      boolean isDryRun,
+      @Nullable String tenant,
+      List<EventId> named,
+      Supplier<OutboxChange> order) {
+    return isDryRun ? order.get() : audit.attempt(call, action, tenant, named, order);
   }
 
   private static Map<String, Object> named(EventSelection meant) {
