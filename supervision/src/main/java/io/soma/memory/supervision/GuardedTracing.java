@@ -34,7 +34,10 @@ public final class GuardedTracing implements Tracing {
 
   /** The same tracing, which decides nothing. */
   public static Tracing of(Tracing tracing) {
-    return tracing instanceof GuardedTracing ? tracing : new GuardedTracing(tracing);
+    // Without a tracer there is nothing to guard, and every write would pay for it.
+    return tracing == Tracing.NONE || tracing instanceof GuardedTracing
+        ? tracing
+        : new GuardedTracing(tracing);
   }
 
   @Override

@@ -120,7 +120,7 @@ public final class TopicCleanup {
   private <T> T withServers(Work<T> work) {
     KafkaConfig kafka = KafkaStart.configOf(config);
     try (PostgresStore store = PostgresStore.open(config.outbox().postgres())) {
-      KafkaConfig ofOutbox = OutboxGroup.in(kafka, config, store);
+      KafkaConfig ofOutbox = OutboxGroup.in(kafka, config, store.outbox());
       try (IdleTopics topics = KafkaStart.inOurWords(() -> IdleTopics.open(ofOutbox))) {
         return work.with(store, topics);
       }

@@ -25,7 +25,7 @@ public final class BrokerProbe implements Probe {
   @Override
   public Finding look() {
     try (PostgresStore store = PostgresStore.open(config.outbox().postgres())) {
-      return look(OutboxGroup.in(kafka, config, store), "");
+      return look(OutboxGroup.in(kafka, config, store.outbox()), "");
     } catch (OutboxUnavailableException e) {
       // The rights are usually given by prefix, and then hold for this group as well.
       return look(

@@ -59,7 +59,7 @@ public final class KafkaReplayLoop implements Background {
     if (!parts.replay()) {
       return;
     }
-    KafkaConfig ofOutbox = withGroup();
+    KafkaConfig ofOutbox = OutboxGroup.in(kafka, config, outbox.get());
     ConsumerOptions options =
         new ConsumerOptions(
             config.service().calls().timeout(), () -> oldestUnconfirmed(outbox.get()));
@@ -68,13 +68,6 @@ public final class KafkaReplayLoop implements Background {
             () -> KafkaReplayConsumer.create(ofOutbox, replay.get(), workers, options));
     consumer = started;
     loop = supervisor.loop("read events from Kafka", started::run);
-  }
-
-  // Two outboxes in one group would take each other's records away.
-  private KafkaConfig withGroup() {
-    return OutboxGroup.isNamed(config)
-        ? kafka
-        : kafka.withGroup(KafkaConfig.groupOf(outbox.get().identity()));
   }
 
   private Instant oldestUnconfirmed(Outbox from) {

@@ -39,6 +39,11 @@ public final class KafkaStart {
     return shared == null ? own : own.withSharedTopic(shared.name(), shared.partitions());
   }
 
+  /**
+   * Starts a client.
+   *
+   * @throws ConfigurationException naming the variables, if Kafka refuses their values
+   */
   public static <T> T inOurWords(Supplier<T> start) {
     try {
       return start.get();

@@ -2,10 +2,10 @@ package io.soma.memory.app.kafka;
 
 import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.kafka.connection.KafkaConfig;
+import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
-import io.soma.memory.postgres.PostgresStore;
 
-/** Finds the consumer group of an outbox that does not run here. */
+/** Finds the consumer group of an outbox. */
 public final class OutboxGroup {
 
   private OutboxGroup() {}
@@ -17,13 +17,12 @@ public final class OutboxGroup {
    * @throws OutboxUnavailableException if PostgreSQL does not say which outbox it is, as before its
    *     tables are there
    */
-  public static KafkaConfig in(KafkaConfig kafka, MemoryConfig config, PostgresStore store) {
-    return isNamed(config)
-        ? kafka
-        : kafka.withGroup(KafkaConfig.groupOf(store.outbox().identity()));
+  public static KafkaConfig in(KafkaConfig kafka, MemoryConfig config, Outbox outbox) {
+    // Two outboxes in one group would take each other's records away.
+    return isNamed(config) ? kafka : kafka.withGroup(KafkaConfig.groupOf(outbox.identity()));
   }
 
-  public static boolean isNamed(MemoryConfig config) {
+  private static boolean isNamed(MemoryConfig config) {
     return config.kafka().map(settings -> settings.group() != null).orElse(false);
   }
 }
