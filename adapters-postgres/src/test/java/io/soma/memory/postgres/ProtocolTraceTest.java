@@ -50,7 +50,7 @@ class ProtocolTraceTest {
     return chosen(name, scope, count, step -> step.step().kind() == with);
   }
 
-  // Of the seeds from 1 on, those whose traces have such a step.
+  // The first seeds with a trace that has such a step.
   private static Stream<Arguments> chosen(
       String name, Scope scope, int count, Predicate<TracedStep> with) {
     Scope slow = scope.withSlowRelay();

@@ -40,7 +40,7 @@ public final class RepeatResolution {
     return new RepeatResolution(transaction);
   }
 
-  /** The result of each write, in order, without those whose caller is gone. */
+  /** The results of the writes, in order. A write is left out if its caller is gone. */
   public Map<EnqueuedWrite, Enqueued> resolve(List<EnqueuedWrite> writes) {
     Map<EnqueuedWrite, Enqueued> outcomes = new IdentityHashMap<>();
     for (EnqueuedWrite write : writes) {

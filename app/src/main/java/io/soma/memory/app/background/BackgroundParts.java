@@ -17,7 +17,7 @@ public record BackgroundParts(boolean relay, boolean replay, boolean watchdog, b
   /** Everything, as in a process that runs alone. */
   public static final BackgroundParts ALL = new BackgroundParts(true, true, true);
 
-  /** Of a process whose metrics may be read or not. */
+  /** The parts of a process with metrics that are not known to be read. */
   public BackgroundParts(boolean relay, boolean replay, boolean watchdog) {
     this(relay, replay, watchdog, false);
   }

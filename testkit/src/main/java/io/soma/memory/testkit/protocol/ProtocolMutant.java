@@ -10,7 +10,7 @@ public enum ProtocolMutant {
       ProtocolScopes.CRASHES, "a process that starts writes directly before it has looked"),
   BLIND_INSTANCE_GOES_ON(
       ProtocolScopes.BLINDNESS,
-      "an instance that cannot read the outbox writes directly beside" + " another"),
+      "an instance that cannot read the outbox writes directly beside another"),
   PAUSE_UNNOTICED(ProtocolScopes.PAUSES, "a process that stood still goes by what it knew before"),
   UNKNOWN_COMMIT_FORGOTTEN(
       ProtocolScopes.COMMITS, "a commit that may still happen is no reason to wait"),
@@ -22,12 +22,12 @@ public enum ProtocolMutant {
       ProtocolScopes.COMMITS, "a commit that ended is forgotten before its row is read"),
   LOST_ANSWER_FORGOTTEN_BY_A_TENANTS_LOOK(
       ProtocolScopes.LOST_ANSWERS,
-      "the look after the last confirmation forgets a commit whose answer was" + " lost"),
+      "the look after the last confirmation forgets a commit whose answer was lost"),
   BACKLOG_READ_BEFORE_THE_LOCKS(
       ProtocolScopes.COMMITS, "a commit that ends between the two is seen by neither"),
   LEAVES_WITHOUT_A_LOOK(
       ProtocolScopes.COMMITS,
-      "a look that began before an enqueue ended takes its tenant out of the" + " backlog"),
+      "a look that began before an enqueue ended takes its tenant out of the backlog"),
   TURNS_NOT_TAKEN(ProtocolScopes.ANSWERS, "writes of one address do not wait for each other"),
   ANY_ANSWER_CONFIRMS(ProtocolScopes.ANSWERS, "an answer that confirms nothing counts as stored"),
   QUEUED_BEFORE_COMMITTED(
@@ -38,7 +38,7 @@ public enum ProtocolMutant {
       ProtocolScopes.ANSWERS, "a record is applied whether or not the outbox calls it due"),
   SENT_BEFORE_CONFIRMED(
       ProtocolScopes.ANSWERS,
-      "an event is sent before the one ahead of it at its address is" + " confirmed"),
+      "an event is sent before the one ahead of it at its address is confirmed"),
   REFUSED_COUNTS_AS_APPLIED(
       ProtocolScopes.OPERATORS, "an event that the memory service refuses is confirmed"),
   RIGHT_TO_DELIVER_NOT_ASKED_FOR(
@@ -51,7 +51,7 @@ public enum ProtocolMutant {
           + " sends it again"),
   LEASE_ENDS_DURING_A_CALL(
       ProtocolScopes.TAKEOVER,
-      "the lease of the right to deliver ends before a call of its" + " holder"),
+      "the lease of the right to deliver ends before a call of its holder"),
   MARKED_BEFORE_PUBLISHED(
       ProtocolScopes.RELAYS, "an event is marked as sent before the transport acknowledges it"),
   FENCING_TOKEN_UNCHECKED(
@@ -59,24 +59,23 @@ public enum ProtocolMutant {
   OVERTAKING_NOT_NOTED(
       ProtocolScopes.OPERATORS, "a direct write does not note that it overtook a failed one"),
   SETTLED_BEFORE_THE_ADDRESS_IS_NOTED(
-      ProtocolScopes.OPERATORS,
-      "writes go directly before the address of a failed event is" + " known"),
+      ProtocolScopes.OPERATORS, "writes go directly before the address of a failed event is known"),
   FAILED_EVENTS_NOT_LOOKED_FOR(
       ProtocolScopes.OPERATORS, "events that fail in another process are not known"),
   OVERTAKEN_FORGOTTEN_AT_PURGE(
       ProtocolScopes.OPERATORS,
-      "that a failed event was overtaken is forgotten when the newer one leaves the" + " table"),
+      "that a failed event was overtaken is forgotten when the newer one leaves the table"),
   REPLAY_OF_OVERTAKEN_WRITES(
       ProtocolScopes.OPERATORS, "an operator's replay does not look for newer writes"),
   REPLAY_WITHOUT_LOCK(
       ProtocolScopes.OPERATORS,
-      "an operator's replay does not see a newer write that commits" + " meanwhile"),
+      "an operator's replay does not see a newer write that commits meanwhile"),
   REPLAY_AWAITS_NO_TURNS(
       ProtocolScopes.OPERATORS,
-      "an operator's replay does not wait for a write that is on its" + " way"),
+      "an operator's replay does not wait for a write that is on its way"),
   IDENTITY_BY_ID_ALONE(
       ProtocolScopes.RESTORES,
-      "a record from before a restore is applied under an id that was given" + " again");
+      "a record from before a restore is applied under an id that was given again");
 
   private final Scope scope;
   private final String words;

@@ -52,8 +52,8 @@ public final class OtherInstances {
 
   /**
    * Whether this instance is the one that reports what waits in the outbox: the first of those that
-   * are alive. For some seconds after one has ended, none does; two never do, unless one of them
-   * stands still.
+   * are alive. For some seconds after one has ended, none does. Two do for a few seconds at most,
+   * if one stands still or its announcement hangs.
    */
   boolean haveThisOneReport() {
     Place now = place;

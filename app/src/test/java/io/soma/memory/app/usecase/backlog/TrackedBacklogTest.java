@@ -282,7 +282,7 @@ class TrackedBacklogTest {
     backlog.refresh();
     backlog.enqueueBegins(TENANT);
     backlog.enqueueEnds(TENANT, true);
-    // The outbox did not answer, so that nobody knows whether the second event comes.
+    // The outbox did not answer: the second event may still come.
     backlog.enqueueBegins(TENANT);
     backlog.enqueueEnds(TENANT, false);
 
