@@ -66,5 +66,15 @@ final class Allowances {
           House.ROOT + ".testkit.server.kafka.SharedBroker",
           House.ROOT + ".testkit.server.postgres.SharedServer");
 
+  /** The parsed settings, which the wiring reads, and the findings of {@code ./soma check}. */
+  static final Set<String> SHOWN_IN_SETTINGS =
+      Set.of(
+          House.ROOT + ".app.usecase.check.Probe",
+          House.ROOT + ".app.usecase.client.BackpressureLimit",
+          House.ROOT + ".app.usecase.guard.CallLimits",
+          House.ROOT + ".app.usecase.guard.TenantPolicies",
+          House.ROOT + ".app.usecase.replay.AttemptLimit",
+          House.ROOT + ".postgres.schema.DatabaseFinding");
+
   private Allowances() {}
 }

@@ -51,6 +51,30 @@ final class House {
   static final String BARE_CALLS = ROOT + ".benchmarks.http..";
   static final String COMMAND_LINES = ROOT + ".[app|gateway|sandbox|simulation|benchmarks].cli..";
 
+  /** The modules that programs are built with. */
+  static final String[] LIBRARIES = {
+    DOMAIN, PORTS, SUPERVISION, HTTP, POSTGRES, KAFKA, APP, JUNIT, OPENTELEMETRY, SPRING
+  };
+
+  /** Public for our own modules, and for no user. */
+  static final String[] INTERNAL = {
+    USE_CASES,
+    ROOT + ".app.cli..",
+    DEPLOYMENT,
+    APP_KAFKA,
+    ROOT + ".kafka.consume..",
+    ROOT + ".kafka.publish..",
+    ROOT + ".kafka.record..",
+    ROOT + ".kafka.topics..",
+    ROOT + ".postgres.admin..",
+    ROOT + ".postgres.enqueue..",
+    ROOT + ".postgres.jooq..",
+    ROOT + ".postgres.relay..",
+    ROOT + ".postgres.row..",
+    ROOT + ".postgres.schema..",
+    ROOT + ".postgres.settlement.."
+  };
+
   static final String JSPECIFY = "org.jspecify.annotations";
   static final String JAKARTA_INJECT = "jakarta.inject";
 

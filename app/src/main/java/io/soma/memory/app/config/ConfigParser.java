@@ -33,12 +33,12 @@ import static io.soma.memory.app.config.Variable.POSTGRES_SCHEMA;
 import static io.soma.memory.app.config.Variable.TENANTS_FILE;
 import static io.soma.memory.app.config.Variable.TENANT_MAX_IN_FLIGHT;
 
-import io.soma.memory.app.usecase.backlog.UnreadOutboxRule;
 import io.soma.memory.app.usecase.client.BackpressureLimit;
 import io.soma.memory.app.usecase.guard.CallLimits;
 import io.soma.memory.app.usecase.guard.TenantPolicies;
 import io.soma.memory.app.usecase.replay.AttemptLimit;
 import io.soma.memory.domain.breaker.BreakerPolicy;
+import io.soma.memory.domain.routing.UnreadOutboxRule;
 import io.soma.memory.domain.tenancy.Tenancy;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.tenant.TenantPolicy;

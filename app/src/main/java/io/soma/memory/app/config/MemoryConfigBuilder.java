@@ -3,7 +3,7 @@ package io.soma.memory.app.config;
 import static java.util.Map.entry;
 
 import io.soma.memory.app.telemetry.SharedMetrics;
-import io.soma.memory.app.usecase.backlog.UnreadOutboxRule;
+import io.soma.memory.domain.routing.UnreadOutboxRule;
 import io.soma.memory.domain.tenant.TenantPolicy;
 import io.soma.memory.domain.write.WriteMode;
 import io.soma.memory.http.HttpConfig;

@@ -1,8 +1,8 @@
 package io.soma.memory.app.config;
 
-import io.soma.memory.app.usecase.backlog.UnreadOutboxRule;
 import io.soma.memory.app.usecase.client.BackpressureLimit;
 import io.soma.memory.app.usecase.replay.AttemptLimit;
+import io.soma.memory.domain.routing.UnreadOutboxRule;
 import io.soma.memory.postgres.connection.PostgresConfig;
 
 /**

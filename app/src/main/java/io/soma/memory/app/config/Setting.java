@@ -1,6 +1,6 @@
 package io.soma.memory.app.config;
 
-import io.soma.memory.app.usecase.backlog.UnreadOutboxRule;
+import io.soma.memory.domain.routing.UnreadOutboxRule;
 import io.soma.memory.domain.write.WriteMode;
 import io.soma.memory.http.coordinate.UniverseRule;
 import java.math.BigDecimal;

@@ -3,7 +3,7 @@ package io.soma.memory.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.soma.memory.app.usecase.backlog.UnreadOutboxRule;
+import io.soma.memory.domain.routing.UnreadOutboxRule;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.WriteMode;
 import io.soma.memory.http.HttpConfig;

@@ -1,6 +1,7 @@
 package io.soma.memory.app.usecase.backlog;
 
 import io.soma.memory.domain.outbox.TenantBacklog;
+import io.soma.memory.domain.routing.UnreadOutboxRule;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
@@ -33,6 +34,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class TrackedBacklog implements Backlog {
+
+  /**
+   * How old a look may be to be relied on. A look is made more than twice within this time, and
+   * another instance's events are known within a second as long as looks succeed.
+   */
+  static final Duration LONGEST_WITHOUT_LOOK = Duration.ofMillis(1500);
 
   private static final int MOST_BROKEN_OFF = 100;
   private static final long UNREADABLE_NANOS = Duration.ofSeconds(10).toNanos();
@@ -98,7 +105,7 @@ public final class TrackedBacklog implements Backlog {
   private boolean othersMayHaveQueued() {
     return rule == UnreadOutboxRule.ALONE
         && others.areKnown()
-        && pauses.now() - knownAt > UnreadOutboxRule.LONGEST_WITHOUT_LOOK.toNanos();
+        && pauses.now() - knownAt > LONGEST_WITHOUT_LOOK.toNanos();
   }
 
   @Override
@@ -238,7 +245,7 @@ public final class TrackedBacklog implements Backlog {
   }
 
   private boolean hasNoRecentLook() {
-    boolean isRecent = pauses.now() - knownAt <= UnreadOutboxRule.LONGEST_WITHOUT_LOOK.toNanos();
+    boolean isRecent = pauses.now() - knownAt <= LONGEST_WITHOUT_LOOK.toNanos();
     return !(looked && isRecent && pauses.isSince(lookedAt));
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soma.memory.domain.outbox.InstanceId;
 import io.soma.memory.domain.outbox.TenantBacklog;
+import io.soma.memory.domain.routing.UnreadOutboxRule;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
@@ -167,7 +168,7 @@ class TrackedBacklogTest {
     outbox.announce(InstanceId.of(true, Instant.EPOCH, UUID.randomUUID()));
     others.look();
     backlog.refresh();
-    monotonic.advance(UnreadOutboxRule.LONGEST_WITHOUT_LOOK);
+    monotonic.advance(TrackedBacklog.LONGEST_WITHOUT_LOOK);
     assertThat(backlog.isWaiting(TENANT)).isFalse();
     monotonic.advance(Duration.ofNanos(1));
     assertThat(backlog.isWaiting(TENANT)).isTrue();
