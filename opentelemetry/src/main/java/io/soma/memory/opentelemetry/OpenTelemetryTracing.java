@@ -1,6 +1,5 @@
 package io.soma.memory.opentelemetry;
 
-import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
@@ -8,6 +7,7 @@ import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
 import io.soma.memory.domain.call.CallResult;
 import io.soma.memory.domain.call.WriteConfirmation;
 import io.soma.memory.domain.outbox.OutboxEvent;
@@ -42,11 +42,11 @@ public final class OpenTelemetryTracing implements Tracing {
   private final Supplier<Tracer> tracer;
 
   /**
-   * On the global OpenTelemetry, as an agent or the program sets it; it is asked for with the first
-   * span, so it must be set by then. The class path's way.
+   * On the global OpenTelemetry, from when an agent or the program sets it; until then nothing is
+   * recorded. The class path's way.
    */
   public OpenTelemetryTracing() {
-    this.tracer = () -> GlobalOpenTelemetry.getTracer(SCOPE);
+    this.tracer = new GlobalTracer(SCOPE);
   }
 
   /** On this one. */
@@ -59,6 +59,11 @@ public final class OpenTelemetryTracing implements Tracing {
   public Delivery atCaller(Delivery delivery) {
     Span caller = Span.fromContext(TracePositions.ofCaller(delivery.traceParent()));
     return at(caller, delivery);
+  }
+
+  @Override
+  public <T> Supplier<T> stepAtCaller(Supplier<T> step) {
+    return Context.current().wrapSupplier(step);
   }
 
   @Override

@@ -164,6 +164,23 @@ class OpenTelemetryTracingTest {
   }
 
   @Test
+  void stagedReadsAndBatchesAreBelowTheCaller() throws Exception {
+    Span caller = OPEN_TELEMETRY.getTracer("test").spanBuilder("caller").startSpan();
+    try (Scope inCaller = caller.makeCurrent()) {
+      soma.client().fetchAsync("orders:acme", "order-1").toCompletableFuture().get();
+      soma.client().recallAsync("orders:acme", "hello").toCompletableFuture().get();
+      soma.client().rememberAllAsync(List.of(write("order-2"))).toCompletableFuture().get();
+    } finally {
+      caller.end();
+    }
+
+    for (String name : List.of("memory.fetch", "memory.recall", "memory.write")) {
+      assertThat(only(name).getTraceId()).isEqualTo(caller.getSpanContext().getTraceId());
+      assertThat(only(name).getParentSpanId()).isEqualTo(caller.getSpanContext().getSpanId());
+    }
+  }
+
+  @Test
   void refusedWriteSaysWhatWasThrownAndNoWords() {
     soma.tenant("acme").answers(422);
 

@@ -12,7 +12,7 @@ import io.soma.memory.domain.write.Remember;
 import io.soma.memory.junit.SomaMemoryExtension;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -23,9 +23,13 @@ class TracingOnTheClassPathTest {
 
   @RegisterExtension final SomaMemoryExtension soma = SomaMemoryExtension.inMemory();
 
-  @BeforeAll
-  static void setGlobal() {
+  @BeforeEach
+  void unsetGlobal() {
     GlobalOpenTelemetry.resetForTest();
+    EXPORTER.reset();
+  }
+
+  private static void setGlobal() {
     GlobalOpenTelemetry.set(
         OpenTelemetrySdk.builder()
             .setTracerProvider(
@@ -40,9 +44,27 @@ class TracingOnTheClassPathTest {
     GlobalOpenTelemetry.resetForTest();
   }
 
+  private void write() {
+    soma.client().remember(Remember.of("orders:acme", "order-1", Map.of("text", "hello")));
+  }
+
   @Test
   void writesAreTraced() {
-    soma.client().remember(Remember.of("orders:acme", "order-1", Map.of("text", "hello")));
+    setGlobal();
+
+    write();
+
+    assertThat(EXPORTER.getFinishedSpanItems().stream().map(SpanData::getName))
+        .containsExactly("memory.deliver", "memory.write");
+  }
+
+  @Test
+  void programMaySetItsOpenTelemetryAfterWrites() {
+    write();
+    assertThat(EXPORTER.getFinishedSpanItems()).isEmpty();
+
+    setGlobal();
+    write();
 
     assertThat(EXPORTER.getFinishedSpanItems().stream().map(SpanData::getName))
         .containsExactly("memory.deliver", "memory.write");

@@ -51,6 +51,21 @@ public final class GuardedTracing implements Tracing {
   }
 
   @Override
+  public <T> Supplier<T> stepAtCaller(Supplier<T> step) {
+    String what = "a step of another thread";
+    RecordedStep<String, T> recorded = new RecordedStep<>(unused -> step.get());
+    try {
+      Supplier<T> traced =
+          Objects.requireNonNull(
+              next.stepAtCaller(() -> recorded.apply(what)), "tracing gave no step");
+      return () -> guarded(what, what, recorded, unused -> traced.get());
+    } catch (Throwable e) {
+      failures.lost(what, e);
+      return () -> recorded.apply(what);
+    }
+  }
+
+  @Override
   public WriteReceipt write(Delivery delivery, Function<Delivery, WriteReceipt> step) {
     return guarded("a write", delivery, step, guarded -> next.write(delivery, guarded));
   }
@@ -95,7 +110,11 @@ public final class GuardedTracing implements Tracing {
 
   private <A, T> T guarded(
       String what, A argument, Function<A, T> step, Function<Function<A, T>, T> traced) {
-    RecordedStep<A, T> recorded = new RecordedStep<>(step);
+    return guarded(what, argument, new RecordedStep<>(step), traced);
+  }
+
+  private <A, T> T guarded(
+      String what, A argument, RecordedStep<A, T> recorded, Function<Function<A, T>, T> traced) {
     try {
       var unused = traced.apply(recorded);
       if (!recorded.hasRun()) {

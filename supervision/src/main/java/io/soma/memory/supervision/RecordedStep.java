@@ -5,7 +5,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a step with the first call, and ends every later call as that one ended. For one thread. */
+/**
+ * Runs a step with the first call, and ends every later call as that one ended. For one thread at a
+ * time.
+ */
 final class RecordedStep<A, T> implements Function<A, T> {
 
   private final Function<A, T> step;

@@ -56,6 +56,10 @@ class GuardedTracingTest {
               new CompletableFuture<WriteReceipt>(),
               (tracing, step) -> tracing.writeAsync(DELIVERY, d -> futureOf(step.get()))),
           new TracedMethod(
+              "stepAtCaller",
+              "result",
+              (tracing, step) -> tracing.<Object>stepAtCaller(step).get()),
+          new TracedMethod(
               "enqueue",
               Enqueued.added(new EventId(1), KEY),
               (tracing, step) -> tracing.enqueue(DELIVERY, d -> (Enqueued) step.get())),
@@ -150,6 +154,33 @@ class GuardedTracingTest {
     }
     assertThat(GuardedTracing.of(tracing((proxy, method, arguments) -> null)).atCaller(DELIVERY))
         .isSameAs(DELIVERY);
+  }
+
+  @ParameterizedTest
+  @MethodSource("faultTimes")
+  void stepOfAnotherThreadRunsOnceThere(FaultTime time) {
+    RuntimeException failure = new IllegalStateException("by the tracer");
+    Tracing later =
+        new Tracing() {
+          @Override
+          @SuppressWarnings("unchecked")
+          public <T> Supplier<T> stepAtCaller(Supplier<T> step) {
+            return () -> {
+              Fault fault = new Fault(METHODS.get(0), time, failure);
+              return (T) failing(fault).replay(TENANT, List.of(), (Supplier<Object>) step);
+            };
+          }
+        };
+
+    Supplier<Integer> step = GuardedTracing.of(later).stepAtCaller(() -> ++runs);
+
+    assertThat(runs).isZero();
+    assertThat(step.get()).isEqualTo(1);
+    assertThat(runs).isEqualTo(1);
+  }
+
+  static Stream<FaultTime> faultTimes() {
+    return Arrays.stream(FaultTime.values());
   }
 
   @Test

@@ -14,7 +14,8 @@ import java.util.function.Supplier;
 
 /**
  * Records the steps of a write in a trace. A method runs the given step once, on the calling
- * thread, and returns its result or throws its exception; tracing itself never fails a step. The
+ * thread, and returns its result or throws its exception; {@link #stepAtCaller} leaves that to its
+ * caller. Tracing itself never fails a step. The
  * position in the trace travels with the write, in the outbox and through every transport, so that
  * all processes add to one trace. Safe for use by many threads.
  */
@@ -26,6 +27,15 @@ public interface Tracing {
   /** A write at the caller's position in its trace, unless it says one itself. */
   default Delivery atCaller(Delivery delivery) {
     return delivery;
+  }
+
+  /**
+   * A step that another thread runs, at the caller's position. Does not run it.
+   *
+   * @return the step to run instead, once
+   */
+  default <T> Supplier<T> stepAtCaller(Supplier<T> step) {
+    return step;
   }
 
   /** A write from its call to its receipt. */

@@ -112,6 +112,11 @@ public interface MemoryClient {
   /** The same without blocking the caller. */
   CompletionStage<Optional<Memory>> fetchAsync(Namespace namespace, MemoryAddress address);
 
+  /** The same of a namespace and a key as texts. */
+  default CompletionStage<Optional<Memory>> fetchAsync(String namespace, String key) {
+    return fetchAsync(Namespace.of(namespace), MemoryAddress.key(key));
+  }
+
   /** The same under the caller's own request id and trace. */
   CompletionStage<Optional<Memory>> fetchAsync(ReadContext context, MemoryAddress address);
 
@@ -130,6 +135,11 @@ public interface MemoryClient {
 
   /** The same without blocking the caller. */
   CompletionStage<List<Memory>> recallAsync(RecallQuery query);
+
+  /** The same with the defaults of {@link RecallQuery#of}. */
+  default CompletionStage<List<Memory>> recallAsync(String namespace, String query) {
+    return recallAsync(RecallQuery.of(namespace, query));
+  }
 
   /**
    * The same under the caller's own request id and trace.

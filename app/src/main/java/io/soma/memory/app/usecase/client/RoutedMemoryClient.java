@@ -244,7 +244,7 @@ public final class RoutedMemoryClient implements MemoryClient {
 
   private <T> CompletionStage<T> staged(Supplier<T> call) {
     try {
-      return CompletableFuture.supplyAsync(call, executor);
+      return CompletableFuture.supplyAsync(tracing.stepAtCaller(call), executor);
     } catch (RejectedExecutionException e) {
       return CompletableFuture.failedFuture(Intake.closed());
     }
