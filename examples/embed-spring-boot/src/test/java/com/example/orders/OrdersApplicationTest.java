@@ -44,7 +44,8 @@ class OrdersApplicationTest {
   static void servers(DynamicPropertyRegistry properties) {
     properties.add("spring.datasource.url", () -> EmbeddedPostgresServer.shared().createDatabase());
     properties.add("somabrain.memory-http-endpoint", SERVICE::baseUrl);
-    properties.add("somabrain.memory-http-token", SERVICE::token);
+    // In another of Spring's spellings than in application.properties.
+    properties.add("somabrain.memoryHttpToken", SERVICE::token);
   }
 
   @AfterAll
@@ -92,13 +93,18 @@ class OrdersApplicationTest {
                     OrdersApplication.class,
                     "--spring.datasource.url=" + EmbeddedPostgresServer.shared().createDatabase(),
                     "--server.port=0",
-                    "--somabrain.http-retries=many"))
+                    "--somabrain.http-retries=many",
+                    "--somabrain.writeMode=strict",
+                    "--somabrain.outboxApiToken=0123456789abcdef"))
         .isNotNull();
 
     assertThat(log)
         .contains("APPLICATION FAILED TO START")
         .contains("somabrain.memory-http-token is not set")
-        .contains("somabrain.http-retries=\"many\" is not a whole number");
+        .contains("somabrain.http-retries=\"many\" is not a whole number")
+        .contains("somabrain.write-mode is not a setting of Soma Memory")
+        .contains("did you mean somabrain.memory-write-mode?")
+        .contains("somabrain.outbox-api-token is a setting of ./soma serve alone");
   }
 
   @Test

@@ -9,6 +9,6 @@ final class OutboxOnHostDataSource implements Condition {
 
   @Override
   public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-    return !HostDataSource.isElsewhere(SpringVariables.in(context.getEnvironment()));
+    return !HostDataSource.isElsewhere(SpringVariables.in(context.getEnvironment()).texts());
   }
 }

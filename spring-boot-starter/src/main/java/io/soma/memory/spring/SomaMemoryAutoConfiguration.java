@@ -15,7 +15,6 @@ import io.soma.memory.ports.driving.OutboxAdministration;
 import io.soma.memory.ports.driving.ServiceStatus;
 import io.soma.memory.ports.driving.TenantAdministration;
 import io.soma.memory.postgres.transaction.TransactionalWrites;
-import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -56,9 +55,10 @@ public class SomaMemoryAutoConfiguration {
       ObjectProvider<Tracing> tracing,
       ObjectProvider<SomaMemoryCustomizer> customizers,
       ObjectProvider<BackgroundParts> parts) {
-    Map<String, String> variables = SpringVariables.in(environment);
-    MemoryConfigBuilder builder = MemoryConfig.builder(variables);
-    HostDataSource.use(builder, variables, dataSource);
+    SpringVariables variables = SpringVariables.in(environment);
+    MemoryConfigBuilder builder =
+        MemoryConfig.builder(variables.texts()).refuseUnknown(variables.own());
+    HostDataSource.use(builder, variables.texts(), dataSource);
     prometheus.ifUnique(registry -> builder.metrics(SharedMetrics.on(registry)));
     builder.telemetry(new SharedTelemetry(telemetry.orderedStream().toArray(Telemetry[]::new)));
     tracing.ifUnique(builder::tracing);

@@ -39,7 +39,7 @@ public class SomaMemoryMetricsAutoConfiguration {
 
   // What is wrong with the text is said where all settings are read.
   private static int maxTenants(Environment environment) {
-    String text = SpringVariables.in(environment).getOrDefault(MAX_TENANTS, "1000");
+    String text = SpringVariables.in(environment).texts().getOrDefault(MAX_TENANTS, "1000");
     return text.matches("[0-9]{1,7}") ? Integer.parseInt(text) : 1000;
   }
 }

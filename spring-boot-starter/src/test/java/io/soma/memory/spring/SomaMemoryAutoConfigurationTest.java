@@ -121,7 +121,11 @@ class SomaMemoryAutoConfigurationTest {
 
   @Test
   void saysEverythingThatIsWrongAtOnce() {
-    bare.withPropertyValues("somabrain.http-retries=many", "somabrain.outbox-backpresure=1")
+    bare.withPropertyValues(
+            "somabrain.http-retries=many",
+            "somabrain.outboxBackpresure=1",
+            "somabrain.outbox-api-token=0123456789abcdef",
+            "somabrain.endpoint=http://memory:1")
         .run(
             context -> {
               FailureAnalysis analysis =
@@ -133,7 +137,9 @@ class SomaMemoryAutoConfigurationTest {
                   .contains("somabrain.memory-http-token is not set")
                   .contains("somabrain.postgres-dsn is not set")
                   .contains("somabrain.http-retries=\"many\" is not a whole number")
-                  .contains("did you mean somabrain.outbox-backpressure?");
+                  .contains("did you mean somabrain.outbox-backpressure?")
+                  .contains("somabrain.outbox-api-token is a setting of ./soma serve alone")
+                  .contains("did you mean somabrain.memory-http-endpoint?");
               assertThat(analysis.getCause()).isInstanceOf(ConfigurationException.class);
             });
   }

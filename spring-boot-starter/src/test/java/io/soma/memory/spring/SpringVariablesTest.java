@@ -2,8 +2,11 @@ package io.soma.memory.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -24,7 +27,7 @@ class SpringVariablesTest {
                 StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables));
     environment.getPropertySources().addLast(new MapPropertySource("file", file));
     ConfigurationPropertySources.attach(environment);
-    return SpringVariables.in(environment);
+    return SpringVariables.in(environment).texts();
   }
 
   @Test
@@ -45,6 +48,78 @@ class SpringVariablesTest {
                 "SOMABRAIN_HTTP_RETRIES", "2"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "somabrain.memory-http-endpoint",
+        "somabrain.memoryHttpEndpoint",
+        "somabrain.memory_http_endpoint",
+        "somabrain.memory.http.endpoint",
+        "somabrain.memoryHttp.endpoint",
+        "somabrain.MEMORY_HTTP_ENDPOINT",
+        "somabrain.memoryhttpendpoint",
+        "SomaBrain.MemoryHttpEndpoint"
+      })
+  void readsAPropertyInEachSpellingOfSpring(String property) {
+    assertThat(variables(Map.of(), Map.of(property, "http://memory:1")))
+        .containsExactly(Map.entry("SOMABRAIN_MEMORY_HTTP_ENDPOINT", "http://memory:1"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SOMABRAIN_MEMORY_HTTP_ENDPOINT", "SOMABRAIN_MEMORYHTTPENDPOINT"})
+  void readsAVariableInEachSpellingOfSpring(String variable) {
+    assertThat(variables(Map.of(variable, "http://memory:1"), Map.of()))
+        .containsExactly(Map.entry("SOMABRAIN_MEMORY_HTTP_ENDPOINT", "http://memory:1"));
+  }
+
+  @Test
+  void readsSettingsOfATransport() {
+    assertThat(
+            variables(
+                Map.of(),
+                Map.of(
+                    "somabrain.transport.files.directory", "/var/spool",
+                    "somabrain.transportFilesMaxAge", "3",
+                    "somabrain.transport-files-owner", "soma")))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "SOMABRAIN_TRANSPORT_FILES_DIRECTORY", "/var/spool",
+                "SOMABRAIN_TRANSPORT_FILES_MAX_AGE", "3",
+                "SOMABRAIN_TRANSPORT_FILES_OWNER", "soma"));
+  }
+
+  @Test
+  void readsAListAsOneText() {
+    Map<String, Object> file = new LinkedHashMap<>();
+    file.put("somabrain.kafkaUrl[0]", "broker-1:9092");
+    file.put("somabrain.kafkaUrl[1]", "broker-2:9092");
+
+    assertThat(variables(Map.of(), file))
+        .containsExactly(Map.entry("SOMABRAIN_KAFKA_URL", "broker-1:9092,broker-2:9092"));
+  }
+
+  @Test
+  void resolvesPlaceholders() {
+    assertThat(
+            variables(
+                Map.of("MEMORY_TOKEN", "secret"),
+                Map.of("somabrain.memoryHttpToken", "${MEMORY_TOKEN}")))
+        .containsExactly(Map.entry("SOMABRAIN_MEMORY_HTTP_TOKEN", "secret"));
+  }
+
+  @Test
+  void tellsWhichNamesNoOtherProgramShares() {
+    variables(
+        Map.of("SOMABRAIN_GATEWAY_BIND", "0.0.0.0:80", "SOMABRAIN_OTHER_PROGRAM", "on"),
+        Map.of(
+            "somabrain.enabled", true,
+            "somabrain.http-retries", 2,
+            "somabrain.outboxApiToken", "of a service"));
+
+    assertThat(SpringVariables.in(environment).own())
+        .containsExactlyInAnyOrder("SOMABRAIN_HTTP_RETRIES", "SOMABRAIN_OUTBOX_API_TOKEN");
+  }
+
   @Test
   void letsTheEnvironmentWinOverFiles() {
     assertThat(
@@ -63,7 +138,7 @@ class SpringVariablesTest {
         .getPropertySources()
         .addLast(new MapPropertySource("second", Map.of("somabrain.memory-write-mode", "strict")));
 
-    assertThat(SpringVariables.in(environment))
+    assertThat(SpringVariables.in(environment).texts())
         .containsEntry("SOMABRAIN_MEMORY_WRITE_MODE", "sync");
   }
 

@@ -3,8 +3,10 @@ package io.soma.memory.app.config;
 import io.soma.memory.app.usecase.guard.TenantPolicies;
 import io.soma.memory.postgres.connection.PostgresConfig;
 import io.soma.memory.supervision.Logs;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 
 /**
@@ -38,6 +40,14 @@ public record MemoryConfig(
    */
   public static MemoryConfigBuilder builder(Map<String, String> environment) {
     return new MemoryConfigBuilder(environment);
+  }
+
+  /**
+   * The names of all variables that count in a program, and not for {@code ./soma serve} alone. It
+   * is for frameworks that spell them in other ways.
+   */
+  public static Set<String> variables() {
+    return Collections.unmodifiableSet(UnknownVariables.ofAnEngine());
   }
 
   /**

@@ -15,6 +15,7 @@ import io.soma.memory.postgres.connection.PostgresConfig;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -58,6 +59,7 @@ public final class MemoryConfigBuilder {
 
   private final Map<String, String> transportSettings = new HashMap<>();
   private final OwnPolicies policies = new OwnPolicies();
+  private Set<String> own = Set.of();
   private @Nullable SharedMetrics metrics;
   private @Nullable String instance;
   private @Nullable Executor executor;
@@ -316,12 +318,22 @@ public final class MemoryConfigBuilder {
   }
 
   /**
+   * Names that are meant for Soma Memory and no other program. Each that is none of {@link
+   * MemoryConfig#variables}, nor a setting of an added transport, is then a problem.
+   */
+  public MemoryConfigBuilder refuseUnknown(Collection<String> variables) {
+    own = Set.copyOf(variables);
+    return this;
+  }
+
+  /**
    * The configuration.
    *
    * @throws ConfigurationException listing everything that is wrong, by the methods' names
    */
   public MemoryConfig build() {
     EnvironmentReader env = reader();
+    UnknownVariables.in(own).forEach(env::problem);
     MemoryConfig config = env.whole(ConfigParser.parse(env));
     HostParts host =
         new HostParts(metrics, instance, executor, clock, monotonicClock, telemetry, tracing);

@@ -29,7 +29,8 @@ final class MisspeltVariables {
         .toList();
   }
 
-  private static Stream<String> names(Variable variable) {
+  /** The names of a variable. */
+  static Stream<String> names(Variable variable) {
     return variable.hasFile()
         ? Stream.of(variable.key(), variable.fileKey())
         : Stream.of(variable.key());

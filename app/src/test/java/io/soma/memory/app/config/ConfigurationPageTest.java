@@ -67,7 +67,7 @@ class ConfigurationPageTest {
 
             ## In Java
 
-            `MemoryConfig.builder()` has a method for each setting of an engine (not of the gateway), with a type, and the same checks; `build()` reports all problems together, by the methods' names. `MemoryConfig.from(Map)` takes the variables above, and `MemoryConfig.builder(Map)` takes both. In Spring Boot, with the starter, `SOMABRAIN_X_Y` may be written as the property `somabrain.x-y`, and 1 and 0 as `true` and `false`.
+            `MemoryConfig.builder()` has a method for each setting of an engine (not of the gateway), with a type, and the same checks; `build()` reports all problems together, by the methods' names. `MemoryConfig.from(Map)` takes the variables above, and `MemoryConfig.builder(Map)` takes both. In Spring Boot, with the starter, `SOMABRAIN_X_Y` is the property `somabrain.x-y`, `somabrain.xY`, `somabrain.x_y` or `somabrain.x.y`, and 1 and 0 are `true` and `false` too. A `somabrain` property that is none of an engine's stops the start, unless it comes from the environment, which other programs share.
 
             ## The gateway's tokens file
 

@@ -132,6 +132,49 @@ class MemoryConfigBuilderTest {
   }
 
   @Test
+  void variablesOfAProgramAreThoseThatTheBuilderHas() {
+    assertThat(MemoryConfig.variables())
+        .contains("SOMABRAIN_MEMORY_HTTP_TOKEN_FILE", "SOMABRAIN_POSTGRES_DSN_FILE")
+        .doesNotContain("SOMABRAIN_OUTBOX_API_TOKEN", "SOMABRAIN_OUTBOX_API_TOKEN_FILE");
+    assertThat(MemoryConfig.variables())
+        .filteredOn(
+            name -> !Set.of("HTTP_TOKEN_FILE", "DSN_FILE").stream().anyMatch(name::endsWith))
+        .containsExactlyInAnyOrderElementsOf(
+            whole().kafkaProperties(Map.of()).tenant("acme", policy -> policy).taken().stream()
+                .map(Variable::key)
+                .toList());
+  }
+
+  @Test
+  void namesThatAreMeantForItAreAllKnown() {
+    Set<String> names =
+        Set.of(
+            "SOMABRAIN_ENDPOINT",
+            "SOMABRAIN_HTTP_RETRYS",
+            "SOMABRAIN_OUTBOX_API_TOKEN",
+            "SOMABRAIN_POSTGRES_DSN_FILE",
+            "SOMABRAIN_SOMETHING_ELSE",
+            "SOMABRAIN_TRANSPORT_FILES_DIRECTORY");
+    Map<String, String> variables = variables("SOMABRAIN_HTTP_RETRYS", "3");
+
+    ConfigurationException wrong =
+        catchThrowableOfType(
+            ConfigurationException.class,
+            () -> MemoryConfig.builder(variables).refuseUnknown(names).build());
+
+    assertThat(wrong.problems())
+        .containsExactlyInAnyOrder(
+            "SOMABRAIN_HTTP_RETRYS is not a variable of Soma Memory; did you mean"
+                + " SOMABRAIN_HTTP_RETRIES?",
+            "SOMABRAIN_ENDPOINT is not a variable of Soma Memory; did you mean"
+                + " SOMABRAIN_MEMORY_HTTP_ENDPOINT?",
+            "SOMABRAIN_OUTBOX_API_TOKEN is a setting of ./soma serve alone; a program that embeds"
+                + " it has no such part",
+            "SOMABRAIN_SOMETHING_ELSE is not a variable of Soma Memory; docs/configuration.md"
+                + " lists them");
+  }
+
+  @Test
   void everythingThatIsWrongIsSaidAtOnceByTheMethodsNames() {
     ConfigurationException wrong =
         catchThrowableOfType(

@@ -1,0 +1,67 @@
+package io.soma.memory.app.config;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Says which of the names that are meant for an engine are none of its variables. */
+final class UnknownVariables {
+
+  private static final Set<Variable> OF_A_SERVICE =
+      EnumSet.range(Variable.SERVE_PARTS, Variable.GATEWAY_REQUEST_TIMEOUT);
+  private static final Set<String> OF_AN_ENGINE =
+      keys(EnumSet.complementOf(EnumSet.copyOf(OF_A_SERVICE)));
+  private static final Set<String> ONLY_OF_A_SERVICE = keys(OF_A_SERVICE);
+  private static final String OF_TRANSPORTS = Variable.PREFIX + "TRANSPORT_";
+
+  private UnknownVariables() {}
+
+  /** All variables of an engine, and those that name files with secrets. */
+  static Set<String> ofAnEngine() {
+    return OF_AN_ENGINE;
+  }
+
+  /** A problem for each unknown name, but for those that {@link MisspeltVariables} reports. */
+  static List<String> in(Collection<String> names) {
+    return names.stream()
+        .filter(name -> !OF_AN_ENGINE.contains(name) && !name.startsWith(OF_TRANSPORTS))
+        .filter(name -> MisspeltVariables.in(List.of(name)).isEmpty())
+        .sorted()
+        .map(UnknownVariables::describe)
+        .toList();
+  }
+
+  private static String describe(String name) {
+    if (ONLY_OF_A_SERVICE.contains(name)) {
+      return name + " is a setting of ./soma serve alone; a program that embeds it has no such part";
+    }
+    return name
+        + " is not a variable of Soma Memory"
+        + withTheWordsOf(name)
+            .map(similar -> "; did you mean " + similar + "?")
+            .orElse("; docs/configuration.md lists them");
+  }
+
+  /** The shortest of our names that has all words of this one. */
+  private static Optional<String> withTheWordsOf(String name) {
+    return OF_AN_ENGINE.stream()
+        .filter(our -> words(our).toList().containsAll(words(name).toList()))
+        .min((a, b) -> Integer.compare(a.length(), b.length()));
+  }
+
+  private static Stream<String> words(String name) {
+    return Arrays.stream(name.split("_"));
+  }
+
+  private static Set<String> keys(Set<Variable> variables) {
+    return variables.stream()
+        .flatMap(MisspeltVariables::names)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}

@@ -1,0 +1,41 @@
+package io.soma.memory.spring;
+
+import io.soma.memory.app.config.MemoryConfig;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+
+/** Finds the variable that a property stands for, in any of the spellings that Spring allows. */
+final class VariableSpelling {
+
+  private static final Map<String, String> BY_LETTERS =
+      MemoryConfig.variables().stream()
+          .collect(Collectors.toUnmodifiableMap(VariableSpelling::letters, Function.identity()));
+
+  private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+
+  private VariableSpelling() {}
+
+  /** The variable of this property; one that does not exist for an unknown property. */
+  static String of(ConfigurationPropertyName property) {
+    String name =
+        IntStream.range(0, property.getNumberOfElements())
+            .mapToObj(i -> property.getElement(i, Form.ORIGINAL))
+            .collect(Collectors.joining("_"));
+    String known = BY_LETTERS.get(letters(name));
+    return known == null ? guess(name) : known;
+  }
+
+  private static String letters(String name) {
+    return name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
+  }
+
+  private static String guess(String name) {
+    return HUMP.matcher(name).replaceAll("_").toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+  }
+}
