@@ -20,7 +20,7 @@ final class HitPages {
 
   private int from;
   private int size;
-  private int largest = RecallQuery.MAX_TOP_K;
+  private int largest = HttpReadLimits.MOST_FOUND;
   private int passedOver;
   private boolean scored;
   private boolean over;
@@ -72,7 +72,7 @@ final class HitPages {
     from++;
     passedOver++;
     size = FIRST_PAGE;
-    largest = RecallQuery.MAX_TOP_K;
+    largest = HttpReadLimits.MOST_FOUND;
     return passedOver <= MOST_PASSED_OVER;
   }
 

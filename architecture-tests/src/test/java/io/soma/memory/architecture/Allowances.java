@@ -12,6 +12,7 @@ final class Allowances {
   static final Set<String> DOORS =
       Set.of(
           House.ROOT + ".http.HttpConfig",
+          House.ROOT + ".http.HttpReadLimits",
           House.ROOT + ".http.RetrofitMemoryService",
           House.ROOT + ".http.TenantScopedMemoryService",
           House.ROOT + ".http.coordinate.NumericCoordinateScheme",

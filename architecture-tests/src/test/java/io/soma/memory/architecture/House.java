@@ -7,6 +7,7 @@ final class House {
   static final String WHOLE = ROOT + "..";
 
   static final String DOMAIN = ROOT + ".domain..";
+  static final String QUERIES = ROOT + ".domain.read..";
   static final String PORTS = ROOT + ".ports..";
   static final String SUPERVISION = ROOT + ".supervision..";
   static final String HTTP = ROOT + ".http..";

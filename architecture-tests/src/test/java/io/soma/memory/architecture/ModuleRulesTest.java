@@ -3,7 +3,9 @@ package io.soma.memory.architecture;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -125,6 +127,26 @@ final class ModuleRulesTest {
           .andShould()
           .haveRawType(int.class)
           .because("what an answer means is for the memory service's adapter to say");
+
+  @ArchTest
+  static final ArchRule the_core_names_nothing_of_the_wire =
+      noClasses()
+          .that()
+          .resideInAnyPackage(House.DOMAIN, House.PORTS, House.USE_CASES)
+          .should(be(WireWords.NAME_ONE))
+          .because("another memory service has other fields, headers and routes");
+
+  @ArchTest
+  static final ArchRule queries_have_no_limits_of_one_service =
+      noFields()
+          .that()
+          .areDeclaredInClassesThat()
+          .resideInAPackage(House.QUERIES)
+          .should()
+          .beStatic()
+          .andShould()
+          .haveRawType(int.class)
+          .because("the largest query that a memory service answers is said by its ReadLimits");
 
   @ArchTest
   static final ArchRule sandbox_sees_no_benchmarks =

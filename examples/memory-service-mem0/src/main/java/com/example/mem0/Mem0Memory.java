@@ -9,6 +9,7 @@ import io.soma.memory.app.wiring.MemoryModule;
 import io.soma.memory.http.HttpConfig;
 import io.soma.memory.ports.driven.CoordinateScheme;
 import io.soma.memory.ports.driven.MemoryService;
+import io.soma.memory.ports.driven.ReadLimits;
 import io.soma.memory.ports.driven.WriteEncoder;
 
 /** Soma Memory before mem0: the endpoint and the token of the configuration are mem0's. */
@@ -35,6 +36,7 @@ public final class Mem0Memory {
       CoordinateScheme scheme = new Mem0Coordinates();
       bind(CoordinateScheme.class).toInstance(scheme);
       bind(WriteEncoder.class).toInstance(new Mem0Encoder(scheme));
+      bind(ReadLimits.class).toInstance(ReadLimits.NONE);
       bind(MemoryService.class).toInstance(new Mem0Service(http.endpoint(), http.token()));
     }
   }

@@ -23,6 +23,9 @@ public final class WriteBody {
    */
   public static final int MAX_BYTES = (5 << 19) - 4096;
 
+  /** The memory service always answers 500 to a longer type of a link, in code points. */
+  public static final int MAX_LINK_TYPE_LENGTH = 100;
+
   /** The memory service would take these for parts of the link, and the last for its owner. */
   public static final Set<String> NOT_IN_METADATA = Set.of("link_type", "strength", "_tenant");
 
@@ -47,12 +50,21 @@ public final class WriteBody {
     return bounded(Map.of("coord", coordinate.text()));
   }
 
-  /** The body that links two coordinates. */
+  /**
+   * The body that links two coordinates.
+   *
+   * @throws InvalidWriteException if the type of the link is too long
+   */
   public static String link(Coordinate from, Coordinate to, Link link) {
+    String type = link.type();
+    if (type.codePointCount(0, type.length()) > MAX_LINK_TYPE_LENGTH) {
+      throw new InvalidWriteException(
+          "link type", "1 to " + MAX_LINK_TYPE_LENGTH + " characters are allowed");
+    }
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("from_coord", from.text());
     body.put("to_coord", to.text());
-    body.put("link_type", link.type());
+    body.put("link_type", type);
     body.put("strength", BigDecimal.valueOf(link.strength()));
     body.put("metadata", metadata(link));
     return bounded(body);

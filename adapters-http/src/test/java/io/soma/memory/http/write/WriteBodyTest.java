@@ -41,6 +41,18 @@ class WriteBodyTest {
   }
 
   @Test
+  void refusesALinkWhoseTypeTheServiceNeverTakes() {
+    Link link = Link.of("memory:t", "a", "b");
+    Link longest = link.as("\ud83d\ude00".repeat(100), 1, Map.of());
+    Link longer = link.as("t".repeat(101), 1, Map.of());
+
+    assertThat(WriteBody.link(COORDINATE, COORDINATE, longest)).contains(longest.type());
+    assertThatThrownBy(() -> WriteBody.link(COORDINATE, COORDINATE, longer))
+        .isInstanceOf(InvalidWriteException.class)
+        .hasMessage("link type: 1 to 100 characters are allowed");
+  }
+
+  @Test
   void aLinkKeepsWhatTheServiceWouldTakeForItselfOutOfItsMetadata() {
     Link link =
         Link.of("memory:t", "a", "b")

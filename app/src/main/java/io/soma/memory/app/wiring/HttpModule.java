@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.app.telemetry.LoggedMemoryService;
+import io.soma.memory.http.HttpReadLimits;
 import io.soma.memory.http.RetrofitMemoryService;
 import io.soma.memory.http.TenantScopedMemoryService;
 import io.soma.memory.http.coordinate.NumericCoordinateScheme;
@@ -11,6 +12,7 @@ import io.soma.memory.http.write.JsonWriteEncoder;
 import io.soma.memory.ports.driven.CoordinateScheme;
 import io.soma.memory.ports.driven.MemoryService;
 import io.soma.memory.ports.driven.MonotonicClock;
+import io.soma.memory.ports.driven.ReadLimits;
 import io.soma.memory.ports.driven.WriteEncoder;
 import io.soma.memory.supervision.Supervisor;
 import jakarta.inject.Singleton;
@@ -50,5 +52,11 @@ final class HttpModule extends AbstractModule {
   @Singleton
   static WriteEncoder writeEncoder(NumericCoordinateScheme scheme) {
     return new JsonWriteEncoder(scheme);
+  }
+
+  @Provides
+  @Singleton
+  static ReadLimits readLimits() {
+    return new HttpReadLimits();
   }
 }

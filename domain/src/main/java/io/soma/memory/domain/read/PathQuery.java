@@ -1,26 +1,27 @@
 package io.soma.memory.domain.read;
 
 import io.soma.memory.domain.write.InvalidWriteException;
+import io.soma.memory.domain.write.UnicodeText;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which path between two memories is wanted; the shortest is found.
  *
- * @param maxLength at most how many memories on it, both ends among them; 0 to {@value #MAX_LENGTH}
- * @param linkType only along links of this type; of any where it is null
+ * @param maxLength at most how many memories on it, both ends among them; at least 0
+ * @param linkType only along links of this type, a text without U+0000 and lone surrogates; of any
+ *     where it is null
  */
 public record PathQuery(int maxLength, @Nullable String linkType) {
-
-  /** The longest path that can be asked for. */
-  public static final int MAX_LENGTH = 1000;
 
   /** Of at most ten memories, along links of any type. */
   public static final PathQuery UP_TO_TEN = new PathQuery(10, null);
 
   public PathQuery {
-    if (maxLength < 0 || maxLength > MAX_LENGTH) {
-      throw new InvalidWriteException("max_length", maxLength + " is not from 0 to " + MAX_LENGTH);
+    if (maxLength < 0) {
+      throw new InvalidWriteException("max length", maxLength + " is negative");
     }
-    LinkTypeFilter.check(linkType);
+    if (linkType != null) {
+      UnicodeText.check(linkType, "link type");
+    }
   }
 }

@@ -9,7 +9,7 @@ public final class Route {
   private Route() {}
 
   /**
-   * Why a write must not try HTTP at all; empty if it may.
+   * Why a write is not offered to the memory service at once; empty if it may be.
    *
    * @param backlog whether the tenant has events that the memory service has not confirmed
    */

@@ -6,11 +6,11 @@ import io.soma.memory.domain.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A write as it crosses the wire. A direct HTTP call and the outbox use this same value, so that
- * both ways deliver equal JSON.
+ * A write as it is delivered. A direct call and the outbox use this same value, so that both ways
+ * deliver equal bodies.
  *
  * @param coordinate the address of the write; for a link, its source
- * @param body the JSON object of the memory service's route; for a delete the coordinate alone
+ * @param body one JSON object, which only the adapter of the memory service reads
  */
 public record Delivery(
     Namespace namespace,

@@ -7,7 +7,7 @@ import java.util.function.Function;
 /**
  * Links two memories; an older link between the same two is replaced.
  *
- * @param type 1 to {@value #MAX_TYPE_LENGTH} characters, {@code related} by default
+ * @param type not blank, without U+0000 and lone surrogates, {@code related} by default
  * @param strength finite, 1.0 by default
  */
 public record Link(
@@ -20,13 +20,9 @@ public record Link(
     WriteOptions options)
     implements MemoryWrite {
 
-  /** The memory service answers 500 for ever to a longer type. */
-  public static final int MAX_TYPE_LENGTH = 100;
-
   public Link {
-    if (type.isBlank() || type.codePointCount(0, type.length()) > MAX_TYPE_LENGTH) {
-      throw new InvalidWriteException(
-          "link type", "1 to " + MAX_TYPE_LENGTH + " characters are allowed");
+    if (type.isBlank()) {
+      throw new InvalidWriteException("link type", "is blank");
     }
     UnicodeText.check(type, "link type");
     if (!Double.isFinite(strength)) {

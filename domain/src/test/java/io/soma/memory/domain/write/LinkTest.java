@@ -24,15 +24,14 @@ class LinkTest {
   }
 
   @Test
-  void aTypeOfOverAHundredCharactersIsRefused() {
-    assertThat(LINK.as("t".repeat(100), 1, Map.of()).type()).hasSize(100);
-    assertTypeRefused("t".repeat(101), "link type: 1 to 100 characters are allowed");
+  void takesALongType() {
+    assertThat(LINK.as("t".repeat(5000), 1, Map.of()).type()).hasSize(5000);
   }
 
   @Test
   void aTypeThatIsBlankOrNoUnicodeTextIsRefused() {
-    assertTypeRefused("", "link type: 1 to 100 characters are allowed");
-    assertTypeRefused("  ", "link type: 1 to 100 characters are allowed");
+    assertTypeRefused("", "link type: is blank");
+    assertTypeRefused("  ", "link type: is blank");
     assertTypeRefused("a\u0000", "link type: contains U+0000");
     assertTypeRefused("\udc00", "link type: contains the lone surrogate U+DC00");
   }

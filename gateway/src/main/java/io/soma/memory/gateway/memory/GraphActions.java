@@ -21,6 +21,7 @@ final class GraphActions {
 
   private static final int DEFAULT_LIMIT = 10;
   private static final int DEFAULT_LENGTH = 10;
+  private static final int MAX_LENGTH = 1000;
 
   private final MemoryClient client;
 
@@ -68,7 +69,7 @@ final class GraphActions {
     MemoryAddress start = MemoryAddress.at(Coordinates.parse(from));
     MemoryAddress end = MemoryAddress.at(Coordinates.parse(to));
     // To the memory service a negative one is as good as none, and so is any large one.
-    int bounded = Math.min(Math.max(longest, 0), PathQuery.MAX_LENGTH);
+    int bounded = Math.min(Math.max(longest, 0), MAX_LENGTH);
     return client
         .pathAsync(caller.context(), start, end, new PathQuery(bounded, type))
         .thenApply(found -> path(from, to, found));

@@ -351,6 +351,32 @@ class MemoryRoutesTest {
   }
 
   @Test
+  void queriesThatTheServiceNeverAnswersAreRefused() {
+    String type = "t".repeat(101);
+
+    assertRefused(
+        rig.post("/memories/search", "{\"query\":\"x\",\"top_k\":1001}"),
+        "top_k: 1001 is not from 1 to 1000");
+    assertRefused(
+        rig.get("/graph/neighbors?coord=1,2&limit=1001"), "limit: 1001 is not from 0 to 1000");
+    assertRefused(
+        rig.get("/graph/path?from_coord=1&to_coord=2&link_type=" + type),
+        "link_type: at most 100 characters are allowed");
+    assertRefused(
+        rig.post(
+            "/graph/link",
+            "{\"from_coord\":\"1\",\"to_coord\":\"2\",\"link_type\":\"" + type + "\"}"),
+        "link type: 1 to 100 characters are allowed");
+    assertThat(rig.get("/graph/path?from_coord=1&to_coord=2&max_length=1001").statusCode())
+        .isEqualTo(200);
+  }
+
+  private static void assertRefused(HttpResponse<String> answer, String detail) {
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).isEqualTo("{\"detail\":\"" + detail + "\"}");
+  }
+
+  @Test
   void aLinksMetadataNeverChangesTheLinkItself() {
     rig.post(
         "/graph/link",

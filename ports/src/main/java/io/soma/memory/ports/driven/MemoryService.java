@@ -84,7 +84,7 @@ public interface MemoryService {
 
   /**
    * Reads one of the service's pages about itself, on no tenant's behalf; empty if it is not
-   * reached or answers anything but 200 and a JSON object.
+   * reached or answers with anything but such a page.
    */
   Optional<StatusPage> statusPage(StatusPage.Kind kind, Duration timeout);
 }

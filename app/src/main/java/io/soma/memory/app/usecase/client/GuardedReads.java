@@ -15,6 +15,7 @@ import io.soma.memory.domain.tenant.Namespace;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.MemoryAddress;
 import io.soma.memory.ports.driven.CoordinateScheme;
+import io.soma.memory.ports.driven.ReadLimits;
 import io.soma.memory.ports.driving.MemoryBusyException;
 import io.soma.memory.ports.driving.MemoryRejectedException;
 import io.soma.memory.ports.driving.MemoryUnavailableException;
@@ -27,11 +28,13 @@ public final class GuardedReads {
 
   private final GuardedService service;
   private final CoordinateScheme scheme;
+  private final ReadLimits limits;
 
   @Inject
-  GuardedReads(GuardedService service, CoordinateScheme scheme) {
+  GuardedReads(GuardedService service, CoordinateScheme scheme, ReadLimits limits) {
     this.service = service;
     this.scheme = scheme;
+    this.limits = limits;
   }
 
   Optional<Memory> fetch(ReadContext context, MemoryAddress address) {
@@ -39,15 +42,18 @@ public final class GuardedReads {
   }
 
   List<Memory> recall(ReadContext context, RecallQuery query) {
+    limits.check(query);
     return value(service.recall(context, query));
   }
 
   List<Neighbor> neighbors(ReadContext context, MemoryAddress address, NeighborQuery query) {
+    limits.check(query);
     return value(service.neighbors(context, coordinate(context, address), query));
   }
 
   Optional<LinkPath> path(
       ReadContext context, MemoryAddress from, MemoryAddress to, PathQuery query) {
+    limits.check(query);
     Coordinate start = coordinate(context, from);
     Coordinate end = coordinate(context, to);
     return value(service.path(context, start, end, query));
