@@ -121,13 +121,13 @@ final class CodeRulesTest {
           .because("`throws Exception` says nothing that a caller could handle");
 
   @ArchTest
-  static final ArchRule wrapped_memory_services_keep_every_method =
+  static final ArchRule wrappers_of_a_port_keep_every_method =
       classes()
-          .that(Forwarding.WRAP_A_MEMORY_SERVICE)
+          .that(Forwarding.WRAP_A_PORT)
           .should(Forwarding.DECLARE_EVERY_METHOD)
           .because(
-              "a default of the port would answer in place of the service that is wrapped: it"
-                  + " could not be asked for a write, or not promise what it promises");
+              "a default of the port would answer in place of the object that is wrapped: a service"
+                  + " could not be asked for a write, and a new event would reach no metric");
 
   @ArchTest
   static final ArchRule public_exceptions_have_one_unchecked_root =

@@ -3,12 +3,17 @@ package io.soma.memory.gateway.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.soma.memory.domain.write.WriteOperation;
 import io.soma.memory.gateway.AdminRig;
 import io.soma.memory.gateway.DocumentedAnswers;
 import io.soma.memory.gateway.GatewayRig;
 import io.soma.memory.testkit.server.memory.ScriptableMemoryService;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,6 +45,19 @@ class OpenApiTest {
                   .filter(route -> !route.startsWith("GET /console"))
                   .toList());
     }
+  }
+
+  @Test
+  void documentsEveryTopicOfAnEvent() throws Exception {
+    List<String> topics = Arrays.stream(WriteOperation.values()).map(WriteOperation::topic).toList();
+    List<String> documented = new ArrayList<>();
+
+    for (JsonNode topic : new JsonMapper().readTree(OpenApiDocument.ADMIN.text()).findValues("topic")) {
+      topic.path("enum").forEach(each -> documented.add(each.asText()));
+    }
+
+    assertThat(documented).isNotEmpty().containsOnlyElementsOf(topics);
+    assertThat(topics).isSubsetOf(documented);
   }
 
   @Test

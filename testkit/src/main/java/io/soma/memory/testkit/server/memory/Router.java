@@ -52,7 +52,8 @@ final class Router {
     return switch (call.route().operation()) {
       case STORE -> memories.store(call);
       case DELETE -> memories.delete(call);
-      default -> graph.link(call);
+      case LINK -> graph.link(call);
+      case FETCH, SEARCH, NEIGHBORS, PATH, HEALTH, NONE -> throw noCase(call);
     };
   }
 
@@ -62,8 +63,13 @@ final class Router {
       case FETCH -> memories.fetch(call);
       case SEARCH -> search.answer(call);
       case NEIGHBORS -> graph.neighbors(call);
-      default -> path.answer(call);
+      case PATH -> path.answer(call);
+      case STORE, DELETE, LINK, HEALTH, NONE -> throw noCase(call);
     };
+  }
+
+  private static IllegalStateException noCase(Call call) {
+    return new IllegalStateException("not routed here: " + call.route().operation());
   }
 
   private void checkBearer(Request request) {
