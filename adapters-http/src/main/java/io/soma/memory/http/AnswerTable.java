@@ -4,8 +4,8 @@ import io.soma.memory.domain.breaker.FailureClass;
 import io.soma.memory.domain.call.CallFailure;
 import io.soma.memory.domain.call.CallResult;
 import io.soma.memory.domain.call.ServiceRefusal;
-import io.soma.memory.http.Answer.Answered;
-import io.soma.memory.http.Answer.Source;
+import io.soma.memory.http.UnjudgedAnswer.Answered;
+import io.soma.memory.http.UnjudgedAnswer.Source;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,7 +23,7 @@ final class AnswerTable {
    *
    * @param value the call's value if the answer confirms it
    */
-  static <T> CallResult<T> judge(Answer answer, T value) {
+  static <T> CallResult<T> judge(UnjudgedAnswer answer, T value) {
     return answer.fold(
         answered -> judge(answered, value),
         unanswered -> new CallResult.Failed<>(CallFailure.noAnswer(unanswered.detail())));
@@ -34,7 +34,7 @@ final class AnswerTable {
    *
    * @throws IllegalArgumentException if it does
    */
-  static <T> CallResult<T> judge(Answer unconfirmed) {
+  static <T> CallResult<T> judge(UnjudgedAnswer unconfirmed) {
     return AnswerTable.<Optional<T>>judge(unconfirmed, Optional.empty())
         .map(
             none ->

@@ -6,7 +6,7 @@ import java.io.IOException;
 interface Attempt {
 
   /** Makes it, and reads the answer to its end. */
-  Reply.Whole execute() throws IOException;
+  HttpReply.Whole execute() throws IOException;
 
   /** Ends it from any thread, now or as soon as it begins. */
   void cancel();

@@ -4,7 +4,7 @@ import java.util.Objects;
 import okhttp3.Response;
 
 /**
- * How long the answer to one call may be; travels with a call of {@link MemoryRoutes} as a tag.
+ * How long the answer to one call may be; travels with a call of {@link ReadRoutes} as a tag.
  *
  * @param maxBytes of the answer's body
  */

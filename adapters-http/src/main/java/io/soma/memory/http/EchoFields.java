@@ -22,7 +22,7 @@ record EchoFields(@Nullable String coordinate, boolean ok, @Nullable Boolean del
    * @throws IOException if it is not one JSON object and nothing more
    */
   static EchoFields read(byte[] body, String named) throws IOException {
-    try (JsonParser parser = Json.parser(body)) {
+    try (JsonParser parser = ServiceJson.parser(body)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new IOException("no object");
       }

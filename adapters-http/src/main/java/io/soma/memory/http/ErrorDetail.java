@@ -15,7 +15,7 @@ final class ErrorDetail {
 
   static String of(byte[] body) {
     try {
-      JsonNode detail = Json.tree(body).path("detail");
+      JsonNode detail = ServiceJson.tree(body).path("detail");
       if (detail.isTextual()) {
         return detail.textValue();
       }

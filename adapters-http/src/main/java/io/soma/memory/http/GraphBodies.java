@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** The bodies in which the memory service tells of links. */
 final class GraphBodies {
 
-  private static final ObjectReader NEIGHBORS = Json.readerFor(Neighbors.class);
-  private static final ObjectReader PATH = Json.readerFor(Path.class);
+  private static final ObjectReader NEIGHBORS = ServiceJson.readerFor(Neighbors.class);
+  private static final ObjectReader PATH = ServiceJson.readerFor(Path.class);
 
   private record Neighbors(@Nullable List<@Nullable Linked> neighbors) {}
 

@@ -16,7 +16,7 @@ record HealthBody(boolean acceptsWrites, String detail) {
   /** Null for a body that says nothing of the key-value store. */
   static @Nullable HealthBody read(byte[] body) {
     try {
-      JsonNode stores = Json.tree(body);
+      JsonNode stores = ServiceJson.tree(body);
       JsonNode keyValue = stores.path("kv_store");
       return keyValue.isBoolean()
           ? new HealthBody(keyValue.booleanValue(), describe(stores))

@@ -36,7 +36,7 @@ public record HttpConfig(
    * @throws IllegalArgumentException naming the problem and the allowed values, without the token
    */
   public HttpConfig {
-    endpoint = Endpoint.parse(endpoint.toString());
+    endpoint = ServiceUrl.parse(endpoint.toString());
     checkToken(token);
     checkPositive("maxConnections", maxConnections);
     checkPositive("maxInFlight", maxInFlight);
@@ -51,7 +51,7 @@ public record HttpConfig(
    */
   public static HttpConfig of(String endpoint, String token) {
     return new HttpConfig(
-        Endpoint.parse(endpoint), token, DEFAULT_MAX_CONNECTIONS, DEFAULT_MAX_IN_FLIGHT, null);
+        ServiceUrl.parse(endpoint), token, DEFAULT_MAX_CONNECTIONS, DEFAULT_MAX_IN_FLIGHT, null);
   }
 
   /** The same with so many idle connections kept. */

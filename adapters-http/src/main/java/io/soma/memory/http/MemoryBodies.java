@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** The bodies in which the memory service gives memories. */
 final class MemoryBodies {
 
-  private static final ObjectReader ONE = Json.readerFor(One.class);
-  private static final ObjectReader MANY = Json.readerFor(Many.class);
+  private static final ObjectReader ONE = ServiceJson.readerFor(One.class);
+  private static final ObjectReader MANY = ServiceJson.readerFor(Many.class);
 
   private record One(@Nullable Stored memory) {}
 

@@ -52,11 +52,11 @@ public final class RetrofitMemoryService implements MemoryService, AutoCloseable
   private final OkHttpClient client;
   private final Deadlines deadlines;
   private final WriteRoutes writes;
-  private final MemoryRoutes routes;
+  private final ReadRoutes routes;
   private final CallHeaders headers;
   private final ServiceAnswers answers;
-  private final Caller caller;
-  private final HealthRoutes health;
+  private final CallExecution caller;
+  private final HealthPoll health;
 
   private RetrofitMemoryService(OkHttpClient client, HttpConfig config, Supervisor supervisor) {
     this.client = client;
@@ -70,11 +70,11 @@ public final class RetrofitMemoryService implements MemoryService, AutoCloseable
             .callFactory(HttpClients.forRetrofit(client))
             .validateEagerly(true)
             .build()
-            .create(MemoryRoutes.class);
+            .create(ReadRoutes.class);
     SafeText safeText = new SafeText(config.token());
     this.answers = new ServiceAnswers(safeText);
-    this.caller = new Caller(deadlines, safeText);
-    this.health = new HealthRoutes(routes, caller);
+    this.caller = new CallExecution(deadlines, safeText);
+    this.health = new HealthPoll(routes, caller);
   }
 
   /** A client for the service; it connects with the first call. */
@@ -102,7 +102,8 @@ public final class RetrofitMemoryService implements MemoryService, AutoCloseable
     }
     long started = System.nanoTime();
     SendingTime time = SendingTime.from(MonotonicClock.SYSTEM, timeout);
-    Answer answer = answers.ofWrite(delivery, caller.call(writes.attempt(delivery, time), timeout));
+    UnjudgedAnswer answer =
+        answers.ofWrite(delivery, caller.call(writes.attempt(delivery, time), timeout));
     CallResult<WriteConfirmation> result =
         AnswerTable.judge(
             answer, answer.isOfAbsentMemory() ? WriteConfirmation.ABSENT : WriteConfirmation.DONE);
@@ -198,8 +199,8 @@ public final class RetrofitMemoryService implements MemoryService, AutoCloseable
   @Override
   public Optional<StatusPage> statusPage(StatusPage.Kind kind, Duration timeout) {
     Call<ResponseBody> call = routes.health(headers.of(kind), pathOf(kind), BodyLimit.WRITE);
-    Reply reply = caller.call(new ReadAttempt(call), timeout);
-    return reply instanceof Reply.Whole whole && whole.status() == OK
+    HttpReply reply = caller.call(new ReadAttempt(call), timeout);
+    return reply instanceof HttpReply.Whole whole && whole.status() == OK
         ? StatusBody.read(whole.body())
         : Optional.empty();
   }

@@ -64,8 +64,8 @@ final class ScopedBody {
 
   private String rewritten() {
     StringWriter text = new StringWriter(delivery.body().length() + NumericCoordinates.MAX_LENGTH);
-    try (JsonParser in = Json.parser(delivery.body());
-        JsonGenerator out = Json.generator(text)) {
+    try (JsonParser in = ServiceJson.parser(delivery.body());
+        JsonGenerator out = ServiceJson.generator(text)) {
       in.nextToken();
       out.writeStartObject();
       for (String field = in.nextFieldName(); field != null; field = in.nextFieldName()) {

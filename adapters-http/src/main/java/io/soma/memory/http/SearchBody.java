@@ -20,6 +20,6 @@ final class SearchBody {
     if (!query.filters().tree().isEmpty()) {
       body.put("filters", query.filters().tree());
     }
-    return Json.write(body);
+    return ServiceJson.write(body);
   }
 }

@@ -2,7 +2,7 @@ package io.soma.memory.http;
 
 import io.soma.memory.domain.call.CallResult;
 import io.soma.memory.domain.write.Delivery;
-import io.soma.memory.http.Answer.Source;
+import io.soma.memory.http.UnjudgedAnswer.Source;
 import java.io.IOException;
 
 /** Reads the memory service's replies. Safe for many threads. */
@@ -20,18 +20,18 @@ final class ServiceAnswers {
   }
 
   /** The answer to a write. */
-  Answer ofWrite(Delivery delivery, Reply reply) {
-    return reply.fold(whole -> ofWrite(delivery, whole), Reply.Final::answer);
+  UnjudgedAnswer ofWrite(Delivery delivery, HttpReply reply) {
+    return reply.fold(whole -> ofWrite(delivery, whole), HttpReply.Final::answer);
   }
 
-  private Answer ofWrite(Delivery delivery, Reply.Whole whole) {
+  private UnjudgedAnswer ofWrite(Delivery delivery, HttpReply.Whole whole) {
     if (!whole.isSuccess()) {
       return refusal(whole);
     }
     return switch (WriteEcho.of(delivery, whole.body())) {
       case CONFIRMED -> whole.answer(true, "");
       case CONFIRMED_ABSENT ->
-          new Answer.Answered(whole.status(), true, whole.retryAfter(), "", true);
+          new UnjudgedAnswer.Answered(whole.status(), true, whole.retryAfter(), "", true);
       case UNCONFIRMED -> whole.answer(false, "the body does not confirm the write");
     };
   }
@@ -41,12 +41,12 @@ final class ServiceAnswers {
    *
    * @param promised the first field that the route promises
    */
-  <T> CallResult<T> ofRead(Reply reply, String promised, Parser<T> parser) {
+  <T> CallResult<T> ofRead(HttpReply reply, String promised, Parser<T> parser) {
     return reply.fold(
         whole -> ofRead(whole, promised, parser), last -> AnswerTable.judge(last.answer()));
   }
 
-  private <T> CallResult<T> ofRead(Reply.Whole whole, String promised, Parser<T> parser) {
+  private <T> CallResult<T> ofRead(HttpReply.Whole whole, String promised, Parser<T> parser) {
     if (!whole.isSuccess()) {
       return AnswerTable.judge(refusal(whole));
     }
@@ -58,13 +58,13 @@ final class ServiceAnswers {
   }
 
   // A memory that we cannot represent is the service's answer nonetheless.
-  private static Answer unreadable(Reply.Whole whole, String promised) {
+  private static UnjudgedAnswer unreadable(HttpReply.Whole whole, String promised) {
     return ServiceShape.begins(whole.body(), promised)
         ? whole.answer(Source.OVER_OUR_LIMITS, "the answer holds what this client cannot read")
         : whole.answer(false, "the body is not what the route promises");
   }
 
-  private Answer refusal(Reply.Whole whole) {
+  private UnjudgedAnswer refusal(HttpReply.Whole whole) {
     Source source =
         whole.status() / 100 == 4 && !ServiceShape.isError(whole.body())
             ? Source.SOMETHING_ELSE

@@ -15,7 +15,7 @@ final class ServiceShape {
   /** Whether a body is one of the service's errors: a JSON object with a {@code detail}. */
   static boolean isError(byte[] body) {
     try {
-      return Json.tree(body).has("detail");
+      return ServiceJson.tree(body).has("detail");
     } catch (IOException e) {
       return false;
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 /** A page of the memory service about itself. */
 final class StatusBody {
 
-  private static final ObjectReader OBJECT = Json.readerFor(Map.class);
+  private static final ObjectReader OBJECT = ServiceJson.readerFor(Map.class);
 
   private StatusBody() {}
 

@@ -8,9 +8,9 @@ import okhttp3.Response;
 record WriteAttempt(Call call) implements Attempt {
 
   @Override
-  public Reply.Whole execute() throws IOException {
+  public HttpReply.Whole execute() throws IOException {
     try (Response response = call.execute()) {
-      return new Reply.Whole(
+      return new HttpReply.Whole(
           response.code(),
           RetryAfter.rewritten(response.headers()),
           BoundedBody.read(response.body(), response, BodyLimit.WRITE, call::cancel));

@@ -11,7 +11,7 @@ import okhttp3.Request;
 /**
  * The memory service's routes for writes.
  *
- * <p>Separate from {@link MemoryRoutes}, because most calls are writes, and Retrofit parses the
+ * <p>Separate from {@link ReadRoutes}, because most calls are writes, and Retrofit parses the
  * route's address and the answer's media type again for each call, which is a seventh of its cost.
  */
 final class WriteRoutes {

@@ -16,22 +16,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class CannedServer implements AutoCloseable {
 
   /** Writes an answer, or the beginning of one. */
-  interface Answer {
+  interface UnjudgedAnswer {
     void write(OutputStream out) throws IOException;
   }
 
   private final ServerSocket listener;
-  private final Answer answer;
+  private final UnjudgedAnswer answer;
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final AtomicInteger connections = new AtomicInteger();
 
-  private CannedServer(ServerSocket listener, Answer answer) {
+  private CannedServer(ServerSocket listener, UnjudgedAnswer answer) {
     this.listener = listener;
     this.answer = answer;
   }
 
-  static CannedServer start(Answer answer) throws IOException {
+  static CannedServer start(UnjudgedAnswer answer) throws IOException {
     CannedServer server =
         new CannedServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), answer);
     server.inBackground(server::accept);

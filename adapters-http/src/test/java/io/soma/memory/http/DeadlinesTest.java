@@ -95,7 +95,7 @@ class DeadlinesTest {
     private final CountDownLatch ended = new CountDownLatch(1);
 
     @Override
-    public Reply.Whole execute() {
+    public HttpReply.Whole execute() {
       throw new AssertionError("nobody makes it");
     }
 

@@ -46,7 +46,7 @@ final class Allowances {
   /** The system's clocks as ports. */
   static final Set<String> CLOCK_READERS =
       Set.of(
-          House.ROOT + ".http.HealthRoutes",
+          House.ROOT + ".http.HealthPoll",
           House.ROOT + ".http.RetrofitMemoryService",
           House.ROOT + ".supervision.WallClock",
           House.ROOT + ".gateway.cli.OutboxTopics",

@@ -6,12 +6,12 @@ import java.util.Locale;
 import okhttp3.HttpUrl;
 
 /** The memory service's address, as people write it. */
-final class Endpoint {
+final class ServiceUrl {
 
   private static final String ALLOWED =
       ": expected http://host:port or https://host:port, with a path at most";
 
-  private Endpoint() {}
+  private ServiceUrl() {}
 
   static URI parse(String text) {
     String trimmed = text.strip();

@@ -5,7 +5,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The memory service's answer, before it is judged. */
-sealed interface Answer {
+sealed interface UnjudgedAnswer {
 
   /** The result of the function for this kind of answer. */
   <T> T fold(
@@ -33,7 +33,7 @@ sealed interface Answer {
       String detail,
       boolean absent,
       Source source)
-      implements Answer {
+      implements UnjudgedAnswer {
 
     /** Of the memory service itself. */
     Answered(
@@ -73,7 +73,7 @@ sealed interface Answer {
    *
    * @param detail the failure, short and without secrets
    */
-  record Unanswered(String detail) implements Answer {
+  record Unanswered(String detail) implements UnjudgedAnswer {
     @Override
     public <T> T fold(
         Function<? super Answered, ? extends T> answered,

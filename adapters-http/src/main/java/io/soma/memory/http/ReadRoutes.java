@@ -19,7 +19,7 @@ import retrofit2.http.Tag;
  *
  * <p>Answers are {@code @Streaming}, as Retrofit would read them without a bound.
  */
-interface MemoryRoutes {
+interface ReadRoutes {
 
   @Streaming
   @GET("memories/{coord}")

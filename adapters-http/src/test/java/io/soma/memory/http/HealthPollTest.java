@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Health as services really answer it: bodies and statuses are those of the real one. */
-class HealthRoutesTest {
+class HealthPollTest {
 
   private static final Duration AMPLE = Duration.ofMinutes(5);
   private static final Canned UNHEALTHY =

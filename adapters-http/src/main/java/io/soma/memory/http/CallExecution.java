@@ -1,8 +1,8 @@
 package io.soma.memory.http;
 
-import io.soma.memory.http.Answer.Answered;
-import io.soma.memory.http.Answer.Source;
-import io.soma.memory.http.Answer.Unanswered;
+import io.soma.memory.http.UnjudgedAnswer.Answered;
+import io.soma.memory.http.UnjudgedAnswer.Source;
+import io.soma.memory.http.UnjudgedAnswer.Unanswered;
 import io.soma.memory.supervision.CaughtErrors;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -13,17 +13,17 @@ import java.time.Duration;
 import javax.net.ssl.SSLException;
 
 /** Makes one call on the caller's thread; every failure is returned as an answer. */
-final class Caller {
+final class CallExecution {
 
   private final Deadlines deadlines;
   private final SafeText safeText;
 
-  Caller(Deadlines deadlines, SafeText safeText) {
+  CallExecution(Deadlines deadlines, SafeText safeText) {
     this.deadlines = deadlines;
     this.safeText = safeText;
   }
 
-  Reply call(Attempt attempt, Duration timeout) {
+  HttpReply call(Attempt attempt, Duration timeout) {
     if (timeout.isNegative() || timeout.isZero()) {
       return unanswered("not sent: no time was left");
     }
@@ -36,7 +36,7 @@ final class Caller {
     } catch (OverlongAnswerException e) {
       String detail = "the body is over the " + e.maxBytes() + " bytes that this client reads";
       Duration retryAfter = RetryAfter.rewritten(e.headers());
-      return new Reply.Final(
+      return new HttpReply.Final(
           new Answered(e.status(), false, retryAfter, detail, false, Source.OVER_OUR_LIMITS));
     } catch (Exception e) {
       return unanswered(describe(e, deadline, timeout));
@@ -72,7 +72,7 @@ final class Caller {
         + (e instanceof IOException ? e.getMessage() : e.getClass().getSimpleName());
   }
 
-  private Reply unanswered(String detail) {
-    return new Reply.Final(new Unanswered(safeText.of(detail)));
+  private HttpReply unanswered(String detail) {
+    return new HttpReply.Final(new Unanswered(safeText.of(detail)));
   }
 }

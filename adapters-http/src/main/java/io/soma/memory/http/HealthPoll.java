@@ -15,18 +15,18 @@ import java.util.function.Function;
  * naming them. A service that names them nowhere is not unhealthy, but unknown. Safe for many
  * threads.
  */
-final class HealthRoutes {
+final class HealthPoll {
 
   /** Those that tell most come first; only the first two are about being ready. */
   private static final List<String> ROUTES = List.of("readyz", "health/basic", "healthz");
 
   private static final String LIVENESS = "healthz";
 
-  private final MemoryRoutes routes;
-  private final Caller caller;
+  private final ReadRoutes routes;
+  private final CallExecution caller;
   private volatile String telling = ROUTES.get(0);
 
-  HealthRoutes(MemoryRoutes routes, Caller caller) {
+  HealthPoll(ReadRoutes routes, CallExecution caller) {
     this.routes = routes;
     this.caller = caller;
   }
@@ -36,15 +36,16 @@ final class HealthRoutes {
     return ask(route -> call(route, Duration.ofNanos(deadline - System.nanoTime())));
   }
 
-  private ServiceHealth ask(Function<String, Reply> call) {
+  private ServiceHealth ask(Function<String, HttpReply> call) {
     StringJoiner said = new StringJoiner(", ");
     boolean failing = false;
     for (String route : inOrder()) {
-      Reply reply = call.apply(route);
-      if (reply instanceof Reply.Final last && last.answer() instanceof Answer.Unanswered none) {
+      HttpReply reply = call.apply(route);
+      if (reply instanceof HttpReply.Final last
+          && last.answer() instanceof UnjudgedAnswer.Unanswered none) {
         return new ServiceHealth(false, none.detail());
       }
-      if (reply instanceof Reply.Whole whole) {
+      if (reply instanceof HttpReply.Whole whole) {
         HealthBody stores = HealthBody.read(whole.body());
         if (stores != null) {
           telling = route;
@@ -59,7 +60,7 @@ final class HealthRoutes {
     return failing ? new ServiceHealth(false, detail) : ServiceHealth.unknown(detail);
   }
 
-  private Reply call(String route, Duration timeout) {
+  private HttpReply call(String route, Duration timeout) {
     return caller.call(
         new ReadAttempt(routes.health(CallHeaders.ANONYMOUS, route, BodyLimit.WRITE)), timeout);
   }
@@ -72,8 +73,9 @@ final class HealthRoutes {
     return order;
   }
 
-  private static int statusOf(Reply reply) {
+  private static int statusOf(HttpReply reply) {
     return reply.fold(
-        Reply.Whole::status, last -> last.answer().fold(Answer.Answered::status, none -> 0));
+        HttpReply.Whole::status,
+        last -> last.answer().fold(UnjudgedAnswer.Answered::status, none -> 0));
   }
 }

@@ -13,7 +13,7 @@ import java.io.Writer;
 import java.util.Map;
 
 /** JSON as the memory service speaks it; numbers keep every digit. */
-final class Json {
+final class ServiceJson {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -25,7 +25,7 @@ final class Json {
 
   private static final ObjectReader TREE = MAPPER.readerFor(JsonNode.class);
 
-  private Json() {}
+  private ServiceJson() {}
 
   static ObjectReader readerFor(Class<?> type) {
     return MAPPER.readerFor(type);
