@@ -37,7 +37,7 @@ public final class FakeMemoryService implements MemoryService {
   private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
   private final List<Duration> timeouts = new CopyOnWriteArrayList<>();
   private final List<ReadContext> reads = new CopyOnWriteArrayList<>();
-  private volatile Step everybody = Step.of(ServiceResults.CONFIRMED);
+  private volatile ScriptedStep everybody = ScriptedStep.of(ServiceResults.CONFIRMED);
   private volatile ServiceHealth health = new ServiceHealth(true, "kv_store: true");
 
   /** Every call of the tenant gets this answer from now on. */
@@ -49,7 +49,7 @@ public final class FakeMemoryService implements MemoryService {
   @SafeVarargs
   public final void answerNext(TenantId tenant, CallResult<WriteConfirmation>... results) {
     for (CallResult<WriteConfirmation> result : results) {
-      script(tenant).next(Step.of(result));
+      script(tenant).next(ScriptedStep.of(result));
     }
   }
 
@@ -61,12 +61,12 @@ public final class FakeMemoryService implements MemoryService {
 
   /** Every call of a tenant without a script gets this answer from now on: an outage. */
   public void answerEverybody(CallResult<WriteConfirmation> result) {
-    everybody = Step.of(result);
+    everybody = ScriptedStep.of(result);
   }
 
   /** The tenant's next write takes effect, and its answer is lost. */
   public void loseNextAnswer(TenantId tenant) {
-    script(tenant).next(new Step(ServiceResults.noAnswer("the answer was lost"), true));
+    script(tenant).next(new ScriptedStep(ServiceResults.noAnswer("the answer was lost"), true));
   }
 
   /**
@@ -84,7 +84,7 @@ public final class FakeMemoryService implements MemoryService {
 
   /** Drops every script and confirms everything again. */
   public void recover() {
-    everybody = Step.of(ServiceResults.CONFIRMED);
+    everybody = ScriptedStep.of(ServiceResults.CONFIRMED);
     scripts.values().forEach(Script::clear);
   }
 
@@ -132,7 +132,7 @@ public final class FakeMemoryService implements MemoryService {
   public CallResult<WriteConfirmation> deliver(Delivery delivery, Duration timeout) {
     timeouts.add(timeout);
     deliveries.add(delivery);
-    Step step = meet(delivery.tenant(), delivery.coordinate(), timeout);
+    ScriptedStep step = meet(delivery.tenant(), delivery.coordinate(), timeout);
     boolean absent = step.takesEffect() && memories.apply(delivery);
     return absent ? step.result().map(confirmation -> WriteConfirmation.ABSENT) : step.result();
   }
@@ -193,18 +193,18 @@ public final class FakeMemoryService implements MemoryService {
             }));
   }
 
-  private Step meet(TenantId tenant, @Nullable Coordinate coordinate, Duration timeout) {
+  private ScriptedStep meet(TenantId tenant, @Nullable Coordinate coordinate, Duration timeout) {
     Script script = script(tenant);
     Hang hang = script.currentHang();
     try {
       if (hang != null && !hang.sitOut(timeout)) {
-        return Step.of(ServiceResults.noAnswer("no answer within " + timeout));
+        return ScriptedStep.of(ServiceResults.noAnswer("no answer within " + timeout));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Step.of(ServiceResults.noAnswer("interrupted"));
+      return ScriptedStep.of(ServiceResults.noAnswer("interrupted"));
     }
-    Step step = script.draw(coordinate);
+    ScriptedStep step = script.draw(coordinate);
     return step != null ? step : everybody;
   }
 

@@ -12,21 +12,21 @@ import org.jspecify.annotations.Nullable;
 /** The scripted results of one tenant's calls. Thread safe. */
 final class Script {
 
-  private final Deque<Step> next = new ArrayDeque<>();
-  private final Map<Coordinate, Step> places = new HashMap<>();
-  private @Nullable Step standing;
+  private final Deque<ScriptedStep> next = new ArrayDeque<>();
+  private final Map<Coordinate, ScriptedStep> places = new HashMap<>();
+  private @Nullable ScriptedStep standing;
   private @Nullable Hang hang;
 
   synchronized void standing(CallResult<WriteConfirmation> result) {
-    standing = Step.of(result);
+    standing = ScriptedStep.of(result);
   }
 
-  synchronized void next(Step step) {
+  synchronized void next(ScriptedStep step) {
     next.add(step);
   }
 
   synchronized void at(Coordinate coordinate, CallResult<WriteConfirmation> result) {
-    places.put(coordinate, Step.of(result));
+    places.put(coordinate, ScriptedStep.of(result));
   }
 
   synchronized Hang hang() {
@@ -48,12 +48,12 @@ final class Script {
   }
 
   /** A step for the place has priority over announced steps, and those over the standing step. */
-  synchronized @Nullable Step draw(@Nullable Coordinate coordinate) {
-    Step place = places.get(coordinate);
+  synchronized @Nullable ScriptedStep draw(@Nullable Coordinate coordinate) {
+    ScriptedStep place = places.get(coordinate);
     if (place != null) {
       return place;
     }
-    Step announced = next.poll();
+    ScriptedStep announced = next.poll();
     return announced != null ? announced : standing;
   }
 

@@ -79,9 +79,9 @@ final class CallerSteps {
       Effects.end(next, write, instance, WritePhase.STORED);
       moves.offer(StepKind.TELL_STORED, write, instance, next);
     }
-    if (moves.mayStill(Fault.NO_ANSWER, state)) {
+    if (moves.mayStill(ModelFault.NO_ANSWER, state)) {
       ProtocolState next = state.copy();
-      next.use(Fault.NO_ANSWER);
+      next.use(ModelFault.NO_ANSWER);
       next.remove(One.EXECUTED, 1 << write);
       next.set(write, WritePhase.TO_QUEUE);
       moves.offer(StepKind.LOSE_DIRECT_ANSWER, write, instance, next);

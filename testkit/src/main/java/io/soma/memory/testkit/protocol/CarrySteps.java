@@ -21,10 +21,10 @@ final class CarrySteps {
     offerSweep(state, instance, moves);
     boolean isDead = state.get(At.RELAY, instance) == 0;
     if (state.get(One.CARRIER) == instance + 1
-        && (isDead || moves.mayStill(Fault.SLOW_RELAY, state))) {
+        && (isDead || moves.mayStill(ModelFault.SLOW_RELAY, state))) {
       ProtocolState next = state.copy();
       if (!isDead) {
-        next.use(Fault.SLOW_RELAY);
+        next.use(ModelFault.SLOW_RELAY);
       }
       next.set(One.CARRIER, 0);
       moves.offer(StepKind.END_CARRY_LEASE, 0, instance, next);
@@ -94,9 +94,9 @@ final class CarrySteps {
     if (instance != 0) {
       return;
     }
-    if (withTransport != 0 && moves.mayStill(Fault.LOST_RECORDS, state)) {
+    if (withTransport != 0 && moves.mayStill(ModelFault.LOST_RECORDS, state)) {
       ProtocolState next = state.copy();
-      next.use(Fault.LOST_RECORDS);
+      next.use(ModelFault.LOST_RECORDS);
       for (int write = 0; write < state.writes(); write++) {
         next.set(Of.RECORD, write, 0);
       }
@@ -104,7 +104,7 @@ final class CarrySteps {
     }
     if (unconfirmed != 0
         && (state.get(One.LISTED) & unconfirmed) == 0
-        && moves.scope.times(Fault.LOST_RECORDS) != 0) {
+        && moves.scope.times(ModelFault.LOST_RECORDS) != 0) {
       ProtocolState next = state.copy();
       list(next, unconfirmed, moves);
       moves.offer(StepKind.SWEEP, 0, 0, next);

@@ -27,9 +27,9 @@ final class DeliverSteps {
       offerConfirm(state, instance, moves);
       offerRelease(state, instance, moves);
     }
-    if (hold == RELIED_UPON && moves.mayStill(Fault.SLOW_REPLAY, state)) {
+    if (hold == RELIED_UPON && moves.mayStill(ModelFault.SLOW_REPLAY, state)) {
       ProtocolState next = state.copy();
-      next.use(Fault.SLOW_REPLAY);
+      next.use(ModelFault.SLOW_REPLAY);
       next.set(At.HOLD, instance, OVER);
       moves.offer(StepKind.END_HOLD, 0, instance, next);
     }
@@ -150,9 +150,9 @@ final class DeliverSteps {
       next.set(At.APPLIED, instance, write + 1);
       moves.offer(StepKind.HEAR_APPLIED, write, instance, next);
     }
-    if (moves.mayStill(Fault.NO_ANSWER, state)) {
+    if (moves.mayStill(ModelFault.NO_ANSWER, state)) {
       ProtocolState next = state.copy();
-      next.use(Fault.NO_ANSWER);
+      next.use(ModelFault.NO_ANSWER);
       endCall(next, write, instance);
       next.set(At.DUE, instance, 0);
       moves.offer(StepKind.LOSE_QUEUED_ANSWER, write, instance, next);
@@ -166,11 +166,11 @@ final class DeliverSteps {
   }
 
   private static void offerRefused(ProtocolState state, int write, int instance, Moves moves) {
-    if (state.get(At.HOLD, instance) != RELIED_UPON || !moves.mayStill(Fault.REFUSAL, state)) {
+    if (state.get(At.HOLD, instance) != RELIED_UPON || !moves.mayStill(ModelFault.REFUSAL, state)) {
       return;
     }
     ProtocolState next = state.copy();
-    next.use(Fault.REFUSAL);
+    next.use(ModelFault.REFUSAL);
     endCall(next, write, instance);
     if (moves.is(ProtocolMutant.REFUSED_COUNTS_AS_APPLIED)) {
       next.set(At.APPLIED, instance, write + 1);

@@ -71,7 +71,7 @@ final class FailedEventSteps {
   static void offer(ProtocolState state, int instance, Moves moves) {
     if (mayOrder(state, instance, moves)) {
       ProtocolState next = state.copy();
-      next.use(Fault.OPERATOR_REPLAY);
+      next.use(ModelFault.OPERATOR_REPLAY);
       next.set(One.REPLAYING, instance + 1);
       next.set(At.WAITING, instance, 1);
       moves.offer(StepKind.ORDER_REPLAY, 0, instance, next);
@@ -80,9 +80,9 @@ final class FailedEventSteps {
       offerReplay(state, instance, moves);
     }
     int confirmed = state.rows(RowState.CONFIRMED);
-    if (instance == 0 && confirmed != 0 && moves.mayStill(Fault.PURGE, state)) {
+    if (instance == 0 && confirmed != 0 && moves.mayStill(ModelFault.PURGE, state)) {
       ProtocolState next = state.copy();
-      next.use(Fault.PURGE);
+      next.use(ModelFault.PURGE);
       for (int write = 0; write < state.writes(); write++) {
         if (state.row(write) == RowState.CONFIRMED) {
           next.set(write, RowState.PURGED);
@@ -100,7 +100,7 @@ final class FailedEventSteps {
         && state.get(One.REPLAYING) == 0
         && there == 0
         && !state.is(At.RECENT, other)
-        && moves.mayStill(Fault.OPERATOR_REPLAY, state);
+        && moves.mayStill(ModelFault.OPERATOR_REPLAY, state);
   }
 
   private static void offerReplay(ProtocolState state, int instance, Moves moves) {

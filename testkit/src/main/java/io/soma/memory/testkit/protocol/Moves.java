@@ -23,7 +23,7 @@ abstract class Moves {
     return mutants.contains(mutant);
   }
 
-  boolean mayStill(Fault fault, ProtocolState state) {
+  boolean mayStill(ModelFault fault, ProtocolState state) {
     return state.used(fault) < scope.times(fault);
   }
 }

@@ -10,24 +10,24 @@ final class ProcessSteps {
   private ProcessSteps() {}
 
   static void offer(ProtocolState state, int instance, Moves moves) {
-    if (moves.mayStill(Fault.CRASH, state)) {
+    if (moves.mayStill(ModelFault.CRASH, state)) {
       ProtocolState next = state.copy();
-      next.use(Fault.CRASH);
+      next.use(ModelFault.CRASH);
       crash(next, instance);
       moves.offer(StepKind.CRASH, 0, instance, next);
     }
-    if (moves.mayStill(Fault.PAUSE, state)) {
+    if (moves.mayStill(ModelFault.PAUSE, state)) {
       ProtocolState next = state.copy();
-      next.use(Fault.PAUSE);
+      next.use(ModelFault.PAUSE);
       KnowledgeSteps.doubt(next, instance, Doubt.PAUSED);
       if (state.is(At.HOLD, instance)) {
         next.set(At.HOLD, instance, 2);
       }
       moves.offer(StepKind.PAUSE, 0, instance, next);
     }
-    if (moves.mayStill(Fault.BLINDNESS, state)) {
+    if (moves.mayStill(ModelFault.BLINDNESS, state)) {
       ProtocolState next = state.copy();
-      next.use(Fault.BLINDNESS);
+      next.use(ModelFault.BLINDNESS);
       KnowledgeSteps.doubt(next, instance, Doubt.BLIND);
       moves.offer(StepKind.GO_BLIND, 0, instance, next);
     }
@@ -59,7 +59,7 @@ final class ProcessSteps {
   }
 
   private static void offerRestore(ProtocolState state, Moves moves) {
-    if (!moves.mayStill(Fault.RESTORE, state)) {
+    if (!moves.mayStill(ModelFault.RESTORE, state)) {
       return;
     }
     ProtocolState next = state.copy();
@@ -67,7 +67,7 @@ final class ProcessSteps {
       backUp(next);
       moves.offer(StepKind.BACK_UP, 0, 0, next);
     } else {
-      next.use(Fault.RESTORE);
+      next.use(ModelFault.RESTORE);
       restore(next);
       moves.offer(StepKind.RESTORE, 0, 0, next);
     }

@@ -66,7 +66,7 @@ final class ProtocolModel {
       if (!state.is(At.LOOK, instance)) {
         state.set(At.TOUCHED, instance, 0);
       }
-      if (scope.times(Fault.REFUSAL) == 0) {
+      if (scope.times(ModelFault.REFUSAL) == 0) {
         state.set(At.RECENT, instance, 0);
       }
     }

@@ -7,45 +7,51 @@ import java.util.TreeMap;
 public final class ProtocolScopes {
 
   /** Calls to the memory service without an answer. */
-  public static final Scope ANSWERS = Scope.ofWrites(3).with(Fault.NO_ANSWER, 2);
+  public static final Scope ANSWERS = Scope.ofWrites(3).with(ModelFault.NO_ANSWER, 2);
 
   /** A right to deliver that runs out under a slow holder. */
   public static final Scope TAKEOVER =
-      Scope.ofWrites(2).with(Fault.NO_ANSWER, 1).with(Fault.SLOW_REPLAY, 1);
+      Scope.ofWrites(2).with(ModelFault.NO_ANSWER, 1).with(ModelFault.SLOW_REPLAY, 1);
 
   /** A commit that hangs, beside looks that take time. */
   public static final Scope COMMITS =
-      Scope.ofWrites(2).with(Fault.HANGING_COMMIT, 1).withSlowLooks(0);
+      Scope.ofWrites(2).with(ModelFault.HANGING_COMMIT, 1).withSlowLooks(0);
 
   /** The same, where the other instance looks slowly. */
   public static final Scope COMMITS_SEEN_ELSEWHERE =
-      Scope.ofWrites(2).with(Fault.HANGING_COMMIT, 1).withSlowLooks(1);
+      Scope.ofWrites(2).with(ModelFault.HANGING_COMMIT, 1).withSlowLooks(1);
 
   /** A commit that hangs among three writes. */
-  public static final Scope LOST_ANSWERS = Scope.ofWrites(3).with(Fault.HANGING_COMMIT, 1);
+  public static final Scope LOST_ANSWERS = Scope.ofWrites(3).with(ModelFault.HANGING_COMMIT, 1);
 
   /** A commit that hangs, and a process that is killed. */
   public static final Scope CRASHES =
-      Scope.ofWrites(2).with(Fault.HANGING_COMMIT, 1).with(Fault.CRASH, 1);
+      Scope.ofWrites(2).with(ModelFault.HANGING_COMMIT, 1).with(ModelFault.CRASH, 1);
 
   /** A commit that hangs, and an instance that cannot look. */
   public static final Scope BLINDNESS =
-      Scope.ofWrites(2).with(Fault.HANGING_COMMIT, 1).with(Fault.BLINDNESS, 1);
+      Scope.ofWrites(2).with(ModelFault.HANGING_COMMIT, 1).with(ModelFault.BLINDNESS, 1);
 
   /** A commit that hangs, and a process that stands still. */
   public static final Scope PAUSES =
-      Scope.ofWrites(2).with(Fault.HANGING_COMMIT, 1).with(Fault.PAUSE, 1);
+      Scope.ofWrites(2).with(ModelFault.HANGING_COMMIT, 1).with(ModelFault.PAUSE, 1);
 
   /** A write that is refused, and an operator who has it replayed. */
   public static final Scope OPERATORS =
-      Scope.ofWrites(2).with(Fault.REFUSAL, 1).with(Fault.OPERATOR_REPLAY, 1).with(Fault.PURGE, 1);
+      Scope.ofWrites(2)
+          .with(ModelFault.REFUSAL, 1)
+          .with(ModelFault.OPERATOR_REPLAY, 1)
+          .with(ModelFault.PURGE, 1);
 
   /** A slow relay, and a transport that forgets. */
   public static final Scope RELAYS =
-      Scope.ofWrites(1).with(Fault.LOST_RECORDS, 1).with(Fault.SLOW_RELAY, 1).withSlowRelay();
+      Scope.ofWrites(1)
+          .with(ModelFault.LOST_RECORDS, 1)
+          .with(ModelFault.SLOW_RELAY, 1)
+          .withSlowRelay();
 
   /** A database that is restored. */
-  public static final Scope RESTORES = Scope.ofWrites(2).with(Fault.RESTORE, 1);
+  public static final Scope RESTORES = Scope.ofWrites(2).with(ModelFault.RESTORE, 1);
 
   private ProtocolScopes() {}
 
@@ -69,17 +75,23 @@ public final class ProtocolScopes {
   public static Map<String, Scope> exhaustive() {
     Scope three = Scope.ofWrites(3);
     Map<String, Scope> scopes = new TreeMap<>();
-    scopes.put("takeover of three", three.with(Fault.SLOW_REPLAY, 1));
+    scopes.put("takeover of three", three.with(ModelFault.SLOW_REPLAY, 1));
     scopes.put("commits of three", LOST_ANSWERS);
-    scopes.put("crashes of three", three.with(Fault.CRASH, 1));
+    scopes.put("crashes of three", three.with(ModelFault.CRASH, 1));
     scopes.put(
         "operators of three",
-        three.with(Fault.REFUSAL, 1).with(Fault.OPERATOR_REPLAY, 1).with(Fault.PURGE, 1));
+        three
+            .with(ModelFault.REFUSAL, 1)
+            .with(ModelFault.OPERATOR_REPLAY, 1)
+            .with(ModelFault.PURGE, 1));
     scopes.put(
         "relays of two",
-        Scope.ofWrites(2).with(Fault.LOST_RECORDS, 1).with(Fault.SLOW_RELAY, 1).withSlowRelay());
-    scopes.put("restores of three", three.with(Fault.RESTORE, 1));
-    scopes.put("answers of four", Scope.ofWrites(4).with(Fault.NO_ANSWER, 1));
+        Scope.ofWrites(2)
+            .with(ModelFault.LOST_RECORDS, 1)
+            .with(ModelFault.SLOW_RELAY, 1)
+            .withSlowRelay());
+    scopes.put("restores of three", three.with(ModelFault.RESTORE, 1));
+    scopes.put("answers of four", Scope.ofWrites(4).with(ModelFault.NO_ANSWER, 1));
     return scopes;
   }
 }

@@ -117,7 +117,7 @@ final class ProtocolState {
     int perWrite = writes * OF_A_WRITE;
     int perInstance = INSTANCES * AT_AN_INSTANCE;
     ProtocolState first =
-        new ProtocolState(new byte[WRITES + perWrite + perInstance + Fault.values().length]);
+        new ProtocolState(new byte[WRITES + perWrite + perInstance + ModelFault.values().length]);
     first.cells[0] = (byte) writes;
     first.set(One.NEXT_ID, 1);
     return first;
@@ -168,11 +168,11 @@ final class ProtocolState {
     return get(what, instance) != 0;
   }
 
-  int used(Fault fault) {
+  int used(ModelFault fault) {
     return cells[cells.length - 1 - fault.ordinal()];
   }
 
-  void use(Fault fault) {
+  void use(ModelFault fault) {
     cells[cells.length - 1 - fault.ordinal()]++;
   }
 

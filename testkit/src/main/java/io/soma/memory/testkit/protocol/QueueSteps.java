@@ -61,9 +61,9 @@ final class QueueSteps {
       Effects.end(next, write, instance, WritePhase.QUEUED);
       moves.offer(StepKind.TELL_QUEUED, write, instance, next);
     }
-    if (moves.mayStill(Fault.HANGING_COMMIT, state)) {
+    if (moves.mayStill(ModelFault.HANGING_COMMIT, state)) {
       ProtocolState next = state.copy();
-      next.use(Fault.HANGING_COMMIT);
+      next.use(ModelFault.HANGING_COMMIT);
       next.set(At.TOUCHED, instance, 1);
       next.set(At.LOST_ANSWER, instance, 1);
       Effects.end(next, write, instance, WritePhase.UNKNOWN);

@@ -11,7 +11,8 @@ import java.util.Map;
  * @param slowLooker the instance whose looks at the outbox take steps of their own; -1 for none
  * @param slowRelay whether a relay's turn takes steps of its own, or is one
  */
-public record Scope(int writes, int slowLooker, boolean slowRelay, Map<Fault, Integer> faults) {
+public record Scope(
+    int writes, int slowLooker, boolean slowRelay, Map<ModelFault, Integer> faults) {
 
   private static final int NONE = -1;
 
@@ -25,8 +26,8 @@ public record Scope(int writes, int slowLooker, boolean slowRelay, Map<Fault, In
   }
 
   /** The same with a fault, so often at most. */
-  public Scope with(Fault fault, int times) {
-    Map<Fault, Integer> more = new EnumMap<>(Fault.class);
+  public Scope with(ModelFault fault, int times) {
+    Map<ModelFault, Integer> more = new EnumMap<>(ModelFault.class);
     more.putAll(faults);
     more.put(fault, times);
     return new Scope(writes, slowLooker, slowRelay, more);
@@ -42,7 +43,7 @@ public record Scope(int writes, int slowLooker, boolean slowRelay, Map<Fault, In
     return new Scope(writes, slowLooker, true, faults);
   }
 
-  int times(Fault fault) {
+  int times(ModelFault fault) {
     return faults.getOrDefault(fault, 0);
   }
 }

@@ -17,15 +17,15 @@ final class Bearer {
   static void checkExactly(Request request, String token) {
     String header = header(request);
     if (!header.startsWith(SCHEME)) {
-      throw new RefusedRequest(Answer.detail(401, "Missing Authorization header"));
+      throw new RefusedRequest(ScriptedAnswer.detail(401, "Missing Authorization header"));
     }
     String given = header.substring(SCHEME.length());
     if (given.chars().anyMatch(c -> c > 127)) {
       // The service's comparison takes ASCII only, and fails.
-      throw new RefusedRequest(Answer.unexpected());
+      throw new RefusedRequest(ScriptedAnswer.unexpected());
     }
     if (!given.equals(token)) {
-      throw new RefusedRequest(Answer.detail(401, "Invalid API token"));
+      throw new RefusedRequest(ScriptedAnswer.detail(401, "Invalid API token"));
     }
   }
 

@@ -5,12 +5,12 @@ package io.soma.memory.testkit.server.memory;
  *
  * @param tenant the owner of the data that it touches
  */
-record Call(Request request, Route route, String tenant, Arrival arrival) {
+record Call(Request request, RequestedRoute route, String tenant, Arrival arrival) {
   Origin origin() {
     return Origin.of(request, tenant, arrival);
   }
 
-  QueryFields query() {
-    return new QueryFields(route.query());
+  PydanticQuery query() {
+    return new PydanticQuery(route.query());
   }
 }

@@ -10,7 +10,7 @@ final class EffectLog {
   private int mostOfPayload = Integer.MAX_VALUE;
 
   synchronized void add(
-      Origin origin, EffectRecord.Kind kind, Coordinate coordinate, String payload) {
+      Origin origin, EffectRecord.Kind kind, CoordinateKey coordinate, String payload) {
     if (!on) {
       return;
     }

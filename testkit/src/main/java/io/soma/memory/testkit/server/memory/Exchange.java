@@ -9,11 +9,15 @@ final class Exchange {
   private final Operation operation;
   private final Wire wire;
   private final TenantLoad load;
-  private final Supplier<Answer> effect;
+  private final Supplier<ScriptedAnswer> effect;
   private boolean running;
 
   Exchange(
-      Request request, Operation operation, Wire wire, TenantLoad load, Supplier<Answer> effect) {
+      Request request,
+      Operation operation,
+      Wire wire,
+      TenantLoad load,
+      Supplier<ScriptedAnswer> effect) {
     this.request = request;
     this.operation = operation;
     this.wire = wire;
@@ -46,14 +50,14 @@ final class Exchange {
   }
 
   /** Lets the request take its effect; the answer that the client would get. */
-  Answer process() {
+  ScriptedAnswer process() {
     return effect.get();
   }
 
   /** Answers; whether the connection lasts. */
-  boolean send(Answer answer) throws IOException {
+  boolean send(ScriptedAnswer answer) throws IOException {
     leave();
-    Answer sent = request.keepAlive() ? answer : answer.withHeader("Connection", "close");
+    ScriptedAnswer sent = request.keepAlive() ? answer : answer.withHeader("Connection", "close");
     wire.send(sent.bytes(request.wantsBody()));
     return request.keepAlive();
   }

@@ -29,7 +29,8 @@ final class FaultPlayer {
     return exchange.send(forgery.answer());
   }
 
-  private static boolean tell(Answer truth, Fault fault, Exchange exchange) throws IOException {
+  private static boolean tell(ScriptedAnswer truth, Fault fault, Exchange exchange)
+      throws IOException {
     if (fault instanceof Fault.ResetAfterEffect) {
       return exchange.reset();
     }

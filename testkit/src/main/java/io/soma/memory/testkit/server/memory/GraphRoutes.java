@@ -19,46 +19,47 @@ final class GraphRoutes {
     this.database = database;
   }
 
-  Answer link(Call call) {
+  ScriptedAnswer link(Call call) {
     LinkRequest asked = LinkRequest.of(call.request());
-    Coordinate from = Coordinate.parse(asked.from());
-    Coordinate to = Coordinate.parse(asked.to());
+    CoordinateKey from = CoordinateKey.parse(asked.from());
+    CoordinateKey to = CoordinateKey.parse(asked.to());
     try {
       LinkRow row = LinkRow.of(asked, from, to, call.tenant());
       database.connect().link(call.origin().of(row.tenant()), row.link());
     } catch (LinkRow.Refused | DatabaseAccess.Down e) {
-      throw new RefusedRequest(Answer.detail(500, NO_LINK));
+      throw new RefusedRequest(ScriptedAnswer.detail(500, NO_LINK));
     }
-    ObjectNode body = Json.object().put("from_coord", asked.from()).put("to_coord", asked.to());
-    return Answer.json(200, body.put("link_type", asked.type()).put("ok", true));
+    ObjectNode body =
+        LosslessJson.object().put("from_coord", asked.from()).put("to_coord", asked.to());
+    return ScriptedAnswer.json(200, body.put("link_type", asked.type()).put("ok", true));
   }
 
-  Answer neighbors(Call call) {
-    QueryFields query = call.query();
+  ScriptedAnswer neighbors(Call call) {
+    PydanticQuery query = call.query();
     String coord = query.text("coord");
     query.integer("k_hop", 1);
     BigInteger limit = query.integer("limit", 10);
     BigInteger offset = query.integer("offset", 0);
     @Nullable String type = query.optionalText("link_type");
     query.check();
-    Coordinate from = Coordinate.parse(coord);
+    CoordinateKey from = CoordinateKey.parse(coord);
     ResultPage page =
         ResultPage.of(offset, limit)
             .filter(unused -> type == null || !UnstorableValues.in(type))
             .orElseThrow(GraphRoutes::noNeighbors);
-    ObjectNode body = Json.object().put("coord", coord);
+    ObjectNode body = LosslessJson.object().put("coord", coord);
     ArrayNode neighbors = body.putArray("neighbors");
     newestFirst(call.tenant()).stream()
         .filter(link -> link.from().equals(from) && link.isOf(type))
         .skip(page.offset())
         .limit(page.limit())
         .forEach(link -> add(neighbors, link));
-    return Answer.json(200, body);
+    return ScriptedAnswer.json(200, body);
   }
 
-  private List<StoredLink> newestFirst(String tenant) {
+  private List<GraphLink> newestFirst(String tenant) {
     try {
-      List<StoredLink> links = new ArrayList<>(database.connect().links(tenant));
+      List<GraphLink> links = new ArrayList<>(database.connect().links(tenant));
       Collections.reverse(links);
       return links;
     } catch (DatabaseAccess.Down e) {
@@ -67,13 +68,13 @@ final class GraphRoutes {
   }
 
   private static RefusedRequest noNeighbors() {
-    return new RefusedRequest(Answer.detail(500, NO_NEIGHBORS));
+    return new RefusedRequest(ScriptedAnswer.detail(500, NO_NEIGHBORS));
   }
 
-  private static void add(ArrayNode neighbors, StoredLink link) {
+  private static void add(ArrayNode neighbors, GraphLink link) {
     neighbors
         .addObject()
-        .putRawValue("coordinate", Json.raw(link.to().json()))
+        .putRawValue("coordinate", LosslessJson.raw(link.to().json()))
         .put("link_type", link.type())
         .put("strength", link.strength());
   }

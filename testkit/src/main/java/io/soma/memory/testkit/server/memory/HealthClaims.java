@@ -13,6 +13,9 @@ record HealthClaims(boolean kv, boolean vector, boolean graph, boolean cache) {
   }
 
   ObjectNode json() {
-    return Json.object().put("kv_store", kv).put("vector_store", vector).put("graph_store", graph);
+    return LosslessJson.object()
+        .put("kv_store", kv)
+        .put("vector_store", vector)
+        .put("graph_store", graph);
   }
 }

@@ -6,10 +6,10 @@ import java.util.function.Supplier;
 
 /** The answers given to idempotency keys, per tenant. Refusals are not kept. Thread safe. */
 final class IdempotentAnswers {
-  private final Map<String, Map<String, Answer>> tenants = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, ScriptedAnswer>> tenants = new ConcurrentHashMap<>();
 
   /** Runs a write once per key; requests that come meanwhile wait for its answer. */
-  Answer once(Origin origin, Supplier<Answer> write) {
+  ScriptedAnswer once(Origin origin, Supplier<ScriptedAnswer> write) {
     if (origin.idempotencyKey().isEmpty()) {
       return write.get();
     }

@@ -54,7 +54,7 @@ enum JsonForm {
     }
     double value = number.doubleValue();
     if (Double.isFinite(value)) {
-      return PythonFloat.repr(value);
+      return PythonFloatText.repr(value);
     }
     return Double.isNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
   }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 record LinkRequest(String from, String to, String type, double strength, JsonNode metadata) {
   static LinkRequest of(Request request) {
-    BodyFields fields = new BodyFields(request, "GraphLinkRequest");
+    PydanticBody fields = new PydanticBody(request, "GraphLinkRequest");
     String from = fields.text("from_coord");
     String to = fields.text("to_coord");
     @Nullable String type = fields.optionalText("link_type");

@@ -8,7 +8,7 @@ import java.util.List;
  * A link as the service stores it: its metadata is laid over type, strength and tenant, so that it
  * can replace each of them.
  */
-record LinkRow(String tenant, StoredLink link) {
+record LinkRow(String tenant, GraphLink link) {
   private static final int LONGEST_TYPE = 100;
   private static final int LONGEST_TENANT = 255;
 
@@ -19,7 +19,7 @@ record LinkRow(String tenant, StoredLink link) {
     }
   }
 
-  static LinkRow of(LinkRequest asked, Coordinate from, Coordinate to, String tenant)
+  static LinkRow of(LinkRequest asked, CoordinateKey from, CoordinateKey to, String tenant)
       throws Refused {
     JsonNode over = asked.metadata();
     String type = over.has("link_type") ? text(over.get("link_type")) : asked.type();
@@ -27,7 +27,7 @@ record LinkRow(String tenant, StoredLink link) {
     double strength = over.has("strength") ? strength(over.get("strength")) : asked.strength();
     require(from.fits() && to.fits() && !UnstorableValues.in(over));
     require(fits(type, LONGEST_TYPE) && fits(owner, LONGEST_TENANT));
-    return new LinkRow(owner, new StoredLink(from, to, type, strength, rest(over)));
+    return new LinkRow(owner, new GraphLink(from, to, type, strength, rest(over)));
   }
 
   private static String text(JsonNode value) throws Refused {
@@ -37,8 +37,8 @@ record LinkRow(String tenant, StoredLink link) {
 
   private static double strength(JsonNode value) throws Refused {
     try {
-      return NumberCoercion.number(value);
-    } catch (NumberCoercion.Failed e) {
+      return PydanticNumbers.number(value);
+    } catch (PydanticNumbers.Failed e) {
       throw new Refused();
     }
   }

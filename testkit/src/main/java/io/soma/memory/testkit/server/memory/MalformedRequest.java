@@ -57,7 +57,7 @@ final class MalformedRequest extends IOException {
     return new MalformedRequest(400, reason);
   }
 
-  Answer answer() {
+  ScriptedAnswer answer() {
     String message =
         String.valueOf(getMessage())
             .replace("&", "&amp;")
@@ -65,7 +65,7 @@ final class MalformedRequest extends IOException {
             .replace(">", "&gt;")
             .replace("\"", "&quot;")
             .replace("'", "&#x27;");
-    return Answer.text(
+    return ScriptedAnswer.text(
             status, "text/html", String.format(Locale.ROOT, PAGE, Reason.of(status), message))
         .withHeader("Connection", "close");
   }

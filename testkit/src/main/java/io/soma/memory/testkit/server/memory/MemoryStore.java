@@ -25,7 +25,7 @@ final class MemoryStore {
   }
 
   /** Creates, replaces or revives; the last write wins. */
-  synchronized void store(Origin origin, Coordinate coordinate, String payload, String type) {
+  synchronized void store(Origin origin, CoordinateKey coordinate, String payload, String type) {
     Map<String, StoredMemory> memories = data(origin.tenant()).memories;
     StoredMemory before = memories.get(coordinate.key());
     Instant now = clock.instant();
@@ -38,12 +38,12 @@ final class MemoryStore {
   /**
    * Adds an entry with a memory's payload to the vector store; earlier entries of the memory stay.
    */
-  synchronized void index(String tenant, Coordinate coordinate, JsonNode payload) {
+  synchronized void index(String tenant, CoordinateKey coordinate, JsonNode payload) {
     data(tenant).vectors.add(coordinate, payload);
   }
 
   /** Marks as deleted; false when there was nothing. */
-  synchronized boolean delete(Origin origin, Coordinate coordinate) {
+  synchronized boolean delete(Origin origin, CoordinateKey coordinate) {
     TenantData data = data(origin.tenant());
     StoredMemory before = data.memories.get(coordinate.key());
     boolean found = before != null && !before.deleted();
@@ -51,23 +51,23 @@ final class MemoryStore {
       data.memories.put(coordinate.key(), new StoredMemory(before.memory(), true));
       data.vectors.remove(coordinate);
     }
-    String payload = Json.text(Json.object().put("deleted", found));
+    String payload = LosslessJson.text(LosslessJson.object().put("deleted", found));
     effects.add(origin, EffectRecord.Kind.DELETE, coordinate, payload);
     return found;
   }
 
-  synchronized void link(Origin origin, StoredLink link) {
+  synchronized void link(Origin origin, GraphLink link) {
     data(origin.tenant()).links.put(link.key(), link);
     effects.add(origin, EffectRecord.Kind.LINK, link.from(), link.json());
   }
 
   /** A memory that is not deleted. */
-  synchronized Optional<MemoryRecord> memory(String tenant, Coordinate coordinate) {
+  synchronized Optional<MemoryRecord> memory(String tenant, CoordinateKey coordinate) {
     return Optional.ofNullable(live(tenant, coordinate));
   }
 
   /** As {@link #memory}; the service notes every fetch in the memory's time of change. */
-  synchronized Optional<MemoryRecord> retrieve(String tenant, Coordinate coordinate) {
+  synchronized Optional<MemoryRecord> retrieve(String tenant, CoordinateKey coordinate) {
     @Nullable MemoryRecord memory = live(tenant, coordinate);
     if (memory == null) {
       return Optional.empty();
@@ -95,7 +95,7 @@ final class MemoryStore {
   }
 
   /** Links in order of creation. */
-  synchronized List<StoredLink> links(String tenant) {
+  synchronized List<GraphLink> links(String tenant) {
     @Nullable TenantData data = tenants.get(tenant);
     return data == null ? List.of() : List.copyOf(data.links.values());
   }
@@ -105,7 +105,7 @@ final class MemoryStore {
     return Set.copyOf(tenants.keySet());
   }
 
-  private @Nullable MemoryRecord live(String tenant, Coordinate coordinate) {
+  private @Nullable MemoryRecord live(String tenant, CoordinateKey coordinate) {
     @Nullable TenantData data = tenants.get(tenant);
     StoredMemory stored = data == null ? null : data.memories.get(coordinate.key());
     return stored == null || stored.deleted() ? null : stored.memory();

@@ -35,14 +35,14 @@ final class Nowhere {
   private Nowhere() {}
 
   /** For an unknown URL, and for a method that a URL does not have. */
-  static Answer answer(Route route) {
+  static ScriptedAnswer answer(RequestedRoute route) {
     return route.allowed().isEmpty()
-        ? Answer.text(404, HTML, PAGE)
-        : Answer.text(405, HTML, "Method not allowed").withHeader("Allow", route.allowed());
+        ? ScriptedAnswer.text(404, HTML, PAGE)
+        : ScriptedAnswer.text(405, HTML, "Method not allowed").withHeader("Allow", route.allowed());
   }
 
   /** For a page that the service fails to make. */
-  static Answer brokenPage() {
-    return Answer.text(500, HTML, BROKEN_PAGE);
+  static ScriptedAnswer brokenPage() {
+    return ScriptedAnswer.text(500, HTML, BROKEN_PAGE);
   }
 }

@@ -13,10 +13,10 @@ final class PaddedAnswer {
   private static final byte[] CLOSING = "\",".getBytes(StandardCharsets.US_ASCII);
   private static final int PIECE = 64 * 1024;
 
-  private final Answer truth;
+  private final ScriptedAnswer truth;
   private final long padding;
 
-  PaddedAnswer(Answer truth, long padding) {
+  PaddedAnswer(ScriptedAnswer truth, long padding) {
     this.truth = truth;
     this.padding = padding;
   }
@@ -31,8 +31,9 @@ final class PaddedAnswer {
     try (OutputStream gzip = new GZIPOutputStream(packed, PIECE)) {
       write(gzip::write);
     }
-    Answer answer =
-        new Answer(truth.status(), truth.contentType(), truth.extra(), packed.toByteArray());
+    ScriptedAnswer answer =
+        new ScriptedAnswer(
+            truth.status(), truth.contentType(), truth.extra(), packed.toByteArray());
     wire.send(answer.withHeader("Content-Encoding", "gzip").bytes(true));
   }
 

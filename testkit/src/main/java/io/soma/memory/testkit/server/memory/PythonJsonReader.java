@@ -66,7 +66,7 @@ final class PythonJsonReader {
   }
 
   private ObjectNode object() throws IOException {
-    ObjectNode object = Json.object();
+    ObjectNode object = LosslessJson.object();
     enter("{");
     if (!tokens.take("}")) {
       do {
@@ -82,7 +82,7 @@ final class PythonJsonReader {
   }
 
   private ArrayNode array() throws IOException {
-    ArrayNode array = Json.object().arrayNode();
+    ArrayNode array = LosslessJson.object().arrayNode();
     enter("[");
     if (!tokens.take("]")) {
       do {

@@ -2,14 +2,14 @@ package io.soma.memory.testkit.server.memory;
 
 /** Ends a request early with the answer that the service gives to it. */
 final class RefusedRequest extends RuntimeException {
-  private final transient Answer answer;
+  private final transient ScriptedAnswer answer;
 
-  RefusedRequest(Answer answer) {
+  RefusedRequest(ScriptedAnswer answer) {
     super("refused with " + answer.status(), null, false, false);
     this.answer = answer;
   }
 
-  Answer answer() {
+  ScriptedAnswer answer() {
     return answer;
   }
 }

@@ -60,7 +60,7 @@ public final class RequestRecord {
    */
   public JsonNode json() {
     try {
-      return Json.read(request.body());
+      return LosslessJson.read(request.body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -4,7 +4,7 @@ package io.soma.memory.testkit.server.memory;
 final class Router {
   private final Settings settings;
   private final IdempotentAnswers answers = new IdempotentAnswers();
-  private final MemoryRoutes memories;
+  private final MemoryAnswers memories;
   private final SearchRoute search;
   private final GraphRoutes graph;
   private final PathRoute path;
@@ -13,14 +13,15 @@ final class Router {
   Router(Settings settings, MemoryStore store) {
     this.settings = settings;
     DatabaseAccess database = new DatabaseAccess(settings, store);
-    memories = new MemoryRoutes(database);
+    memories = new MemoryAnswers(database);
     search = new SearchRoute(database);
     graph = new GraphRoutes(database);
     path = new PathRoute(database);
     system = new SystemRoutes(settings, store);
   }
 
-  Answer answer(Request request, Route route, String claimedTenant, Arrival arrival) {
+  ScriptedAnswer answer(
+      Request request, RequestedRoute route, String claimedTenant, Arrival arrival) {
     String tenant =
         settings.separatesTenants ? claimedTenant : ScriptableMemoryService.PINNED_TENANT;
     try {
@@ -28,11 +29,11 @@ final class Router {
     } catch (RefusedRequest refused) {
       return refused.answer();
     } catch (DatabaseAccess.Down down) {
-      return Answer.unexpected();
+      return ScriptedAnswer.unexpected();
     }
   }
 
-  private Answer routed(Call call) {
+  private ScriptedAnswer routed(Call call) {
     return switch (call.route().operation()) {
       case NONE -> Nowhere.answer(call.route());
       case HEALTH -> system.answer(call);
@@ -41,14 +42,14 @@ final class Router {
     };
   }
 
-  private Answer write(Call call) {
+  private ScriptedAnswer write(Call call) {
     checkBearer(call.request());
     return settings.honoursIdempotencyKeys
         ? answers.once(call.origin(), () -> written(call))
         : written(call);
   }
 
-  private Answer written(Call call) {
+  private ScriptedAnswer written(Call call) {
     return switch (call.route().operation()) {
       case STORE -> memories.store(call);
       case DELETE -> memories.delete(call);
@@ -57,7 +58,7 @@ final class Router {
     };
   }
 
-  private Answer read(Call call) {
+  private ScriptedAnswer read(Call call) {
     checkBearer(call.request());
     return switch (call.route().operation()) {
       case FETCH -> memories.fetch(call);
@@ -74,7 +75,7 @@ final class Router {
 
   private void checkBearer(Request request) {
     if (!Bearer.matches(request, settings.token)) {
-      throw new RefusedRequest(Answer.detail(401, "Unauthorized"));
+      throw new RefusedRequest(ScriptedAnswer.detail(401, "Unauthorized"));
     }
   }
 }

@@ -33,7 +33,8 @@ public final class ScriptableMemoryService implements AutoCloseable {
 
   private ScriptableMemoryService(String token) {
     settings = new Settings(token);
-    outlet = new Outlet(new RequestHandler(requests, traffic, faults, new Router(settings, store)));
+    outlet =
+        new Outlet(new FaultingHandler(requests, traffic, faults, new Router(settings, store)));
   }
 
   /** Starts with {@link #DEFAULT_TOKEN}. */
@@ -156,7 +157,7 @@ public final class ScriptableMemoryService implements AutoCloseable {
    */
   public Optional<MemoryRecord> memory(String tenant, String coordinate) {
     try {
-      return store.memory(tenant, Coordinate.parse(coordinate));
+      return store.memory(tenant, CoordinateKey.parse(coordinate));
     } catch (RefusedRequest e) {
       throw new IllegalArgumentException("Not a coordinate: " + coordinate, e);
     }

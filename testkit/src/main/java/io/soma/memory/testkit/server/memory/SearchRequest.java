@@ -16,10 +16,10 @@ record SearchRequest(String query, BigInteger topK, BigInteger offset, JsonNode 
   static SearchRequest of(Call call) {
     return call.request().method().equals("GET")
         ? ofQuery(call.query())
-        : ofBody(new BodyFields(call.request(), "MemorySearchRequest"));
+        : ofBody(new PydanticBody(call.request(), "MemorySearchRequest"));
   }
 
-  private static SearchRequest ofBody(BodyFields fields) {
+  private static SearchRequest ofBody(PydanticBody fields) {
     String query = fields.text("query");
     BigInteger topK = fields.integer("top_k", TOP_K);
     BigInteger offset = fields.integer("offset", 0);
@@ -29,7 +29,7 @@ record SearchRequest(String query, BigInteger topK, BigInteger offset, JsonNode 
     return new SearchRequest(query, topK, offset, filters);
   }
 
-  private static SearchRequest ofQuery(QueryFields fields) {
+  private static SearchRequest ofQuery(PydanticQuery fields) {
     String query = fields.text("query");
     BigInteger topK = fields.integer("top_k", TOP_K);
     BigInteger offset = fields.integer("offset", 0);
@@ -40,10 +40,10 @@ record SearchRequest(String query, BigInteger topK, BigInteger offset, JsonNode 
   /** Filters that are no JSON object are ignored. */
   private static JsonNode filters(@Nullable String text) {
     try {
-      JsonNode filters = text == null ? Json.object() : PythonJsonReader.read(text);
-      return filters.isObject() ? filters : Json.object();
+      JsonNode filters = text == null ? LosslessJson.object() : PythonJsonReader.read(text);
+      return filters.isObject() ? filters : LosslessJson.object();
     } catch (IOException e) {
-      return Json.object();
+      return LosslessJson.object();
     }
   }
 

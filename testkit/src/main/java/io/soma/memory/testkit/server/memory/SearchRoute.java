@@ -18,9 +18,9 @@ final class SearchRoute {
     this.database = database;
   }
 
-  Answer answer(Call call) {
+  ScriptedAnswer answer(Call call) {
     SearchRequest search = SearchRequest.of(call);
-    ObjectNode body = Json.object();
+    ObjectNode body = LosslessJson.object();
     ArrayNode found = body.putArray("memories");
     if (database.hasVectors() && StandardCharsets.UTF_8.newEncoder().canEncode(search.query())) {
       addNearest(found, call.tenant(), search);
@@ -28,7 +28,7 @@ final class SearchRoute {
     if (found.isEmpty()) {
       addEqual(found, call.tenant(), search);
     }
-    return Answer.json(200, body);
+    return ScriptedAnswer.json(200, body);
   }
 
   private void addNearest(ArrayNode found, String tenant, SearchRequest search) {
@@ -53,12 +53,12 @@ final class SearchRoute {
             .filter(
                 unused ->
                     !UnstorableValues.in(search.query()) && !UnstorableValues.in(search.filters()))
-            .orElseThrow(() -> new RefusedRequest(Answer.unexpected()));
+            .orElseThrow(() -> new RefusedRequest(ScriptedAnswer.unexpected()));
     TextQuery wanted = new TextQuery(search.query(), search.filters());
     List<MemoryRecord> newestFirst = new ArrayList<>(store.memories(tenant));
     Collections.reverse(newestFirst);
     newestFirst.stream()
-        .filter(memory -> wanted.matches(Json.read(memory.payload())))
+        .filter(memory -> wanted.matches(LosslessJson.read(memory.payload())))
         .skip(page.offset())
         .limit(page.limit())
         .forEach(memory -> add(found, memory));
@@ -67,8 +67,8 @@ final class SearchRoute {
   private static ObjectNode add(ArrayNode found, MemoryRecord memory) {
     return found
         .addObject()
-        .putRawValue("coordinate", Json.raw(new Coordinate(memory.coordinate()).json()))
-        .putRawValue("payload", Json.raw(MemoryRoutes.stored(memory)))
+        .putRawValue("coordinate", LosslessJson.raw(new CoordinateKey(memory.coordinate()).json()))
+        .putRawValue("payload", LosslessJson.raw(MemoryAnswers.stored(memory)))
         .put("memory_type", memory.memoryType())
         .put("importance", 0.0);
   }

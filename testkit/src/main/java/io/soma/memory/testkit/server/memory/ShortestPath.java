@@ -11,24 +11,24 @@ import java.util.stream.Collectors;
 
 /** A search for the shortest path over some links, breadth first. For one use. */
 final class ShortestPath {
-  private final Map<Coordinate, List<StoredLink>> links;
-  private final Deque<List<Coordinate>> open = new ArrayDeque<>();
-  private final Set<Coordinate> seen = new HashSet<>();
+  private final Map<CoordinateKey, List<GraphLink>> links;
+  private final Deque<List<CoordinateKey>> open = new ArrayDeque<>();
+  private final Set<CoordinateKey> seen = new HashSet<>();
 
-  ShortestPath(List<StoredLink> links) {
-    this.links = links.stream().collect(Collectors.groupingBy(StoredLink::from));
+  ShortestPath(List<GraphLink> links) {
+    this.links = links.stream().collect(Collectors.groupingBy(GraphLink::from));
   }
 
   /**
    * The path with both ends; empty for none, and also when the search meets a link between
    * coordinates of different length: the service's query then fails, wherever it leads.
    */
-  List<Coordinate> find(Coordinate start, Coordinate end, int deepest) {
-    List<Coordinate> found = List.of();
+  List<CoordinateKey> find(CoordinateKey start, CoordinateKey end, int deepest) {
+    List<CoordinateKey> found = List.of();
     open.add(List.of(start));
     seen.add(start);
     while (!open.isEmpty()) {
-      List<Coordinate> path = open.remove();
+      List<CoordinateKey> path = open.remove();
       boolean followed = path.size() == 1 || path.size() <= deepest;
       if (followed && !follow(path)) {
         return List.of();
@@ -41,14 +41,14 @@ final class ShortestPath {
   }
 
   /** Goes on from a path's end; false if the service's query fails at it. */
-  private boolean follow(List<Coordinate> path) {
-    Coordinate end = path.get(path.size() - 1);
-    for (StoredLink link : links.getOrDefault(end, List.of())) {
+  private boolean follow(List<CoordinateKey> path) {
+    CoordinateKey end = path.get(path.size() - 1);
+    for (GraphLink link : links.getOrDefault(end, List.of())) {
       if (link.to().count() != end.count()) {
         return false;
       }
       if (seen.add(link.to())) {
-        List<Coordinate> longer = new ArrayList<>(path);
+        List<CoordinateKey> longer = new ArrayList<>(path);
         longer.add(link.to());
         open.add(longer);
       }

@@ -31,7 +31,7 @@ final class StoreCounts {
 
   ObjectNode stats() {
     Count count = sum();
-    return Json.object()
+    return LosslessJson.object()
         .put("total_memories", count.memories())
         .put("episodic", count.episodic)
         .put("semantic", count.semantic)
@@ -40,7 +40,7 @@ final class StoreCounts {
 
   ObjectNode ofAll() {
     Count count = sum();
-    return Json.object()
+    return LosslessJson.object()
         .put("total_memories", count.memories())
         .put("episodic_memories", count.episodic)
         .put("semantic_memories", count.semantic)
@@ -56,14 +56,14 @@ final class StoreCounts {
       store.memories(tenant).forEach(memory -> listed.add(new Listed(memory.createdAt(), entry)));
     }
     listed.sort(Comparator.comparing(Listed::created).reversed());
-    ArrayNode tenants = Json.object().arrayNode();
+    ArrayNode tenants = LosslessJson.object().arrayNode();
     listed.forEach(tenant -> tenants.add(tenant.entry));
     return tenants;
   }
 
   private ObjectNode entry(String tenant) {
     Count count = of(tenant);
-    return Json.object()
+    return LosslessJson.object()
         .put("tenant", tenant)
         .put("total_memories", count.memories())
         .put("episodic", count.episodic)

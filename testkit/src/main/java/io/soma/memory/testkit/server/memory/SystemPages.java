@@ -16,12 +16,12 @@ final class SystemPages {
 
   private SystemPages() {}
 
-  static Answer metrics() {
-    return Answer.text(200, "text/plain; version=1.0.0; charset=utf-8", METRICS);
+  static ScriptedAnswer metrics() {
+    return ScriptedAnswer.text(200, "text/plain; version=1.0.0; charset=utf-8", METRICS);
   }
 
-  static Answer openApi() {
-    ObjectNode document = Json.object().put("openapi", "3.1.0");
+  static ScriptedAnswer openApi() {
+    ObjectNode document = LosslessJson.object().put("openapi", "3.1.0");
     document
         .putObject("info")
         .put("title", "SomaFractalMemory API")
@@ -34,6 +34,6 @@ final class SystemPages {
     for (String path : List.of("/graph/link", "/graph/neighbors", "/graph/path")) {
       paths.putObject(path);
     }
-    return Answer.text(200, "application/json", Json.text(document));
+    return ScriptedAnswer.text(200, "application/json", LosslessJson.text(document));
   }
 }

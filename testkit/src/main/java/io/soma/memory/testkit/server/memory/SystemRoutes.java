@@ -20,24 +20,24 @@ final class SystemRoutes {
           "/docs");
 
   private final Settings settings;
-  private final HealthRoutes health;
+  private final HealthAnswers health;
   private final StoreCounts counts;
 
   SystemRoutes(Settings settings, MemoryStore store) {
     this.settings = settings;
     counts = new StoreCounts(store);
-    health = new HealthRoutes(settings, counts);
+    health = new HealthAnswers(settings, counts);
   }
 
   static boolean knows(String path) {
     return PATHS.contains(path);
   }
 
-  Answer answer(Call call) {
+  ScriptedAnswer answer(Call call) {
     return switch (call.route().argument()) {
       case "/healthz" -> health.healthz();
       case "/health" -> health.detailed(call.request());
-      case "/ping" -> Answer.json(200, Json.object().put("ping", "pong"));
+      case "/ping" -> ScriptedAnswer.json(200, LosslessJson.object().put("ping", "pong"));
       case "/stats" -> stats("stats", counts.stats());
       case "/test-stats" -> testStats(call.request());
       case "/" -> root();
@@ -48,17 +48,17 @@ final class SystemRoutes {
     };
   }
 
-  private Answer stats(String name, ObjectNode stats) {
+  private ScriptedAnswer stats(String name, ObjectNode stats) {
     return settings.state.database()
-        ? Answer.json(200, stats)
-        : Answer.detail(503, "Required service '" + name + "' is unavailable");
+        ? ScriptedAnswer.json(200, stats)
+        : ScriptedAnswer.detail(503, "Required service '" + name + "' is unavailable");
   }
 
   /** The service keeps memories of its own tests in another namespace, which is empty here. */
-  private Answer testStats(Request request) {
+  private ScriptedAnswer testStats(Request request) {
     Bearer.checkExactly(request, settings.token);
     ObjectNode none =
-        Json.object()
+        LosslessJson.object()
             .put("total_memories", 0)
             .put("episodic", 0)
             .put("semantic", 0)
@@ -66,10 +66,10 @@ final class SystemRoutes {
     return stats("test-stats", none);
   }
 
-  private static Answer root() {
-    return Answer.json(
+  private static ScriptedAnswer root() {
+    return ScriptedAnswer.json(
         200,
-        Json.object()
+        LosslessJson.object()
             .put("status", "online")
             .put("message", "FractalMemory API is running")
             .put("metrics", "/metrics"));

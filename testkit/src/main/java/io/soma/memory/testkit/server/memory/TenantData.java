@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /** The data of one tenant, in order of creation. Guarded by {@link MemoryStore}. */
 final class TenantData {
   final Map<String, StoredMemory> memories = new LinkedHashMap<>();
-  final Map<StoredLink.Key, StoredLink> links = new LinkedHashMap<>();
+  final Map<GraphLink.Key, GraphLink> links = new LinkedHashMap<>();
   final VectorIndex vectors = new VectorIndex();
 
   Stream<MemoryRecord> live() {

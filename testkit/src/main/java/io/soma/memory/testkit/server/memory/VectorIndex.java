@@ -18,11 +18,11 @@ final class VectorIndex {
 
   /** A payload's vector, made when it is first compared. */
   static final class Entry {
-    private final Coordinate coordinate;
+    private final CoordinateKey coordinate;
     private final JsonNode payload;
     private volatile double[] vector = {};
 
-    Entry(Coordinate coordinate, JsonNode payload) {
+    Entry(CoordinateKey coordinate, JsonNode payload) {
       this.coordinate = coordinate;
       this.payload = payload;
     }
@@ -36,13 +36,13 @@ final class VectorIndex {
   }
 
   /** An entry's coordinate and its cosine with the query. */
-  record Hit(Coordinate coordinate, double score) {}
+  record Hit(CoordinateKey coordinate, double score) {}
 
-  void add(Coordinate coordinate, JsonNode payload) {
+  void add(CoordinateKey coordinate, JsonNode payload) {
     entries.add(new Entry(coordinate, payload));
   }
 
-  void remove(Coordinate coordinate) {
+  void remove(CoordinateKey coordinate) {
     entries.removeIf(entry -> entry.coordinate.equals(coordinate));
   }
 

@@ -6,14 +6,14 @@ import java.util.function.BooleanSupplier;
 /** The fault in force, and the place where traffic waits for it to let it through. */
 final class FaultSwitch {
 
-  private Fault current = Fault.of(Fault.Kind.PASS);
+  private TrafficFault current = TrafficFault.of(TrafficFault.Kind.PASS);
 
-  synchronized void set(Fault fault) {
+  synchronized void set(TrafficFault fault) {
     current = fault;
     notifyAll();
   }
 
-  synchronized boolean is(Fault.Kind kind) {
+  synchronized boolean is(TrafficFault.Kind kind) {
     return current.kind() == kind;
   }
 
@@ -26,7 +26,7 @@ final class FaultSwitch {
   synchronized void awaitPassage(BooleanSupplier cut) throws InterruptedException {
     long readAt = System.nanoTime();
     while (!cut.getAsBoolean()) {
-      if (is(Fault.Kind.BLACKHOLE)) {
+      if (is(TrafficFault.Kind.BLACKHOLE)) {
         wait();
         continue;
       }

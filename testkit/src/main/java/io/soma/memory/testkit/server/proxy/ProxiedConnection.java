@@ -110,12 +110,12 @@ final class ProxiedConnection {
   }
 
   private boolean swallowsReplies() {
-    if (!faults.is(Fault.Kind.DROP_REPLIES) && !repliesLost) {
+    if (!faults.is(TrafficFault.Kind.DROP_REPLIES) && !repliesLost) {
       return false;
     }
     repliesLost = true;
     // The fault may have ended just now, unaware of this loss.
-    if (!faults.is(Fault.Kind.DROP_REPLIES)) {
+    if (!faults.is(TrafficFault.Kind.DROP_REPLIES)) {
       cut();
     }
     return true;

@@ -58,17 +58,17 @@ public final class TcpFaultProxy implements AutoCloseable {
 
   /** Lets all traffic through; traffic that {@link #blackhole()} or {@link #delay} held goes on. */
   public void pass() {
-    switchTo(Fault.of(Fault.Kind.PASS));
+    switchTo(TrafficFault.of(TrafficFault.Kind.PASS));
   }
 
   /** Resets new connections at once; open ones go on until {@link #cutNow()}. */
   public void refuse() {
-    switchTo(Fault.of(Fault.Kind.REFUSE));
+    switchTo(TrafficFault.of(TrafficFault.Kind.REFUSE));
   }
 
   /** Accepts connections, and forwards nothing on these and the open ones. */
   public void blackhole() {
-    switchTo(Fault.of(Fault.Kind.BLACKHOLE));
+    switchTo(TrafficFault.of(TrafficFault.Kind.BLACKHOLE));
   }
 
   /**
@@ -76,7 +76,7 @@ public final class TcpFaultProxy implements AutoCloseable {
    * an answer is reset when another fault or {@link #pass()} follows: its rest would make no sense.
    */
   public void dropReplies() {
-    switchTo(Fault.of(Fault.Kind.DROP_REPLIES));
+    switchTo(TrafficFault.of(TrafficFault.Kind.DROP_REPLIES));
   }
 
   /**
@@ -85,7 +85,7 @@ public final class TcpFaultProxy implements AutoCloseable {
    * @throws IllegalArgumentException if the delay is negative
    */
   public void delay(Duration each) {
-    switchTo(new Fault(Fault.Kind.PASS, each));
+    switchTo(new TrafficFault(TrafficFault.Kind.PASS, each));
   }
 
   /**
@@ -120,9 +120,9 @@ public final class TcpFaultProxy implements AutoCloseable {
     }
   }
 
-  private void switchTo(Fault fault) {
+  private void switchTo(TrafficFault fault) {
     faults.set(fault);
-    if (fault.kind() != Fault.Kind.DROP_REPLIES) {
+    if (fault.kind() != TrafficFault.Kind.DROP_REPLIES) {
       open.stream().filter(ProxiedConnection::hasLostReplies).forEach(ProxiedConnection::cut);
     }
   }
@@ -138,7 +138,7 @@ public final class TcpFaultProxy implements AutoCloseable {
   }
 
   private void admit(Socket client) {
-    if (faults.is(Fault.Kind.REFUSE) || open.size() >= MAX_CONNECTIONS) {
+    if (faults.is(TrafficFault.Kind.REFUSE) || open.size() >= MAX_CONNECTIONS) {
       ProxiedConnection.reset(client);
       return;
     }

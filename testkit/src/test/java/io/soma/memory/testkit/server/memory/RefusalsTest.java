@@ -152,7 +152,7 @@ class RefusalsTest {
   @Test
   void aKeyLongerThanItsColumnIs500() throws Exception {
     String longest = "1,".repeat(127) + "1.23";
-    assertThat(Coordinate.parse(longest).key()).hasSize(512);
+    assertThat(CoordinateKey.parse(longest).key()).hasSize(512);
     assertThat(client.store(longest, "{}").statusCode()).isEqualTo(200);
     assertThat(client.store(longest + "4", "{}").statusCode()).isEqualTo(500);
   }

@@ -45,7 +45,7 @@ class SearchRouteTest {
             .at("/memories/0");
     assertThat(memory)
         .isEqualTo(
-            Json.read(
+            LosslessJson.read(
                 "{\"coordinate\":[1.0],\"payload\":{\"n\":1,\"text\":\"blue\"},"
                     + "\"memory_type\":\"episodic\",\"importance\":0.0}"));
   }

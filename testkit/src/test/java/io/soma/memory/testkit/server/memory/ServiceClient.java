@@ -66,6 +66,6 @@ final class ServiceClient {
   }
 
   static JsonNode json(HttpResponse<String> answer) {
-    return Json.read(answer.body());
+    return LosslessJson.read(answer.body());
   }
 }

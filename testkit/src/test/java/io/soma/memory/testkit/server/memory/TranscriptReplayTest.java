@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class TranscriptReplayTest {
-  private static final JsonNode PING = Json.read("{\"method\":\"GET\",\"path\":\"/ping\"}");
+  private static final JsonNode PING = LosslessJson.read("{\"method\":\"GET\",\"path\":\"/ping\"}");
   private static final String JSON = "\"content_type\":\"application/json; charset=utf-8\"";
   private static final RecordedAnswer PONG =
       answer("{\"status\":200,%s,\"body\":\"{\\\"ping\\\": \\\"pong\\\"}\"}");
@@ -59,6 +59,6 @@ class TranscriptReplayTest {
   }
 
   private static RecordedAnswer answer(String json) {
-    return RecordedAnswer.exactly(Json.read(json.formatted(JSON)));
+    return RecordedAnswer.exactly(LosslessJson.read(json.formatted(JSON)));
   }
 }

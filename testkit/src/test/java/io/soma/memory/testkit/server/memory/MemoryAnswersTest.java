@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MemoryRoutesTest {
+class MemoryAnswersTest {
   private final ScriptableMemoryService service = ManyTenants.start("secret");
   private final ServiceClient client = new ServiceClient(service, "acme");
 
@@ -34,9 +34,9 @@ class MemoryRoutesTest {
         "{\"coord\":\"-0.5,1e-5\",\"payload\":{\"n\":1.10},\"memory_type\":\"semantic\"}");
     JsonNode memory = ServiceClient.json(client.get("/memories/-0.5,0.00001")).path("memory");
     assertThat(memory.path("coordinate").toString()).isEqualTo("[-0.5,0.00001]");
-    assertThat(memory.path("payload")).isEqualTo(Json.read("{\"n\":1.1}"));
+    assertThat(memory.path("payload")).isEqualTo(LosslessJson.read("{\"n\":1.1}"));
     assertThat(memory.path("memory_type").asText()).isEqualTo("semantic");
-    assertThat(memory.path("metadata")).isEqualTo(Json.object());
+    assertThat(memory.path("metadata")).isEqualTo(LosslessJson.object());
     assertThat(memory.path("importance").asDouble()).isZero();
     assertThat(memory.path("created_at").asText())
         .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}\\+00:00")
@@ -63,7 +63,7 @@ class MemoryRoutesTest {
     client.post(
         "/memories", "{\"coord\":\"1,2\",\"payload\":{\"w\":2},\"memory_type\":\"semantic\"}");
     JsonNode memory = ServiceClient.json(client.get("/memories/1,2")).path("memory");
-    assertThat(memory.path("payload")).isEqualTo(Json.read("{\"w\":2}"));
+    assertThat(memory.path("payload")).isEqualTo(LosslessJson.read("{\"w\":2}"));
     assertThat(memory.path("memory_type").asText()).isEqualTo("semantic");
   }
 

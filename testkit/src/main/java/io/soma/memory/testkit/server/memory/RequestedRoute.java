@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
  * @param query the raw query string; empty for none
  * @param allowed for {@link Operation#NONE}, the methods of the URL; empty for an unknown one
  */
-record Route(Operation operation, String argument, String query, String allowed) {
+record RequestedRoute(Operation operation, String argument, String query, String allowed) {
   private static final String MEMORY = "/memories/";
   private static final Pattern ABSOLUTE = Pattern.compile("(?i)https?://[^/?#]*");
 
-  static Route of(Request request) {
+  static RequestedRoute of(Request request) {
     String target = ABSOLUTE.matcher(request.target()).replaceFirst("");
     int mark = target.indexOf('?');
     String path = PercentCode.path(mark < 0 ? target : target.substring(0, mark));
@@ -29,35 +29,35 @@ record Route(Operation operation, String argument, String query, String allowed)
     };
   }
 
-  private static Route systemOrMemory(String path, String method, String query) {
+  private static RequestedRoute systemOrMemory(String path, String method, String query) {
     return SystemRoutes.knows(path)
         ? only("GET", Operation.HEALTH, method, path, query)
         : memory(path, method, query);
   }
 
-  private static Route only(
+  private static RequestedRoute only(
       String allowed, Operation operation, String method, String argument, String query) {
     return method.equals(allowed)
-        ? new Route(operation, argument, query, "")
-        : new Route(Operation.NONE, "", query, allowed);
+        ? new RequestedRoute(operation, argument, query, "")
+        : new RequestedRoute(Operation.NONE, "", query, allowed);
   }
 
-  private static Route search(String method, String query) {
+  private static RequestedRoute search(String method, String query) {
     return method.equals("GET") || method.equals("POST")
-        ? new Route(Operation.SEARCH, "", query, "")
-        : new Route(Operation.NONE, "", query, "GET, POST");
+        ? new RequestedRoute(Operation.SEARCH, "", query, "")
+        : new RequestedRoute(Operation.NONE, "", query, "GET, POST");
   }
 
-  private static Route memory(String path, String method, String query) {
+  private static RequestedRoute memory(String path, String method, String query) {
     boolean known = path.startsWith(MEMORY) && path.length() > MEMORY.length();
     if (!known || path.indexOf('/', MEMORY.length()) >= 0) {
-      return new Route(Operation.NONE, "", query, "");
+      return new RequestedRoute(Operation.NONE, "", query, "");
     }
     String coordinate = path.substring(MEMORY.length());
     return switch (method) {
-      case "GET" -> new Route(Operation.FETCH, coordinate, query, "");
-      case "DELETE" -> new Route(Operation.DELETE, coordinate, query, "");
-      default -> new Route(Operation.NONE, "", query, "GET, DELETE");
+      case "GET" -> new RequestedRoute(Operation.FETCH, coordinate, query, "");
+      case "DELETE" -> new RequestedRoute(Operation.DELETE, coordinate, query, "");
+      default -> new RequestedRoute(Operation.NONE, "", query, "GET, DELETE");
     };
   }
 }

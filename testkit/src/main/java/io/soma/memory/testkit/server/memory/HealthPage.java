@@ -7,7 +7,7 @@ import java.math.RoundingMode;
 import java.time.Instant;
 
 /** The answer of {@code /health} about the service, its servers and its data. */
-final class HealthReport {
+final class HealthPage {
   private static final String NO_POSTGRES =
       """
       connection failed: connection to server at "127.0.0.1", port 5432 failed: Connection refused
@@ -21,7 +21,7 @@ final class HealthReport {
   private final StoreCounts counts;
   private final long startNanos = System.nanoTime();
 
-  HealthReport(StoreCounts counts) {
+  HealthPage(StoreCounts counts) {
     this.counts = counts;
   }
 
@@ -29,12 +29,12 @@ final class HealthReport {
     int healthy = count(health.kv()) + count(health.cache()) + count(health.vector());
     String status = healthy == 3 ? "healthy" : healthy == 0 ? "unhealthy" : "degraded";
     ObjectNode report =
-        Json.object()
+        LosslessJson.object()
             .put("healthy", healthy == 3)
             .put("status", status)
             .put("version", "0.2.0")
             .put("uptime_seconds", uptimeSeconds())
-            .put("timestamp", MemoryRoutes.time(Instant.now()));
+            .put("timestamp", MemoryAnswers.time(Instant.now()));
     services(report.putArray("services"), health);
     if (database) {
       report.set("database", counts.ofAll());

@@ -9,7 +9,7 @@ import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class HealthRoutesTest {
+class HealthAnswersTest {
   private final ScriptableMemoryService service = ScriptableMemoryService.start();
   private final ServiceClient client = new ServiceClient(service, "acme");
 

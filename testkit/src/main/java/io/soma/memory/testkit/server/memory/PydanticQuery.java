@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * Reads the fields of a query string, the last of each name; {@link #check} refuses with everything
  * that was wrong.
  */
-final class QueryFields {
-  private final FieldErrors errors = new FieldErrors("query");
+final class PydanticQuery {
+  private final PydanticErrors errors = new PydanticErrors("query");
   private final Map<String, String> values = new HashMap<>();
 
-  QueryFields(String query) {
+  PydanticQuery(String query) {
     for (String pair : query.split("&")) {
       int equals = pair.indexOf('=');
       String name = equals < 0 ? pair : pair.substring(0, equals);
@@ -40,8 +40,8 @@ final class QueryFields {
   BigInteger integer(String name, int absent) {
     String value = values.get(name);
     try {
-      return value == null ? BigInteger.valueOf(absent) : NumberCoercion.integer(value);
-    } catch (NumberCoercion.Failed failed) {
+      return value == null ? BigInteger.valueOf(absent) : PydanticNumbers.integer(value);
+    } catch (PydanticNumbers.Failed failed) {
       errors.add(failed.problem(), name);
       return BigInteger.ZERO;
     }

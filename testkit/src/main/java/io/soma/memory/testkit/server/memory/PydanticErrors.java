@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Collects the errors of a request's fields, in the shape of the service's 422. */
-final class FieldErrors {
-  private final ObjectNode answer = Json.object();
+final class PydanticErrors {
+  private final ObjectNode answer = LosslessJson.object();
   private final ArrayNode detail = answer.putArray("detail");
   private final String[] prefix;
 
-  FieldErrors(String... prefix) {
+  PydanticErrors(String... prefix) {
     this.prefix = prefix;
   }
 
@@ -35,7 +35,7 @@ final class FieldErrors {
   }
 
   RefusedRequest refusal() {
-    return new RefusedRequest(Answer.json(422, answer));
+    return new RefusedRequest(ScriptedAnswer.json(422, answer));
   }
 
   void check() {

@@ -5,12 +5,12 @@ package io.soma.memory.testkit.server.memory;
  *
  * @param key the floats joined by commas
  */
-record Coordinate(String key) {
+record CoordinateKey(String key) {
   /** The service's key column is this wide, in characters. */
   static final int MAX_KEY = 512;
 
   /** Reads a caller's text; blank parts are skipped, as the service does. */
-  static Coordinate parse(String text) {
+  static CoordinateKey parse(String text) {
     StringBuilder key = new StringBuilder(text.length() + 8);
     int start = 0;
     while (start <= text.length()) {
@@ -20,9 +20,9 @@ record Coordinate(String key) {
       start = end + 1;
     }
     if (key.length() == 0) {
-      throw new RefusedRequest(Answer.detail(400, "Coordinate cannot be empty"));
+      throw new RefusedRequest(ScriptedAnswer.detail(400, "Coordinate cannot be empty"));
     }
-    return new Coordinate(key.toString());
+    return new CoordinateKey(key.toString());
   }
 
   private static void append(StringBuilder key, String part, String whole) {
@@ -33,9 +33,9 @@ record Coordinate(String key) {
       key.append(',');
     }
     try {
-      key.append(PythonFloat.repr(PythonFloat.parse(part)));
+      key.append(PythonFloatText.repr(PythonFloatText.parse(part)));
     } catch (NumberFormatException e) {
-      throw new RefusedRequest(Answer.detail(400, "Invalid coordinate format: " + whole));
+      throw new RefusedRequest(ScriptedAnswer.detail(400, "Invalid coordinate format: " + whole));
     }
   }
 

@@ -1,7 +1,7 @@
 package io.soma.memory.testkit.protocol;
 
 /** What a {@link Scope} allows a number of times; everything else happens as often as it can. */
-public enum Fault {
+public enum ModelFault {
   /** The memory service's answer is lost, or the call times out; executed or not. */
   NO_ANSWER,
   /** The answer to a commit is lost, and the commit hangs: it happens later, or never. */

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PythonFloatTest {
+class PythonFloatTextTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -41,7 +41,7 @@ class PythonFloatTest {
     "0.0001748264767229557, 0.0001748264767229557"
   })
   void printsAsPythonDoes(String text, String repr) {
-    assertThat(PythonFloat.repr(PythonFloat.parse(text))).isEqualTo(repr);
+    assertThat(PythonFloatText.repr(PythonFloatText.parse(text))).isEqualTo(repr);
   }
 
   @Test
@@ -50,7 +50,7 @@ class PythonFloatTest {
     for (int i = 0; i < 20_000; i++) {
       double value = Double.longBitsToDouble(random.nextLong());
       if (Double.isFinite(value)) {
-        assertThat(PythonFloat.parse(PythonFloat.repr(value))).isEqualTo(value);
+        assertThat(PythonFloatText.parse(PythonFloatText.repr(value))).isEqualTo(value);
       }
     }
   }
@@ -59,6 +59,6 @@ class PythonFloatTest {
   @ValueSource(
       strings = {"1d", "1f", "0x1p3", "1__0", "_1", "1_", "1e_5", "+-1", "infin", "a", "1 2", ""})
   void refusesWhatIsNoFloatInPython(String text) {
-    assertThatThrownBy(() -> PythonFloat.parse(text)).isInstanceOf(NumberFormatException.class);
+    assertThatThrownBy(() -> PythonFloatText.parse(text)).isInstanceOf(NumberFormatException.class);
   }
 }

@@ -10,28 +10,28 @@ import java.nio.charset.StandardCharsets;
  * @param extra further header lines, each with its CRLF; empty for none
  */
 @SuppressWarnings("ArrayRecordComponent") // Answers are never compared.
-record Answer(int status, String contentType, String extra, byte[] body) {
+record ScriptedAnswer(int status, String contentType, String extra, byte[] body) {
   static final String JSON = "application/json; charset=utf-8";
 
-  static Answer json(int status, JsonNode body) {
-    return new Answer(status, JSON, "", PythonJsonWriter.bytes(body));
+  static ScriptedAnswer json(int status, JsonNode body) {
+    return new ScriptedAnswer(status, JSON, "", PythonJsonWriter.bytes(body));
   }
 
-  static Answer detail(int status, String detail) {
-    return json(status, Json.object().put("detail", detail));
+  static ScriptedAnswer detail(int status, String detail) {
+    return json(status, LosslessJson.object().put("detail", detail));
   }
 
-  static Answer text(int status, String contentType, String body) {
-    return new Answer(status, contentType, "", body.getBytes(StandardCharsets.UTF_8));
+  static ScriptedAnswer text(int status, String contentType, String body) {
+    return new ScriptedAnswer(status, contentType, "", body.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The answer for every exception that the service did not foresee. */
-  static Answer unexpected() {
+  static ScriptedAnswer unexpected() {
     return detail(500, "An unexpected error occurred in FractalMemory");
   }
 
-  Answer withHeader(String name, String value) {
-    return new Answer(status, contentType, extra + name + ": " + value + "\r\n", body);
+  ScriptedAnswer withHeader(String name, String value) {
+    return new ScriptedAnswer(status, contentType, extra + name + ": " + value + "\r\n", body);
   }
 
   /** Head and body in one array, so that they leave in one write. */

@@ -3,7 +3,7 @@ package io.soma.memory.testkit.server.proxy;
 import java.time.Duration;
 
 /** A fault of the traffic; the delay holds for each chunk and each direction, zero for none. */
-record Fault(Kind kind, Duration delay) {
+record TrafficFault(Kind kind, Duration delay) {
 
   enum Kind {
     PASS,
@@ -12,13 +12,13 @@ record Fault(Kind kind, Duration delay) {
     DROP_REPLIES
   }
 
-  Fault {
+  TrafficFault {
     if (delay.isNegative()) {
       throw new IllegalArgumentException("a delay of " + delay + " is negative");
     }
   }
 
-  static Fault of(Kind kind) {
-    return new Fault(kind, Duration.ZERO);
+  static TrafficFault of(Kind kind) {
+    return new TrafficFault(kind, Duration.ZERO);
   }
 }

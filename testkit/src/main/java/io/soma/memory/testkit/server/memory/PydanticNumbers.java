@@ -6,10 +6,10 @@ import java.math.BigInteger;
 import java.util.regex.Pattern;
 
 /** Numbers as the service's models take them: also from texts, booleans and whole floats. */
-final class NumberCoercion {
+final class PydanticNumbers {
   private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]+(?:_[0-9]+)*(?:\\.0+)?");
 
-  private NumberCoercion() {}
+  private PydanticNumbers() {}
 
   /** A value of the wrong type. */
   static final class Failed extends Exception {
@@ -67,7 +67,7 @@ final class NumberCoercion {
 
   private static double number(String text) throws Failed {
     try {
-      return PythonFloat.parse(text);
+      return PythonFloatText.parse(text);
     } catch (NumberFormatException e) {
       throw new Failed(FieldProblem.NO_FLOAT_TEXT);
     }

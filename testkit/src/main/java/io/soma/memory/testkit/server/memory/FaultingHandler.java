@@ -4,13 +4,13 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Logs a request, draws its fault, lets it have its effect and answers it. Thread safe. */
-final class RequestHandler implements Listener.Handler {
+final class FaultingHandler implements Listener.Handler {
   private final RequestLog log;
   private final Traffic traffic;
   private final Faults faults;
   private final Router router;
 
-  RequestHandler(RequestLog log, Traffic traffic, Faults faults, Router router) {
+  FaultingHandler(RequestLog log, Traffic traffic, Faults faults, Router router) {
     this.log = log;
     this.traffic = traffic;
     this.faults = faults;
@@ -20,7 +20,7 @@ final class RequestHandler implements Listener.Handler {
   @Override
   public boolean handle(Request request, Wire wire) throws IOException {
     Arrival arrival = Arrival.now(wire);
-    Route route = Route.of(request);
+    RequestedRoute route = RequestedRoute.of(request);
     Operation operation = route.operation();
     TenantLoad load = traffic.of(request.tenant());
     String tenant = load.tenant();

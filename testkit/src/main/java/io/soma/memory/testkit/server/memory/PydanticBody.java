@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * Reads the fields of a JSON body; {@link #check} then refuses with everything that was wrong.
  * Until then a field that was wrong reads as an empty value.
  */
-final class BodyFields {
+final class PydanticBody {
   private static final String MEMORY_TYPES = "'episodic' or 'semantic'";
 
-  private final FieldErrors errors = new FieldErrors("body", "req");
+  private final PydanticErrors errors = new PydanticErrors("body", "req");
   private final JsonNode body;
 
   /**
@@ -21,9 +21,9 @@ final class BodyFields {
    *
    * @param model the service's name for the body in its errors
    */
-  BodyFields(Request request, String model) {
+  PydanticBody(Request request, String model) {
     if (request.oversized()) {
-      throw new RefusedRequest(Answer.unexpected());
+      throw new RefusedRequest(ScriptedAnswer.unexpected());
     }
     body = parsed(request.body());
     if (!body.isObject()) {
@@ -43,7 +43,7 @@ final class BodyFields {
     try {
       return PythonJsonReader.read(bytes);
     } catch (IOException e) {
-      throw new RefusedRequest(Answer.detail(400, "Cannot parse request body"));
+      throw new RefusedRequest(ScriptedAnswer.detail(400, "Cannot parse request body"));
     }
   }
 
@@ -72,14 +72,14 @@ final class BodyFields {
     JsonNode value = body.get(name);
     if (value == null) {
       errors.missing(name);
-      return Json.object();
+      return LosslessJson.object();
     }
     return objectOf(name, value);
   }
 
   JsonNode optionalObject(String name) {
     JsonNode value = body.get(name);
-    return value == null || value.isNull() ? Json.object() : objectOf(name, value);
+    return value == null || value.isNull() ? LosslessJson.object() : objectOf(name, value);
   }
 
   private JsonNode objectOf(String name, JsonNode value) {
@@ -87,7 +87,7 @@ final class BodyFields {
       return value;
     }
     errors.add("dict_type", "Input should be a valid dictionary", name);
-    return Json.object();
+    return LosslessJson.object();
   }
 
   String memoryType() {
@@ -106,8 +106,8 @@ final class BodyFields {
   BigInteger integer(String name, int absent) {
     JsonNode value = body.get(name);
     try {
-      return value == null ? BigInteger.valueOf(absent) : NumberCoercion.integer(value);
-    } catch (NumberCoercion.Failed failed) {
+      return value == null ? BigInteger.valueOf(absent) : PydanticNumbers.integer(value);
+    } catch (PydanticNumbers.Failed failed) {
       errors.add(failed.problem(), name);
       return BigInteger.ZERO;
     }
@@ -116,8 +116,8 @@ final class BodyFields {
   double number(String name, double absent) {
     JsonNode value = body.get(name);
     try {
-      return value == null ? absent : NumberCoercion.number(value);
-    } catch (NumberCoercion.Failed failed) {
+      return value == null ? absent : PydanticNumbers.number(value);
+    } catch (PydanticNumbers.Failed failed) {
       errors.add(failed.problem(), name);
       return 0;
     }

@@ -9,14 +9,14 @@ import java.util.regex.Pattern;
 /**
  * Floats as Python reads and prints them, since the service's keys are made by {@code str(float)}.
  */
-final class PythonFloat {
+final class PythonFloatText {
   private static final int SURE_DIGITS = 15;
   private static final int MOST_DIGITS = 17;
   private static final String DIGITS = "[0-9](?:_?[0-9])*";
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(?:D\\.?(?:D)?|\\.D)(?:[eE][+-]?D)?".replace("D", DIGITS));
 
-  private PythonFloat() {}
+  private PythonFloatText() {}
 
   /**
    * Reads a float as {@code float(text)} does: with blanks around, underscores between digits,

@@ -9,11 +9,11 @@ import java.util.function.Supplier;
  *
  * @param takesEffect whether a write changes the memories
  */
-record Step(CallResult<WriteConfirmation> result, boolean takesEffect) {
+record ScriptedStep(CallResult<WriteConfirmation> result, boolean takesEffect) {
 
   /** Takes effect if and only if it is answered. */
-  static Step of(CallResult<WriteConfirmation> result) {
-    return new Step(result, result.isAnswered());
+  static ScriptedStep of(CallResult<WriteConfirmation> result) {
+    return new ScriptedStep(result, result.isAnswered());
   }
 
   /** The same for a read of this. */

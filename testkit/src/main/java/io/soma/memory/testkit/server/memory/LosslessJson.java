@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** JSON without loss, as tests and records see it: decimals keep every digit. */
-final class Json {
+final class LosslessJson {
   // The records hold all text that the service accepted, which is more than a parser accepts by
   // default.
   private static final StreamReadConstraints LIMITS =
@@ -31,7 +31,7 @@ final class Json {
           .build();
   private static final ObjectReader TREES = MAPPER.readerFor(JsonNode.class);
 
-  private Json() {}
+  private LosslessJson() {}
 
   static JsonNode read(byte[] bytes) throws IOException {
     return TREES.readTree(bytes);

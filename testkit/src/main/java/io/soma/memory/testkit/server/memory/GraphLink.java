@@ -4,10 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /** A link of the graph; start, end and type identify it. */
-record StoredLink(Coordinate from, Coordinate to, String type, double strength, JsonNode metadata) {
+record GraphLink(
+    CoordinateKey from, CoordinateKey to, String type, double strength, JsonNode metadata) {
 
   /** The identity of a link. */
-  record Key(Coordinate from, Coordinate to, String type) {}
+  record Key(CoordinateKey from, CoordinateKey to, String type) {}
 
   Key key() {
     return new Key(from, to, type);
@@ -20,8 +21,8 @@ record StoredLink(Coordinate from, Coordinate to, String type, double strength, 
 
   /** All but the start, as JSON text. */
   String json() {
-    return Json.text(
-        Json.object()
+    return LosslessJson.text(
+        LosslessJson.object()
             .put("to_coord", to.key())
             .put("link_type", type)
             .put("strength", strength)
