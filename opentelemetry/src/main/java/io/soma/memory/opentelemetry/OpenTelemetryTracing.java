@@ -69,14 +69,14 @@ public final class OpenTelemetryTracing implements Tracing {
   @Override
   public WriteReceipt write(Delivery delivery, Function<Delivery, WriteReceipt> step) {
     Span span = writing(delivery);
-    return TracedStep.in(span, () -> step.apply(at(span, delivery)), SpanOutcomes::received);
+    return SpanStep.in(span, () -> step.apply(at(span, delivery)), SpanOutcomes::received);
   }
 
   @Override
   public CompletableFuture<WriteReceipt> writeAsync(
       Delivery delivery, Function<Delivery, CompletableFuture<WriteReceipt>> step) {
     Span span = writing(delivery);
-    return TracedStep.from(span, () -> step.apply(at(span, delivery)), SpanOutcomes::received);
+    return SpanStep.from(span, () -> step.apply(at(span, delivery)), SpanOutcomes::received);
   }
 
   @Override
@@ -85,13 +85,13 @@ public final class OpenTelemetryTracing implements Tracing {
         about(delivery, "memory.enqueue", SpanKind.PRODUCER)
             .setParent(TracePositions.ofWrite(delivery.traceParent()))
             .startSpan();
-    return TracedStep.in(span, () -> step.apply(at(span, delivery)), SpanOutcomes::enqueued);
+    return SpanStep.in(span, () -> step.apply(at(span, delivery)), SpanOutcomes::enqueued);
   }
 
   @Override
   public Published publish(TenantId tenant, List<OutboxEvent> events, Supplier<Published> step) {
     Span span = aboutMany(tenant, events, "memory.publish", SpanKind.PRODUCER);
-    return TracedStep.in(
+    return SpanStep.in(
         span,
         step,
         (ended, published) -> ended.setAttribute(CARRIED, (long) published.acknowledged()));
@@ -100,7 +100,7 @@ public final class OpenTelemetryTracing implements Tracing {
   @Override
   public <T> T replay(TenantId tenant, List<OutboxEvent> events, Supplier<T> step) {
     Span span = aboutMany(tenant, events, "memory.replay", SpanKind.CONSUMER);
-    return TracedStep.in(span, step, (ended, progress) -> {});
+    return SpanStep.in(span, step, (ended, progress) -> {});
   }
 
   @Override
@@ -114,7 +114,7 @@ public final class OpenTelemetryTracing implements Tracing {
       builder.addLink(replay);
     }
     Span span = builder.startSpan();
-    return TracedStep.in(span, () -> step.apply(at(span, delivery)), SpanOutcomes::called);
+    return SpanStep.in(span, () -> step.apply(at(span, delivery)), SpanOutcomes::called);
   }
 
   @Override
@@ -135,7 +135,7 @@ public final class OpenTelemetryTracing implements Tracing {
             context.namespace(),
             context.requestId(),
             TracePositions.of(span, context.traceParent()));
-    return TracedStep.in(span, () -> step.apply(traced), SpanOutcomes::called);
+    return SpanStep.in(span, () -> step.apply(traced), SpanOutcomes::called);
   }
 
   private Span writing(Delivery delivery) {

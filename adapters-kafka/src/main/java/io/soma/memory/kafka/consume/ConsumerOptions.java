@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  */
 public record ConsumerOptions(Duration callTimeout, Supplier<Instant> oldestUnconfirmed) {
 
-  // An inquiry into a failed call takes 2 s at most; the rest is a margin for a slow process.
+  // The examination of a failed call takes 2 s at most; the rest is a margin for a slow process.
   private static final Duration MARGIN = Duration.ofSeconds(4);
 
   public ConsumerOptions {

@@ -50,8 +50,8 @@ import io.soma.memory.app.usecase.replay.AttemptLimit;
 import io.soma.memory.app.usecase.replay.ControlEvents;
 import io.soma.memory.app.usecase.replay.DeliveryRight;
 import io.soma.memory.app.usecase.replay.ForeignRecords;
-import io.soma.memory.app.usecase.replay.Inquiry;
 import io.soma.memory.app.usecase.replay.OrderedReplay;
+import io.soma.memory.app.usecase.replay.PoisonDetector;
 import io.soma.memory.app.usecase.replay.Settlements;
 import io.soma.memory.app.usecase.replay.StoredEvents;
 import io.soma.memory.app.usecase.watchdog.CircuitRecovery;
@@ -124,7 +124,7 @@ final class UseCaseModule extends AbstractModule {
     bind(Settlements.class);
     bind(StoredEvents.class);
     bind(ControlEvents.class);
-    bind(Inquiry.class);
+    bind(PoisonDetector.class);
   }
 
   private void bindPorts() {

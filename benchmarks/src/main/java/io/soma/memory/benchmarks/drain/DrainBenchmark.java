@@ -8,10 +8,10 @@ import io.soma.memory.benchmarks.report.Contest;
 import io.soma.memory.benchmarks.report.Goal;
 import io.soma.memory.benchmarks.report.Report;
 import io.soma.memory.benchmarks.report.Standings;
+import io.soma.memory.benchmarks.stage.BenchmarkServers;
 import io.soma.memory.benchmarks.stage.CarriedBacklog;
 import io.soma.memory.benchmarks.stage.Database;
 import io.soma.memory.benchmarks.stage.Product;
-import io.soma.memory.benchmarks.stage.Stage;
 import io.soma.memory.benchmarks.stage.Tenants;
 import io.soma.memory.benchmarks.stage.Topics;
 import java.time.Duration;
@@ -50,7 +50,7 @@ public final class DrainBenchmark implements Benchmark {
 
   @Override
   public void run(Report report) throws Exception {
-    try (Stage stage = Stage.withKafka();
+    try (BenchmarkServers stage = BenchmarkServers.withKafka();
         Database database = stage.newDatabase();
         Topics topics = Topics.of(stage, Tenants.first(TENANTS), Tenants.TOPIC_PREFIX)) {
       Standings ours;

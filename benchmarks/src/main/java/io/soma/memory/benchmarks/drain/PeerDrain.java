@@ -5,8 +5,8 @@ import io.soma.memory.benchmarks.peer.KafkaSender;
 import io.soma.memory.benchmarks.peer.NamastackOutbox;
 import io.soma.memory.benchmarks.report.Stopwatch;
 import io.soma.memory.benchmarks.report.Turn;
+import io.soma.memory.benchmarks.stage.BenchmarkServers;
 import io.soma.memory.benchmarks.stage.Database;
-import io.soma.memory.benchmarks.stage.Stage;
 import io.soma.memory.benchmarks.stage.Tenants;
 import io.soma.memory.benchmarks.stage.Topics;
 import java.sql.SQLException;
@@ -30,7 +30,7 @@ final class PeerDrain implements AutoCloseable {
   private final NamastackOutbox namastack;
 
   /** Both with tables in a database of theirs. */
-  PeerDrain(Stage stage) throws ExecutionException, InterruptedException {
+  PeerDrain(BenchmarkServers stage) throws ExecutionException, InterruptedException {
     database = stage.newDatabase();
     topics = Topics.of(stage, Tenants.first(DrainBenchmark.TENANTS), PREFIX);
     sender = new KafkaSender(stage.brokers(), PREFIX);

@@ -4,8 +4,8 @@ import io.soma.memory.benchmarks.peer.PlainLoop;
 import io.soma.memory.benchmarks.peer.PlainTable;
 import io.soma.memory.benchmarks.report.Stopwatch;
 import io.soma.memory.benchmarks.report.Turn;
+import io.soma.memory.benchmarks.stage.BenchmarkServers;
 import io.soma.memory.benchmarks.stage.Database;
-import io.soma.memory.benchmarks.stage.Stage;
 import io.soma.memory.benchmarks.stage.Tenants;
 import io.soma.memory.benchmarks.stage.Topics;
 import java.sql.SQLException;
@@ -24,7 +24,7 @@ final class PlainDrain implements AutoCloseable {
   private final PlainLoop loop;
 
   /** A loop with a table of its own beside Soma Memory's. */
-  PlainDrain(Stage stage, Database database)
+  PlainDrain(BenchmarkServers stage, Database database)
       throws SQLException, ExecutionException, InterruptedException {
     this.database = database;
     table = PlainTable.create(database);

@@ -10,9 +10,9 @@ import io.soma.memory.benchmarks.report.Contest;
 import io.soma.memory.benchmarks.report.Goal;
 import io.soma.memory.benchmarks.report.Report;
 import io.soma.memory.benchmarks.report.Standings;
+import io.soma.memory.benchmarks.stage.BenchmarkServers;
 import io.soma.memory.benchmarks.stage.Database;
 import io.soma.memory.benchmarks.stage.Product;
-import io.soma.memory.benchmarks.stage.Stage;
 import io.soma.memory.benchmarks.stage.StoredBacklog;
 import io.soma.memory.benchmarks.stage.Tenants;
 import java.sql.SQLException;
@@ -47,7 +47,7 @@ public final class EnqueueBenchmark implements Benchmark {
 
   @Override
   public void run(Report report) throws Exception {
-    try (Stage stage = Stage.withoutKafka();
+    try (BenchmarkServers stage = BenchmarkServers.withoutKafka();
         Database database = stage.newDatabase();
         SomaMemory soma = Product.withoutKafka(database);
         GruelboxOutbox gruelbox = new GruelboxOutbox(database, (tenant, number, body) -> {})) {

@@ -5,9 +5,9 @@ import io.soma.memory.benchmarks.report.Benchmark;
 import io.soma.memory.benchmarks.report.Goal;
 import io.soma.memory.benchmarks.report.Median;
 import io.soma.memory.benchmarks.report.Report;
+import io.soma.memory.benchmarks.stage.BenchmarkServers;
 import io.soma.memory.benchmarks.stage.Database;
 import io.soma.memory.benchmarks.stage.Product;
-import io.soma.memory.benchmarks.stage.Stage;
 import io.soma.memory.benchmarks.stage.Tenants;
 import io.soma.memory.benchmarks.stage.Topics;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ public final class FairnessBenchmark implements Benchmark {
   @Override
   public void run(Report report) throws Exception {
     List<Double> tails = new ArrayList<>();
-    try (Stage stage = Stage.withKafka();
+    try (BenchmarkServers stage = BenchmarkServers.withKafka();
         Database database = stage.newDatabase();
         Topics busy = Topics.stampedByTheBroker(stage, List.of(BUSY), Tenants.TOPIC_PREFIX);
         Topics other = Topics.stampedByTheBroker(stage, List.of(OTHER), Tenants.TOPIC_PREFIX);

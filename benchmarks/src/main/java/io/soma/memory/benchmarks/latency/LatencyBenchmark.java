@@ -6,10 +6,10 @@ import io.soma.memory.benchmarks.report.Benchmark;
 import io.soma.memory.benchmarks.report.Goal;
 import io.soma.memory.benchmarks.report.Median;
 import io.soma.memory.benchmarks.report.Report;
+import io.soma.memory.benchmarks.stage.BenchmarkServers;
 import io.soma.memory.benchmarks.stage.Database;
 import io.soma.memory.benchmarks.stage.Notes;
 import io.soma.memory.benchmarks.stage.Product;
-import io.soma.memory.benchmarks.stage.Stage;
 import io.soma.memory.benchmarks.stage.Tenants;
 import io.soma.memory.benchmarks.stage.Topics;
 import java.time.Duration;
@@ -45,7 +45,7 @@ public final class LatencyBenchmark implements Benchmark {
   public void run(Report report) throws Exception {
     List<Double> middles = new ArrayList<>();
     List<Double> tails = new ArrayList<>();
-    try (Stage stage = Stage.withKafka();
+    try (BenchmarkServers stage = BenchmarkServers.withKafka();
         Database database = stage.newDatabase();
         Topics topic = Topics.of(stage, List.of(TENANT), Tenants.TOPIC_PREFIX);
         Topics bareTopic = Topics.of(stage, List.of(TENANT), BARE);

@@ -25,7 +25,7 @@ public final class Product {
   }
 
   /** With Kafka. */
-  public static SomaMemory withKafka(Database database, Stage stage) {
+  public static SomaMemory withKafka(Database database, BenchmarkServers stage) {
     Map<String, String> settings = settings(database);
     settings.put("SOMABRAIN_KAFKA_URL", stage.brokers());
     return SomaMemory.start(MemoryConfig.from(settings));

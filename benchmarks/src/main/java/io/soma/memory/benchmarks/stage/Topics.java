@@ -42,13 +42,14 @@ public final class Topics implements AutoCloseable {
   }
 
   /** Creates a topic for each tenant, named by a prefix and the tenant. */
-  public static Topics of(Stage stage, List<String> tenants, String prefix)
+  public static Topics of(BenchmarkServers stage, List<String> tenants, String prefix)
       throws ExecutionException, InterruptedException {
     return create(stage, tenants, prefix, Map.of());
   }
 
   /** The same with topics in which records carry the time at which the broker appended them. */
-  public static Topics stampedByTheBroker(Stage stage, List<String> tenants, String prefix)
+  public static Topics stampedByTheBroker(
+      BenchmarkServers stage, List<String> tenants, String prefix)
       throws ExecutionException, InterruptedException {
     return create(
         stage,
@@ -58,7 +59,7 @@ public final class Topics implements AutoCloseable {
   }
 
   private static Topics create(
-      Stage stage, List<String> tenants, String prefix, Map<String, String> settings)
+      BenchmarkServers stage, List<String> tenants, String prefix, Map<String, String> settings)
       throws ExecutionException, InterruptedException {
     List<String> names = tenants.stream().map(tenant -> prefix + tenant).toList();
     Topics topics =

@@ -3,8 +3,8 @@ package io.soma.memory.benchmarks.table;
 import io.soma.memory.benchmarks.report.Goal;
 import io.soma.memory.benchmarks.report.Report;
 import io.soma.memory.benchmarks.report.SizedBenchmark;
+import io.soma.memory.benchmarks.stage.BenchmarkServers;
 import io.soma.memory.benchmarks.stage.Database;
-import io.soma.memory.benchmarks.stage.Stage;
 import io.soma.memory.postgres.PostgresStore;
 import io.soma.memory.postgres.connection.PostgresConfig;
 import java.time.Duration;
@@ -47,13 +47,14 @@ public final class TableBenchmark implements SizedBenchmark {
 
   @Override
   public void run(Report report, long events) throws Exception {
-    try (Stage stage = Stage.withoutKafka()) {
+    try (BenchmarkServers stage = BenchmarkServers.withoutKafka()) {
       run(report, stage, Duration.ZERO, STEPS, events / STEPS);
       run(report, stage, RETENTION, STEPS_WITH_RETENTION, events / STEPS);
     }
   }
 
-  private static void run(Report report, Stage stage, Duration retention, int steps, long step)
+  private static void run(
+      Report report, BenchmarkServers stage, Duration retention, int steps, long step)
       throws Exception {
     try (Database database = stage.newDatabase();
         PostgresStore store =

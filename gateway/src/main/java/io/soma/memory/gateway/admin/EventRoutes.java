@@ -4,7 +4,7 @@ import io.soma.memory.domain.breaker.CircuitState;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.OutboxEntry;
 import io.soma.memory.domain.tenant.TenantId;
-import io.soma.memory.gateway.json.JsonText;
+import io.soma.memory.gateway.json.JsonOutput;
 import io.soma.memory.gateway.server.HttpCall;
 import io.soma.memory.gateway.server.RefusedRequestException;
 import io.soma.memory.gateway.server.Reply;
@@ -43,7 +43,7 @@ public final class EventRoutes {
     Map<String, @Nullable Object> shown = Shown.event(entry);
     shown.put("address", entry.event().delivery().orderingKey().value());
     shown.put("circuit", Shown.tenant(tenants.tenant(entry.event().tenant())));
-    return Reply.json(200, JsonText.of(shown, "payload", entry.event().delivery().body()));
+    return Reply.json(200, JsonOutput.of(shown, "payload", entry.event().delivery().body()));
   }
 
   // A failed event goes back into its place; one that waits for its tenant's circuit has that

@@ -4,9 +4,9 @@ import io.soma.memory.app.cli.SomaCommand;
 import io.soma.memory.app.config.LogFormat;
 import io.soma.memory.app.config.ServeConfig;
 import io.soma.memory.domain.SomaMemoryException;
+import io.soma.memory.gateway.serve.SandboxEnvironment;
 import io.soma.memory.gateway.serve.Serve;
 import io.soma.memory.gateway.serve.ServeRun;
-import io.soma.memory.gateway.serve.Surroundings;
 import io.soma.memory.supervision.Logs;
 import java.util.HashMap;
 import java.util.List;
@@ -90,8 +90,8 @@ public final class ServeCommand implements SomaCommand {
   }
 
   private void tryOut() throws InterruptedException {
-    Surroundings surroundings =
-        ServiceLoader.load(Surroundings.class)
+    SandboxEnvironment surroundings =
+        ServiceLoader.load(SandboxEnvironment.class)
             .findFirst()
             .orElseThrow(
                 () ->

@@ -45,7 +45,7 @@ public final class JsonList {
    * @return whether it was added
    */
   public boolean add(Map<String, ?> fields, String rawName, String raw, int maxBytes) {
-    long more = raw.length() + (long) JsonText.of(fields).length;
+    long more = raw.length() + (long) JsonOutput.of(fields).length;
     if (size > 0 && written.size() + more > maxBytes) {
       return false;
     }

@@ -22,7 +22,7 @@ public final class ServeRun {
   private final Shutdown shutdown = Shutdown.of(ending, FIRST_DEADLINE);
 
   /** Starts what closes last. */
-  public Map<String, String> start(Surroundings surroundings) {
+  public Map<String, String> start(SandboxEnvironment surroundings) {
     return orEnd(() -> ending.with(surroundings).start());
   }
 

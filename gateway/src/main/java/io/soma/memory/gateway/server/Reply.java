@@ -1,6 +1,6 @@
 package io.soma.memory.gateway.server;
 
-import io.soma.memory.gateway.json.JsonText;
+import io.soma.memory.gateway.json.JsonOutput;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,7 +21,7 @@ public record Reply(int status, String contentType, byte[] body, Map<String, Str
 
   /** A JSON object. */
   public static Reply json(int status, Map<String, ?> object) {
-    return new Reply(status, JSON, JsonText.of(object), Map.of());
+    return new Reply(status, JSON, JsonOutput.of(object), Map.of());
   }
 
   /** JSON that is written already, in UTF-8. */

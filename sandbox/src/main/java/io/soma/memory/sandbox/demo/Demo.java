@@ -30,7 +30,7 @@ public final class Demo {
   private final View view;
   private final Ending opened;
   private final long began = System.nanoTime();
-  private volatile Stage stage = Stage.WARMING_UP;
+  private volatile DemoAct stage = DemoAct.WARMING_UP;
 
   /** A demo that leaves its opened resources on the given stack. */
   Demo(DemoOptions options, View view, Ending opened) {
@@ -75,10 +75,10 @@ public final class Demo {
   }
 
   private void perform(SandboxServers servers, Screen screen) throws InterruptedException {
-    for (Stage next : Stage.values()) {
+    for (DemoAct next : DemoAct.values()) {
       stage = next;
       raise(next, servers);
-      say("%s%s", next.title(), next == Stage.HANGING ? ": " + Writer.tenantName(1) : "");
+      say("%s%s", next.title(), next == DemoAct.HANGING ? ": " + Writer.tenantName(1) : "");
       long end = System.nanoTime() + next.millisOf(options.seconds()) * 1_000_000;
       while (System.nanoTime() < end) {
         screen.refresh();
@@ -87,7 +87,7 @@ public final class Demo {
     }
   }
 
-  private static void raise(Stage stage, SandboxServers servers) {
+  private static void raise(DemoAct stage, SandboxServers servers) {
     String first = Writer.tenantName(1);
     switch (stage) {
       case WARMING_UP, WELL -> servers.memory().faults().clear();
@@ -130,13 +130,13 @@ public final class Demo {
             servers.memory()::memory,
             new CheckRules(options.memoryService().honoursKeys(), DemoConfig.DEADLINE));
     Predicate<WriteRecord> healthy = write -> write.tenant() != 1;
-    Predicate<WriteRecord> whileOneHung = healthy.and(write -> write.isWithin(Stage.HANGING));
+    Predicate<WriteRecord> whileOneHung = healthy.and(write -> write.isWithin(DemoAct.HANGING));
     long diverted =
         workload.ledger().records().stream()
             .filter(whileOneHung)
-            .filter(write -> write.outcome() != Outcome.STORED)
+            .filter(write -> write.outcome() != DemoOutcome.STORED)
             .count();
-    double before = workload.ledger().p99Nanos(healthy.and(write -> write.isWithin(Stage.WELL)));
+    double before = workload.ledger().p99Nanos(healthy.and(write -> write.isWithin(DemoAct.WELL)));
     double during = workload.ledger().p99Nanos(whileOneHung);
     return new Verdict(check.findings(), diverted, before == 0 ? 0 : during / before);
   }

@@ -14,7 +14,7 @@ final class TenantBoard {
   private final long[] recent = new long[WINDOW];
   private int calls;
 
-  void note(Outcome outcome, long nanos) {
+  void note(DemoOutcome outcome, long nanos) {
     (switch (outcome) {
           case STORED -> stored;
           case QUEUED -> queued;

@@ -22,7 +22,7 @@ final class Workload {
   private final WriteHistory history = new WriteHistory();
   private final List<TenantBoard> boards = new ArrayList<>();
 
-  Workload(DemoOptions options, MemoryClient client, Supplier<Stage> stage) {
+  Workload(DemoOptions options, MemoryClient client, Supplier<DemoAct> stage) {
     SplittableRandom random = new SplittableRandom(options.seed());
     double tenantRate = (double) options.rate() / options.tenants();
     int perTenant =

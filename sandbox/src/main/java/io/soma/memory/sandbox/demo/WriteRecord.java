@@ -16,13 +16,13 @@ record WriteRecord(
     String key,
     long sequence,
     String id,
-    Outcome outcome,
-    Stage called,
-    Stage ended,
+    DemoOutcome outcome,
+    DemoAct called,
+    DemoAct ended,
     long nanos) {
 
   /** Whether nothing but this stage had to do with it. */
-  boolean isWithin(Stage stage) {
+  boolean isWithin(DemoAct stage) {
     return called == stage && ended == stage;
   }
 }

@@ -25,7 +25,7 @@ final class Writer implements Runnable {
   private final String name;
   private final long pauseNanos;
   private final SplittableRandom random;
-  private final Supplier<Stage> stage;
+  private final Supplier<DemoAct> stage;
   private final Ledger ledger;
   private final WriteHistory history;
   private final TenantBoard board;
@@ -38,7 +38,7 @@ final class Writer implements Runnable {
       int number,
       long pauseNanos,
       SplittableRandom random,
-      Supplier<Stage> stage,
+      Supplier<DemoAct> stage,
       Ledger ledger,
       WriteHistory history,
       TenantBoard board) {
@@ -76,17 +76,17 @@ final class Writer implements Runnable {
     String key = name + "-key-" + keyNumber;
     long sequence = ++sequences[keyNumber];
     String id = tenantName(tenant) + "." + key + "." + sequence;
-    Stage called = stage.get();
+    DemoAct called = stage.get();
     CheckedWrite checked = new CheckedWrite(tenantName(tenant), key, sequence, id);
     history.invoked(checked, false);
     long started = System.nanoTime();
-    Outcome outcome = Outcome.UNACKNOWLEDGED;
+    DemoOutcome outcome = DemoOutcome.UNACKNOWLEDGED;
     try {
       WriteReceipt receipt = client.remember(remember(key, sequence, id));
-      outcome = receipt instanceof WriteReceipt.Queued ? Outcome.QUEUED : Outcome.STORED;
+      outcome = receipt instanceof WriteReceipt.Queued ? DemoOutcome.QUEUED : DemoOutcome.STORED;
     } catch (SomaMemoryException e) {
       // Not acknowledged: the ledger says so, and nothing is promised of this write.
-      outcome = Outcome.UNACKNOWLEDGED;
+      outcome = DemoOutcome.UNACKNOWLEDGED;
     }
     long nanos = System.nanoTime() - started;
     history.ended(checked, outcome.heard());

@@ -1,12 +1,12 @@
 package io.soma.memory.sandbox.serve;
 
 import io.soma.memory.gateway.serve.Ending;
-import io.soma.memory.gateway.serve.Surroundings;
+import io.soma.memory.gateway.serve.SandboxEnvironment;
 import io.soma.memory.sandbox.servers.SandboxServers;
 import java.util.Map;
 
 /** The servers that {@code ./soma serve --sandbox} runs on. */
-public final class SandboxSurroundings implements Surroundings {
+public final class SandboxSurroundings implements SandboxEnvironment {
 
   private final Ending opened = new Ending();
 

@@ -6,7 +6,7 @@ import io.soma.memory.app.usecase.guard.TenantPolicies;
 import io.soma.memory.domain.call.CallResult;
 import io.soma.memory.domain.call.WriteConfirmation;
 import io.soma.memory.domain.routing.QueueReason;
-import io.soma.memory.domain.routing.Route;
+import io.soma.memory.domain.routing.WriteRoute;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.domain.write.WriteMode;
 import io.soma.memory.domain.write.WriteReceipt;
@@ -118,7 +118,7 @@ public final class WriteRouter {
   private WriteReceipt tryDirect(WriteCall call, WriteMode mode) {
     Delivery delivery = call.delivery();
     Optional<QueueReason> held =
-        Route.beforeAdmission(mode, !handBack.isDone(call.tenant(), call.deadline()));
+        WriteRoute.beforeAdmission(mode, !handBack.isDone(call.tenant(), call.deadline()));
     if (held.isPresent()) {
       return queueOrFail(call, mode, held.get(), "earlier writes of the tenant wait");
     }

@@ -65,16 +65,17 @@ public final class GuardedService {
       Delivery delivery, long deadline, BooleanSupplier isCallerGone) {
     Attempts attempts =
         new Attempts(deadline, calls.mayRepeatAtOnce() ? limits.retries() : 0, isCallerGone, false);
-    return deliver(delivery, attempts, SecondOpinion.NONE);
+    return deliver(delivery, attempts, FailureClassifier.NONE);
   }
 
   /**
-   * Delivers a write once that may have been sent before; if nothing confirms it, the opinion
+   * Delivers a write once that may have been sent before; if nothing confirms it, the classifier
    * decides about the circuit.
    */
-  public GuardedCall<WriteConfirmation> deliverOnce(Delivery delivery, SecondOpinion opinion) {
+  public GuardedCall<WriteConfirmation> deliverOnce(
+      Delivery delivery, FailureClassifier classifier) {
     long deadline = clock.nanos() + limits.timeout().toNanos();
-    return deliver(delivery, new Attempts(deadline, 0, () -> false, true), opinion);
+    return deliver(delivery, new Attempts(deadline, 0, () -> false, true), classifier);
   }
 
   /** How long a write may take, how often it may be tried again, and whether it was before. */
@@ -112,13 +113,13 @@ public final class GuardedService {
   }
 
   private GuardedCall<WriteConfirmation> deliver(
-      Delivery delivery, Attempts allowed, SecondOpinion opinion) {
+      Delivery delivery, Attempts allowed, FailureClassifier classifier) {
     return guards
         .enter(delivery.tenant())
         .call(
             permit -> {
               CallResult<WriteConfirmation> result = attempts(delivery, allowed);
-              permit.settle(outcome(result, opinion), result.failureReason());
+              permit.settle(outcome(result, classifier), result.failureReason());
               return result;
             });
   }
@@ -157,12 +158,12 @@ public final class GuardedService {
         .call(
             permit -> {
               CallResult<T> result = calls.read(context, operation, call);
-              permit.settle(outcome(result, SecondOpinion.NONE), result.failureReason());
+              permit.settle(outcome(result, FailureClassifier.NONE), result.failureReason());
               return result;
             });
   }
 
-  private static CallOutcome outcome(CallResult<?> result, SecondOpinion opinion) {
+  private static CallOutcome outcome(CallResult<?> result, FailureClassifier classifier) {
     if (result instanceof CallResult.Answered<?> answered
         && answered.value() == WriteConfirmation.FOUND) {
       // It can be read; whether it takes writes, this does not show.
@@ -175,7 +176,7 @@ public final class GuardedService {
     if (Thread.currentThread().isInterrupted()) {
       return CallOutcome.IGNORED;
     }
-    CallOutcome said = opinion.on(failed.failure());
+    CallOutcome said = classifier.on(failed.failure());
     // An answer over our own limits is never a failure of the service.
     return said == CallOutcome.FAILURE ? failed.failure().outcome() : said;
   }

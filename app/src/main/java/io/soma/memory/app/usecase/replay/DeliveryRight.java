@@ -43,7 +43,7 @@ public final class DeliveryRight {
    */
   Optional<Held> take(TenantId tenant) {
     // Before the lease begins, so that it outlives the hold.
-    Hold hold = new Hold(clock, limits.timeout());
+    OwnershipDeadline hold = new OwnershipDeadline(clock, limits.timeout());
     return leases
         .acquire(tenant, LeaseRight.DELIVER, hold.length().plus(MARGIN))
         .map(lease -> new Held(lease, hold));
@@ -53,15 +53,15 @@ public final class DeliveryRight {
   final class Held implements AutoCloseable {
 
     private final TenantLease lease;
-    private final Hold hold;
+    private final OwnershipDeadline hold;
 
-    private Held(TenantLease lease, Hold hold) {
+    private Held(TenantLease lease, OwnershipDeadline hold) {
       this.lease = lease;
       this.hold = hold;
     }
 
     /** How long it may be relied upon. */
-    Hold hold() {
+    OwnershipDeadline hold() {
       return hold;
     }
 

@@ -1,8 +1,8 @@
 package io.soma.memory.app.usecase.replay;
 
+import io.soma.memory.app.usecase.guard.FailureClassifier;
 import io.soma.memory.app.usecase.guard.GuardedCall;
 import io.soma.memory.app.usecase.guard.GuardedService;
-import io.soma.memory.app.usecase.guard.SecondOpinion;
 import io.soma.memory.app.usecase.relay.TransportGate;
 import io.soma.memory.domain.breaker.CallOutcome;
 import io.soma.memory.domain.call.CallFailure;
@@ -51,11 +51,11 @@ public final class OrderedReplay implements EventReplay {
   public static final Duration AT_ONE_ASKING = Duration.ofSeconds(2);
 
   /** How long it takes at most to find out why a call failed. */
-  public static final Duration AFTER_A_FAILURE = Inquiry.PATIENCE;
+  public static final Duration AFTER_A_FAILURE = PoisonDetector.EXAMINATION_LIMIT;
 
   private final Outbox outbox;
   private final GuardedService service;
-  private final Inquiry inquiry;
+  private final PoisonDetector poison;
   private final Settlements settlements;
   private final StoredEvents stored;
   private final DeliveryRight deliveries;
@@ -67,7 +67,7 @@ public final class OrderedReplay implements EventReplay {
   OrderedReplay(
       Outbox outbox,
       GuardedService service,
-      Inquiry inquiry,
+      PoisonDetector poison,
       Settlements settlements,
       StoredEvents stored,
       DeliveryRight deliveries,
@@ -76,7 +76,7 @@ public final class OrderedReplay implements EventReplay {
       Tracing tracing) {
     this.outbox = outbox;
     this.service = service;
-    this.inquiry = inquiry;
+    this.poison = poison;
     this.settlements = settlements;
     this.stored = stored;
     this.deliveries = deliveries;
@@ -100,7 +100,7 @@ public final class OrderedReplay implements EventReplay {
     }
   }
 
-  private ReplayProgress replay(TenantId tenant, List<OutboxEvent> run, Hold hold) {
+  private ReplayProgress replay(TenantId tenant, List<OutboxEvent> run, OwnershipDeadline hold) {
     DueEvents answer = outbox.due(tenant, run);
     foreign.note(tenant, answer.foreign());
     Progress progress = new Progress();
@@ -123,7 +123,7 @@ public final class OrderedReplay implements EventReplay {
     return progress.result();
   }
 
-  private void confirm(TenantId tenant, Progress progress, Hold hold) {
+  private void confirm(TenantId tenant, Progress progress, OwnershipDeadline hold) {
     if (!progress.hasApplied()) {
       return;
     }
@@ -138,7 +138,7 @@ public final class OrderedReplay implements EventReplay {
     }
   }
 
-  private void apply(OutboxEvent event, Progress progress, Hold hold) {
+  private void apply(OutboxEvent event, Progress progress, OwnershipDeadline hold) {
     if (stored.contains(event)) {
       progress.apply(event);
       return;
@@ -149,7 +149,7 @@ public final class OrderedReplay implements EventReplay {
       progress.stop(LOOK_AGAIN);
     } else if (made.result().isAnswered()) {
       progress.apply(event);
-      inquiry.over(event.tenant());
+      poison.over(event.tenant());
     } else if (hold.isOver()) {
       // The present holder of the tenant finds out for itself; a timeout may have been our own
       // sleep.
@@ -158,9 +158,9 @@ public final class OrderedReplay implements EventReplay {
     } else if (made.result() instanceof CallResult.Refused<WriteConfirmation> refused) {
       // Nothing behind it may be confirmed with it outstanding, so it is settled before going on.
       settlements.refused(event, refused.refusal());
-      inquiry.over(event.tenant());
+      poison.over(event.tenant());
       progress.fail();
-    } else if (trial.finding.spendsAnAttempt()) {
+    } else if (trial.diagnosis.spendsAnAttempt()) {
       spendAnAttempt(event, trial.error, progress);
     } else {
       settlements.waits(event.tenant());
@@ -171,7 +171,7 @@ public final class OrderedReplay implements EventReplay {
   private void spendAnAttempt(OutboxEvent event, String error, Progress progress) {
     int spent = settlements.spentAnAttempt(event, error);
     if (settlements.isLast(spent)) {
-      inquiry.over(event.tenant());
+      poison.over(event.tenant());
       progress.fail();
       // Some events behind it were applied instead, so the outbox is queried again.
       progress.stop(Duration.ZERO);
@@ -192,14 +192,14 @@ public final class OrderedReplay implements EventReplay {
   }
 
   /** One event's try, and the cause if it failed. */
-  private final class Trial implements SecondOpinion {
+  private final class Trial implements FailureClassifier {
     private final OutboxEvent event;
     private final Progress progress;
-    private final Hold hold;
-    private Finding finding = Finding.OUTAGE;
+    private final OwnershipDeadline hold;
+    private Diagnosis diagnosis = Diagnosis.OUTAGE;
     private String error = "";
 
-    Trial(OutboxEvent event, Progress progress, Hold hold) {
+    Trial(OutboxEvent event, Progress progress, OwnershipDeadline hold) {
       this.event = event;
       this.progress = progress;
       this.hold = hold;
@@ -213,8 +213,8 @@ public final class OrderedReplay implements EventReplay {
         return CallOutcome.IGNORED;
       }
       error = failure.reason().codeAndWords();
-      finding = inquiry.examine(event);
-      return finding.outcome();
+      diagnosis = poison.examine(event);
+      return diagnosis.outcome();
     }
   }
 }

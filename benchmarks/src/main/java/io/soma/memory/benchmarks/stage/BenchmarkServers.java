@@ -9,7 +9,7 @@ import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL that syncs to disk and a Kafka broker, in processes of their own. */
-public final class Stage implements AutoCloseable {
+public final class BenchmarkServers implements AutoCloseable {
 
   // PostgreSQL's manual advises a quarter of the machine's memory; with its default of 128 MB the
   // operating system's cache would be measured.
@@ -18,21 +18,21 @@ public final class Stage implements AutoCloseable {
   private final EmbeddedPostgresServer postgres;
   private final @Nullable EmbeddedKafkaBroker kafka;
 
-  private Stage(EmbeddedPostgresServer postgres, @Nullable EmbeddedKafkaBroker kafka) {
+  private BenchmarkServers(EmbeddedPostgresServer postgres, @Nullable EmbeddedKafkaBroker kafka) {
     this.postgres = postgres;
     this.kafka = kafka;
   }
 
   /** Starts PostgreSQL alone. */
-  public static Stage withoutKafka() {
-    return new Stage(startPostgres(), null);
+  public static BenchmarkServers withoutKafka() {
+    return new BenchmarkServers(startPostgres(), null);
   }
 
   /** Starts both. */
-  public static Stage withKafka() {
+  public static BenchmarkServers withKafka() {
     EmbeddedPostgresServer postgres = startPostgres();
     try {
-      return new Stage(postgres, EmbeddedKafkaBroker.childProcess());
+      return new BenchmarkServers(postgres, EmbeddedKafkaBroker.childProcess());
     } catch (RuntimeException e) {
       postgres.close();
       throw e;

@@ -1,7 +1,7 @@
 package io.soma.memory.sandbox.demo;
 
 /** The acts of the demo, each with its share of the time. */
-enum Stage {
+enum DemoAct {
   /** Not measured: a program that has just started is slower. */
   WARMING_UP(0.15, "warming up"),
   WELL(0.15, "all is well"),
@@ -12,7 +12,7 @@ enum Stage {
   private final double share;
   private final String title;
 
-  Stage(double share, String title) {
+  DemoAct(double share, String title) {
     this.share = share;
     this.title = title;
   }

@@ -9,9 +9,9 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /** Runs a step within a span, which ends with it. */
-final class TracedStep {
+final class SpanStep {
 
-  private TracedStep() {}
+  private SpanStep() {}
 
   static <T> T in(Span span, Supplier<T> step, BiConsumer<Span, ? super T> outcome) {
     try (Scope scope = span.makeCurrent()) {

@@ -8,7 +8,7 @@ import java.time.Duration;
  * After a process stood still, another one may have its lease or partition. The two share no clock,
  * so each uses its own, and gives up well before a lease ends. For its thread.
  */
-final class Hold {
+final class OwnershipDeadline {
 
   /** The time for the database's answers. */
   private static final Duration SLACK = Duration.ofSeconds(5);
@@ -19,7 +19,7 @@ final class Hold {
   private final Duration call;
 
   /** Begins now, and lasts for one query, one call, and the steps after a failed call. */
-  Hold(MonotonicClock clock, Duration call) {
+  OwnershipDeadline(MonotonicClock clock, Duration call) {
     this.clock = clock;
     this.begin = clock.nanos();
     this.call = call;

@@ -4,9 +4,9 @@ import io.soma.memory.domain.write.WriteMode;
 import java.util.Optional;
 
 /** Which way a write goes, as pure functions. */
-public final class Route {
+public final class WriteRoute {
 
-  private Route() {}
+  private WriteRoute() {}
 
   /**
    * Why a write is not offered to the memory service at once; empty if it may be.

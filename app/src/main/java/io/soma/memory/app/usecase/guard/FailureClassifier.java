@@ -5,10 +5,10 @@ import io.soma.memory.domain.call.CallFailure;
 
 /** Asked, while its permit is still held, about a write that nothing confirmed. */
 @FunctionalInterface
-public interface SecondOpinion {
+public interface FailureClassifier {
 
   /** The failure is the memory service's, as far as anybody can tell. */
-  SecondOpinion NONE = CallFailure::outcome;
+  FailureClassifier NONE = CallFailure::outcome;
 
   /** The failure's effect on the circuit; may call the memory service to find out. */
   CallOutcome on(CallFailure failure);

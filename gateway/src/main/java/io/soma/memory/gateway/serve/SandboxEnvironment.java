@@ -6,7 +6,7 @@ import java.util.Map;
  * Servers for trying the service out, found with {@link java.util.ServiceLoader}: the class path of
  * {@code ./soma serve} has none, that of {@code ./soma serve --sandbox} has.
  */
-public interface Surroundings extends AutoCloseable {
+public interface SandboxEnvironment extends AutoCloseable {
 
   /** What {@link #start} will give, with values of the right shape that point nowhere. */
   Map<String, String> standIns();

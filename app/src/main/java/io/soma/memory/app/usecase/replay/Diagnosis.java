@@ -3,8 +3,8 @@ package io.soma.memory.app.usecase.replay;
 import io.soma.memory.domain.breaker.CallOutcome;
 
 /** The cause of an event's missing confirmation, and its effect on the circuit. */
-enum Finding {
-  /** No inquiry was made, or no other event of the tenant passes either. */
+enum Diagnosis {
+  /** No other event was tried, or none of the tenant passes either. */
   OUTAGE(CallOutcome.FAILURE, false),
   /** Some of the tenant's events pass and some do not: the service is unwell, but reachable. */
   UNCLEAR(CallOutcome.IGNORED, false),
@@ -14,7 +14,7 @@ enum Finding {
   private final CallOutcome outcome;
   private final boolean spendsAnAttempt;
 
-  Finding(CallOutcome outcome, boolean spendsAnAttempt) {
+  Diagnosis(CallOutcome outcome, boolean spendsAnAttempt) {
     this.outcome = outcome;
     this.spendsAnAttempt = spendsAnAttempt;
   }

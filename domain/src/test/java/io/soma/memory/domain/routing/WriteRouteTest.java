@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RouteTest {
+class WriteRouteTest {
 
   // A strict write too: over HTTP it would overtake the waiting writes and later be overwritten by
   // them.
@@ -22,6 +22,6 @@ class RouteTest {
     "STRICT,   true,  BACKLOG"
   })
   void whatMayNotEvenAskForHttp(WriteMode mode, boolean backlog, @Nullable QueueReason reason) {
-    assertThat(Route.beforeAdmission(mode, backlog)).isEqualTo(Optional.ofNullable(reason));
+    assertThat(WriteRoute.beforeAdmission(mode, backlog)).isEqualTo(Optional.ofNullable(reason));
   }
 }

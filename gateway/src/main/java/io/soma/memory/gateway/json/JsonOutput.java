@@ -9,11 +9,11 @@ import java.io.IOException;
 import java.util.Map;
 
 /** Writes compact JSON. */
-public final class JsonText {
+public final class JsonOutput {
 
   private static final JsonMapper MAPPER = new JsonMapper();
 
-  private JsonText() {}
+  private JsonOutput() {}
 
   /** The UTF-8 of an object of texts, numbers, booleans, nulls, lists and maps. */
   public static byte[] of(Map<String, ?> object) {

@@ -17,36 +17,37 @@ import org.jspecify.annotations.Nullable;
  * overlap.
  */
 @Singleton
-public final class Inquiry {
+public final class PoisonDetector {
 
   /**
-   * For all calls of an inquiry together, so that a replay lasts little longer than its last call.
+   * For all calls of an examination together, so that a replay lasts little longer than its last
+   * call.
    */
-  static final Duration PATIENCE = Duration.ofSeconds(2);
+  static final Duration EXAMINATION_LIMIT = Duration.ofSeconds(2);
 
   private final ConcurrentHashMap<TenantId, Suspicion> suspicions = new ConcurrentHashMap<>();
   private final ControlEvents controls;
   private final MonotonicClock clock;
 
   @Inject
-  Inquiry(ControlEvents controls, MonotonicClock clock) {
+  PoisonDetector(ControlEvents controls, MonotonicClock clock) {
     this.controls = controls;
     this.clock = clock;
   }
 
   /** Finds the cause why the tenant's oldest unconfirmed event was not confirmed. */
-  Finding examine(OutboxEvent failing) {
-    long deadline = clock.nanos() + PATIENCE.toNanos();
+  Diagnosis examine(OutboxEvent failing) {
+    long deadline = clock.nanos() + EXAMINATION_LIMIT.toNanos();
     Suspicion before = suspicionOf(failing);
     EventId after = before == null ? failing.id() : before.lastControl();
     ControlEvents.Outcome tried = controls.tryInsteadOf(failing, after, deadline);
     suspicions.put(failing.tenant(), new Suspicion(failing.id(), tried.last()));
     if (tried.failed()) {
-      return tried.passed() > 0 ? Finding.UNCLEAR : Finding.OUTAGE;
+      return tried.passed() > 0 ? Diagnosis.UNCLEAR : Diagnosis.OUTAGE;
     }
     // Without a control event of the same tenant, a bad event cannot be distinguished from an
     // outage of the tenant.
-    return tried.passed() > 0 ? Finding.THE_EVENTS_OWN : Finding.OUTAGE;
+    return tried.passed() > 0 ? Diagnosis.THE_EVENTS_OWN : Diagnosis.OUTAGE;
   }
 
   /** Drops the suspicion against a tenant's events: the oldest one passed, or is gone. */

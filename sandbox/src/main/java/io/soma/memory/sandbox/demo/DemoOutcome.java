@@ -3,7 +3,7 @@ package io.soma.memory.sandbox.demo;
 import io.soma.memory.testkit.history.WriteOutcome;
 
 /** The answer that a writer got. */
-enum Outcome {
+enum DemoOutcome {
   STORED,
   QUEUED,
   /** Not acknowledged: an exception was thrown. */
