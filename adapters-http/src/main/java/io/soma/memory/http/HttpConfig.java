@@ -60,7 +60,7 @@ public record HttpConfig(
   }
 
   /**
-   * The same, built upon a client of the program around. Its proxy, TLS, name service, interceptors
+   * The same, built upon a client of the host program. Its proxy, TLS, name service, interceptors
    * and event listener are kept; connections, threads, timeouts, redirects and retries are our own,
    * as acknowledgements rest on them. An interceptor must send a request once. The client is never
    * closed.

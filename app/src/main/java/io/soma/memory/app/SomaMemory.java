@@ -84,7 +84,7 @@ public final class SomaMemory implements AutoCloseable {
     return engine.tenants();
   }
 
-  /** The metrics, for the HTTP server of the program around this. */
+  /** The metrics, for the HTTP server of the host program. */
   public MetricsPage metrics() {
     return engine.metrics();
   }

@@ -137,5 +137,5 @@ final class CodeRulesTest {
           .and()
           .arePublic()
           .should(be(assignableTo(SomaMemoryException.class)))
-          .because("whoever catches SomaMemoryException has caught all that we throw");
+          .because("a handler of SomaMemoryException catches everything that we throw");
 }

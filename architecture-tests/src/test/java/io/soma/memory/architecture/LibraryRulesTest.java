@@ -48,7 +48,7 @@ final class LibraryRulesTest {
       classes()
           .that(Uses.packages("org.eclipse.jetty.."))
           .should(Places.packages(House.GATEWAY_SERVER))
-          .because("routes are written against a call and a reply, whatever serves them");
+          .because("routes depend on a call and a reply, and on no HTTP server");
 
   @ArchTest
   static final ArchRule jooq_flyway_and_hikari_are_only_in_the_postgres_adapter =

@@ -62,7 +62,7 @@ final class ModuleRulesTest {
                   .or(Jdk.valueTypes())
                   .or(equivalentTo(System.class)))
           .because(
-              "a port says what is wanted in the domain's words, and any technology may serve it;"
+              "a port is written in domain terms, and any technology may implement it;"
                   + " jakarta.inject would be no harm, but no port needs it, and System is there"
                   + " for MonotonicClock.SYSTEM alone");
 
@@ -210,7 +210,7 @@ final class ModuleRulesTest {
   static final ArchRule use_cases_see_only_domain_and_ports =
       seesOnly(House.USE_CASES, House.SUPERVISION, House.PORTS, House.DOMAIN)
           .because(
-              "a use case takes settings and adapters from whoever wires it; what guards its logger"
+              "a use case gets settings and adapters from its wiring; the guard of its logger"
                   + " and telemetry is below everything");
 
   @ArchTest
@@ -231,7 +231,7 @@ final class ModuleRulesTest {
           .resideInAPackage(House.APP)
           .and(Uses.packages(House.KAFKA))
           .should(Places.packages(House.APP_KAFKA).orClasses(Allowances.KAFKA_WIRING))
-          .because("an embedder who wants no Kafka gets none on the class path");
+          .because("an embedder without Kafka has none on the class path");
 
   /** Of our own modules; {@link ToolRulesTest} knows the others'. */
   private static ArchRule seesOnly(String module, String... others) {

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 final class Places extends ArchCondition<JavaClass> {
 
   /** How a violation by a place begins, rather than by a class. */
-  static final String IDLE = "Nobody needs the place ";
+  static final String IDLE = "No class needs the place ";
 
   private final Map<String, Predicate<JavaClass>> places;
   private final Set<String> idle = new TreeSet<>();

@@ -65,8 +65,7 @@ final class RuntimeRulesTest {
                       "schedule on a pool of the JDK",
                       "java\\.util\\.concurrent\\.Scheduled\\w+\\.schedule\\w*\\(.*\\)")))
           .because(
-              "a ScheduledExecutorService never again runs a task that threw, and says so to"
-                  + " nobody");
+              "a ScheduledExecutorService never again runs a task that threw, and reports nothing");
 
   @ArchTest
   static final ArchRule loggers_are_made_only_by_the_guard =
@@ -108,7 +107,7 @@ final class RuntimeRulesTest {
                   "java\\.lang\\.System\\.(out|err|setOut\\(.*\\)|setErr\\(.*\\))"
                       + "|.*\\.printStackTrace\\(\\)"))
           .should(Places.packages(House.COMMAND_LINES, House.BENCHMARKS, House.TESTKIT_SERVERS))
-          .because("the console belongs to whoever owns the process; a library logs to SLF4J");
+          .because("the console belongs to the host process; a library logs to SLF4J");
 
   @ArchTest
   static final ArchRule nobody_logs_with_the_jdk =

@@ -106,7 +106,7 @@ final class ToolRulesTest {
           .that(Uses.packages("io.opentelemetry.."))
           .should(Places.packages(House.OPENTELEMETRY, House.SPRING))
           .because(
-              "the others report to the Tracing port; who wants no traces gets no library;"
+              "the others report to the Tracing port; an embedder without traces gets no library;"
                   + " the starter finds the application's OpenTelemetry");
 
   @ArchTest
@@ -115,7 +115,7 @@ final class ToolRulesTest {
           .that(Uses.packages("org.springframework..", "io.micrometer.."))
           .should(Places.packages(House.SPRING, House.BENCHMARKS))
           .because(
-              "nothing of Spring reaches an embedder who does not use it; one of the benchmarks'"
+              "nothing of Spring reaches an embedder without Spring; one of the benchmarks'"
                   + " peers stands on it");
 
   @ArchTest
@@ -151,5 +151,5 @@ final class ToolRulesTest {
                   "com.gruelbox.transactionoutbox..",
                   "io.namastack.outbox.."))
           .should(Places.packages(House.BENCHMARKS))
-          .because("whom we measure against, we do not build on");
+          .because("the product does not depend on the peers that it is measured against");
 }

@@ -3,7 +3,7 @@ package io.soma.memory.distribution;
 /** The users and groups of the image. */
 final class Accounts {
 
-  /** Whom the service runs as. */
+  /** The user that the service runs as. */
   static final int USER = 10001;
 
   static final String PASSWD =

@@ -77,7 +77,7 @@ final class BaseLayer {
   }
 
   private void add(Path deb) throws IOException, InterruptedException {
-    // As images without a package database do, for those who look for known flaws in them.
+    // As images without a package database do, for scanners of known vulnerabilities.
     file(
         "var/lib/dpkg/status.d/" + DebianPackages.name(deb),
         ProgramRun.output(List.of("dpkg-deb", "--field", deb.toString()))

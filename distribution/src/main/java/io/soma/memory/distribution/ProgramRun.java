@@ -27,7 +27,7 @@ final class ProgramRun {
     return output;
   }
 
-  /** Starts one whose output is read as it comes; its errors go to this process's. */
+  /** Starts a program and reads its output as it comes; its errors go to this process's errors. */
   static Process reading(List<String> line) {
     return start(line, false);
   }

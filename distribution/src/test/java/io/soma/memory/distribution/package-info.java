@@ -1,4 +1,4 @@
-/** What is installed, used as an operator uses it. */
+/** The installed program, used as an operator uses it. */
 @NullMarked
 package io.soma.memory.distribution;
 

@@ -41,7 +41,7 @@ public final class DocumentedAnswers {
     return operations;
   }
 
-  /** What is documented of successful answers: each operation's status and fields. */
+  /** The documented successful answers: each operation's status and fields. */
   public Set<String> successes() {
     Set<String> all = new TreeSet<>();
     each(
@@ -82,7 +82,7 @@ public final class DocumentedAnswers {
     return bodies;
   }
 
-  /** Fails if an answer is not as documented. What has no documented path is not looked at. */
+  /** Fails if an answer is not as documented. Paths without documentation are ignored. */
   public void check(HttpResponse<String> answer) {
     JsonNode operation =
         pathOf(answer.uri().getPath()).path(answer.request().method().toLowerCase(Locale.ROOT));

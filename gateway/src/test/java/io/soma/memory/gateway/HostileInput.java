@@ -6,7 +6,7 @@ package io.soma.memory.gateway;
  * @param name for people
  * @param bytes as they are sent, one byte a char
  * @param status of the answer; 0 where the connection is closed without one
- * @param detail a part of the answer, which says what is wrong
+ * @param detail the part of the answer that names the error
  */
 record HostileInput(String name, String bytes, int status, String detail) {
 

@@ -15,9 +15,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Each hostile input is answered by its own status and reason, writes nothing, and hurts nobody.
- */
+/** Each hostile input gets its own status and reason, writes nothing, and harms no other caller. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileInputsTest {
 

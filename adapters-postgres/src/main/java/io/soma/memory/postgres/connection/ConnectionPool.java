@@ -111,7 +111,7 @@ public final class ConnectionPool implements AutoCloseable {
    * with it all the others.
    */
   void connectAnew() {
-    // The program around us has a pool of its own, which looks after its connections itself.
+    // The host program has a pool of its own, which looks after its connections itself.
     if (dataSource instanceof HikariDataSource hikari) {
       HikariPoolMXBean pool = hikari.getHikariPoolMXBean();
       if (pool != null && !hikari.isClosed()) {

@@ -18,7 +18,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Connections of the program around us, a bounded number at a time, which go back as they came.
+ * Connections of the host program, a bounded number at a time, returned unchanged.
  *
  * <p>They are shared with that program, so nothing is set for their sessions, as behind a pooler:
  * the settings that an acknowledgement relies on must hold for the role. Safe for many threads. The

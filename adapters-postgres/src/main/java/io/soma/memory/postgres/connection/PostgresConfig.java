@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param statementTimeout the longest that one statement may take, at least 1 s, 5 s by default
  * @param schema of the tables, which then does not depend on a search path; null for the first of
  *     the search path
- * @param migrates whether a start brings the tables up to date; otherwise the program around does
- * @param dataSource of the program around; null for connections of our own
+ * @param migrates whether a start brings the tables up to date; otherwise the host program does
+ * @param dataSource the host program's; null for connections of our own
  */
 public record PostgresConfig(
     String jdbcUrl,
@@ -99,7 +99,7 @@ public record PostgresConfig(
   }
 
   /**
-   * With the defaults, on connections of the program around: at most as many at a time as the pool
+   * With the defaults, on connections of the host program: at most as many at a time as the pool
    * size says. They must be PostgreSQL's, and no proxies that join a thread's transaction. Nothing
    * is set for their sessions, so that {@code synchronous_commit} must not be off for the role. Its
    * pool decides how long a call waits for a connection; 2 s are good.
@@ -138,7 +138,7 @@ public record PostgresConfig(
   }
 
   /**
-   * The same, where the program around runs the {@link #MIGRATIONS}, or {@code ./soma migrate} does
+   * The same, where the host program runs the {@link #MIGRATIONS}, or {@code ./soma migrate} does
    * before each new version; a start then only looks whether the tables are as they should be.
    */
   public PostgresConfig withoutMigrations() {

@@ -35,7 +35,7 @@ public final class ServerAccess {
             host, tables, MIGRATING_CONNECTIONS, ConnectionPool.CONNECTION_TIMEOUT, Duration.ZERO);
   }
 
-  /** The same few connections of the program around us, for statements. */
+  /** The same few connections of the host program, for statements. */
   static DataSource ofHost(
       DataSource host, PostgresConfig config, QualifiedTables tables, int size, Duration wait) {
     Duration answerWithin = config.statementTimeout().plus(ConnectionPool.CONNECTION_TIMEOUT);

@@ -93,7 +93,7 @@ public final class MemoryConfigBuilder {
     return set(Variable.MEMORY_HTTP_TOKEN, "token", token);
   }
 
-  /** Endpoint and token, and an OkHttpClient of the program around. */
+  /** Endpoint and token, and an OkHttpClient of the host program. */
   public MemoryConfigBuilder memoryService(HttpConfig http) {
     return set(Variable.MEMORY_HTTP_ENDPOINT, "memoryService", http);
   }
@@ -269,7 +269,7 @@ public final class MemoryConfigBuilder {
     return set(Variable.METRICS_MAX_TENANTS, "metricsMaxTenants", tenants);
   }
 
-  /** Shows the metrics on a registry of the program around. */
+  /** Shows the metrics on a registry of the host program. */
   public MemoryConfigBuilder metrics(SharedMetrics shared) {
     metrics = shared;
     return this;

@@ -28,7 +28,7 @@ public final class MetricsPage {
   }
 
   /**
-   * A further counter on this page, of the program around this.
+   * A further counter on this page, of the host program.
    *
    * @param name with {@code _total} at its end; none that is on the page already
    * @return counts one more

@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The registry of the program around, on which this program's metrics are shown beside its own.
+ * The registry of the host program, on which our metrics are shown beside its own.
  *
  * <p>Several instances of Soma Memory on one registry share one of these, each under a name of its
  * own; the registry itself takes each metric's name only once. An instance's metrics are gone when

@@ -1,4 +1,4 @@
-/** What must not be in no module at all, planted so that the rules can be seen to fail. */
+/** A violation outside of every module, planted so that the rule can be seen to fail. */
 @NullMarked
 package io.soma.memory.extras.planted;
 

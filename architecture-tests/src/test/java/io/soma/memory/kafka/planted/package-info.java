@@ -1,4 +1,4 @@
-/** What must not be in the Kafka adapter, planted so that the rules can be seen to fail. */
+/** Violations in the Kafka adapter, planted so that the rules can be seen to fail. */
 @NullMarked
 package io.soma.memory.kafka.planted;
 

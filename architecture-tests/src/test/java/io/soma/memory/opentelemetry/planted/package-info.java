@@ -1,6 +1,4 @@
-/**
- * What must not be in the adapter for OpenTelemetry, planted so that the rules can be seen to fail.
- */
+/** Violations in the adapter for OpenTelemetry, planted so that the rules can be seen to fail. */
 @NullMarked
 package io.soma.memory.opentelemetry.planted;
 

@@ -1,6 +1,6 @@
 package io.soma.memory.ports.planted;
 
-/** A port whose caller cannot know what to handle. */
+/** A port whose caller cannot know which exceptions to handle. */
 public interface ThrowsAnything {
 
   /** Does it, or not. */

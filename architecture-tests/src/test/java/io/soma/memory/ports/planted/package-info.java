@@ -1,4 +1,4 @@
-/** What must not be in the ports, planted so that the rules can be seen to fail. */
+/** Violations in the ports, planted so that the rules can be seen to fail. */
 @NullMarked
 package io.soma.memory.ports.planted;
 

@@ -1,4 +1,4 @@
-/** What must not be in the simulation, planted so that the rules can be seen to fail. */
+/** Violations in the simulation, planted so that the rules can be seen to fail. */
 @NullMarked
 package io.soma.memory.simulation.planted;
 

@@ -10,7 +10,7 @@ public enum QueueReason {
   CIRCUIT_OPEN,
   /** The memory service asked for a pause. */
   THROTTLED,
-  /** The tenant has as many calls in flight as it may. */
+  /** The tenant has reached its limit of concurrent calls. */
   BULKHEAD_FULL,
   /** The memory service refused our credential. */
   UNAUTHORIZED,

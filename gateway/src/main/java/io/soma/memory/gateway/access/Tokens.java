@@ -19,14 +19,14 @@ public final class Tokens {
   private final boolean open;
   private volatile List<TokenGrant> grants;
 
-  /** With none, everybody may act for every tenant. */
+  /** Without tokens, every caller may act for every tenant. */
   public Tokens(List<TokenGrant> grants) {
     this.grants = List.copyOf(grants);
     this.open = grants.isEmpty();
   }
 
   /**
-   * Knows these from now on, and no others; with none, nobody is known.
+   * Knows these from now on, and no others; with none, every token is unknown.
    *
    * @return whether that changes anything
    */
@@ -36,7 +36,7 @@ public final class Tokens {
     return changes;
   }
 
-  /** What the bearer of an Authorization header may do; empty for one who is not known. */
+  /** The permissions of an Authorization header; empty if its token is unknown. */
   public Optional<TokenGrant> grantOf(@Nullable String authorization) {
     if (open) {
       return ANYBODY;
@@ -47,7 +47,7 @@ public final class Tokens {
     }
     byte[] hash = bytes(GatewayToken.sha256(authorization.substring(SCHEME.length())));
     TokenGrant found = null;
-    // Every one is looked at, in a time that says nothing of which was right or nearly so.
+    // All tokens are compared, in a time that does not depend on which one matches.
     for (TokenGrant grant : grants) {
       if (MessageDigest.isEqual(bytes(grant.sha256()), hash)) {
         found = grant;

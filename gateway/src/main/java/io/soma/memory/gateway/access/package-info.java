@@ -1,4 +1,4 @@
-/** Who may act for which tenant. */
+/** The permission of a token to act for a tenant. */
 @NullMarked
 package io.soma.memory.gateway.access;
 

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Which service a command asks, how it proves who it is, and in which form it answers. */
+/** The service that a command asks, its credentials, and the form of its output. */
 final class AdminAddress {
 
   private static final String DEFAULT_URL = "http://127.0.0.1:10112";

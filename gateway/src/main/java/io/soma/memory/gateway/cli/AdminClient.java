@@ -114,7 +114,7 @@ final class AdminClient {
       return read(answer);
     } catch (ConnectException e) {
       throw AdminCallException.network(
-          "nobody listens at "
+          "no server listens at "
               + base
               + " (--url or SOMABRAIN_ADMIN_URL says where; is SOMABRAIN_ADMIN_BIND of the service"
               + " the same?)");

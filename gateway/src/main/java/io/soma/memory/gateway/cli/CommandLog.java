@@ -1,7 +1,7 @@
 package io.soma.memory.gateway.cli;
 
 /**
- * How the commands log. To be called before the first logger is made; what is set already stays.
+ * The logging of the commands. Call it before the first logger is made; settings that exist stay.
  */
 final class CommandLog {
 

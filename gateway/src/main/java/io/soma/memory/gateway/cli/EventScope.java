@@ -2,7 +2,7 @@ package io.soma.memory.gateway.cli;
 
 import picocli.CommandLine.Option;
 
-/** Of whom, and of what kind, the events are that a command is about. */
+/** The tenant and the topic of the events that a command applies to. */
 final class EventScope {
 
   @Option(names = "--tenant", defaultValue = "", description = "of this tenant only")

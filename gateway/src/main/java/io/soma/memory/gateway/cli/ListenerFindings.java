@@ -56,7 +56,7 @@ final class ListenerFindings {
     if (config.gateway().grants().isEmpty()) {
       warn(
           "gateway",
-          "it has no token: everybody on this machine may act for every tenant",
+          "it has no token: every user of this machine may act for every tenant",
           "set SOMABRAIN_GATEWAY_TOKENS_FILE, and unset SOMABRAIN_GATEWAY_ALLOW_NO_TOKEN");
     }
   }

@@ -41,7 +41,7 @@ final class MeantEvents {
       description = "as many as this, the oldest first; 1 to 1000, ${DEFAULT-VALUE} by default")
   private int limit;
 
-  @Option(names = "--dry-run", description = "say what would be done, and do nothing")
+  @Option(names = "--dry-run", description = "show the result, and change nothing")
   private boolean dryRun;
 
   @Spec(Spec.Target.MIXEE)
@@ -84,7 +84,7 @@ final class MeantEvents {
     }
   }
 
-  // As numbers picocli would let one that is none pass as an argument too many, and say only that.
+  // With a numeric type, picocli would report a malformed id as a superfluous argument.
   private long number(String id) {
     try {
       return Long.parseLong(id);

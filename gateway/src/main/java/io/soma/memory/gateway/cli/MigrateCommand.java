@@ -14,12 +14,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "migrate",
     description =
-        "Shows what is to be done to the tables in PostgreSQL, and does it. Safe beside running"
+        "Shows the pending changes to the tables in PostgreSQL, and makes them. Safe beside running"
             + " instances, and harmless where nothing is to be done. Needs SOMABRAIN_POSTGRES_DSN"
             + " only.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:the tables are up to date, or --dry-run has shown what is to come",
+      "0:the tables are up to date, or --dry-run has shown the pending changes",
       "1:the settings are not right, or PostgreSQL cannot be reached",
       "2:the command line is wrong"
     })

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:done",
       "1:a threshold is exceeded, an event was left alone, or the admin API said no",
-      "2:nobody answered, or the command line is wrong"
+      "2:no answer, or the command line is wrong"
     })
 public final class OutboxCommand implements SomaCommand {
 

@@ -108,7 +108,7 @@ public final class ServeCommand implements SomaCommand {
       environment.remove(token + "_FILE");
       environment.putIfAbsent(token, "sandbox-" + UUID.randomUUID());
     }
-    // What is wrong is said before anything is started.
+    // Errors are reported before anything is started.
     surroundings.standIns().keySet().forEach(variable -> environment.remove(variable + "_FILE"));
     environment.putAll(surroundings.standIns());
     ServeConfig unused = ServeConfig.from(environment);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Columns as wide as what is in them; numbers to the right. */
+/** Columns as wide as their content; numbers to the right. */
 final class Table {
 
   private static final int WIDEST = 60;
@@ -15,7 +15,7 @@ final class Table {
     rows.add(Arrays.asList(titles));
   }
 
-  /** One more row; what could move a terminal's cursor becomes a blank. */
+  /** One more row; a character that could move a terminal's cursor becomes a blank. */
   void row(Object... cells) {
     rows.add(Arrays.stream(cells).map(cell -> shown(String.valueOf(cell))).toList());
   }
@@ -43,7 +43,7 @@ final class Table {
         && rows.stream().skip(1).allMatch(row -> row.get(column).matches("-|[0-9.]+"));
   }
 
-  /** What could move a terminal's cursor becomes a blank. */
+  /** A character that could move a terminal's cursor becomes a blank. */
   static String harmless(String text) {
     return text.replaceAll("\\p{Cntrl}|\\p{Cf}", " ");
   }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
     exitCodeList = {
       "0:done",
       "1:there is no such tenant, or the admin API said no",
-      "2:nobody answered, or the command line is wrong"
+      "2:no answer, or the command line is wrong"
     })
 public final class TenantsCommand extends AdminCommand implements SomaCommand {
 
@@ -39,7 +39,7 @@ public final class TenantsCommand extends AdminCommand implements SomaCommand {
       names = "--circuit",
       paramLabel = "ORDER",
       defaultValue = "",
-      description = "open or closed, whatever timers and answers say, until release")
+      description = "open or closed until release, regardless of timers and answers")
   private String order = "";
 
   @Override

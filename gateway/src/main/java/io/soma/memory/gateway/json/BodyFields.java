@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the fields of a body, and collects what is wrong instead of stopping at the first; {@link
+ * Takes the fields of a body, and collects all errors instead of stopping at the first; {@link
  * #check} then throws. Until then, a field that is wrong reads as an empty value. Unknown fields
  * are ignored, as the memory service does.
  */

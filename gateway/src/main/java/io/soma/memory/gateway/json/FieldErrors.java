@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Collects what is wrong with the fields of a request. */
+/** Collects the errors in the fields of a request. */
 final class FieldErrors {
 
   static final List<String> BODY = List.of("body", "req");

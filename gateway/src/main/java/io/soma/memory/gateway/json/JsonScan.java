@@ -34,7 +34,7 @@ public final class JsonScan {
   private int nodes;
   private boolean complete;
 
-  /** Of a value of which nothing has arrived. */
+  /** A scan before the first byte. */
   public JsonScan() {
     try {
       this.parser = JsonReading.FACTORY.createNonBlockingByteArrayParser();
@@ -44,7 +44,7 @@ public final class JsonScan {
     this.feeder = (ByteArrayFeeder) parser.getNonBlockingInputFeeder();
   }
 
-  /** About how many bytes of heap the tree of what has arrived takes, with one copy of it. */
+  /** The estimated heap, in bytes, of the tree of the bytes so far and one copy of it. */
   public long heapBytes() {
     return heap.bytes();
   }

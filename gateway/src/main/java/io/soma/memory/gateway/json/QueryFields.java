@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the fields behind a question mark, the last of each name, and collects what is wrong;
- * {@link #check} then throws. Unknown fields are ignored, as the memory service does.
+ * Takes the fields behind a question mark, the last of each name, and collects all errors; {@link
+ * #check} then throws. Unknown fields are ignored, as the memory service does.
  */
 public final class QueryFields {
 

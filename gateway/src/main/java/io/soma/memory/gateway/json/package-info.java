@@ -1,4 +1,4 @@
-/** JSON in and out: bodies are read with the place of whatever is wrong in them. */
+/** JSON in and out: a parse error names its place in the body. */
 @NullMarked
 package io.soma.memory.gateway.json;
 

@@ -44,7 +44,7 @@ final class Admission {
     return ticket;
   }
 
-  /** Takes room, and says what is over its limit with it. */
+  /** Takes room, and names the limit that it would exceed. */
   Verdict take(String token, TenantId tenant, long bytes) {
     Share more = new Share(0, bytes);
     Share ofTenant = tenants.merge(tenant, more, Share::plus);
@@ -52,7 +52,7 @@ final class Admission {
     if (bytesInAll.addAndGet(bytes) > limits.bytes()) {
       return Verdict.FULL;
     }
-    // One body alone is let through whatever its size, else it never would be.
+    // A single body always passes, or a large one never would.
     if (ofTenant.bytes() > limits.tenantBytes() && ofTenant.calls() > 1) {
       return Verdict.TENANT_OVER;
     }

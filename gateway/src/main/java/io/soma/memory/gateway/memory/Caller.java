@@ -11,7 +11,7 @@ import io.soma.memory.domain.write.WriteOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * On whose behalf a request is made, as its headers say.
+ * The caller of a request, and its tenant, by its headers.
  *
  * @param tokenName the name of its token, which is no secret
  * @param queuedStatus the status of the answer to a write that was queued

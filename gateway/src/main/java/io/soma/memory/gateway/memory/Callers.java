@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out from a request's head who calls for whom, and whether it may. */
+/** Reads the caller and its tenant from a request's head, and checks its permission. */
 final class Callers {
 
   private static final int OK = 200;
@@ -78,7 +78,7 @@ final class Callers {
       @Nullable String tenant, @Nullable String namespace, TokenGrant grant) {
     if (tenant != null) {
       TenantId named = new TenantId(tenant);
-      // What that client's calls for links say, whoever it works for.
+      // The real client's link calls always say this, for every tenant.
       return tenant.equals(DEFAULT) ? grant.onlyTenant().orElse(named) : named;
     }
     if (namespace != null) {
@@ -120,7 +120,7 @@ final class Callers {
     }
   }
 
-  // Whoever reads traces may miss one; the write must not fail for it.
+  // A trace may be lost; the write must not fail because of it.
   private static @Nullable TraceParent traceParent(@Nullable String given) {
     try {
       return given == null ? null : new TraceParent(given);

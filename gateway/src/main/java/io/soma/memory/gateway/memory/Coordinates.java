@@ -5,7 +5,7 @@ import io.soma.memory.domain.write.InvalidWriteException;
 import io.soma.memory.gateway.server.RefusedRequestException;
 import io.soma.memory.http.coordinate.NumericCoordinates;
 
-/** Coordinates as callers write them; what is wrong is said in the memory service's words. */
+/** Coordinates as callers write them; errors are in the memory service's own words. */
 final class Coordinates {
 
   private Coordinates() {}

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/** What a caller is told of what went wrong. */
+/** The answer to a failed request. */
 final class Failures {
 
   private static final Pattern CLIENT_ERROR = Pattern.compile("4[0-9]{2}");
@@ -34,7 +34,7 @@ final class Failures {
 
   private Failures() {}
 
-  /** The same, with a line for the operator where it is the operator's business. */
+  /** The same, with a line in the log where the operator has to act. */
   static Reply replyTo(Caller caller, Throwable failure) {
     Reply reply = replyTo(failure);
     if (reply.status() >= 500 && !(cause(failure) instanceof CancellationException)) {
@@ -76,18 +76,18 @@ final class Failures {
           .with(RETRY_AFTER, WHEN_SOME_ARE_DELIVERED);
     }
     if (cause instanceof MemoryBusyException) {
-      return Reply.error(429, "the tenant has as many calls under way as it may")
+      return Reply.error(429, "the tenant has reached its limit of concurrent calls")
           .with(RETRY_AFTER, SOON);
     }
     if (cause instanceof MemoryUnavailableException) {
       // Its message names hosts, which are the operator's business alone.
-      return Reply.error(503, "not available now; to repeat it under the same id is safe")
+      return Reply.error(503, "not available now; retrying with the same id is safe")
           .with(RETRY_AFTER, SOON);
     }
     if (cause instanceof CancellationException) {
       return Reply.error(503, "the connection was closed before the write was acknowledged");
     }
-    LOG.error("a request failed in a way that nobody foresaw", cause);
+    LOG.error("a request failed unexpectedly", cause);
     CaughtErrors.handOn(cause);
     return Reply.error(500, "Internal error");
   }

@@ -32,7 +32,7 @@ final class GraphActions {
   CompletionStage<Reply> neighbors(Caller caller, HttpCall call, BodyRoom room) {
     QueryFields fields = new QueryFields(call.rawQuery());
     String coord = fields.text("coord");
-    // The memory service takes it, and looks one hop far whatever it says.
+    // The memory service accepts any value, and always looks one hop far.
     fields.integer("k_hop", 1);
     int limit = fields.integer("limit", DEFAULT_LIMIT);
     int offset = fields.integer("offset", 0);

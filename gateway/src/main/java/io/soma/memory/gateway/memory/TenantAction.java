@@ -5,7 +5,7 @@ import io.soma.memory.gateway.server.HttpCall;
 import io.soma.memory.gateway.server.Reply;
 import java.util.concurrent.CompletionStage;
 
-/** What a route does for a caller who may do it. */
+/** The action of a route for a permitted caller. */
 @FunctionalInterface
 interface TenantAction {
 

@@ -9,8 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Lets a request through to its action once it is known who calls, that it may, and that its tenant
- * has room; nothing of the body is read before.
+ * Lets a request through to its action once its caller is known and permitted, and its tenant has
+ * room; nothing of the body is read before.
  */
 final class TenantEndpoint implements Endpoint {
 

@@ -64,7 +64,7 @@ final class WriteActions {
                     caller, receipt, body("coord", named, "deleted", isDeleted(receipt))));
   }
 
-  // Nobody knows yet whether a queued one will find something.
+  // It is not known yet whether a queued deletion will find a memory.
   private static boolean isDeleted(WriteReceipt receipt) {
     return !(receipt instanceof WriteReceipt.Stored stored && stored.absent());
   }

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** The routes of whoever watches over this process; they ask nobody else, and need no token. */
+/** The routes for monitoring this process; they call no other service, and need no token. */
 public final class OpsRoutes {
 
   private final HealthReport health;
@@ -26,9 +26,9 @@ public final class OpsRoutes {
   }
 
   /**
-   * For whoever runs this process: {@code /healthz} is 200 while it runs, as restarting it would
-   * help nobody else; {@code /readyz} is 503 once it stops, and while something that runs in the
-   * background does not go on, which it names. Both in the memory service's shape.
+   * For the operator of this process: {@code /healthz} is 200 while it runs, as a restart would
+   * help no other caller; {@code /readyz} is 503 once it stops, and while something that runs in
+   * the background does not go on, which it names. Both in the memory service's shape.
    */
   public List<Route> ofProcess() {
     return List.of(

@@ -112,7 +112,7 @@ public final class ServiceRoutes {
       return Reply.json(200, unreached);
     }
     Map<String, Object> said = new LinkedHashMap<>(page.get().content());
-    // Who else there is, is not for a token of some tenants.
+    // A token of some tenants may not learn of others.
     if (!ofAllTenants && said.containsKey("tenants")) {
       said.put("tenants", List.of());
     }

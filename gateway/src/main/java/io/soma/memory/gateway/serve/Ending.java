@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * What has to be closed, the last first. What comes after the end is closed at once, so that a
- * signal and a start under way cannot miss each other. Safe for many threads.
+ * The objects to close, the last first. One that is added after the end is closed at once, so that
+ * a signal and a start under way cannot miss each other. Safe for many threads.
  */
 public final class Ending implements AutoCloseable {
 

@@ -97,12 +97,12 @@ public final class Serve implements AutoCloseable {
     return admin == null ? 0 : admin.port();
   }
 
-  /** What is answered at the gateway's port, such as {@code GET /memories/*}. */
+  /** The routes at the gateway's port, such as {@code GET /memories/*}. */
   public List<String> gatewayRoutes() {
     return gateway == null ? List.of() : gateway.routes();
   }
 
-  /** What is answered at the administrators' port. */
+  /** The routes at the administrators' port. */
   public List<String> adminRoutes() {
     return admin == null ? List.of() : admin.routes();
   }
@@ -112,7 +112,7 @@ public final class Serve implements AutoCloseable {
     readiness.drain();
   }
 
-  /** Ends intake, has what is under way answered, gives leases back, ends. */
+  /** Refuses new requests, completes those in progress, releases leases, ends. */
   @Override
   public void close() {
     drain();
@@ -125,13 +125,13 @@ public final class Serve implements AutoCloseable {
     }
     delays.close();
     soma.close();
-    // The last to end, so that it can be seen how the rest does.
+    // The last to end, so that the end of the others can be observed.
     if (ops != null) {
       ops.close();
     }
   }
 
-  // Whoever spreads requests over gateways looks at /readyz now and then.
+  // A load balancer polls /readyz, and needs this time to notice.
   private void awaitNotice() {
     try {
       new CountDownLatch(1).await(config.drainDelay().toMillis(), TimeUnit.MILLISECONDS);

@@ -4,14 +4,14 @@ package io.soma.memory.gateway.server;
 @FunctionalInterface
 public interface BodyRoom {
 
-  /** Of a listener whose few connections bound it. */
+  /** For a listener that has few connections and so needs no limit. */
   BodyRoom UNBOUNDED = bytes -> {};
 
   /**
    * Takes more room.
    *
-   * @param heapBytes what is about to be held, in bytes of the heap
-   * @throws RefusedRequestException if there is no room; what was taken before stays taken
+   * @param heapBytes the heap that is needed, in bytes
+   * @throws RefusedRequestException if there is no room; room that was taken before stays taken
    */
   void take(long heapBytes);
 }

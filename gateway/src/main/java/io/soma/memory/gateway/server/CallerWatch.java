@@ -14,7 +14,7 @@ final class CallerWatch {
 
   private static final long LONG_NANOS = Duration.ofSeconds(1).toNanos();
 
-  /** What came while this process stood still is read within this time after it. */
+  /** After this process stood still, data that arrived meanwhile is read within this time. */
   private static final long AFTER_A_PAUSE_NANOS = Duration.ofSeconds(10).toNanos();
 
   private final Set<WaitingCaller> waiting = ConcurrentHashMap.newKeySet();

@@ -22,9 +22,9 @@ final class Discarding implements Runnable {
     this.then = then;
   }
 
-  /** Discards what comes, and then goes on. */
+  /** Discards the rest of the body, and then continues. */
   static void of(Request request, Runnable then) {
-    // Who asks first whether to send has sent nothing, and would be told to.
+    // A client that asks first whether to send has sent nothing, and would be told to send.
     boolean nothing =
         request.getLength() == 0
             || request.getLength() > MAX_BYTES

@@ -69,18 +69,18 @@ public final class HttpCall {
     return Objects.requireNonNullElse(request.getHttpURI().getQuery(), "");
   }
 
-  /** The first header of a name, whatever its case, without blanks around it. */
+  /** The first header of a name in any case, without blanks at its ends. */
   public @Nullable String header(String name) {
     return request.getHeaders().get(name);
   }
 
-  /** Reads a body of JSON of at most {@link #MAX_BODY_BYTES} without blocking anybody. */
+  /** Reads a body of JSON of at most {@link #MAX_BODY_BYTES} without blocking a thread. */
   public CompletionStage<byte[]> body(BodyRoom room) {
     return body(room, MAX_BODY_BYTES);
   }
 
   /**
-   * Reads a body of JSON without blocking anybody, and checks it as it comes. The stage fails with
+   * Reads a body of JSON without blocking a thread, and checks it as it comes. The stage fails with
    * {@link RefusedRequestException} if it is too large, does not arrive whole or has no room, and
    * with {@link io.soma.memory.domain.write.InvalidWriteException} if it is not JSON or holds what
    * is refused everywhere. An empty body is no error.

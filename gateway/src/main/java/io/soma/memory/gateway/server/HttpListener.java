@@ -123,7 +123,7 @@ public final class HttpListener implements AutoCloseable {
     every(Duration.ofSeconds(1), what, task);
   }
 
-  /** Lets nobody in, lets requests under way be answered, closes every connection. */
+  /** Accepts no new connections, completes the requests in progress, closes all connections. */
   @Override
   public void close() {
     supervisor.close(loops);
@@ -132,7 +132,7 @@ public final class HttpListener implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Exception e) {
-      // Requests that outlived their time were cut off, which is what was to be had.
+      // Requests that exceeded their time were cut off, as intended.
       LOG.atWarn().addKeyValue("address", config.address()).log("closed before all was answered");
       LOG.debug("closing failed", e);
     }

@@ -96,7 +96,7 @@ final class RequestHandler extends Handler.Abstract {
     if (cause instanceof RefusedRequestException refused) {
       return refused.reply();
     }
-    LOG.error("a request failed in a way that nobody foresaw", cause);
+    LOG.error("a request failed unexpectedly", cause);
     CaughtErrors.handOn(cause);
     return Reply.error(500, "Internal error");
   }

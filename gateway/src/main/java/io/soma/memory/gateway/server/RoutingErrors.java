@@ -1,7 +1,7 @@
 package io.soma.memory.gateway.server;
 
 /**
- * What is answered where there is no route.
+ * The answers where there is no route.
  *
  * @param notFound for an unknown path
  * @param methodNotAllowed for a known path with another method

@@ -303,7 +303,7 @@ class OutboxCommandTest {
                 "outbox", "list", "--url", "http://127.0.0.1:1", "--token-file", tokenFile("any")))
         .isEqualTo(2);
     assertThat(err.toString())
-        .contains("nobody listens at http://127.0.0.1:1", "SOMABRAIN_ADMIN_URL");
+        .contains("no server listens at http://127.0.0.1:1", "SOMABRAIN_ADMIN_URL");
     assertThat(execute("outbox", "list", "--url", "nonsense", "--token-file", tokenFile("any")))
         .isEqualTo(2);
     assertThat(execute("outbox")).isEqualTo(2);

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A write whose caller has left is given up, as its acknowledgement would reach no one. */
+/** A write is abandoned when its caller has left, since nothing can receive the receipt. */
 @Timeout(60)
 class CallerGoneTest {
 

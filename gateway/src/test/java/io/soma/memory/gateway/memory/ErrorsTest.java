@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every error has its status and says what is wrong, as {@code {"detail": ...}}. */
+/** Every error has its own status, and its cause as {@code {"detail": ...}}. */
 class ErrorsTest {
 
   private static final String HELLO = "{\"coord\": \"1,2,3\", \"payload\": {}}";
@@ -180,7 +180,7 @@ class ErrorsTest {
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
     assertThat(answer.body())
-        .isEqualTo("{\"detail\":\"not available now; to repeat it under the same id is safe\"}");
+        .isEqualTo("{\"detail\":\"not available now; retrying with the same id is safe\"}");
   }
 
   @Test

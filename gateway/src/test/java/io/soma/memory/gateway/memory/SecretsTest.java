@@ -19,7 +19,7 @@ class SecretsTest {
     try (LogLines lines = new LogLines()) {
       List<String> answers = answers();
 
-      // It does look: what may be there is.
+      // The search works: it finds the headers that may be there.
       assertThat(lines.seen()).anyMatch(line -> line.contains("tenant=\"alpha\""));
       assertThat(lines.seen()).anyMatch(line -> line.contains("not acknowledged"));
       assertThat(lines.seen()).noneMatch(SecretsTest::hasCanary);

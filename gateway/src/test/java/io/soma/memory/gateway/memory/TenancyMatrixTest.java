@@ -456,7 +456,7 @@ class TenancyMatrixTest {
 
     private void written(HttpResponse<String> answer) {
       assertThat(answer.statusCode()).as(answer.body()).isIn(200, 202);
-      // What is queued arrives, bounded by the test's own timeout.
+      // Queued writes arrive, within the test's own timeout.
       while (at.rig.gateway.fakes().outbox().backlog(new TenantId(tenant)).isPresent()) {
         LockSupport.parkNanos(1_000_000);
       }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may do what: the token comes first, then the tenant, then the rest. */
+/** Permissions: the token is checked first, then the tenant, then the rest. */
 class TokenRulesTest {
 
   private static final String PLAIN = "plain-token-of-alpha-and-beta";

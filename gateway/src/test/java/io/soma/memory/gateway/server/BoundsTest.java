@@ -20,7 +20,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Slow, large and many clients hurt nobody but themselves. */
+/** Slow, large or many clients harm only themselves. */
 class BoundsTest {
 
   /** Less than the idle time, so that only the watch over whole requests closes sooner. */
@@ -73,7 +73,7 @@ class BoundsTest {
   @Test
   void aHundredSlowClientsHoldNoThread() throws IOException {
     for (int i = 0; i < 100; i++) {
-      // One that says it is gamma has no more than its share, so each is somebody else.
+      // A caller that says it is gamma has only gamma's share, so each caller has its own tenant.
       raw(head("Content-Length: 100\r\n").replace("alpha", "gamma-" + i) + "{");
     }
 
@@ -103,7 +103,7 @@ class BoundsTest {
     assertThat(one.body()).contains("tenant alpha has as many requests under way as it may");
     assertThat(other.statusCode()).isEqualTo(200);
     hang.release();
-    // The requests outlived their time here, which is what cuts off whoever reads too slowly.
+    // The requests exceed their time here, as those of a client that reads too slowly do.
     hanging.forEach(each -> each.cancel(true));
   }
 

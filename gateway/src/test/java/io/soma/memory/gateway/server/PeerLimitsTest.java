@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** One peer takes neither all connections nor all room, whatever it opens and claims. */
+/** One peer can take neither all connections nor all memory. */
 @Timeout(25)
 class PeerLimitsTest {
 

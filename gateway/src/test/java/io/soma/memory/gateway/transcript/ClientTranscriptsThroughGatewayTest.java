@@ -140,7 +140,7 @@ class ClientTranscriptsThroughGatewayTest {
     return new TranscriptGateway(service, directory, tenant(recording), variables);
   }
 
-  /** Whom the recorded client worked for: its calls for links say {@code default} all the same. */
+  /** The tenant of the recorded client; its link calls always say {@code default}. */
   private static String tenant(Transcript recording) {
     if (recording.name().contains("tenant-acme")) {
       return "acme";

@@ -30,7 +30,7 @@ class ServiceTranscriptsThroughGatewayTest {
 
   @TempDir private Path directory;
 
-  /** What is set for each of the tenancies of the memory service. */
+  /** The settings for each tenancy of the memory service. */
   static Map<String, Map<String, String>> tenancies() {
     return Map.of("shared", Map.of(), "isolated", Map.of("SOMABRAIN_MEMORY_TENANCY", "isolated"));
   }

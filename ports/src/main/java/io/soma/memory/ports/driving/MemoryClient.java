@@ -99,7 +99,7 @@ public interface MemoryClient {
    * Reads one memory; empty if there is none. Reads are guarded by the tenant's circuit and
    * bulkhead, and never queued.
    *
-   * @throws MemoryBusyException if the tenant has as many calls under way as it may
+   * @throws MemoryBusyException if the tenant has reached its limit of concurrent calls
    * @throws MemoryUnavailableException if the memory service cannot answer now
    */
   Optional<Memory> fetch(Namespace namespace, MemoryAddress address);
@@ -123,7 +123,7 @@ public interface MemoryClient {
   /**
    * Searches; the best match first.
    *
-   * @throws MemoryBusyException if the tenant has as many calls under way as it may
+   * @throws MemoryBusyException if the tenant has reached its limit of concurrent calls
    * @throws MemoryUnavailableException if the memory service cannot answer now
    */
   List<Memory> recall(RecallQuery query);
@@ -151,7 +151,7 @@ public interface MemoryClient {
   /**
    * Lists the memories that a memory links to; the newest link first. Guarded as {@link #fetch} is.
    *
-   * @throws MemoryBusyException if the tenant has as many calls under way as it may
+   * @throws MemoryBusyException if the tenant has reached its limit of concurrent calls
    * @throws MemoryUnavailableException if the memory service cannot answer now
    */
   List<Neighbor> neighbors(Namespace namespace, MemoryAddress address, NeighborQuery query);
@@ -168,7 +168,7 @@ public interface MemoryClient {
   /**
    * Finds the shortest path along links; empty if there is none. Guarded as {@link #fetch} is.
    *
-   * @throws MemoryBusyException if the tenant has as many calls under way as it may
+   * @throws MemoryBusyException if the tenant has reached its limit of concurrent calls
    * @throws MemoryUnavailableException if the memory service cannot answer now
    */
   Optional<LinkPath> path(

@@ -177,7 +177,7 @@ class DeploymentTest {
 
     assertThat(run(new CheckCommand(open))).isZero();
     assertThat(out.toString())
-        .contains("WARNING  gateway        it has no token: everybody on this machine may act");
+        .contains("WARNING  gateway        it has no token: every user of this machine may act");
   }
 
   @Test

@@ -15,7 +15,7 @@ public sealed interface Entry permits Entry.Denied, Permit {
     CIRCUIT_OPEN(QueueReason.CIRCUIT_OPEN, "the tenant's circuit is open"),
     THROTTLED(QueueReason.THROTTLED, "the memory service asked for a pause"),
     BULKHEAD_FULL(
-        QueueReason.BULKHEAD_FULL, "the tenant has as many calls under way as it may have");
+        QueueReason.BULKHEAD_FULL, "the tenant has reached its limit of concurrent calls");
 
     private final QueueReason queueReason;
     private final String inWords;

@@ -1,4 +1,4 @@
-/** What must not be in the command line, planted so that the rules can be seen to fail. */
+/** Violations in the command line, planted so that the rules can be seen to fail. */
 @NullMarked
 package io.soma.memory.app.cli.planted;
 
