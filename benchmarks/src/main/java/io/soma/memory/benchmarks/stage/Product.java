@@ -6,6 +6,7 @@ import io.soma.memory.domain.write.Remember;
 import io.soma.memory.domain.write.WriteReceipt;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Soma Memory as an embedder has it, through its front door and with its defaults, while the memory
@@ -33,10 +34,21 @@ public final class Product {
 
   /** Queues a write, which throws if it is not queued. */
   public static void enqueue(SomaMemory soma, String tenant, int number) {
-    WriteReceipt receipt =
-        soma.client()
-            .remember(
-                Remember.of(Tenants.namespace(tenant), "key-" + number, Notes.payload(number)));
+    requireQueued(soma.client().remember(note(tenant, number)));
+  }
+
+  /** Queues a write without holding a thread; the stage fails if it is not queued. */
+  public static CompletionStage<?> enqueueAsync(SomaMemory soma, String tenant, int number) {
+    return soma.client()
+        .rememberAsync(note(tenant, number))
+        .thenAccept(Product::requireQueued);
+  }
+
+  private static Remember note(String tenant, int number) {
+    return Remember.of(Tenants.namespace(tenant), "key-" + number, Notes.payload(number));
+  }
+
+  private static void requireQueued(WriteReceipt receipt) {
     if (!(receipt instanceof WriteReceipt.Queued)) {
       throw new IllegalStateException("not queued: " + receipt);
     }
