@@ -32,8 +32,7 @@ record SpringVariables(Map<String, String> texts, Set<String> own) {
   private static final String VARIABLES = "SOMABRAIN_";
   private static final String ENABLED = VARIABLES + "ENABLED";
   private static final Pattern VARIABLE = Pattern.compile(VARIABLES + "([A-Z0-9_]+)");
-  private static final ConfigurationPropertyName PREFIX =
-      ConfigurationPropertyName.of(PROPERTIES);
+  private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of(PROPERTIES);
 
   /** All that are set. */
   static SpringVariables in(Environment environment) {

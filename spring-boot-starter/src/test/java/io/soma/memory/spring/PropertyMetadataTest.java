@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 class PropertyMetadataTest {
 
   private static final Pattern NAME = Pattern.compile("\"name\": \"([^\"]+)\",\\s+\"type\"");
-  private static final Pattern HINT =
-      Pattern.compile("\"name\": \"([^\"]+)\",\\s+\"values\"");
+  private static final Pattern HINT = Pattern.compile("\"name\": \"([^\"]+)\",\\s+\"values\"");
 
   @Test
   void namesEachVariableOfAProgram() throws IOException {

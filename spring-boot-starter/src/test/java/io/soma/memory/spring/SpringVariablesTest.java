@@ -112,9 +112,12 @@ class SpringVariablesTest {
     variables(
         Map.of("SOMABRAIN_GATEWAY_BIND", "0.0.0.0:80", "SOMABRAIN_OTHER_PROGRAM", "on"),
         Map.of(
-            "somabrain.enabled", true,
-            "somabrain.http-retries", 2,
-            "somabrain.outboxApiToken", "of a service"));
+            "somabrain.enabled",
+            true,
+            "somabrain.http-retries",
+            2,
+            "somabrain.outboxApiToken",
+            "of a service"));
 
     assertThat(SpringVariables.in(environment).own())
         .containsExactlyInAnyOrder("SOMABRAIN_HTTP_RETRIES", "SOMABRAIN_OUTBOX_API_TOKEN");

@@ -39,7 +39,8 @@ final class UnknownVariables {
 
   private static String describe(String name) {
     if (ONLY_OF_A_SERVICE.contains(name)) {
-      return name + " is a setting of ./soma serve alone; a program that embeds it has no such part";
+      return name
+          + " is a setting of ./soma serve alone; a program that embeds it has no such part";
     }
     return name
         + " is not a variable of Soma Memory"

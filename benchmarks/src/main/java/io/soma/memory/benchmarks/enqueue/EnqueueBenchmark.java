@@ -57,11 +57,7 @@ public final class EnqueueBenchmark implements Benchmark {
         SomaMemory soma = Product.withoutKafka(database);
         GruelboxOutbox gruelbox = new GruelboxOutbox(database, (tenant, number, body) -> {})) {
       new Writers(
-              database,
-              soma,
-              PlainTable.create(database),
-              PlainBatches.create(database),
-              gruelbox)
+              database, soma, PlainTable.create(database), PlainBatches.create(database), gruelbox)
           .run(report);
     }
   }
@@ -109,9 +105,7 @@ public final class EnqueueBenchmark implements Benchmark {
       report.ratio("enqueue_vs_plain_jdbc_16", few.ratio(SOMA, PLAIN), Goal.atLeast(1.3));
       report.ratio("enqueue_vs_plain_jdbc_256", many.ratio(SOMA, PLAIN), Goal.atLeast(3.0));
       report.ratio(
-          "enqueue_processor_vs_plain_jdbc_16",
-          few.processorRatio(SOMA, PLAIN),
-          Goal.atMost(0.75));
+          "enqueue_processor_vs_plain_jdbc_16", few.processorRatio(SOMA, PLAIN), Goal.atMost(0.75));
       report.ratio(
           "enqueue_processor_vs_plain_jdbc_256",
           many.processorRatio(SOMA, PLAIN),
@@ -152,8 +146,7 @@ public final class EnqueueBenchmark implements Benchmark {
     }
 
     private Contest.Round limit(int size) {
-      IntConsumer batch =
-          lane -> batches.insert(tenant(lane), numbers.getAndAdd(size), size);
+      IntConsumer batch = lane -> batches.insert(tenant(lane), numbers.getAndAdd(size), size);
       return () -> {
         clear();
         Turn turn = ClosedLoop.run(LANES, ROUND, batch).turn();

@@ -31,8 +31,7 @@ public final class AsyncLoop {
    *
    * @param call one call of the caller with this number; its stage fails if the call failed
    */
-  public static Figures run(
-      int callers, Duration duration, IntFunction<CompletionStage<?>> call)
+  public static Figures run(int callers, Duration duration, IntFunction<CompletionStage<?>> call)
       throws InterruptedException, ExecutionException {
     ProcessorTime before = ProcessorTime.now();
     AsyncLoop loop = new AsyncLoop(callers, duration, call);

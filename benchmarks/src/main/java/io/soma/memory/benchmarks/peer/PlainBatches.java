@@ -65,8 +65,7 @@ public final class PlainBatches {
   }
 
   private static Array array(
-      Connection connection, String type, int size, IntFunction<Object> value)
-      throws SQLException {
+      Connection connection, String type, int size, IntFunction<Object> value) throws SQLException {
     return connection.createArrayOf(type, IntStream.range(0, size).mapToObj(value).toArray());
   }
 }

@@ -39,9 +39,7 @@ public final class Product {
 
   /** Queues a write without holding a thread; the stage fails if it is not queued. */
   public static CompletionStage<?> enqueueAsync(SomaMemory soma, String tenant, int number) {
-    return soma.client()
-        .rememberAsync(note(tenant, number))
-        .thenAccept(Product::requireQueued);
+    return soma.client().rememberAsync(note(tenant, number)).thenAccept(Product::requireQueued);
   }
 
   private static Remember note(String tenant, int number) {

@@ -49,10 +49,12 @@ class OpenApiTest {
 
   @Test
   void documentsEveryTopicOfAnEvent() throws Exception {
-    List<String> topics = Arrays.stream(WriteOperation.values()).map(WriteOperation::topic).toList();
+    List<String> topics =
+        Arrays.stream(WriteOperation.values()).map(WriteOperation::topic).toList();
     List<String> documented = new ArrayList<>();
 
-    for (JsonNode topic : new JsonMapper().readTree(OpenApiDocument.ADMIN.text()).findValues("topic")) {
+    for (JsonNode topic :
+        new JsonMapper().readTree(OpenApiDocument.ADMIN.text()).findValues("topic")) {
       topic.path("enum").forEach(each -> documented.add(each.asText()));
     }
 

@@ -15,9 +15,9 @@ import java.util.function.Supplier;
 /**
  * Records the steps of a write in a trace. A method runs the given step once, on the calling
  * thread, and returns its result or throws its exception; {@link #stepAtCaller} leaves that to its
- * caller. Tracing itself never fails a step. The
- * position in the trace travels with the write, in the outbox and through every transport, so that
- * all processes add to one trace. Safe for use by many threads.
+ * caller. Tracing itself never fails a step. The position in the trace travels with the write, in
+ * the outbox and through every transport, so that all processes add to one trace. Safe for use by
+ * many threads.
  */
 public interface Tracing {
 
