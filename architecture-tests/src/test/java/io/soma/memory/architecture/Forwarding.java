@@ -3,6 +3,7 @@ package io.soma.memory.architecture;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
@@ -43,7 +44,12 @@ final class Forwarding {
                         .anyMatch(
                             field ->
                                 !field.getModifiers().contains(JavaModifier.STATIC)
-                                    && field.getRawType().isAssignableTo(port)));
+                                    && holds(field.getType(), port)));
+  }
+
+  // Also several, in a list.
+  private static boolean holds(JavaType field, Class<?> port) {
+    return field.getAllInvolvedRawTypes().stream().anyMatch(each -> each.isAssignableTo(port));
   }
 
   private static void requireEvery(JavaClass type, Class<?> port, ConditionEvents events) {

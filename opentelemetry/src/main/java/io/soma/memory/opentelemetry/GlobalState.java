@@ -6,6 +6,7 @@ import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells whether a global OpenTelemetry is set, without setting one. OpenTelemetry has a method for
@@ -24,6 +25,23 @@ final class GlobalState {
       return () -> isTrue(method);
     } catch (ReflectiveOperationException e) {
       return isFieldSet(global);
+    }
+  }
+
+  /**
+   * Whether this JVM runs OpenTelemetry's Java agent, by the name of the agent's class. An agent
+   * answers {@code GlobalOpenTelemetry.get()} itself, and older ones leave the class unset.
+   */
+  static boolean isAgentLoaded(String agentClass) {
+    return isLoaded(agentClass, ClassLoader.getSystemClassLoader()) || isLoaded(agentClass, null);
+  }
+
+  private static boolean isLoaded(String type, @Nullable ClassLoader loader) {
+    try {
+      var unused = Class.forName(type, false, loader);
+      return true;
+    } catch (ClassNotFoundException | LinkageError e) {
+      return false;
     }
   }
 

@@ -20,6 +20,9 @@ final class GlobalTracer implements Supplier<Tracer> {
               "otel.java.global-autoconfigure.enabled",
               System.getenv("OTEL_JAVA_GLOBAL_AUTOCONFIGURE_ENABLED")));
 
+  private static final boolean HAS_AGENT =
+      GlobalState.isAgentLoaded("io.opentelemetry.javaagent.OpenTelemetryAgent");
+
   private final String scope;
   private final Tracer none;
   private final BooleanSupplier isSet = GlobalState.isSet(GlobalOpenTelemetry.class);
@@ -31,6 +34,8 @@ final class GlobalTracer implements Supplier<Tracer> {
 
   @Override
   public Tracer get() {
-    return CONFIGURES_ITSELF || isSet.getAsBoolean() ? GlobalOpenTelemetry.getTracer(scope) : none;
+    return HAS_AGENT || CONFIGURES_ITSELF || isSet.getAsBoolean()
+        ? GlobalOpenTelemetry.getTracer(scope)
+        : none;
   }
 }

@@ -48,6 +48,12 @@ public class GlobalStateTest {
   }
 
   @Test
+  void knowsAnAgentByItsClass() {
+    assertThat(GlobalState.isAgentLoaded(WithMethod.class.getName())).isTrue();
+    assertThat(GlobalState.isAgentLoaded("io.opentelemetry.javaagent.NoSuchAgent")).isFalse();
+  }
+
+  @Test
   void saysYesOfAnUnknownClass() {
     assertThat(GlobalState.isSet(String.class).getAsBoolean()).isTrue();
   }

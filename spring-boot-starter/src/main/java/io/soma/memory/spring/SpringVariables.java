@@ -29,7 +29,7 @@ record SpringVariables(Map<String, String> texts, Set<String> own) {
 
   static final String PROPERTIES = "somabrain";
 
-  private static final String VARIABLES = "SOMABRAIN_";
+  static final String VARIABLES = "SOMABRAIN_";
   private static final String ENABLED = VARIABLES + "ENABLED";
   private static final Pattern VARIABLE = Pattern.compile(VARIABLES + "([A-Z0-9_]+)");
   private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of(PROPERTIES);
@@ -86,5 +86,11 @@ record SpringVariables(Map<String, String> texts, Set<String> own) {
       case "false" -> "0";
       default -> value;
     };
+  }
+
+  /** The names alone, as some texts are secrets. */
+  @Override
+  public String toString() {
+    return "SpringVariables" + texts.keySet();
   }
 }

@@ -23,10 +23,11 @@ final class VariableSpelling {
 
   /** The variable of this property; one that does not exist for an unknown property. */
   static String of(ConfigurationPropertyName property) {
+    // The prefix as we spell it, as Spring allows for others.
     String name =
-        IntStream.range(0, property.getNumberOfElements())
+        IntStream.range(1, property.getNumberOfElements())
             .mapToObj(i -> property.getElement(i, Form.ORIGINAL))
-            .collect(Collectors.joining("_"));
+            .collect(Collectors.joining("_", SpringVariables.VARIABLES, ""));
     String known = BY_LETTERS.get(letters(name));
     return known == null ? guess(name) : known;
   }

@@ -89,6 +89,17 @@ class SpringVariablesTest {
   }
 
   @Test
+  void readsThePrefixInEachSpelling() {
+    assertThat(
+            variables(
+                Map.of(),
+                Map.of(
+                    "soma-brain.enabled", "true",
+                    "somaBrain.transport.files.directory", "/var/spool")))
+        .containsExactly(Map.entry("SOMABRAIN_TRANSPORT_FILES_DIRECTORY", "/var/spool"));
+  }
+
+  @Test
   void readsAListAsOneText() {
     Map<String, Object> file = new LinkedHashMap<>();
     file.put("somabrain.kafkaUrl[0]", "broker-1:9092");

@@ -333,7 +333,7 @@ public final class MemoryConfigBuilder {
    */
   public MemoryConfig build() {
     EnvironmentReader env = reader();
-    UnknownVariables.in(own).forEach(env::problem);
+    UnknownVariables.in(own, environment.keySet()).forEach(env::problem);
     MemoryConfig config = env.whole(ConfigParser.parse(env));
     HostParts host =
         new HostParts(metrics, instance, executor, clock, monotonicClock, telemetry, tracing);

@@ -22,8 +22,10 @@ final class MisspeltVariables {
         Arrays.stream(Variable.values())
             .flatMap(MisspeltVariables::names)
             .collect(Collectors.toSet());
+    ServiceLinks links = ServiceLinks.in(names);
     return names.stream()
         .filter(name -> name.startsWith(Variable.PREFIX) && !ours.contains(name))
+        .filter(name -> !links.has(name))
         .sorted()
         .flatMap(name -> suggestion(name, ours))
         .toList();

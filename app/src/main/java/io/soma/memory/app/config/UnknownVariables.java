@@ -27,14 +27,25 @@ final class UnknownVariables {
     return OF_AN_ENGINE;
   }
 
-  /** A problem for each unknown name, but for those that {@link MisspeltVariables} reports. */
-  static List<String> in(Collection<String> names) {
+  /**
+   * A problem for each unknown name.
+   *
+   * @param read names that are read, too, so that {@link MisspeltVariables} has been asked for them
+   */
+  static List<String> in(Collection<String> names, Set<String> read) {
     return names.stream()
         .filter(name -> !OF_AN_ENGINE.contains(name) && !name.startsWith(OF_TRANSPORTS))
-        .filter(name -> MisspeltVariables.in(List.of(name)).isEmpty())
         .sorted()
-        .map(UnknownVariables::describe)
+        .flatMap(name -> problem(name, read.contains(name)))
         .toList();
+  }
+
+  private static Stream<String> problem(String name, boolean isRead) {
+    List<String> misspelt = MisspeltVariables.in(List.of(name));
+    if (misspelt.isEmpty()) {
+      return Stream.of(describe(name));
+    }
+    return isRead ? Stream.empty() : misspelt.stream();
   }
 
   private static String describe(String name) {

@@ -151,6 +151,7 @@ class MemoryConfigBuilderTest {
         Set.of(
             "SOMABRAIN_ENDPOINT",
             "SOMABRAIN_HTTP_RETRYS",
+            "SOMABRAIN_KAFKA_URI",
             "SOMABRAIN_OUTBOX_API_TOKEN",
             "SOMABRAIN_POSTGRES_DSN_FILE",
             "SOMABRAIN_SOMETHING_ELSE",
@@ -166,6 +167,8 @@ class MemoryConfigBuilderTest {
         .containsExactlyInAnyOrder(
             "SOMABRAIN_HTTP_RETRYS is not a variable of Soma Memory; did you mean"
                 + " SOMABRAIN_HTTP_RETRIES?",
+            "SOMABRAIN_KAFKA_URI is not a variable of Soma Memory; did you mean"
+                + " SOMABRAIN_KAFKA_URL?",
             "SOMABRAIN_ENDPOINT is not a variable of Soma Memory; did you mean"
                 + " SOMABRAIN_MEMORY_HTTP_ENDPOINT?",
             "SOMABRAIN_OUTBOX_API_TOKEN is a setting of ./soma serve alone; a program that embeds"

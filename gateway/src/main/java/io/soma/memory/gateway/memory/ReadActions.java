@@ -1,6 +1,7 @@
 package io.soma.memory.gateway.memory;
 
 import io.soma.memory.domain.read.RecallQuery;
+import io.soma.memory.domain.write.InvalidWriteException;
 import io.soma.memory.domain.write.MemoryAddress;
 import io.soma.memory.domain.write.Payload;
 import io.soma.memory.gateway.json.BodyFields;
@@ -66,6 +67,10 @@ final class ReadActions {
 
   private CompletionStage<Reply> search(
       Caller caller, String text, int topK, int offset, Map<String, ?> filters) {
+    if (topK < 1) {
+      // By the name that the request has for it.
+      throw new InvalidWriteException("top_k", topK + " is less than 1");
+    }
     RecallQuery query =
         new RecallQuery(caller.namespace(), text, topK, offset, null, Payload.of(filters));
     return client

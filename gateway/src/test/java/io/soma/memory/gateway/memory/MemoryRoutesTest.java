@@ -358,6 +358,8 @@ class MemoryRoutesTest {
         rig.post("/memories/search", "{\"query\":\"x\",\"top_k\":1001}"),
         "top_k: 1001 is not from 1 to 1000");
     assertRefused(
+        rig.post("/memories/search", "{\"query\":\"x\",\"top_k\":0}"), "top_k: 0 is less than 1");
+    assertRefused(
         rig.get("/graph/neighbors?coord=1,2&limit=1001"), "limit: 1001 is not from 0 to 1000");
     assertRefused(
         rig.get("/graph/path?from_coord=1&to_coord=2&link_type=" + type),

@@ -123,6 +123,8 @@ public interface MemoryClient {
   /**
    * Searches; the best match first.
    *
+   * @throws io.soma.memory.domain.write.InvalidWriteException if the memory service allows no query
+   *     of this size
    * @throws MemoryBusyException if the tenant has reached its limit of concurrent calls
    * @throws MemoryUnavailableException if the memory service cannot answer now
    */
@@ -151,6 +153,8 @@ public interface MemoryClient {
   /**
    * Lists the memories that a memory links to; the newest link first. Guarded as {@link #fetch} is.
    *
+   * @throws io.soma.memory.domain.write.InvalidWriteException if the memory service allows no query
+   *     of this size
    * @throws MemoryBusyException if the tenant has reached its limit of concurrent calls
    * @throws MemoryUnavailableException if the memory service cannot answer now
    */
@@ -168,6 +172,8 @@ public interface MemoryClient {
   /**
    * Finds the shortest path along links; empty if there is none. Guarded as {@link #fetch} is.
    *
+   * @throws io.soma.memory.domain.write.InvalidWriteException if the memory service allows no query
+   *     of this size
    * @throws MemoryBusyException if the tenant has reached its limit of concurrent calls
    * @throws MemoryUnavailableException if the memory service cannot answer now
    */
