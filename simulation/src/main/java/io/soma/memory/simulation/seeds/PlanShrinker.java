@@ -10,33 +10,50 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Removes from a failing plan the parts that the failure does not need: troubles first, then
- * writes, many at a time and then one by one.
+ * Removes from a failing plan the parts that the failure does not need: instances, then troubles,
+ * then writes, many at a time and then one by one. What is left fails in the same way.
  */
 public final class PlanShrinker {
 
   private static final int MOST_RUNS = 400;
 
-  private final WorkerPool workers;
+  private final Function<SimulationPlan, SimulationResult> runner;
   private SimulationResult smallest;
   private int runs;
 
-  private PlanShrinker(SimulationResult failing, WorkerPool workers) {
+  private PlanShrinker(
+      SimulationResult failing, Function<SimulationPlan, SimulationResult> runner) {
     this.smallest = failing;
-    this.workers = workers;
+    this.runner = runner;
   }
 
   /** The smallest result found that breaks the same promise; the given one if none is smaller. */
   public static SimulationResult shrink(SimulationResult failing) {
     try (WorkerPool workers = new WorkerPool()) {
-      PlanShrinker shrinker = new PlanShrinker(failing, workers);
-      boolean isSmaller = true;
-      while (isSmaller && shrinker.runs < MOST_RUNS) {
-        isSmaller = shrinker.shrinkTroubles();
-        isSmaller |= shrinker.shrinkWrites();
-      }
-      return shrinker.smallest;
+      return shrink(failing, plan -> Simulation.run(plan, workers));
     }
+  }
+
+  /** The same of plans that are run in another way, such as with a part of the product replaced. */
+  public static SimulationResult shrink(
+      SimulationResult failing, Function<SimulationPlan, SimulationResult> runner) {
+    PlanShrinker shrinker = new PlanShrinker(failing, runner);
+    boolean isSmaller = true;
+    while (isSmaller && shrinker.runs < MOST_RUNS) {
+      isSmaller = shrinker.shrinkInstances();
+      isSmaller |= shrinker.shrinkTroubles();
+      isSmaller |= shrinker.shrinkWrites();
+    }
+    return shrinker.smallest;
+  }
+
+  private boolean shrinkInstances() {
+    for (int few = 1; few < smallest.plan().instances(); few++) {
+      if (fails(smallest.plan().withInstances(few))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean shrinkTroubles() {
@@ -67,7 +84,7 @@ public final class PlanShrinker {
 
   private boolean fails(SimulationPlan plan) {
     runs++;
-    SimulationResult result = Simulation.run(plan, workers);
+    SimulationResult result = runner.apply(plan);
     Violation.Kind kind = smallest.violations().get(0).kind();
     boolean isSame = result.violations().stream().anyMatch(each -> each.kind() == kind);
     if (isSame) {

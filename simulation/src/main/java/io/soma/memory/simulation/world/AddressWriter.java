@@ -1,20 +1,14 @@
 package io.soma.memory.simulation.world;
 
-import io.soma.memory.domain.write.NamedKey;
-import io.soma.memory.domain.write.Remember;
-import io.soma.memory.domain.write.RequestId;
-import io.soma.memory.domain.write.WriteMode;
-import io.soma.memory.domain.write.WriteOptions;
 import io.soma.memory.simulation.schedule.Scheduler;
 import io.soma.memory.simulation.schedule.SimulatedProcess;
 import io.soma.memory.testkit.history.HistoryEvent;
 import io.soma.memory.testkit.history.WriteOutcome;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -33,36 +27,51 @@ final class AddressWriter {
   private final List<PlannedWrite> writes;
   private final Scheduler scheduler;
   private final History history;
+  private final SimulatedDatabase database;
   private final List<Attempt> underWay = new ArrayList<>();
   private @Nullable SimulatedProcess last;
 
-  AddressWriter(
-      List<Instance> instances, List<PlannedWrite> writes, Scheduler scheduler, History history) {
+  AddressWriter(List<Instance> instances, List<PlannedWrite> writes, Surroundings around) {
     this.instances = instances;
     this.writes = writes;
-    this.scheduler = scheduler;
-    this.history = history;
+    this.scheduler = around.scheduler();
+    this.history = around.history();
+    this.database = around.database();
   }
 
   void run() {
     scheduler.sleep(Duration.ofMillis(PlanGenerator.TRAFFIC_FROM_MILLIS));
+    List<PlannedWrite> together = new ArrayList<>();
     for (PlannedWrite write : writes) {
-      scheduler.sleep(Duration.ofMillis(write.pauseMillis()));
-      Attempt attempt = begin(write);
-      if (!write.isInLine()) {
-        end(attempt);
+      together.add(write);
+      if (!write.caller().isInBatch()) {
+        make(together);
+        together = new ArrayList<>();
       }
     }
+    if (!together.isEmpty()) {
+      make(together);
+    }
     endAll();
+  }
+
+  private void make(List<PlannedWrite> together) {
+    PlannedWrite last = together.get(together.size() - 1);
+    scheduler.sleep(Duration.ofMillis(last.caller().pauseMillis()));
+    Attempt attempt = begin(together);
+    if (!last.caller().isInLine()) {
+      end(attempt);
+    }
   }
 
   // Also the attempts before it, so that a caller that repeats has no newer write under way.
   private void end(Attempt attempt) {
     endAll();
-    PlannedWrite write = attempt.write;
+    PlannedWrite write = attempt.writes.get(0);
+    boolean isRepeated = attempt.writes.size() == 1 && write.caller().isRepeated();
     Attempt last = attempt;
-    for (int i = 1; last.isUnknown() && write.isRepeated() && i < MOST_ATTEMPTS; i++) {
-      last = begin(write);
+    for (int i = 1; last.isUnknown() && isRepeated && i < MOST_ATTEMPTS; i++) {
+      last = begin(List.of(write));
       endAll();
     }
   }
@@ -82,66 +91,112 @@ final class AddressWriter {
     }
   }
 
-  private Attempt begin(PlannedWrite write) {
-    Instance instance = instance(write);
+  private Attempt begin(List<PlannedWrite> together) {
+    Instance instance = instance(together.get(0));
     SimulatedProcess process = Objects.requireNonNull(instance.running());
     last = process;
-    String tenant = WriteNames.tenant(write.tenant());
-    String address = WriteNames.address(write.address());
-    history.note(
-        new HistoryEvent.Invoked(write.id(), tenant, address, write.namedKey() != null),
-        "caller: writes "
-            + write.id()
-            + " to "
-            + tenant
-            + "/"
-            + address
-            + " through "
-            + process.name());
+    PlannedWrite lastOne = together.get(together.size() - 1);
+    for (PlannedWrite write : together) {
+      noteInvoked(write, process);
+      if (write != lastOne) {
+        noteInLine(write);
+      }
+    }
     boolean[] inLine = {false};
-    CompletableFuture<WriteOutcome> call =
-        instance.write(
-            remember(write),
-            () -> {
-              inLine[0] = true;
-              history.note(
-                  new HistoryEvent.InLine(write.id()), "caller: has " + write.id() + " in line");
-            });
-    Attempt attempt = new Attempt(write, process, call);
+    CompletableFuture<List<WriteOutcome>> call;
+    if (together.size() == 1) {
+      call =
+          instance.write(
+              lastOne,
+              () -> {
+                inLine[0] = true;
+                noteInLine(lastOne);
+              });
+    } else {
+      call = instance.writeAll(together, () -> inLine[0] = true);
+    }
+    Attempt attempt = new Attempt(List.copyOf(together), process, call);
     var unused = call.thenRun(() -> attempt.note(history));
     underWay.add(attempt);
     scheduler.await(() -> inLine[0] || process.isDead(), Scheduler.FOREVER);
     return attempt;
   }
 
-  /** One call for a write, in one process. */
+  private void noteInvoked(PlannedWrite write, SimulatedProcess process) {
+    String tenant = WriteNames.tenant(write.tenant());
+    String address = WriteNames.address(write.address());
+    String does =
+        switch (write.kind()) {
+          case REMEMBER -> "writes ";
+          case FORGET -> "deletes, by ";
+          case LINK -> "links, by ";
+        };
+    history.note(
+        new HistoryEvent.Invoked(write.id(), tenant, address, write.namedKey() != null),
+        "caller: "
+            + does
+            + write.id()
+            + (write.kind() == PlannedWrite.WriteKind.REMEMBER ? " to " : ", at ")
+            + tenant
+            + "/"
+            + address
+            + " through "
+            + process.name());
+  }
+
+  private void noteInLine(PlannedWrite write) {
+    history.note(
+        new HistoryEvent.InLine(write.id()), "caller: has " + write.id() + " in line");
+  }
+
+  /** One call for a write, or a batch of them, in one process. */
   private record Attempt(
-      PlannedWrite write, SimulatedProcess process, CompletableFuture<WriteOutcome> call) {
+      List<PlannedWrite> writes,
+      SimulatedProcess process,
+      CompletableFuture<List<WriteOutcome>> call) {
 
     boolean isOver() {
       return call.isDone() || process.isDead();
     }
 
     boolean isUnknown() {
-      return call.getNow(WriteOutcome.UNKNOWN) == WriteOutcome.UNKNOWN;
+      WriteOutcome outcome = outcomes().get(0);
+      return outcome == WriteOutcome.UNKNOWN || outcome == WriteOutcome.GIVEN_UP;
+    }
+
+    private List<WriteOutcome> outcomes() {
+      return call.getNow(Collections.nCopies(writes.size(), WriteOutcome.UNKNOWN));
     }
 
     void note(History history) {
-      WriteOutcome outcome = call.getNow(WriteOutcome.UNKNOWN);
-      history.note(
-          new HistoryEvent.Ended(write.id(), outcome),
-          "caller: hears " + outcome + " of " + write.id());
+      for (int i = 0; i < writes.size(); i++) {
+        String write = writes.get(i).id();
+        WriteOutcome outcome = outcomes().get(i);
+        history.note(
+            new HistoryEvent.Ended(write, outcome), "caller: hears " + outcome + " of " + write);
+      }
     }
   }
 
   private Instance instance(PlannedWrite write) {
-    Instance chosen = awaitOne(write);
-    if (last != null && chosen.running() != last) {
-      endAll();
-      scheduler.sleep(BEFORE_ANOTHER_PROCESS);
-      chosen = chosen.running() == null ? instance(write) : chosen;
+    while (true) {
+      Instance chosen = awaitOne(write);
+      SimulatedProcess process = Objects.requireNonNull(chosen.running());
+      if (last != null && process != last) {
+        endAll();
+        scheduler.sleep(BEFORE_ANOTHER_PROCESS);
+        // What runs now is as good, as the last call has ended as long ago.
+        chosen = chosen.running() == null ? awaitOne(write) : chosen;
+        process = Objects.requireNonNull(chosen.running());
+      }
+      if (database.isKnownTo(process)) {
+        return chosen;
+      }
+      // As operators let traffic in again when the service has seen the restored database.
+      SimulatedProcess awaited = process;
+      scheduler.await(
+          () -> awaited.isDead() || database.isKnownTo(awaited), Scheduler.FOREVER);
     }
-    return chosen;
   }
 
   private Instance awaitOne(PlannedWrite write) {
@@ -151,22 +206,5 @@ final class AddressWriter {
     return wanted.running() != null
         ? wanted
         : instances.stream().filter(each -> each.running() != null).findFirst().orElseThrow();
-  }
-
-  private static Remember remember(PlannedWrite write) {
-    WriteOptions options = WriteOptions.NONE.withRequestId(new RequestId(write.requestId()));
-    if (write.namedKey() != null) {
-      NamedKey key = new NamedKey(write.namedKey());
-      options = new WriteOptions(options.requestId(), key, null, null, null);
-    }
-    if (write.isFastAck()) {
-      options = options.withMode(WriteMode.FAST_ACK);
-    }
-    String address = WriteNames.address(write.address());
-    Map<String, String> payload = new TreeMap<>();
-    payload.put("address", address);
-    payload.put("write", write.id());
-    return Remember.of("simulation:" + WriteNames.tenant(write.tenant()), address, payload)
-        .withOptions(options);
   }
 }

@@ -8,11 +8,13 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Kills processes between two steps of their work, such as an answer and its confirmation. */
+/** Kills or stops processes between two steps of their work, such as an answer and its confirmation. */
 final class Crashes {
 
   private static final double AT_A_STEP = 0.04;
   private static final double AFTER_AN_ANSWER = 0.2;
+  private static final Duration SHORTEST_SLEEP = Duration.ofSeconds(1);
+  private static final Duration LONGEST_SLEEP = Duration.ofSeconds(40);
   private static final Duration LEAST_AWAY = Duration.ofMillis(100);
   private static final Duration MOST_AWAY = Duration.ofSeconds(5);
   private static final Duration FOREVER = Duration.ofDays(1);
@@ -45,6 +47,12 @@ final class Crashes {
   private void step(double probability) {
     SimulatedProcess process = scheduler.currentProcess();
     Instance instance = instances.get(process);
+    if (instance != null
+        && troubles.strike(TroubleKind.SLEEP_AT_A_STEP, instance.number())
+        && scheduler.random().chance(probability)) {
+      instance.stop(scheduler.random().between(SHORTEST_SLEEP, LONGEST_SLEEP));
+      scheduler.sleep(Duration.ZERO);
+    }
     if (instance != null
         && troubles.strike(TroubleKind.CRASH, instance.number())
         && scheduler.random().chance(probability)) {

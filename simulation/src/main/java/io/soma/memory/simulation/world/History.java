@@ -23,6 +23,11 @@ final class History {
     tell(words);
   }
 
+  /** Records an event that is of no interest to people. */
+  void note(HistoryEvent event) {
+    events.add(event);
+  }
+
   /** Records a line that is only for people. */
   void tell(String words) {
     lines.add(String.format(Locale.ROOT, "%8.3f s  %s", scheduler.now() / 1e9, words));

@@ -5,18 +5,15 @@ import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.app.wiring.Engine;
 import io.soma.memory.app.wiring.MemoryModule;
 import io.soma.memory.domain.SomaMemoryException;
-import io.soma.memory.domain.write.MemoryWrite;
 import io.soma.memory.domain.write.WriteReceipt;
-import io.soma.memory.ports.driving.FailedRepeatException;
-import io.soma.memory.ports.driving.MemoryUnavailableException;
 import io.soma.memory.simulation.schedule.Scheduler;
 import io.soma.memory.simulation.schedule.SimulatedProcess;
 import io.soma.memory.testkit.history.WriteOutcome;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -44,21 +41,24 @@ final class Instance {
 
   /** Begins to start a process, if none runs. */
   void start() {
-    if (process != null) {
+    if (process != null || around.database().isAway()) {
       return;
     }
     SimulatedProcess started = scheduler.process("i" + number + "." + ++starts);
     process = started;
     isClosing = false;
     around.crashes().started(started, this);
+    around.database().begins(started);
     Thread unused = scheduler.start(started, "start", () -> run(started));
   }
 
   private void run(SimulatedProcess started) {
     Engine begun =
         Engine.start(
-            Modules.override(new MemoryModule(config(around.plan())))
-                .with(new InstanceModule(around, started, number)));
+            Modules.override(
+                    Modules.override(new MemoryModule(config(around.plan())))
+                        .with(new InstanceModule(around, started, number)))
+                .with(around.sabotage()));
     scheduler.requireAlive();
     engine = begun;
     around.history().tell(started.name() + ": runs");
@@ -150,37 +150,44 @@ final class Instance {
    * Hands a write over.
    *
    * @param inLine told when the write has its place before later ones to its address
-   * @return complete when its caller has heard of it, and never if the process dies
+   * @return complete when its caller has heard of it or gave up, and never if the process dies
    */
-  CompletableFuture<WriteOutcome> write(MemoryWrite write, Runnable inLine) {
-    CompletableFuture<WriteOutcome> outcome = new CompletableFuture<>();
+  CompletableFuture<List<WriteOutcome>> write(PlannedWrite write, Runnable inLine) {
+    CompletableFuture<List<WriteOutcome>> outcome = new CompletableFuture<>();
     within(
         "write",
         with -> {
-          CompletionStage<WriteReceipt> call = with.client().writeAsync(write);
+          CompletionStage<WriteReceipt> call = with.client().writeAsync(WriteMessages.of(write));
           inLine.run();
           var unused =
-              call.handle((receipt, failure) -> outcome.complete(outcome(receipt, failure)));
+              call.handle(
+                  (receipt, failure) ->
+                      outcome.complete(List.of(CallerOutcomes.of(receipt, failure))));
+          if (write.caller().givesUp()) {
+            scheduler.after(
+                Duration.ofMillis(write.caller().givesUpAfterMillis()),
+                () -> call.toCompletableFuture().cancel(false));
+          }
         });
     return outcome;
   }
 
-  private static WriteOutcome outcome(@Nullable WriteReceipt receipt, @Nullable Throwable failure) {
-    if (receipt == null) {
-      return outcome(failure instanceof CompletionException ? failure.getCause() : failure);
-    }
-    if (receipt instanceof WriteReceipt.Queued) {
-      return WriteOutcome.QUEUED;
-    }
-    return receipt instanceof WriteReceipt.Stored ? WriteOutcome.STORED : WriteOutcome.SUPERSEDED;
-  }
-
-  private static WriteOutcome outcome(@Nullable Throwable failure) {
-    if (failure instanceof FailedRepeatException) {
-      return WriteOutcome.FAILED_BEFORE;
-    }
-    boolean isRefused =
-        failure instanceof SomaMemoryException && !(failure instanceof MemoryUnavailableException);
-    return isRefused ? WriteOutcome.REFUSED : WriteOutcome.UNKNOWN;
+  /** Hands writes over together; each has its place before the next one. */
+  CompletableFuture<List<WriteOutcome>> writeAll(List<PlannedWrite> writes, Runnable inLine) {
+    CompletableFuture<List<WriteOutcome>> outcomes = new CompletableFuture<>();
+    within(
+        "write a batch",
+        with -> {
+          var call =
+              with.client()
+                  .rememberAllAsync(writes.stream().map(WriteMessages::remember).toList());
+          inLine.run();
+          var unused =
+              call.handle(
+                  (receipts, failure) ->
+                      outcomes.complete(
+                          CallerOutcomes.ofBatch(receipts, failure, writes.size())));
+        });
+    return outcomes;
   }
 }

@@ -6,22 +6,60 @@ import org.jspecify.annotations.Nullable;
  * A write that a caller is going to make.
  *
  * @param id names the write alone
- * @param pauseMillis how long the caller waits after its last one at the address has ended
  * @param instance which one it is handed to; another one where that is down
  * @param requestId the caller's id for the request; other writes may share it
  * @param namedKey the idempotency key that the caller names; null for none
- * @param isRepeated whether it is made once more where its outcome is not known, as callers do
- * @param isInLine whether its caller goes on to its next write as soon as this one is in line
  * @param isFastAck whether it asks for the way through the outbox
+ * @param caller what its caller does before and after
  */
 public record PlannedWrite(
     String id,
+    WriteKind kind,
     int tenant,
     int address,
-    int pauseMillis,
     int instance,
     String requestId,
     @Nullable String namedKey,
-    boolean isRepeated,
     boolean isFastAck,
-    boolean isInLine) {}
+    CallerHabit caller) {
+
+  /** The same, handed to another instance. */
+  PlannedWrite at(int other) {
+    return new PlannedWrite(
+        id, kind, tenant, address, other, requestId, namedKey, isFastAck, caller);
+  }
+
+  /** What a write does at its address. */
+  public enum WriteKind {
+    /** It stores a payload. */
+    REMEMBER,
+    /** It deletes what is there. */
+    FORGET,
+    /** It links what is there to another address. */
+    LINK
+  }
+
+  /**
+   * What the caller of a write does.
+   *
+   * @param pauseMillis how long it waits after its last write at the address has ended
+   * @param isRepeated whether it makes the write once more where its outcome is not known
+   * @param isInLine whether it goes on to its next write as soon as this one is in line
+   * @param isInBatch whether it hands the write over together with its next one at the address
+   * @param givesUpAfterMillis after which time it waits no longer; {@link #WAITS} for never
+   */
+  public record CallerHabit(
+      int pauseMillis,
+      boolean isRepeated,
+      boolean isInLine,
+      boolean isInBatch,
+      int givesUpAfterMillis) {
+
+    /** Of a caller that waits until it hears of its write. */
+    public static final int WAITS = -1;
+
+    boolean givesUp() {
+      return givesUpAfterMillis != WAITS;
+    }
+  }
+}

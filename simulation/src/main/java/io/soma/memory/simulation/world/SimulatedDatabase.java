@@ -6,12 +6,15 @@ import io.soma.memory.domain.outbox.EventStatus;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.simulation.schedule.Scheduler;
+import io.soma.memory.simulation.schedule.SimulatedProcess;
 import io.soma.memory.testkit.fake.InMemoryCircuitOrders;
 import io.soma.memory.testkit.fake.InMemoryOutbox;
 import io.soma.memory.testkit.fake.InMemoryStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The database of all instances; its clock may step. */
@@ -24,7 +27,12 @@ final class SimulatedDatabase {
   private final InMemoryOutbox rows;
   private final InMemoryCircuitOrders orders;
   private final TenantLocks locks;
+  /** How often the database had been restored at a process's last look into it, or its start. */
+  private final Map<SimulatedProcess, Integer> known = new HashMap<>();
+
   private Duration step = Duration.ZERO;
+  private int restores;
+  private boolean isAway;
 
   SimulatedDatabase(Scheduler scheduler) {
     this.scheduler = scheduler;
@@ -49,6 +57,41 @@ final class SimulatedDatabase {
 
   void takeOrderBack(TenantId tenant) {
     orders.takeBack(tenant);
+  }
+
+  /** Whether it is away, as while it is restored. */
+  boolean isAway() {
+    return isAway;
+  }
+
+  void setAway(boolean away) {
+    isAway = away;
+  }
+
+  /** How often it was restored; a transaction from before does not commit. */
+  int restores() {
+    return restores;
+  }
+
+  void begins(SimulatedProcess process) {
+    known.put(process, restores);
+  }
+
+  /** To be told when a process has the answer to a look that began after so many restores. */
+  void seen(SimulatedProcess process, int restoresBefore) {
+    known.merge(process, restoresBefore, Math::max);
+  }
+
+  /** Whether a process has seen it as it is since the last restore. */
+  boolean isKnownTo(SimulatedProcess process) {
+    return !isAway && known.getOrDefault(process, 0) == restores;
+  }
+
+  /** Takes everything back to a backup; what was under way is broken off. */
+  void restore(InMemoryStore.Backup backup) {
+    store.restore(backup);
+    locks.breakAll();
+    restores++;
   }
 
   InMemoryStore store() {

@@ -48,11 +48,13 @@ final class SimulatedMemoryService implements MemoryService {
   private static final class Call {
     final Delivery delivery;
     final SimulatedProcess caller;
+    final int number;
     @Nullable CallResult<WriteConfirmation> answer;
     boolean over;
 
-    Call(Delivery delivery, SimulatedProcess caller) {
+    Call(Delivery delivery, SimulatedProcess caller, int number) {
       this.delivery = delivery;
+      this.number = number;
       this.caller = caller;
     }
   }
@@ -64,6 +66,7 @@ final class SimulatedMemoryService implements MemoryService {
   private final boolean honoursKeys;
   private final Set<String> executed = new HashSet<>();
   private final Set<String> troubled = new TreeSet<>();
+  private int calls;
 
   SimulatedMemoryService(
       Scheduler scheduler,
@@ -91,7 +94,8 @@ final class SimulatedMemoryService implements MemoryService {
     if (scheduler.now() - deadline >= 0) {
       return troubled(delivery, failed(CallFailure.noAnswer("no time was left")));
     }
-    Call call = new Call(delivery, scheduler.currentProcess());
+    Call call = new Call(delivery, scheduler.currentProcess(), ++calls);
+    history.note(new HistoryEvent.Sent(WriteNames.writeOf(delivery), call.number));
     begin(call);
     CallResult<WriteConfirmation> answer = await(call, deadline);
     call.over = true;
@@ -165,6 +169,10 @@ final class SimulatedMemoryService implements MemoryService {
   }
 
   private void answer(Call call, Duration after, CallResult<WriteConfirmation> answer) {
+    boolean isRefused = answer instanceof CallResult.Refused<WriteConfirmation>;
+    if (isRefused || answer == CONFIRMED) {
+      history.note(new HistoryEvent.Answered(WriteNames.writeOf(call.delivery), isRefused));
+    }
     if (answer != CONFIRMED) {
       CallResult<WriteConfirmation> unused = troubled(call.delivery, answer);
     }
@@ -195,7 +203,7 @@ final class SimulatedMemoryService implements MemoryService {
     }
     boolean late = call.over || call.caller.isDead();
     history.note(
-        new HistoryEvent.Effect(write, tenant, WriteNames.addressOf(delivery), key, late),
+        new HistoryEvent.Effect(write, tenant, WriteNames.addressOf(delivery), key, late, call.number),
         "memory service: executes "
             + write
             + " for "

@@ -60,6 +60,9 @@ final class SimulatedOutbox implements Outbox {
     try {
       link.request();
       enqueued = rows.enqueue(delivery, isCallerGone);
+      if (enqueued.added()) {
+        noteEnqueued(delivery);
+      }
     } finally {
       database.locks().release(lock);
     }
@@ -70,16 +73,26 @@ final class SimulatedOutbox implements Outbox {
   private Enqueued hanging(
       Delivery delivery, TenantLocks.Holding lock, BooleanSupplier isCallerGone) {
     boolean isGone = isCallerGone.getAsBoolean();
+    int restores = database.restores();
+    if (!isGone) {
+      noteEnqueued(delivery);
+    }
     return commits.hang(
         lock,
         () -> {
-          boolean succeeds = !isGone && scheduler.random().chance(0.7);
+          boolean isBroken = isGone || database.restores() != restores;
+          boolean succeeds = scheduler.random().chance(0.7) && !isBroken;
           history.tell(
               "outbox: the commit of "
                   + WriteNames.writeOf(delivery)
                   + (succeeds ? " succeeds at last" : " fails at last"));
           return succeeds ? Optional.of(rows.enqueue(delivery)) : Optional.empty();
         });
+  }
+
+  private void noteEnqueued(Delivery delivery) {
+    String write = WriteNames.writeOf(delivery);
+    history.note(new HistoryEvent.Enqueued(write), "outbox: takes " + write);
   }
 
   @Override
@@ -104,7 +117,15 @@ final class SimulatedOutbox implements Outbox {
 
   @Override
   public List<TenantBacklog> backlog() {
-    return link.ask(rows::backlog);
+    int[] restores = {0};
+    List<TenantBacklog> found =
+        link.ask(
+            () -> {
+              restores[0] = database.restores();
+              return rows.backlog();
+            });
+    database.seen(scheduler.currentProcess(), restores[0]);
+    return found;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.soma.memory.simulation.world;
 
+import com.google.inject.Module;
+import com.google.inject.util.Modules;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.simulation.schedule.Scheduler;
 import io.soma.memory.simulation.schedule.SimulatedProcess;
@@ -35,10 +37,10 @@ public final class Simulation {
   private final List<Instance> instances;
   private int writing;
 
-  private Simulation(SimulationPlan plan, WorkerPool workers) {
+  private Simulation(SimulationPlan plan, WorkerPool workers, Module sabotage) {
     this.plan = plan;
     this.scheduler = new Scheduler(plan.seed(), workers);
-    this.around = Surroundings.of(plan, scheduler);
+    this.around = Surroundings.of(plan, scheduler, sabotage);
     this.instances =
         IntStream.range(0, plan.instances())
             .mapToObj(number -> new Instance(around, number))
@@ -47,7 +49,16 @@ public final class Simulation {
 
   /** Runs a plan; the same plan always gives the same result. */
   public static SimulationResult run(SimulationPlan plan, WorkerPool workers) {
-    Simulation simulation = new Simulation(plan, workers);
+    return run(plan, workers, Modules.EMPTY_MODULE);
+  }
+
+  /**
+   * The same with parts of the product replaced, to see what a broken one does.
+   *
+   * @param sabotage its bindings take the place of the product's in every instance
+   */
+  public static SimulationResult run(SimulationPlan plan, WorkerPool workers, Module sabotage) {
+    Simulation simulation = new Simulation(plan, workers, sabotage);
     List<Violation> violations;
     try {
       simulation.scheduler.run(simulation::live);
@@ -66,7 +77,7 @@ public final class Simulation {
 
   private void live() {
     SimulatedProcess world = scheduler.process("world");
-    instances.forEach(Instance::start);
+    instances.stream().filter(instance -> !isAddedLater(instance)).forEach(Instance::start);
     addresses().values().forEach(writes -> startWriter(world, writes));
     start(world, "reaper", around.crashes()::reap);
     TroubleMaker maker = new TroubleMaker(around, instances);
@@ -81,6 +92,12 @@ public final class Simulation {
     around.database().unconfirmed().forEach(this::noteWaiting);
   }
 
+  private boolean isAddedLater(Instance instance) {
+    return plan.troubles().stream()
+        .filter(trouble -> trouble.kind() == TroubleKind.LATE_START)
+        .anyMatch(trouble -> trouble.concerns(instance.number()));
+  }
+
   private void awaitQuiet() {
     scheduler.await(() -> around.database().unconfirmed().isEmpty(), UNTIL_QUIET.toNanos());
   }
@@ -93,7 +110,7 @@ public final class Simulation {
   }
 
   private void startWriter(SimulatedProcess world, List<PlannedWrite> writes) {
-    AddressWriter writer = new AddressWriter(instances, writes, scheduler, around.history());
+    AddressWriter writer = new AddressWriter(instances, writes, around);
     writing++;
     start(
         world,

@@ -40,6 +40,14 @@ public record SimulationPlan(
         seed, instances, tenants, honoursKeys, isBrokered, retries, writes, other);
   }
 
+  /** The same with fewer instances, which take the writes of the others. */
+  public SimulationPlan withInstances(int few) {
+    List<PlannedWrite> moved =
+        writes.stream().map(write -> write.at(write.instance() % few)).toList();
+    return new SimulationPlan(
+        seed, few, tenants, honoursKeys, isBrokered, retries, moved, troubles);
+  }
+
   /** When the last trouble is over. */
   int healedAtMillis() {
     return troubles.stream().mapToInt(Trouble::endMillis).max().orElse(0);

@@ -16,10 +16,17 @@ final class StoreLink {
   private final Scheduler scheduler;
   private final Troubles troubles;
   private final Crashes crashes;
+  private final SimulatedDatabase database;
   private final int instance;
 
-  StoreLink(Scheduler scheduler, Troubles troubles, Crashes crashes, int instance) {
+  StoreLink(
+      Scheduler scheduler,
+      Troubles troubles,
+      Crashes crashes,
+      SimulatedDatabase database,
+      int instance) {
     this.scheduler = scheduler;
+    this.database = database;
     this.troubles = troubles;
     this.crashes = crashes;
     this.instance = instance;
@@ -65,7 +72,7 @@ final class StoreLink {
   /** The same without a wait, for a caller that holds a monitor. */
   void requireReachable() {
     scheduler.requireAlive();
-    if (troubles.strike(TroubleKind.STORE_DOWN, instance)) {
+    if (database.isAway() || troubles.strike(TroubleKind.STORE_DOWN, instance)) {
       throw unavailable("connection refused");
     }
   }

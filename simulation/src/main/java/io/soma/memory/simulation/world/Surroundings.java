@@ -1,5 +1,6 @@
 package io.soma.memory.simulation.world;
 
+import com.google.inject.Module;
 import io.soma.memory.simulation.schedule.Scheduler;
 
 /** The parts that all instances of one simulation share. */
@@ -11,9 +12,10 @@ record Surroundings(
     History history,
     SimulatedDatabase database,
     SimulatedMemoryService service,
-    SimulatedBroker broker) {
+    SimulatedBroker broker,
+    Module sabotage) {
 
-  static Surroundings of(SimulationPlan plan, Scheduler scheduler) {
+  static Surroundings of(SimulationPlan plan, Scheduler scheduler, Module sabotage) {
     History history = new History(scheduler);
     Troubles troubles = new Troubles(scheduler, plan.troubles());
     Crashes crashes = new Crashes(scheduler, troubles);
@@ -25,6 +27,7 @@ record Surroundings(
         history,
         new SimulatedDatabase(scheduler),
         new SimulatedMemoryService(scheduler, troubles, crashes, history, plan.honoursKeys()),
-        new SimulatedBroker(scheduler, troubles, history));
+        new SimulatedBroker(scheduler, troubles, history),
+        sabotage);
   }
 }

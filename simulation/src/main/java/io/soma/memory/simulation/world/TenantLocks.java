@@ -41,6 +41,11 @@ final class TenantLocks {
     held.remove(holding.tenant(), holding);
   }
 
+  /** Ends every transaction, as when the database is restored. */
+  void breakAll() {
+    held.clear();
+  }
+
   boolean isHeld(Holding holding) {
     return holding.equals(held.get(holding.tenant()));
   }

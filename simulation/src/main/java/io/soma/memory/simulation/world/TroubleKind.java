@@ -38,6 +38,14 @@ public enum TroubleKind {
   RESTART("a process is closed and started again"),
   /** A process stands still. */
   STAND_STILL("a process stands still"),
+  /** Processes stand still between two steps of their work. */
+  SLEEP_AT_A_STEP("processes stand still between two steps"),
+  /** An instance is added while others run. */
+  LATE_START("an instance is added"),
+  /** A backup is made, and restored later while no process runs. */
+  RESTORE("a backup is restored while no process runs"),
+  /** A backup is made, and restored later under running processes. */
+  RESTORE_UNDER_WORK("a backup is restored under running processes"),
   /** Turns of background loops throw an Error. */
   BROKEN_TURNS("turns of background loops break"),
   /** Records arrive again. */

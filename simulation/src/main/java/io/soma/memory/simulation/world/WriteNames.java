@@ -2,6 +2,7 @@ package io.soma.memory.simulation.world;
 
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Delivery;
+import io.soma.memory.domain.write.WriteOperation;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,14 +26,27 @@ final class WriteNames {
     return "a" + number;
   }
 
+  /** The request id of a deletion, whose body names nothing. */
+  static String deletion(String write, int address) {
+    return "delete/" + address(address) + "/" + write;
+  }
+
   /** The id of the write that a delivery is of. */
   static String writeOf(Delivery delivery) {
-    return find(WRITE, delivery.body());
+    return isDeletion(delivery) ? part(delivery, 2) : find(WRITE, delivery.body());
   }
 
   /** The address that its caller meant. */
   static String addressOf(Delivery delivery) {
-    return find(ADDRESS, delivery.body());
+    return isDeletion(delivery) ? part(delivery, 1) : find(ADDRESS, delivery.body());
+  }
+
+  private static boolean isDeletion(Delivery delivery) {
+    return delivery.operation() == WriteOperation.DELETE;
+  }
+
+  private static String part(Delivery deletion, int index) {
+    return deletion.requestId().value().split("/")[index];
   }
 
   private static String find(Pattern pattern, String body) {

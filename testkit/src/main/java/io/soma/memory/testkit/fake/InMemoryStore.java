@@ -60,11 +60,32 @@ public final class InMemoryStore {
 
   final OutboxIdentity identity = new OutboxIdentity(UUID.randomUUID());
 
+  /** A copy of the rows and orders, to be restored later. */
+  public static final class Backup {
+    private final Map<EventId, InMemoryRow> rows;
+    private final Set<EventId> overtaken;
+    private final Map<TenantId, CircuitOrder> circuitOrders;
+    private final long lastId;
+    private final long lastNumber;
+
+    private Backup(InMemoryStore store) {
+      rows = Map.copyOf(store.rows);
+      overtaken = Set.copyOf(store.overtaken);
+      circuitOrders = Map.copyOf(store.circuitOrders);
+      lastId = store.lastId;
+      lastNumber = store.lastNumber;
+    }
+  }
+
+  /** As long as a holder of a lease that a restore forgot may go on. */
+  private static final Duration WAIT_FOR_FORGOTTEN_HOLDERS = Duration.ofSeconds(30);
+
   private static final Duration ANNOUNCEMENT_HOLDS = Duration.ofMinutes(1);
   private static final Duration FIRST_PLACE_HOLDS = Duration.ofSeconds(10);
 
   private final Map<InstanceId, Instant> announced = new HashMap<>();
   private final InstantSource clock;
+  private Instant deliveriesFrom = Instant.MIN;
   private long lastId;
   private long lastNumber;
   private final AtomicInteger instances = new AtomicInteger();
@@ -75,6 +96,38 @@ public final class InMemoryStore {
 
   Instant now() {
     return clock.instant();
+  }
+
+  /** Copies the rows and orders as they are. */
+  public synchronized Backup backup() {
+    return new Backup(this);
+  }
+
+  /**
+   * Takes everything back to a backup, as a restore in place does: the same outbox, and ids that
+   * were given since are given again. Leases are forgotten, so that deliveries wait for their
+   * holders; tokens go on.
+   */
+  public synchronized void restore(Backup backup) {
+    rows.clear();
+    rows.putAll(backup.rows);
+    idsByDedupeKey.clear();
+    rows.values()
+        .forEach(
+            row -> idsByDedupeKey.put(row.event().delivery().dedupeKey(), row.event().id()));
+    overtaken.clear();
+    overtaken.addAll(backup.overtaken);
+    circuitOrders.clear();
+    circuitOrders.putAll(backup.circuitOrders);
+    lastId = backup.lastId;
+    lastNumber = backup.lastNumber;
+    tenures.replaceAll((right, tenure) -> new Tenure(tenure.lease(), Instant.MIN));
+    deliveriesFrom = now().plus(WAIT_FOR_FORGOTTEN_HOLDERS);
+  }
+
+  /** Whether a right may be given: after a restore, no right to deliver for a while. */
+  boolean mayBeGiven(LeaseRight right) {
+    return right != LeaseRight.DELIVER || !now().isBefore(deliveriesFrom);
   }
 
   InstanceStanding announce(InstanceId instance) {

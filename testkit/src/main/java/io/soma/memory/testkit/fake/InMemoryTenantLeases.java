@@ -31,7 +31,7 @@ public final class InMemoryTenantLeases implements TenantLeases {
     availability.require();
     synchronized (store) {
       Tenure last = store.tenures.get(new InMemoryStore.Right(tenant, right));
-      if (last != null && store.holds(last.lease())) {
+      if (!store.mayBeGiven(right) || (last != null && store.holds(last.lease()))) {
         return Optional.empty();
       }
       long token = last == null ? 1 : last.lease().fencingToken() + 1;

@@ -31,13 +31,40 @@ public sealed interface HistoryEvent {
   record Ended(String write, WriteOutcome outcome) implements HistoryEvent {}
 
   /**
+   * A call for it is sent to the memory service.
+   *
+   * @param call the number of the call, from 1 on
+   */
+  record Sent(String write, int call) implements HistoryEvent {}
+
+  /**
    * The memory service executes it.
    *
    * @param key the idempotency key that the call carried
    * @param late whether the call had ended on the client's side, so that no client could prevent it
+   * @param call the number of the call, as in {@link Sent}; {@link #UNKNOWN_CALL} if not known
    */
-  record Effect(String write, String tenant, String address, String key, boolean late)
-      implements HistoryEvent {}
+  record Effect(String write, String tenant, String address, String key, boolean late, int call)
+      implements HistoryEvent {
+
+    /** The number of a call where the history does not say when it was sent. */
+    public static final int UNKNOWN_CALL = 0;
+
+    /** An effect of a call of which it is not known when it was sent. */
+    public Effect(String write, String tenant, String address, String key, boolean late) {
+      this(write, tenant, address, key, late, UNKNOWN_CALL);
+    }
+  }
+
+  /**
+   * The memory service answers a call for it, and the answer may be lost on its way.
+   *
+   * @param refused whether it refuses this very write; else it confirms it
+   */
+  record Answered(String write, boolean refused) implements HistoryEvent {}
+
+  /** The outbox takes it, which its caller may never learn. */
+  record Enqueued(String write) implements HistoryEvent {}
 
   /** The outbox notes that the memory service confirmed it. */
   record Confirmed(String write) implements HistoryEvent {}
@@ -57,6 +84,14 @@ public sealed interface HistoryEvent {
 
   /** The storage itself forgot it, such as by a restore of an older state. */
   record Forgotten(String write) implements HistoryEvent {}
+
+  /**
+   * A restore brought it back as it was when the backup was made, so that it may take effect again,
+   * after writes that are newer than that.
+   *
+   * @param failed whether it waits for an operator again
+   */
+  record BroughtBack(String write, boolean failed) implements HistoryEvent {}
 
   /** It is still in the outbox, unconfirmed, at the end, long after the last trouble. */
   record Waiting(String write) implements HistoryEvent {}

@@ -2,6 +2,7 @@ package io.soma.memory.testkit.history;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ final class HistoryIndex {
 
   private final Map<String, WriteStory> stories = new LinkedHashMap<>();
   private final List<WriteStory.Execution> executions = new ArrayList<>();
-  private final List<Violation> confirmedWithoutEffect = new ArrayList<>();
+  private final Map<Integer, Integer> sent = new HashMap<>();
 
   private HistoryIndex() {}
 
@@ -25,52 +26,60 @@ final class HistoryIndex {
   }
 
   private void add(HistoryEvent event, int at) {
-    if (event instanceof HistoryEvent.Invoked invoked) {
-      WriteStory story =
-          stories.computeIfAbsent(invoked.write(), id -> new WriteStory(invoked, at));
-      story.lastInvoked = at;
-      story.invocations++;
-      story.inLine = WriteStory.NEVER;
-      return;
-    }
     WriteStory story = stories.get(event.write());
-    if (event instanceof HistoryEvent.Effect effect) {
-      WriteStory.Execution execution = new WriteStory.Execution(at, effect);
-      executions.add(execution);
-      if (story != null) {
-        story.executions.add(execution);
-      }
+    if (event instanceof HistoryEvent.Invoked invoked) {
+      invoke(
+          story == null
+              ? stories.computeIfAbsent(invoked.write(), id -> new WriteStory(invoked, at))
+              : story,
+          at);
+    } else if (event instanceof HistoryEvent.Sent call) {
+      sent.put(call.call(), at);
+    } else if (event instanceof HistoryEvent.Effect effect) {
+      execute(story, effect, at);
     } else if (story != null) {
       add(story, event, at);
     }
   }
 
-  private void add(WriteStory story, HistoryEvent event, int at) {
+  private static void invoke(WriteStory story, int at) {
+    story.lastInvoked = at;
+    story.invocations++;
+    story.inLine = WriteStory.NEVER;
+  }
+
+  private void execute(@Nullable WriteStory story, HistoryEvent.Effect effect, int at) {
+    WriteStory.Execution execution =
+        new WriteStory.Execution(at, sent.getOrDefault(effect.call(), WriteStory.NEVER), effect);
+    executions.add(execution);
+    if (story != null) {
+      story.executions.add(execution);
+    }
+  }
+
+  private static void add(WriteStory story, HistoryEvent event, int at) {
     if (event instanceof HistoryEvent.Ended ended) {
       end(story, ended, at);
     } else if (event instanceof HistoryEvent.InLine) {
       story.inLine = at;
-    } else if (event instanceof HistoryEvent.Confirmed && story.executions.isEmpty()) {
-      confirmedWithoutEffect.add(
-          new Violation(
-              Violation.Kind.CONSERVATION,
-              story.id,
-              "the outbox took it for confirmed before it took any effect"));
     } else if (event instanceof HistoryEvent.Failed) {
       story.failed = true;
-      story.everFailed = true;
-    } else if (event instanceof HistoryEvent.Revived requeued) {
+      story.firstFailed = Math.min(story.firstFailed, at);
+    } else if (event instanceof HistoryEvent.Revived revived) {
       story.failed = false;
-      story.forced |= requeued.forced();
+      story.forced |= revived.forced();
     } else if (event instanceof HistoryEvent.Discarded || event instanceof HistoryEvent.Forgotten) {
       story.givenUp = true;
+    } else if (event instanceof HistoryEvent.BroughtBack back) {
+      story.broughtBack = at;
+      story.failed = back.failed();
     } else if (event instanceof HistoryEvent.Waiting) {
       story.waiting = true;
     }
   }
 
   private static void end(WriteStory story, HistoryEvent.Ended ended, int at) {
-    story.ends.add(ended);
+    story.ends.add(new WriteStory.End(at, ended.outcome()));
     story.lastEnded = at;
     if (ended.outcome().isAcknowledged()) {
       story.acknowledged = Math.min(story.acknowledged, at);
@@ -90,9 +99,5 @@ final class HistoryIndex {
 
   @Nullable WriteStory story(String id) {
     return stories.get(id);
-  }
-
-  List<Violation> confirmedWithoutEffect() {
-    return confirmedWithoutEffect;
   }
 }

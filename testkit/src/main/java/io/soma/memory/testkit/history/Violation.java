@@ -24,8 +24,12 @@ public record Violation(Kind kind, String write, String words) {
     EFFECTS_PER_KEY,
     /** A receipt states something false. */
     FALSE_ACKNOWLEDGEMENT,
-    /** The outbox took a write for confirmed that had taken no effect. */
+    /** A write was queued after its caller had given up. */
+    ABANDONED,
+    /** The outbox took a write for confirmed, or for failed, that was not. */
     CONSERVATION,
+    /** A write failed for good where nothing told it from an outage of the memory service. */
+    FAILED_IN_OUTAGE,
     /** A call, or a queued write, did not end though all troubles had. */
     LIVENESS
   }

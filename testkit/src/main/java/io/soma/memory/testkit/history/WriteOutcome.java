@@ -12,6 +12,8 @@ public enum WriteOutcome {
   REFUSED(false),
   /** It is a repeat of a write that failed. */
   FAILED_BEFORE(false),
+  /** Its caller gave up: it is not queued from then on, and a call under way may take effect. */
+  GIVEN_UP(false),
   /** Nothing, or an error after which it may take effect or not. */
   UNKNOWN(false);
 

@@ -14,8 +14,15 @@ final class WriteStory {
   private static final Set<WriteOutcome> HOLDING =
       EnumSet.of(WriteOutcome.STORED, WriteOutcome.QUEUED);
 
-  /** One execution by the service. */
-  record Execution(int at, HistoryEvent.Effect effect) {}
+  /**
+   * One execution by the service.
+   *
+   * @param sent where the call for it was sent; {@link #NEVER} if not known
+   */
+  record Execution(int at, int sent, HistoryEvent.Effect effect) {}
+
+  /** What its caller learned, and where. */
+  record End(int at, WriteOutcome outcome) {}
 
   final String id;
   final String tenant;
@@ -23,15 +30,19 @@ final class WriteStory {
   final int invoked;
   final boolean named;
   final List<Execution> executions = new ArrayList<>();
-  final List<HistoryEvent.Ended> ends = new ArrayList<>();
+  final List<End> ends = new ArrayList<>();
   int lastInvoked;
   int invocations;
   int lastEnded = -1;
   int acknowledged = NEVER;
   int queued = NEVER;
   int inLine = NEVER;
+  int firstFailed = NEVER;
+
+  /** Where a restore brought it back; -1 if none did. */
+  int broughtBack = -1;
+
   boolean failed;
-  boolean everFailed;
   boolean forced;
   boolean givenUp;
   boolean waiting;
@@ -54,6 +65,10 @@ final class WriteStory {
    */
   int placed() {
     return Math.min(inLine, ends.size() < invocations ? NEVER : lastEnded);
+  }
+
+  boolean hasEverFailed() {
+    return firstFailed != NEVER;
   }
 
   /** Whether every call for it had its place before the first one for the other began. */

@@ -35,7 +35,8 @@ class HistoryCheckTest {
     invoked("w1").ended("w1", WriteOutcome.QUEUED);
     invoked("w2").ended("w2", WriteOutcome.QUEUED);
     invoked("w3").ended("w3", WriteOutcome.QUEUED);
-    history.add(new HistoryEvent.Failed("w1"));
+    refused("w1").failed("w1");
+    refused("w2").failed("w2");
     history.add(new HistoryEvent.Discarded("w2"));
     history.add(new HistoryEvent.Forgotten("w3"));
 
@@ -127,6 +128,69 @@ class HistoryCheckTest {
   }
 
   @Test
+  void lateEffectOfACallThatWasUnderWayIsExcused() {
+    invoked("w1").sent("w1", 1).ended("w1", WriteOutcome.QUEUED);
+    invoked("w2").effect("w1").effect("w2").ended("w2", WriteOutcome.QUEUED).late("w1", 1);
+
+    assertThat(kinds(IGNORES_KEYS)).isEmpty();
+  }
+
+  @Test
+  void lateEffectOfACallThatWasSentAfterANewerWriteIsStale() {
+    invoked("w1").ended("w1", WriteOutcome.QUEUED);
+    invoked("w2").effect("w1").effect("w2").ended("w2", WriteOutcome.QUEUED);
+    sent("w1", 1).late("w1", 1);
+
+    assertThat(kinds(IGNORES_KEYS)).containsExactly(Kind.STALE);
+  }
+
+  @Test
+  void lateEffectOfAnUnacknowledgedWriteIsStaleTooIfSentTooLate() {
+    invoked("w1").ended("w1", WriteOutcome.UNKNOWN);
+    invoked("w2").effect("w2").ended("w2", WriteOutcome.STORED);
+    sent("w1", 1).late("w1", 1);
+
+    assertThat(kinds(STRICT)).containsExactly(Kind.STALE);
+  }
+
+  @Test
+  void writeThatARestoreBroughtBackMayFollowWhatWasNewer() {
+    invoked("w1").effect("w1").ended("w1", WriteOutcome.QUEUED).confirmed("w1");
+    invoked("w2").effect("w2").ended("w2", WriteOutcome.STORED);
+    history.add(new HistoryEvent.BroughtBack("w1", false));
+    effect("w1").confirmed("w1");
+
+    assertThat(kinds(IGNORES_KEYS)).isEmpty();
+  }
+
+  @Test
+  void writeThatARestoreBroughtBackMayNotPassALaterOne() {
+    invoked("w1").effect("w1").ended("w1", WriteOutcome.QUEUED).confirmed("w1");
+    history.add(new HistoryEvent.BroughtBack("w1", false));
+    invoked("w2").effect("w2").ended("w2", WriteOutcome.STORED);
+    effect("w1").confirmed("w1");
+
+    assertThat(kinds(IGNORES_KEYS)).containsExactly(Kind.STALE, Kind.STALE);
+  }
+
+  @Test
+  void restoreExcusesNothingThatWasBeforeIt() {
+    invoked("w1").ended("w1", WriteOutcome.QUEUED);
+    invoked("w2").effect("w2").ended("w2", WriteOutcome.STORED).effect("w1").confirmed("w1");
+    history.add(new HistoryEvent.BroughtBack("w1", false));
+
+    assertThat(kinds(IGNORES_KEYS)).containsExactly(Kind.STALE);
+  }
+
+  @Test
+  void writeThatARestoreBroughtBackMustTakeEffect() {
+    invoked("w1").ended("w1", WriteOutcome.QUEUED).refused("w1").failed("w1");
+    history.add(new HistoryEvent.BroughtBack("w1", false));
+
+    assertThat(kinds(STRICT)).containsExactly(Kind.LOST);
+  }
+
+  @Test
   void writesAtOnceHaveNoOrder() {
     invoked("w1").invoked("w2").effect("w2").effect("w1");
     ended("w1", WriteOutcome.STORED).ended("w2", WriteOutcome.STORED);
@@ -138,6 +202,7 @@ class HistoryCheckTest {
   void writeThatAnOperatorForcedIsNotStale() {
     invoked("w1").ended("w1", WriteOutcome.QUEUED);
     invoked("w2").effect("w2").ended("w2", WriteOutcome.STORED);
+    refused("w1").failed("w1");
     history.add(new HistoryEvent.Revived("w1", true));
     effect("w1");
 
@@ -147,7 +212,7 @@ class HistoryCheckTest {
   @Test
   void writeThatWasRevivedMustTakeEffect() {
     invoked("w1").ended("w1", WriteOutcome.QUEUED);
-    history.add(new HistoryEvent.Failed("w1"));
+    refused("w1").failed("w1");
     history.add(new HistoryEvent.Revived("w1", false));
 
     assertThat(kinds(STRICT)).containsExactly(Kind.LOST);
@@ -186,11 +251,37 @@ class HistoryCheckTest {
   @Test
   void receiptBeforeTheEffectIsFalse() {
     invoked("w1").ended("w1", WriteOutcome.STORED).effect("w1");
-    invoked("w2").effect("w2").ended("w2", WriteOutcome.SUPERSEDED);
-    invoked("w3").effect("w3").ended("w3", WriteOutcome.FAILED_BEFORE);
+    invoked("w2").effect("w2").ended("w2", WriteOutcome.FAILED_BEFORE);
 
     assertThat(kinds(STRICT))
         .containsExactly(Kind.FALSE_ACKNOWLEDGEMENT, Kind.FALSE_ACKNOWLEDGEMENT);
+  }
+
+  @Test
+  void receiptIsJudgedWhereItWasGiven() {
+    invoked("w1").ended("w1", WriteOutcome.STORED);
+    invoked("w1").effect("w1").ended("w1", WriteOutcome.STORED);
+    invoked("w2").ended("w2", WriteOutcome.FAILED_BEFORE).refused("w2").failed("w2");
+
+    assertThat(kinds(IGNORES_KEYS))
+        .containsExactly(Kind.FALSE_ACKNOWLEDGEMENT, Kind.FALSE_ACKNOWLEDGEMENT);
+  }
+
+  @Test
+  void writeThatCameAfterTheReceiptSupersedesNothing() {
+    invoked("w1").effect("w1").ended("w1", WriteOutcome.SUPERSEDED);
+    invoked("w2").effect("w2").ended("w2", WriteOutcome.STORED);
+
+    assertThat(kinds(STRICT)).containsExactly(Kind.FALSE_ACKNOWLEDGEMENT);
+  }
+
+  @Test
+  void newerWriteSupersedesAnOlderOne() {
+    invoked("w1").effect("w1").ended("w1", WriteOutcome.STORED);
+    invoked("w2").effect("w2").ended("w2", WriteOutcome.STORED);
+    invoked("w1").ended("w1", WriteOutcome.SUPERSEDED);
+
+    assertThat(kinds(STRICT)).isEmpty();
   }
 
   @Test
@@ -205,6 +296,55 @@ class HistoryCheckTest {
     invoked("w1").ended("w1", WriteOutcome.QUEUED).confirmed("w1").effect("w1");
 
     assertThat(kinds(STRICT)).containsExactly(Kind.CONSERVATION);
+  }
+
+  @Test
+  void orderForAWriteThatHasNotFailedBreaksConservation() {
+    invoked("w1").ended("w1", WriteOutcome.QUEUED);
+    history.add(new HistoryEvent.Discarded("w1"));
+    invoked("w2").ended("w2", WriteOutcome.QUEUED);
+    history.add(new HistoryEvent.Revived("w2", true));
+    effect("w2");
+
+    assertThat(kinds(STRICT)).containsExactly(Kind.CONSERVATION, Kind.CONSERVATION);
+  }
+
+  @Test
+  void writeIsNotQueuedAfterItsCallerGaveUp() {
+    invoked("w1").ended("w1", WriteOutcome.GIVEN_UP);
+    history.add(new HistoryEvent.Enqueued("w1"));
+    effect("w1");
+
+    assertThat(kinds(STRICT)).containsExactly(Kind.ABANDONED);
+  }
+
+  @Test
+  void writeMayBeQueuedBeforeItsCallerGivesUpOrWhenItIsRepeated() {
+    invoked("w1");
+    history.add(new HistoryEvent.Enqueued("w1"));
+    ended("w1", WriteOutcome.GIVEN_UP).effect("w1");
+    invoked("w2").ended("w2", WriteOutcome.GIVEN_UP).invoked("w2");
+    history.add(new HistoryEvent.Enqueued("w2"));
+    ended("w2", WriteOutcome.QUEUED).effect("w2");
+
+    assertThat(kinds(STRICT)).isEmpty();
+  }
+
+  @Test
+  void outageAloneMakesNoWriteFail() {
+    invoked("w0").effect("w0").answered("w0").ended("w0", WriteOutcome.STORED);
+    invoked("w1").ended("w1", WriteOutcome.QUEUED).failed("w1");
+
+    assertThat(kinds(STRICT)).containsExactly(Kind.FAILED_IN_OUTAGE);
+  }
+
+  @Test
+  void refusedWriteFailsAndSoDoesOneThatOthersPass() {
+    invoked("w1").ended("w1", WriteOutcome.QUEUED).refused("w1").failed("w1");
+    invoked("w2").ended("w2", WriteOutcome.QUEUED).invoked("w3").effect("w3");
+    answered("w3").ended("w3", WriteOutcome.QUEUED).failed("w2");
+
+    assertThat(kinds(IGNORES_KEYS)).isEmpty();
   }
 
   @Test
@@ -237,6 +377,31 @@ class HistoryCheckTest {
 
   private HistoryCheckTest late(String write) {
     history.add(new HistoryEvent.Effect(write, "alpha", "a", "key " + write, true));
+    return this;
+  }
+
+  private HistoryCheckTest sent(String write, int call) {
+    history.add(new HistoryEvent.Sent(write, call));
+    return this;
+  }
+
+  private HistoryCheckTest late(String write, int call) {
+    history.add(new HistoryEvent.Effect(write, "alpha", "a", "key " + write, true, call));
+    return this;
+  }
+
+  private HistoryCheckTest answered(String write) {
+    history.add(new HistoryEvent.Answered(write, false));
+    return this;
+  }
+
+  private HistoryCheckTest refused(String write) {
+    history.add(new HistoryEvent.Answered(write, true));
+    return this;
+  }
+
+  private HistoryCheckTest failed(String write) {
+    history.add(new HistoryEvent.Failed(write));
     return this;
   }
 

@@ -1,0 +1,105 @@
+package io.soma.memory.simulation.world;
+
+import io.soma.memory.simulation.schedule.SeededRandom;
+import io.soma.memory.simulation.world.PlannedWrite.CallerHabit;
+import io.soma.memory.simulation.world.PlannedWrite.WriteKind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Adds a scene: several troubles and writes at times that chance seldom brings together. Each aims
+ * at one rule of the product that would otherwise be seldom needed.
+ */
+final class SceneDraw {
+
+  /** How many of the seeds have a scene. */
+  static final double OFTEN = 0.25;
+
+  private static final int FROM = PlanGenerator.TRAFFIC_FROM_MILLIS;
+
+  private final SeededRandom random;
+  private final SimulationPlan plan;
+  private final List<PlannedWrite> writes = new ArrayList<>();
+  private final List<Trouble> troubles = new ArrayList<>();
+
+  SceneDraw(SeededRandom random, SimulationPlan plan) {
+    this.random = random;
+    this.plan = plan;
+  }
+
+  SimulationPlan plan() {
+    return switch (random.below(4)) {
+      case 0 -> startInTheDark();
+      case 1 -> newcomerWhileAsleep();
+      case 2 -> slowLooks();
+      default -> outageFromTheBeginning();
+    };
+  }
+
+  // A process dies with events in the outbox, and its successor cannot look into it at first.
+  private SimulationPlan startInTheDark() {
+    writes.add(write(1, 0, random.between(0, 300), false));
+    writes.add(write(2, 0, random.between(0, 1_500), false));
+    writes.add(write(3, 0, random.between(0, 1_500), false));
+    int down = FROM - 200;
+    int killed = FROM + random.between(200, 600);
+    add(TroubleKind.SERVICE_DOWN, down, killed - down + random.between(0, 1_500), Trouble.ALL);
+    add(TroubleKind.KILL, killed, random.between(10, 500), Trouble.ALL);
+    add(TroubleKind.STORE_DOWN, killed + 5, random.between(5_000, 9_000), Trouble.ALL);
+    return with(1, false);
+  }
+
+  // An instance that knows of no other one stands still; one is added meanwhile, queues, and ends.
+  private SimulationPlan newcomerWhileAsleep() {
+    int asleep = FROM + random.between(100, 400);
+    int added = asleep + random.between(50, 400);
+    writes.add(write(1, 0, 0, false));
+    writes.add(write(2, 1, 700, false));
+    writes.add(write(3, 0, 0, false));
+    int down = added + 100;
+    int ended = added + 4_500 + random.between(0, 1_000);
+    add(TroubleKind.LATE_START, added, 0, 1);
+    add(TroubleKind.STAND_STILL, asleep, ended - asleep + random.between(5_500, 7_000), 0);
+    add(TroubleKind.SERVICE_DOWN, down, ended - down + 50, Trouble.ALL);
+    add(TroubleKind.KILL, ended, 30_000, 1);
+    return with(2, false);
+  }
+
+  // Looks into the outbox take long, and writes are queued and go directly in turn meanwhile.
+  private SimulationPlan slowLooks() {
+    int count = random.between(6, 16);
+    for (int i = 1; i <= count; i++) {
+      writes.add(write(i, 0, random.below(600), i % 2 == 1));
+    }
+    add(TroubleKind.STORE_SLOW, FROM - 500, 15_000, Trouble.ALL);
+    return with(1, random.chance(0.5));
+  }
+
+  // Nothing passes from the first write on.
+  private SimulationPlan outageFromTheBeginning() {
+    int count = random.between(3, 8);
+    for (int i = 1; i <= count; i++) {
+      writes.add(write(i, 0, random.below(300), random.chance(0.3)));
+    }
+    add(TroubleKind.SERVICE_DOWN, FROM - 1_000, random.between(4_000, 60_000), Trouble.ALL);
+    return with(plan.instances(), plan.isBrokered());
+  }
+
+  private void add(TroubleKind kind, int at, int length, int target) {
+    troubles.add(new Trouble(kind, at, length, target, 1));
+  }
+
+  private PlannedWrite write(int number, int instance, int pauseMillis, boolean isFastAck) {
+    String id = "w" + number;
+    CallerHabit habit = new CallerHabit(pauseMillis, false, false, false, CallerHabit.WAITS);
+    return new PlannedWrite(
+        id, WriteKind.REMEMBER, 0, 0, instance, id, null, isFastAck, habit);
+  }
+
+  private SimulationPlan with(int instances, boolean isBrokered) {
+    troubles.sort(Comparator.comparingInt(Trouble::atMillis));
+    return new SimulationPlan(
+        plan.seed(), instances, 1, false, isBrokered, plan.retries(), writes, troubles);
+  }
+}
