@@ -92,7 +92,10 @@ public interface MemoryClient {
    */
   List<WriteReceipt> rememberAll(List<Remember> remembers);
 
-  /** The same without blocking the caller. */
+  /**
+   * The same without blocking the caller. When it returns, every write of the batch has its place
+   * before later calls to its address.
+   */
   CompletionStage<List<WriteReceipt>> rememberAllAsync(List<Remember> remembers);
 
   /**

@@ -99,22 +99,20 @@ final class AddressWriter {
     for (PlannedWrite write : together) {
       noteInvoked(write, process);
       if (write != lastOne) {
+        // A batch is made in its order.
         noteInLine(write);
       }
     }
     boolean[] inLine = {false};
-    CompletableFuture<List<WriteOutcome>> call;
-    if (together.size() == 1) {
-      call =
-          instance.write(
-              lastOne,
-              () -> {
-                inLine[0] = true;
-                noteInLine(lastOne);
-              });
-    } else {
-      call = instance.writeAll(together, () -> inLine[0] = true);
-    }
+    Runnable isInLine =
+        () -> {
+          inLine[0] = true;
+          noteInLine(lastOne);
+        };
+    CompletableFuture<List<WriteOutcome>> call =
+        together.size() == 1
+            ? instance.write(lastOne, isInLine)
+            : instance.writeAll(together, isInLine);
     Attempt attempt = new Attempt(List.copyOf(together), process, call);
     var unused = call.thenRun(() -> attempt.note(history));
     underWay.add(attempt);

@@ -29,10 +29,11 @@ final class SceneDraw {
   }
 
   SimulationPlan plan() {
-    return switch (random.below(4)) {
+    return switch (random.below(5)) {
       case 0 -> startInTheDark();
       case 1 -> newcomerWhileAsleep();
       case 2 -> slowLooks();
+      case 3 -> restoreDuringCalls();
       default -> outageFromTheBeginning();
     };
   }
@@ -74,6 +75,17 @@ final class SceneDraw {
     }
     add(TroubleKind.STORE_SLOW, FROM - 500, 15_000, Trouble.ALL);
     return with(1, random.chance(0.5));
+  }
+
+  // A backup is restored while calls are under way, and ids that they carry are given again.
+  private SimulationPlan restoreDuringCalls() {
+    int count = random.between(6, 14);
+    for (int i = 1; i <= count; i++) {
+      writes.add(write(i, random.below(2), random.below(400), true));
+    }
+    add(TroubleKind.SERVICE_SLOW, FROM - 500, 8_000, Trouble.ALL);
+    add(TroubleKind.RESTORE_UNDER_WORK, FROM - 100, random.between(200, 4_000), Trouble.ALL);
+    return with(2, random.chance(0.5));
   }
 
   // Nothing passes from the first write on.

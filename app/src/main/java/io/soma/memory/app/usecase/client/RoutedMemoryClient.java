@@ -21,23 +21,23 @@ import io.soma.memory.ports.driven.Telemetry;
 import io.soma.memory.ports.driven.Tracing;
 import io.soma.memory.ports.driving.MemoryClient;
 import io.soma.memory.ports.driving.MemoryUnavailableException;
-import io.soma.memory.ports.driving.PartialWriteException;
+import io.soma.memory.ports.driving.OutboxFullException;
 import io.soma.memory.supervision.GuardedTelemetry;
 import io.soma.memory.supervision.GuardedTracing;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The client that people call: checks the write, routes it, and tells how long it took. */
 @Singleton
@@ -114,7 +114,20 @@ public final class RoutedMemoryClient implements MemoryClient {
 
   @Override
   public CompletionStage<List<WriteReceipt>> rememberAllAsync(List<Remember> remembers) {
-    return staged(() -> rememberAll(remembers));
+    try {
+      intake.enter();
+    } catch (MemoryUnavailableException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+    CompletableFuture<List<WriteReceipt>> receipts;
+    try {
+      receipts = routeAllAsync(BatchIds.assign(remembers));
+    } catch (RuntimeException | Error e) {
+      receipts = CompletableFuture.failedFuture(e);
+    }
+    return receipts
+        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(describe(failure)))
+        .whenComplete((all, failure) -> intake.leave());
   }
 
   @Override
@@ -171,9 +184,19 @@ public final class RoutedMemoryClient implements MemoryClient {
   }
 
   private WriteReceipt route(MemoryWrite write, Delivery delivery, long arrival) {
+    return traced(delivery, arrival, traced -> router.route(call(write, traced, arrival)));
+  }
+
+  private WriteReceipt routeInTurn(MemoryWrite write, Delivery delivery, KeyTurns.Turn turn) {
+    long arrival = clock.nanos();
+    return traced(
+        delivery, arrival, traced -> router.routeInTurn(call(write, traced, arrival), turn));
+  }
+
+  private WriteReceipt traced(
+      Delivery delivery, long arrival, Function<Delivery, WriteReceipt> route) {
     try {
-      return tracing.write(
-          delivery, traced -> router.route(call(write, traced, arrival, () -> false)));
+      return tracing.write(delivery, route);
     } finally {
       ended(delivery, arrival);
     }
@@ -196,6 +219,10 @@ public final class RoutedMemoryClient implements MemoryClient {
     }
   }
 
+  private WriteCall call(MemoryWrite write, Delivery delivery, long arrival) {
+    return call(write, delivery, arrival, () -> false);
+  }
+
   private WriteCall call(
       MemoryWrite write, Delivery delivery, long arrival, BooleanSupplier isCallerGone) {
     // If this process stood still, the caller has stopped waiting, and may be repeating the write
@@ -213,24 +240,55 @@ public final class RoutedMemoryClient implements MemoryClient {
   }
 
   private List<WriteReceipt> routeAll(List<Remember> remembers) {
-    // Every write is checked before the first is sent: bad input must not split a batch.
-    List<Delivery> batch = remembers.stream().map(deliveries::of).toList();
-    SortedMap<Integer, WriteReceipt> receipts = new TreeMap<>();
-    SortedMap<Integer, SomaMemoryException> failures = new TreeMap<>();
+    List<Delivery> batch = deliveriesOf(remembers);
+    BatchOutcome outcome = new BatchOutcome();
     for (int i = 0; i < batch.size(); i++) {
+      int index = i;
+      outcome.add(index, () -> route(remembers.get(index), batch.get(index), clock.nanos()));
+    }
+    return outcome.receipts();
+  }
+
+  // One after the other, and all in line for their addresses before this returns, so that calls
+  // keep their order.
+  private CompletableFuture<List<WriteReceipt>> routeAllAsync(List<Remember> remembers) {
+    List<Delivery> batch = deliveriesOf(remembers);
+    BatchOutcome outcome = new BatchOutcome();
+    CompletableFuture<@Nullable Void> before = CompletableFuture.completedFuture(null);
+    for (int i = 0; i < batch.size(); i++) {
+      int index = i;
+      KeyTurns.Turn turn;
       try {
-        receipts.put(i, route(remembers.get(i), batch.get(i), clock.nanos()));
-      } catch (SomaMemoryException e) {
-        failures.put(i, e);
-      } catch (RuntimeException e) {
-        // On any failure, the receipts of the other writes must reach the caller.
-        failures.put(i, new MemoryUnavailableException("the write broke: " + e, e));
+        turn = router.getInLine(batch.get(index));
+      } catch (OutboxFullException e) {
+        before = before.thenRun(() -> outcome.add(index, () -> fail(e)));
+        continue;
       }
+      before =
+          before
+              .thenCompose(done -> turn.due())
+              .thenRunAsync(
+                  () ->
+                      outcome.add(
+                          index, () -> routeInTurn(remembers.get(index), batch.get(index), turn)),
+                  executor)
+              .whenComplete((done, failure) -> turn.close());
     }
-    if (!failures.isEmpty()) {
-      throw new PartialWriteException(receipts, failures);
-    }
-    return new ArrayList<>(receipts.values());
+    return before.thenApply(done -> outcome.receipts());
+  }
+
+  private static Throwable describe(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return cause instanceof RejectedExecutionException ? Intake.closed() : cause;
+  }
+
+  private static WriteReceipt fail(SomaMemoryException failure) {
+    throw failure;
+  }
+
+  // Every write is checked before the first is sent: bad input must not split a batch.
+  private List<Delivery> deliveriesOf(List<Remember> remembers) {
+    return remembers.stream().map(deliveries::of).toList();
   }
 
   private <T> T inside(Supplier<T> call) {

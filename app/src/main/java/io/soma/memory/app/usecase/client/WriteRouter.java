@@ -64,6 +64,26 @@ public final class WriteRouter {
     }
   }
 
+  /**
+   * Gets a write in line for its address without waiting; close it when the write has ended.
+   *
+   * @throws io.soma.memory.ports.driving.OutboxFullException if too many of its tenant's writes are
+   *     in line
+   */
+  KeyTurns.Turn getInLine(Delivery delivery) {
+    return turns.join(delivery.tenant(), delivery.orderingKey());
+  }
+
+  /** Routes a write whose turn is due. */
+  WriteReceipt routeInTurn(WriteCall call, KeyTurns.Turn due) {
+    if (!due.due().isDone()) {
+      throw new IllegalStateException("it is not this write's turn");
+    }
+    try (NamedKeysInUse.Use key = namedKeys.begin(call.delivery())) {
+      return inTurn(call);
+    }
+  }
+
   // In every mode, as a write that only queues would pass an earlier one that is on its way.
   private WriteReceipt routeInTurn(WriteCall call) {
     Delivery delivery = call.delivery();

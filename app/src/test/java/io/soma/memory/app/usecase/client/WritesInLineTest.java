@@ -12,6 +12,7 @@ import io.soma.memory.domain.write.WriteOptions;
 import io.soma.memory.domain.write.WriteReceipt;
 import io.soma.memory.ports.driving.MemoryRejectedException;
 import io.soma.memory.ports.driving.OutboxFullException;
+import io.soma.memory.ports.driving.PartialWriteException;
 import io.soma.memory.ports.driving.ReusedKeyException;
 import io.soma.memory.testkit.fake.Hang;
 import io.soma.memory.testkit.fake.ServiceResults;
@@ -88,6 +89,46 @@ class WritesInLineTest {
   }
 
   @Test
+  void ofABatchGoBeforeALaterCall() throws Exception {
+    Hang hang = rig.service().hang(TENANT);
+    CompletableFuture<WriteReceipt> first = write("another-key", "first");
+    hang.awaitCalls(1);
+    CompletableFuture<List<WriteReceipt>> batch =
+        rig.client()
+            .rememberAllAsync(List.of(remember("another-key", "b1"), remember("key", "b2")))
+            .toCompletableFuture();
+    CompletableFuture<WriteReceipt> later = fastAck("key", "later");
+
+    assertThat(later).isNotDone();
+    hang.release();
+    assertThat(first.get(30, TimeUnit.SECONDS)).isInstanceOf(WriteReceipt.Stored.class);
+    assertThat(batch.get(30, TimeUnit.SECONDS)).hasSize(2);
+    assertThat(later.get(30, TimeUnit.SECONDS)).isInstanceOf(WriteReceipt.Queued.class);
+    assertThat(rig.effects()).containsExactly("first", "b1:0", "b2");
+    assertThat(queued()).containsExactly("later");
+  }
+
+  @Test
+  void ofABatchFailAloneWhereThereIsNoRoomInLine() throws Exception {
+    Hang hang = rig.service().hang(TENANT);
+    CompletableFuture<?>[] writes =
+        IntStream.range(0, 31)
+            .mapToObj(i -> write("key", "w" + i))
+            .toArray(CompletableFuture[]::new);
+    hang.awaitCalls(1);
+    CompletableFuture<List<WriteReceipt>> batch =
+        rig.client()
+            .rememberAllAsync(List.of(remember("key", "b1"), remember("key", "b2")))
+            .toCompletableFuture();
+
+    assertThatThrownBy(() -> batch.get(30, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(PartialWriteException.class)
+        .hasRootCauseInstanceOf(OutboxFullException.class);
+    hang.release();
+    CompletableFuture.allOf(writes).get(30, TimeUnit.SECONDS);
+  }
+
+  @Test
   void areBoundedPerTenantAsTheOutboxIs() throws Exception {
     Hang hang = rig.service().hang(TENANT);
     CompletableFuture<?>[] writes =
@@ -153,10 +194,11 @@ class WritesInLineTest {
   }
 
   private CompletableFuture<WriteReceipt> write(String key, String text) {
-    return rig.client()
-        .rememberAsync(
-            Remember.of("test:alpha", key, Map.of("text", text))
-                .withOptions(WriteOptions.requestId(text)))
-        .toCompletableFuture();
+    return rig.client().rememberAsync(remember(key, text)).toCompletableFuture();
+  }
+
+  private static Remember remember(String key, String text) {
+    return Remember.of("test:alpha", key, Map.of("text", text))
+        .withOptions(WriteOptions.requestId(text));
   }
 }
