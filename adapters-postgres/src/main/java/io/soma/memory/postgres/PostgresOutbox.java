@@ -176,6 +176,11 @@ final class PostgresOutbox implements Outbox {
   }
 
   @Override
+  public void confirmApplied(TenantId tenant, List<OutboxEvent> events) {
+    relay.run(sql -> settlement.confirmApplied(sql, tenant, events));
+  }
+
+  @Override
   public void fail(TenantId tenant, EventId id, String error) {
     relay.run(sql -> settlement.fail(sql, tenant, id, error));
   }

@@ -163,6 +163,12 @@ public interface Outbox {
   void confirm(TenantId tenant, List<EventId> ids);
 
   /**
+   * The same of events that were read before and applied since. If the outbox was restored
+   * meanwhile, an id may belong to another write: nothing changes for that write.
+   */
+  void confirmApplied(TenantId tenant, List<OutboxEvent> events);
+
+  /**
    * Notes that this very event was refused. It waits for an operator and blocks no other event; a
    * confirmed event stays confirmed. Whether a newer write of its address is confirmed is noted
    * beside it.

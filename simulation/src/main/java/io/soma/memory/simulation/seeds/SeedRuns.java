@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Runs one seed after the other, several at a time: each is alone with its threads. */
 public final class SeedRuns {
@@ -17,6 +18,7 @@ public final class SeedRuns {
   private final long end;
   private final LongConsumer progress;
   private volatile SeedSummary summary = SeedSummary.NONE;
+  private volatile @Nullable Throwable broken;
 
   private SeedRuns(long from, long count, LongConsumer progress) {
     this.next = new AtomicLong(from);
@@ -29,6 +31,7 @@ public final class SeedRuns {
    *
    * @param atOnce how many at a time
    * @param progress told how many are done, by any thread
+   * @throws IllegalStateException if the simulator itself breaks, so that not all seeds were run
    */
   public static SeedSummary run(long from, long count, int atOnce, LongConsumer progress)
       throws InterruptedException {
@@ -43,6 +46,10 @@ public final class SeedRuns {
     for (Thread thread : threads) {
       thread.join();
     }
+    Throwable broken = runs.broken;
+    if (broken != null) {
+      throw new IllegalStateException("the simulator broke: " + broken, broken);
+    }
     return runs.summary;
   }
 
@@ -53,6 +60,9 @@ public final class SeedRuns {
         progress.accept(add(SeedSummary.of(Simulation.run(PlanGenerator.of(seed), workers))));
         seed = next.getAndIncrement();
       }
+    } catch (RuntimeException | Error e) {
+      // Fewer seeds without a failure must not look like all of them.
+      broken = e;
     }
   }
 

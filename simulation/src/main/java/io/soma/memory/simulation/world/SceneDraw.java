@@ -29,11 +29,12 @@ final class SceneDraw {
   }
 
   SimulationPlan plan() {
-    return switch (random.below(5)) {
+    return switch (random.below(6)) {
       case 0 -> startInTheDark();
       case 1 -> newcomerWhileAsleep();
       case 2 -> slowLooks();
       case 3 -> restoreDuringCalls();
+      case 4 -> asleepWhileDelivering();
       default -> outageFromTheBeginning();
     };
   }
@@ -85,6 +86,18 @@ final class SceneDraw {
     }
     add(TroubleKind.SERVICE_SLOW, FROM - 500, 8_000, Trouble.ALL);
     add(TroubleKind.RESTORE_UNDER_WORK, FROM - 100, random.between(200, 4_000), Trouble.ALL);
+    return with(2, random.chance(0.5));
+  }
+
+  // Much is to be delivered, its holder stands still for longer than its right lasts, and another
+  // instance takes over.
+  private SimulationPlan asleepWhileDelivering() {
+    int count = random.between(4, 8);
+    for (int i = 1; i <= count; i++) {
+      writes.add(write(i, 0, random.below(100), false));
+    }
+    add(TroubleKind.SERVICE_DOWN, FROM - 500, 2_000, Trouble.ALL);
+    add(TroubleKind.SLEEP_AT_A_STEP, FROM + 1_200, 8_000, 0);
     return with(2, random.chance(0.5));
   }
 

@@ -160,12 +160,21 @@ final class SimulatedOutbox implements Outbox {
 
   @Override
   public void confirm(TenantId tenant, List<EventId> ids) {
-    link.tell(
-        () -> {
-          List<OutboxEvent> open = unconfirmedOf(ids);
-          rows.confirm(tenant, ids);
-          open.forEach(event -> note(new HistoryEvent.Confirmed(write(event)), "is confirmed"));
-        });
+    link.tell(() -> noteConfirmed(ids, () -> rows.confirm(tenant, ids)));
+  }
+
+  @Override
+  public void confirmApplied(TenantId tenant, List<OutboxEvent> events) {
+    List<EventId> ids = events.stream().map(OutboxEvent::id).toList();
+    link.tell(() -> noteConfirmed(ids, () -> rows.confirmApplied(tenant, events)));
+  }
+
+  private void noteConfirmed(List<EventId> ids, Runnable confirmation) {
+    List<OutboxEvent> open = unconfirmedOf(ids);
+    confirmation.run();
+    open.stream()
+        .filter(event -> rows.isConfirmed(event.id()))
+        .forEach(event -> note(new HistoryEvent.Confirmed(write(event)), "is confirmed"));
   }
 
   // A failed one may be confirmed too, by a holder that had sent it before.

@@ -56,6 +56,9 @@ public abstract class OutboxContract extends OutboxRecordsContract {
         new Method("resend of some", outbox -> outbox.resend(ALICE, ids)),
         new Method("resend", outbox -> outbox.resend(ALICE, ids.get(0))),
         new Method("confirm", outbox -> outbox.confirm(ALICE, ids)),
+        new Method(
+            "confirmApplied",
+            outbox -> outbox.confirmApplied(ALICE, List.of(SampleEvents.event(ALICE, 1)))),
         new Method("fail", outbox -> outbox.fail(ALICE, ids.get(0), "refused")),
         new Method("spendAttempt", outbox -> outbox.spendAttempt(ALICE, ids.get(0), "500", 5)),
         new Method(

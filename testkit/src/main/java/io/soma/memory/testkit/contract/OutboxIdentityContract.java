@@ -148,6 +148,20 @@ abstract class OutboxIdentityContract extends OutboxFixture {
   }
 
   @Test
+  void appliedEventIsConfirmedOnlyWhileItsIdIsOfItsWrite() {
+    OutboxEvent own = own();
+    OutboxEvent before = with(own, own.outbox(), store(ALICE, 7));
+
+    outbox().confirmApplied(ALICE, List.of(before));
+    assertThat(outbox().due(ALICE, List.of(own)).due()).containsExactly(own.id());
+    assertThat(pendingIds(ALICE)).containsExactly(own.id());
+
+    outbox().confirmApplied(ALICE, List.of(own));
+    assertThat(outbox().due(ALICE, List.of(own)).due()).isEmpty();
+    assertThat(outbox().backlog(ALICE)).isEmpty();
+  }
+
+  @Test
   void aForeignRecordStandsForNoEventThatMustComeFirst() {
     OutboxEvent first = own();
     OutboxEvent second = eventsOf(List.of(enqueue(ALICE, 2))).get(0);

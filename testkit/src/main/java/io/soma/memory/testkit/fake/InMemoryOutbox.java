@@ -281,6 +281,15 @@ public final class InMemoryOutbox implements Outbox {
   }
 
   @Override
+  public void confirmApplied(TenantId tenant, List<OutboxEvent> events) {
+    availability.require();
+    synchronized (store) {
+      confirm(
+          tenant, events.stream().filter(store::isSameWrite).map(OutboxEvent::id).toList());
+    }
+  }
+
+  @Override
   public void fail(TenantId tenant, EventId id, String error) {
     availability.require();
     synchronized (store) {

@@ -192,6 +192,13 @@ public final class InMemoryStore {
     return ForeignReason.difference(row.event().delivery(), event.delivery());
   }
 
+  /** Whether the event that has the id now is of the same write. */
+  boolean isSameWrite(OutboxEvent event) {
+    InMemoryRow row = rows.get(event.id());
+    return row != null
+        && row.event().delivery().dedupeKey().equals(event.delivery().dedupeKey());
+  }
+
   /** Notes that confirmed events overtook the older failed ones of their addresses. */
   void noteConfirmed(Collection<EventId> ids) {
     for (EventId id : ids) {

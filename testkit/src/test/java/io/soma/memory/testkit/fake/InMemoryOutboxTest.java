@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventStatus;
+import io.soma.memory.domain.outbox.LeaseRight;
+import io.soma.memory.domain.outbox.OutboxEvent;
+import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.ports.driven.OutboxRecords;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class InMemoryOutboxTest extends OutboxContract {
 
   private static final TenantId DAVE = new TenantId("dave");
+  private static final Duration HOUR = Duration.ofHours(1);
 
   private final ManualClock clock = new ManualClock();
   private final InMemoryStore store = new InMemoryStore(clock);
@@ -66,6 +70,37 @@ class InMemoryOutboxTest extends OutboxContract {
   @Override
   protected void forgetConfirmed() {
     outbox.forgetConfirmed();
+  }
+
+  @Test
+  void restoreBringsBackWhatTheBackupHas() {
+    EventId kept = outbox.enqueue(store(DAVE, 1)).id();
+    InMemoryStore.Backup backup = store.backup();
+    outbox.confirm(DAVE, List.of(kept));
+    EventId forgotten = outbox.enqueue(store(DAVE, 2)).id();
+
+    store.restore(backup);
+
+    assertThat(outbox.events()).extracting(OutboxEvent::id).containsExactly(kept);
+    assertThat(outbox.statusOf(kept)).isEqualTo(EventStatus.PENDING);
+    assertThat(outbox.enqueue(store(DAVE, 3)).id()).isEqualTo(forgotten);
+  }
+
+  @Test
+  void restoreForgetsLeasesAndLetsDeliveriesWait() {
+    InMemoryStore.Backup backup = store.backup();
+    TenantLease carries = leases.acquire(DAVE, LeaseRight.CARRY, HOUR).orElseThrow();
+    TenantLease delivers = leases.acquire(DAVE, LeaseRight.DELIVER, HOUR).orElseThrow();
+
+    store.restore(backup);
+
+    assertThat(leases.renew(carries, HOUR)).isFalse();
+    assertThat(leases.acquire(DAVE, LeaseRight.CARRY, HOUR).orElseThrow().fencingToken())
+        .isGreaterThan(carries.fencingToken());
+    assertThat(leases.acquire(DAVE, LeaseRight.DELIVER, HOUR)).isEmpty();
+    clock.advance(Duration.ofSeconds(30));
+    assertThat(leases.acquire(DAVE, LeaseRight.DELIVER, HOUR).orElseThrow().fencingToken())
+        .isGreaterThan(delivers.fencingToken());
   }
 
   @Test

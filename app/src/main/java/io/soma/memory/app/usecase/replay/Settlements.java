@@ -52,7 +52,7 @@ public final class Settlements {
   /** The memory service confirmed them. */
   void confirmed(TenantId tenant, List<OutboxEvent> events) {
     if (!events.isEmpty()) {
-      outbox.confirm(tenant, events.stream().map(OutboxEvent::id).toList());
+      outbox.confirmApplied(tenant, events);
       backlog.settled(tenant, events.size());
       telemetry.replayed(tenant, "applied", events.size());
       Instant now = clock.instant();
