@@ -24,13 +24,13 @@ final class TroubleMaker {
   private final Surroundings around;
   private final List<Instance> instances;
   private final Scheduler scheduler;
-  private final Restores restores;
+  private final DatabaseRestore restore;
 
   TroubleMaker(Surroundings around, List<Instance> instances) {
     this.around = around;
     this.instances = instances;
     this.scheduler = around.scheduler();
-    this.restores = new Restores(around, instances);
+    this.restore = new DatabaseRestore(around, instances);
   }
 
   /** Waits for one trouble, and makes it. */
@@ -42,8 +42,8 @@ final class TroubleMaker {
       case RESTART -> each(trouble, instance -> away(instance, Instance::close, length));
       case STAND_STILL -> each(trouble, instance -> instance.stop(length));
       case LATE_START -> each(trouble, Instance::start);
-      case RESTORE -> restores.backUpAndRestore(length, true);
-      case RESTORE_UNDER_WORK -> restores.backUpAndRestore(length, false);
+      case RESTORE -> restore.backUpAndRestore(length, true);
+      case RESTORE_UNDER_WORK -> restore.backUpAndRestore(length, false);
       case CLOCK_STEP -> stepClock((long) trouble.strength());
       case TAIL_LOST -> tenants(trouble).forEach(around.broker()::loseTail);
       case REPLAY_ORDER -> again(length, () -> replayFailed(false));

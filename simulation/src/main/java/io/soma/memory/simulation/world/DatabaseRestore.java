@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Restores a backup of the database, and tells what it brought back and what it forgot. */
-final class Restores {
+/** DatabaseRestore a backup of the database, and tells what it brought back and what it forgot. */
+final class DatabaseRestore {
 
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofSeconds(3);
@@ -30,7 +30,7 @@ final class Restores {
   private final List<Instance> instances;
   private final Scheduler scheduler;
 
-  Restores(Surroundings around, List<Instance> instances) {
+  DatabaseRestore(Surroundings around, List<Instance> instances) {
     this.around = around;
     this.instances = instances;
     this.scheduler = around.scheduler();
