@@ -8,7 +8,9 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Kills or stops processes between two steps of their work, such as an answer and its confirmation. */
+/**
+ * Kills or stops processes between two steps of their work, such as an answer and its confirmation.
+ */
 final class Crashes {
 
   private static final double AT_A_STEP = 0.04;

@@ -71,8 +71,7 @@ final class DatabaseRestore {
           around.database().isFailed(event)
               ? RowState.FAILED
               : around.database().isUnconfirmed(event) ? RowState.UNCONFIRMED : RowState.CONFIRMED;
-      rows.put(
-          event.delivery().dedupeKey(), new Row(WriteNames.writeOf(event.delivery()), state));
+      rows.put(event.delivery().dedupeKey(), new Row(WriteNames.writeOf(event.delivery()), state));
     }
     return rows;
   }

@@ -179,14 +179,12 @@ final class Instance {
         "write a batch",
         with -> {
           var call =
-              with.client()
-                  .rememberAllAsync(writes.stream().map(WriteMessages::remember).toList());
+              with.client().rememberAllAsync(writes.stream().map(WriteMessages::remember).toList());
           inLine.run();
           var unused =
               call.handle(
                   (receipts, failure) ->
-                      outcomes.complete(
-                          CallerOutcomes.ofBatch(receipts, failure, writes.size())));
+                      outcomes.complete(CallerOutcomes.ofBatch(receipts, failure, writes.size())));
         });
     return outcomes;
   }

@@ -106,7 +106,8 @@ final class InstanceModule extends AbstractModule {
   private void bindServers() {
     Scheduler scheduler = around.scheduler();
     SimulatedDatabase database = around.database();
-    StoreLink link = new StoreLink(scheduler, around.troubles(), around.crashes(), database, number);
+    StoreLink link =
+        new StoreLink(scheduler, around.troubles(), around.crashes(), database, number);
     bind(MemoryService.class).toInstance(around.service());
     bind(Outbox.class).toInstance(new SimulatedOutbox(database, link, scheduler, around.history()));
     bind(OutboxRecords.class).toInstance(new SimulatedRecords(database, link, around.history()));

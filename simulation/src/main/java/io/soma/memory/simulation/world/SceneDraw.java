@@ -118,8 +118,7 @@ final class SceneDraw {
   private PlannedWrite write(int number, int instance, int pauseMillis, boolean isFastAck) {
     String id = "w" + number;
     CallerHabit habit = new CallerHabit(pauseMillis, false, false, false, CallerHabit.WAITS);
-    return new PlannedWrite(
-        id, WriteKind.REMEMBER, 0, 0, instance, id, null, isFastAck, habit);
+    return new PlannedWrite(id, WriteKind.REMEMBER, 0, 0, instance, id, null, isFastAck, habit);
   }
 
   private SimulationPlan with(int instances, boolean isBrokered) {

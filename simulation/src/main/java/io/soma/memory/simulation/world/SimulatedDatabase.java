@@ -27,6 +27,7 @@ final class SimulatedDatabase {
   private final InMemoryOutbox rows;
   private final InMemoryCircuitOrders orders;
   private final TenantLocks locks;
+
   /** How often the database had been restored at a process's last look into it, or its start. */
   private final Map<SimulatedProcess, Integer> known = new HashMap<>();
 

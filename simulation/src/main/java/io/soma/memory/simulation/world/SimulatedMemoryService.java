@@ -5,18 +5,11 @@ import io.soma.memory.domain.call.CallFailure;
 import io.soma.memory.domain.call.CallResult;
 import io.soma.memory.domain.call.ServiceRefusal;
 import io.soma.memory.domain.call.WriteConfirmation;
-import io.soma.memory.domain.read.LinkPath;
 import io.soma.memory.domain.read.Memory;
-import io.soma.memory.domain.read.Neighbor;
-import io.soma.memory.domain.read.NeighborQuery;
-import io.soma.memory.domain.read.PathQuery;
 import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.read.RecallQuery;
 import io.soma.memory.domain.read.ServiceHealth;
-import io.soma.memory.domain.read.StatusPage;
-import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Delivery;
-import io.soma.memory.ports.driven.MemoryService;
 import io.soma.memory.simulation.schedule.Scheduler;
 import io.soma.memory.simulation.schedule.SeededRandom;
 import io.soma.memory.simulation.schedule.SimulatedProcess;
@@ -24,7 +17,6 @@ import io.soma.memory.testkit.history.HistoryEvent;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * The memory service of all instances: its calls take time. It executes each call once or, if it
  * ignores keys, as often as it arrives, even after its caller has stopped waiting.
  */
-final class SimulatedMemoryService implements MemoryService {
+final class SimulatedMemoryService extends UnreadMemoryService {
 
   private static final CallResult<WriteConfirmation> CONFIRMED =
       new CallResult.Answered<>(WriteConfirmation.DONE, "200");
@@ -203,7 +195,8 @@ final class SimulatedMemoryService implements MemoryService {
     }
     boolean late = call.over || call.caller.isDead();
     history.note(
-        new HistoryEvent.Effect(write, tenant, WriteNames.addressOf(delivery), key, late, call.number),
+        new HistoryEvent.Effect(
+            write, tenant, WriteNames.addressOf(delivery), key, late, call.number),
         "memory service: executes "
             + write
             + " for "
@@ -238,28 +231,5 @@ final class SimulatedMemoryService implements MemoryService {
   public ServiceHealth health(Duration timeout) {
     scheduler.sleep(some());
     return new ServiceHealth(!troubles.strike(TroubleKind.SERVICE_DOWN, 0), "simulated");
-  }
-
-  @Override
-  public CallResult<Optional<Memory>> fetch(
-      ReadContext context, Coordinate coordinate, Duration timeout) {
-    throw new UnsupportedOperationException("no caller of the simulation reads");
-  }
-
-  @Override
-  public CallResult<List<Neighbor>> neighbors(
-      ReadContext context, Coordinate coordinate, NeighborQuery query, Duration timeout) {
-    throw new UnsupportedOperationException("no caller of the simulation reads");
-  }
-
-  @Override
-  public CallResult<Optional<LinkPath>> path(
-      ReadContext context, Coordinate from, Coordinate to, PathQuery query, Duration timeout) {
-    throw new UnsupportedOperationException("no caller of the simulation reads");
-  }
-
-  @Override
-  public Optional<StatusPage> statusPage(StatusPage.Kind kind, Duration timeout) {
-    return Optional.empty();
   }
 }

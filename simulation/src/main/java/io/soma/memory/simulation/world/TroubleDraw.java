@@ -85,14 +85,14 @@ final class TroubleDraw {
     int length = random.oneOf(List.of(50, 400, 2_000, 6_000, 12_000));
     return switch (kind) {
       case STORE_DOWN,
-              REPLIES_LOST,
-              COMMITS_HANG,
-              STORE_SLOW,
-              BROKEN_TURNS,
-              KILL,
-              RESTART,
-              CRASH,
-              SLEEP_AT_A_STEP ->
+          REPLIES_LOST,
+          COMMITS_HANG,
+          STORE_SLOW,
+          BROKEN_TURNS,
+          KILL,
+          RESTART,
+          CRASH,
+          SLEEP_AT_A_STEP ->
           new Trouble(kind, at, length, someInstance(), strength());
       case STAND_STILL ->
           new Trouble(kind, at, random.between(200, 40_000), random.below(size.instances()), 1);

@@ -1,6 +1,7 @@
 package io.soma.memory.simulation.seeds;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soma.memory.simulation.schedule.WorkerPool;
 import io.soma.memory.simulation.world.PlanGenerator;
@@ -58,6 +59,21 @@ class SeedsTest {
       assertThat(again.history()).isEqualTo(first.history());
       assertThat(again.steps()).isEqualTo(first.steps());
     }
+  }
+
+  @Test
+  void brokenSimulatorIsNoSuccess() {
+    assertThatThrownBy(
+            () ->
+                SeedRuns.run(
+                    1,
+                    3,
+                    1,
+                    done -> {
+                      throw new NoClassDefFoundError("planted");
+                    }))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("planted");
   }
 
   @Test

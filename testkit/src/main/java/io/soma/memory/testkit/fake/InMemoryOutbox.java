@@ -284,8 +284,7 @@ public final class InMemoryOutbox implements Outbox {
   public void confirmApplied(TenantId tenant, List<OutboxEvent> events) {
     availability.require();
     synchronized (store) {
-      confirm(
-          tenant, events.stream().filter(store::isSameWrite).map(OutboxEvent::id).toList());
+      confirm(tenant, events.stream().filter(store::isSameWrite).map(OutboxEvent::id).toList());
     }
   }
 

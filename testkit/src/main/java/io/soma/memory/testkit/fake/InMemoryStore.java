@@ -113,8 +113,7 @@ public final class InMemoryStore {
     rows.putAll(backup.rows);
     idsByDedupeKey.clear();
     rows.values()
-        .forEach(
-            row -> idsByDedupeKey.put(row.event().delivery().dedupeKey(), row.event().id()));
+        .forEach(row -> idsByDedupeKey.put(row.event().delivery().dedupeKey(), row.event().id()));
     overtaken.clear();
     overtaken.addAll(backup.overtaken);
     circuitOrders.clear();
@@ -195,8 +194,7 @@ public final class InMemoryStore {
   /** Whether the event that has the id now is of the same write. */
   boolean isSameWrite(OutboxEvent event) {
     InMemoryRow row = rows.get(event.id());
-    return row != null
-        && row.event().delivery().dedupeKey().equals(event.delivery().dedupeKey());
+    return row != null && row.event().delivery().dedupeKey().equals(event.delivery().dedupeKey());
   }
 
   /** Notes that confirmed events overtook the older failed ones of their addresses. */

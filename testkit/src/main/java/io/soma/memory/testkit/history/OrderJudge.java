@@ -34,8 +34,7 @@ final class OrderJudge {
         if (first.queued < second.invoked
             && second.executions.get(0).at() < first.executions.get(0).at()) {
           violations.add(
-              new Violation(
-                  Violation.Kind.ORDER, second.id, "it took effect before " + first.id));
+              new Violation(Violation.Kind.ORDER, second.id, "it took effect before " + first.id));
         }
       }
     }

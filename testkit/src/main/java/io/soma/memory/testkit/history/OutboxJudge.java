@@ -66,8 +66,7 @@ final class OutboxJudge {
     Known known =
         writes.computeIfAbsent(
             invoked.write(),
-            id ->
-                new Known(invoked.tenant(), confirmedOfTenant.getOrDefault(invoked.tenant(), 0)));
+            id -> new Known(invoked.tenant(), confirmedOfTenant.getOrDefault(invoked.tenant(), 0)));
     known.calls++;
     known.isGivenUp = false;
   }
