@@ -12,7 +12,7 @@ import java.util.Map;
  * <p>A late effect is excused where the client could not prevent it: its call was under way when
  * the newer write took effect, or the history does not say when it was sent. A late effect makes no
  * later write stale. Where the service honours keys, a late effect of an acknowledged write is like
- * any.
+ * any, as the write took effect before a newer one could; but for one that failed meanwhile.
  */
 final class AddressJudge {
 
@@ -99,7 +99,9 @@ final class AddressJudge {
   }
 
   private boolean isExcused(WriteStory.Execution execution, WriteStory story) {
-    return execution.effect().late() && (!rules.honoursKeys() || !story.isAcknowledged());
+    boolean tookEffectBefore =
+        rules.honoursKeys() && story.isAcknowledged() && !story.hasEverFailed();
+    return execution.effect().late() && !tookEffectBefore;
   }
 
   private Map<String, List<WriteStory.Execution>> perAddress() {

@@ -154,6 +154,22 @@ class HistoryCheckTest {
   }
 
   @Test
+  void lateEffectIsJudgedWhereTheServiceHonoursKeys() {
+    invoked("w1").sent("w1", 1).ended("w1", WriteOutcome.QUEUED);
+    invoked("w2").effect("w2").ended("w2", WriteOutcome.STORED).late("w1", 1);
+
+    assertThat(kinds(STRICT)).containsExactly(Kind.STALE, Kind.STALE);
+  }
+
+  @Test
+  void lateEffectOfAWriteThatFailedMeanwhileIsExcused() {
+    invoked("w1").sent("w1", 1).ended("w1", WriteOutcome.QUEUED).refused("w1").failed("w1");
+    invoked("w2").effect("w2").ended("w2", WriteOutcome.STORED).late("w1", 1);
+
+    assertThat(kinds(STRICT)).isEmpty();
+  }
+
+  @Test
   void writeThatARestoreBroughtBackMayFollowWhatWasNewer() {
     invoked("w1").effect("w1").ended("w1", WriteOutcome.QUEUED).confirmed("w1");
     invoked("w2").effect("w2").ended("w2", WriteOutcome.STORED);
