@@ -2,7 +2,6 @@ package io.soma.memory.app.usecase.client;
 
 import io.soma.memory.app.usecase.backlog.PauseDetector;
 import io.soma.memory.app.usecase.guard.CallLimits;
-import io.soma.memory.domain.SomaMemoryException;
 import io.soma.memory.domain.read.LinkPath;
 import io.soma.memory.domain.read.Memory;
 import io.soma.memory.domain.read.Neighbor;
@@ -21,7 +20,6 @@ import io.soma.memory.ports.driven.Telemetry;
 import io.soma.memory.ports.driven.Tracing;
 import io.soma.memory.ports.driving.MemoryClient;
 import io.soma.memory.ports.driving.MemoryUnavailableException;
-import io.soma.memory.ports.driving.OutboxFullException;
 import io.soma.memory.supervision.GuardedTelemetry;
 import io.soma.memory.supervision.GuardedTracing;
 import jakarta.inject.Inject;
@@ -30,14 +28,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** The client that people call: checks the write, routes it, and tells how long it took. */
 @Singleton
@@ -125,9 +121,7 @@ public final class RoutedMemoryClient implements MemoryClient {
     } catch (RuntimeException | Error e) {
       receipts = CompletableFuture.failedFuture(e);
     }
-    return receipts
-        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(describe(failure)))
-        .whenComplete((all, failure) -> intake.leave());
+    return receipts.whenComplete((all, failure) -> intake.leave());
   }
 
   @Override
@@ -249,41 +243,16 @@ public final class RoutedMemoryClient implements MemoryClient {
     return outcome.receipts();
   }
 
-  // One after the other, and all in line for their addresses before this returns, so that calls
-  // keep their order.
   private CompletableFuture<List<WriteReceipt>> routeAllAsync(List<Remember> remembers) {
     List<Delivery> batch = deliveriesOf(remembers);
-    BatchOutcome outcome = new BatchOutcome();
-    CompletableFuture<@Nullable Void> before = CompletableFuture.completedFuture(null);
+    BatchLine line = new BatchLine(executor);
     for (int i = 0; i < batch.size(); i++) {
-      int index = i;
-      KeyTurns.Turn turn;
-      try {
-        turn = router.getInLine(batch.get(index));
-      } catch (OutboxFullException e) {
-        before = before.thenRun(() -> outcome.add(index, () -> fail(e)));
-        continue;
-      }
-      before =
-          before
-              .thenCompose(done -> turn.due())
-              .thenRunAsync(
-                  () ->
-                      outcome.add(
-                          index, () -> routeInTurn(remembers.get(index), batch.get(index), turn)),
-                  executor)
-              .whenComplete((done, failure) -> turn.close());
+      Remember write = remembers.get(i);
+      Delivery delivery = batch.get(i);
+      line.add(
+          i, () -> router.getInLine(delivery), turn -> routeInTurn(write, delivery, turn));
     }
-    return before.thenApply(done -> outcome.receipts());
-  }
-
-  private static Throwable describe(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    return cause instanceof RejectedExecutionException ? Intake.closed() : cause;
-  }
-
-  private static WriteReceipt fail(SomaMemoryException failure) {
-    throw failure;
+    return line.receipts();
   }
 
   // Every write is checked before the first is sent: bad input must not split a batch.

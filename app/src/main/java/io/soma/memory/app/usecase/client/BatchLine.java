@@ -1,0 +1,67 @@
+package io.soma.memory.app.usecase.client;
+
+import io.soma.memory.domain.SomaMemoryException;
+import io.soma.memory.domain.write.WriteReceipt;
+import io.soma.memory.ports.driving.OutboxFullException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the writes of a batch one after the other without holding a thread while one waits. Each
+ * gets in line for its address when it is added, so that later calls come after it.
+ */
+final class BatchLine {
+
+  private final BatchOutcome outcome = new BatchOutcome();
+  private final Executor executor;
+  private CompletableFuture<@Nullable Void> before = CompletableFuture.completedFuture(null);
+
+  BatchLine(Executor executor) {
+    this.executor = executor;
+  }
+
+  /**
+   * Adds the next write.
+   *
+   * @param getInLine gets its turn without waiting
+   * @param write makes it when its turn is due
+   */
+  void add(
+      int index, Supplier<KeyTurns.Turn> getInLine, Function<KeyTurns.Turn, WriteReceipt> write) {
+    KeyTurns.Turn turn;
+    try {
+      turn = getInLine.get();
+    } catch (OutboxFullException e) {
+      before = before.thenRun(() -> outcome.add(index, () -> fail(e)));
+      return;
+    }
+    before =
+        before
+            .thenCompose(done -> turn.due())
+            .thenRunAsync(() -> outcome.add(index, () -> write.apply(turn)), executor)
+            .whenComplete((done, failure) -> turn.close());
+  }
+
+  /** Completes when every write has ended. */
+  CompletableFuture<List<WriteReceipt>> receipts() {
+    return before
+        .thenApply(done -> outcome.receipts())
+        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(describe(failure)));
+  }
+
+  private static Throwable describe(Throwable failure) {
+    Throwable cause = failure.getCause();
+    Throwable own = failure instanceof CompletionException && cause != null ? cause : failure;
+    return own instanceof RejectedExecutionException ? Intake.closed() : own;
+  }
+
+  private static WriteReceipt fail(SomaMemoryException failure) {
+    throw failure;
+  }
+}
