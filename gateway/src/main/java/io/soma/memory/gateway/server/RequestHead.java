@@ -1,6 +1,7 @@
 package io.soma.memory.gateway.server;
 
 import java.util.List;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -33,7 +34,7 @@ final class RequestHead {
   static void check(Request request, AcceptedHosts hosts) {
     HttpFields headers = request.getHeaders();
     for (String name : ONCE) {
-      if (headers.getValuesList(name).size() > 1) {
+      if (isThereTwice(headers, name)) {
         throw refused(name + ": is there twice, and one of the two would be ignored");
       }
     }
@@ -46,6 +47,19 @@ final class RequestHead {
       throw refused("the path: parameters (;name=value) are not taken");
     }
     hosts.check(headers.get(HttpHeader.HOST));
+  }
+
+  private static boolean isThereTwice(HttpFields headers, String name) {
+    boolean found = false;
+    for (HttpField field : headers) {
+      if (field.is(name)) {
+        if (found) {
+          return true;
+        }
+        found = true;
+      }
+    }
+    return false;
   }
 
   private static RefusedRequestException refused(String detail) {

@@ -3,6 +3,7 @@ package io.soma.memory.gateway.server;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.server.Request;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Routes {
 
   private final List<Route> routes;
+  private final Map<String, List<Route>> byPath;
   private final RoutingErrors errors;
 
   /** Where two match, the first one counts. */
@@ -22,6 +24,7 @@ public final class Routes {
   /** The same with other answers where there is no route. */
   public Routes(List<Route> routes, RoutingErrors errors) {
     this.routes = List.copyOf(routes);
+    this.byPath = routes.stream().collect(Collectors.groupingBy(Route::path));
     this.errors = errors;
   }
 
@@ -51,7 +54,7 @@ public final class Routes {
   // Something in front of this server may have let a path pass for what it was before it was
   // folded.
   private static boolean hasDotSegments(@Nullable String path) {
-    if (path == null) {
+    if (path == null || !(path.contains("/.") || path.contains("%"))) {
       return false;
     }
     String plain = path.replace("%2e", ".").replace("%2E", ".");
@@ -59,8 +62,8 @@ public final class Routes {
   }
 
   private List<Route> at(String requested) {
-    List<Route> exact = routes.stream().filter(route -> route.isExactly(requested)).toList();
-    return exact.isEmpty()
+    List<Route> exact = byPath.get(requested);
+    return exact == null
         ? routes.stream().filter(route -> route.matches(requested)).toList()
         : exact;
   }
