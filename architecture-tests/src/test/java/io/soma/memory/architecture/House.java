@@ -49,7 +49,6 @@ final class House {
 
   static final String STAGE = ROOT + ".benchmarks.stage..";
   static final String BENCHMARK_REPORT = ROOT + ".benchmarks.report..";
-  static final String BARE_CALLS = ROOT + ".benchmarks.http..";
   static final String COMMAND_LINES = ROOT + ".[app|gateway|sandbox|simulation|benchmarks].cli..";
 
   /** The modules that programs are built with. */

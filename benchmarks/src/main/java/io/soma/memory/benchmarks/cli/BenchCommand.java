@@ -10,9 +10,13 @@ import io.soma.memory.benchmarks.gateway.GatewayBenchmark;
 import io.soma.memory.benchmarks.http.HttpBenchmark;
 import io.soma.memory.benchmarks.isolation.IsolationBenchmark;
 import io.soma.memory.benchmarks.latency.LatencyBenchmark;
+import io.soma.memory.benchmarks.recovery.RecoveryBenchmark;
+import io.soma.memory.benchmarks.replay.ReplayBenchmark;
 import io.soma.memory.benchmarks.report.Benchmark;
 import io.soma.memory.benchmarks.report.Report;
 import io.soma.memory.benchmarks.report.SizedBenchmark;
+import io.soma.memory.benchmarks.scale.ScaleBenchmark;
+import io.soma.memory.benchmarks.start.StartBenchmark;
 import io.soma.memory.benchmarks.table.TableBenchmark;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,6 +55,10 @@ public final class BenchCommand implements SomaCommand {
           new FairnessBenchmark(),
           new LatencyBenchmark(),
           new GatewayBenchmark(),
+          new ReplayBenchmark(),
+          new RecoveryBenchmark(),
+          new StartBenchmark(),
+          new ScaleBenchmark(),
           new TableBenchmark());
 
   private static final String ALL_OF_THEM = "all";

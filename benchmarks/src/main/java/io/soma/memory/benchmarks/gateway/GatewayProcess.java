@@ -1,43 +1,36 @@
 package io.soma.memory.benchmarks.gateway;
 
-import io.soma.memory.benchmarks.load.ChildJvm;
+import io.soma.memory.benchmarks.load.ServerProcess;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 /** The parent's side of {@link GatewayMain}. */
-final class GatewayProcess implements AutoCloseable {
+public final class GatewayProcess {
 
   /** The token that it asks for. */
-  static final String TOKEN = "token-of-the-benchmark";
+  public static final String TOKEN = "token-of-the-benchmark";
 
-  private final ChildJvm child;
-  private final int port;
+  private GatewayProcess() {}
 
-  private GatewayProcess(ChildJvm child) throws IOException {
-    this.child = child;
-    this.port = Integer.parseInt(child.answer());
+  /**
+   * Starts it in front of the memory service at this URL.
+   *
+   * @param settings further variables; without a database among them its outbox is in memory
+   */
+  public static ServerProcess start(String memoryService, Map<String, String> settings)
+      throws IOException {
+    ServerProcess server = begin(memoryService, settings);
+    int unused = server.port();
+    return server;
   }
 
-  /** Starts the gateway in a child JVM, in front of the memory service at this URL. */
-  static GatewayProcess start(String memoryService) throws IOException {
-    return new GatewayProcess(ChildJvm.start(GatewayMain.class, memoryService));
-  }
-
-  int port() {
-    return port;
-  }
-
-  /** How long its compiler has worked, in milliseconds. */
-  long compiled() {
-    try {
-      return Long.parseLong(child.ask("compiled"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  @Override
-  public void close() {
-    child.close();
+  /** The same without waiting until it listens. */
+  public static ServerProcess begin(String memoryService, Map<String, String> settings)
+      throws IOException {
+    List<String> arguments = new ArrayList<>(List.of(memoryService));
+    settings.forEach((name, value) -> arguments.add(name + "=" + value));
+    return ServerProcess.begin(GatewayMain.class, arguments.toArray(String[]::new));
   }
 }

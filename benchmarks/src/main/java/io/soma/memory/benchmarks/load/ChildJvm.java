@@ -62,6 +62,28 @@ public final class ChildJvm implements AutoCloseable {
     return process.waitFor();
   }
 
+  /** Stops it where it is, until it is {@linkplain #goOn told to go on}. */
+  public void standStill() throws IOException {
+    signal("STOP");
+  }
+
+  /** Ends a standstill. */
+  public void goOn() throws IOException {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws IOException {
+    try {
+      int exitCode =
+          new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+      if (exitCode != 0) {
+        throw new IOException("kill -" + name + " ended with " + exitCode);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Override
   public void close() {
     process.destroyForcibly();

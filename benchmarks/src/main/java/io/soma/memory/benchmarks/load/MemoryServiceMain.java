@@ -10,10 +10,17 @@ import java.time.Duration;
 
 /**
  * A memory service in a process of its own. It prints its port, then obeys lines: {@code hang
- * TENANT}, {@code clear}, and {@code pace MILLISECONDS}, which is how long each answer takes from
- * then on; it ends when its input does, so it cannot outlive its parent.
+ * TENANT}, {@code clear}, {@code down}, {@code up}, and {@code pace MILLISECONDS}, which is how
+ * long each answer takes from then on; it ends when its input does, so it cannot outlive its
+ * parent.
  */
 public final class MemoryServiceMain {
+
+  /** Refuses connections from now on. */
+  static final String DOWN = "down";
+
+  /** Is there again, at the same port. */
+  static final String UP = "up";
 
   private static final String HANG = "hang ";
   private static final String PACE = "pace ";
@@ -47,6 +54,14 @@ public final class MemoryServiceMain {
   }
 
   private void obey(String order) {
+    switch (order) {
+      case DOWN -> service.goDown();
+      case UP -> service.comeBack();
+      default -> setFaults(order);
+    }
+  }
+
+  private void setFaults(String order) {
     if (order.startsWith(PACE)) {
       pace = Duration.ofMillis(Long.parseLong(order.substring(PACE.length())));
     }

@@ -35,6 +35,16 @@ public final class MemoryServiceProcess implements AutoCloseable {
     order("pace " + time.toMillis());
   }
 
+  /** Has it refuse every connection. */
+  public void goDown() throws IOException {
+    order(MemoryServiceMain.DOWN);
+  }
+
+  /** Has it answer again. */
+  public void comeBack() throws IOException {
+    order(MemoryServiceMain.UP);
+  }
+
   /** Gives an order and waits until it is obeyed. */
   public void order(String order) throws IOException {
     String unused = child.ask(order);

@@ -28,6 +28,15 @@ public final class BenchmarkServers implements AutoCloseable {
     return new BenchmarkServers(startPostgres(), null);
   }
 
+  /**
+   * Starts PostgreSQL alone, and has it count statements for those that create the extension {@code
+   * pg_stat_statements}.
+   */
+  public static BenchmarkServers withStatementCounts() {
+    return new BenchmarkServers(
+        startPostgres("ALTER SYSTEM SET shared_preload_libraries = 'pg_stat_statements'"), null);
+  }
+
   /** Starts both. */
   public static BenchmarkServers withKafka() {
     EmbeddedPostgresServer postgres = startPostgres();
@@ -39,11 +48,14 @@ public final class BenchmarkServers implements AutoCloseable {
     }
   }
 
-  private static EmbeddedPostgresServer startPostgres() {
+  private static EmbeddedPostgresServer startPostgres(String... settings) {
     EmbeddedPostgresServer server = EmbeddedPostgresServer.start();
     try (Connection connection = DriverManager.getConnection(server.jdbcUrl());
         Statement statement = connection.createStatement()) {
       statement.execute("ALTER SYSTEM SET shared_buffers = '" + SHARED_BUFFERS + "'");
+      for (String setting : settings) {
+        statement.execute(setting);
+      }
       server.restart();
       return server;
     } catch (SQLException e) {

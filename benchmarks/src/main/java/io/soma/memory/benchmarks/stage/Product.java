@@ -2,6 +2,7 @@ package io.soma.memory.benchmarks.stage;
 
 import io.soma.memory.app.SomaMemory;
 import io.soma.memory.app.config.MemoryConfig;
+import io.soma.memory.benchmarks.load.MemoryServiceProcess;
 import io.soma.memory.domain.write.Remember;
 import io.soma.memory.domain.write.WriteReceipt;
 import java.util.HashMap;
@@ -30,6 +31,22 @@ public final class Product {
     Map<String, String> settings = settings(database);
     settings.put("SOMABRAIN_KAFKA_URL", stage.brokers());
     return SomaMemory.start(MemoryConfig.from(settings));
+  }
+
+  /** With Kafka and a memory service that is there. */
+  public static SomaMemory inFrontOf(
+      MemoryServiceProcess service, Database database, BenchmarkServers stage) {
+    return SomaMemory.start(
+        MemoryConfig.from(
+            Map.of(
+                "SOMABRAIN_MEMORY_HTTP_ENDPOINT",
+                service.baseUrl(),
+                "SOMABRAIN_MEMORY_HTTP_TOKEN",
+                MemoryServiceProcess.TOKEN,
+                "SOMABRAIN_POSTGRES_DSN",
+                database.jdbcUrl(),
+                "SOMABRAIN_KAFKA_URL",
+                stage.brokers())));
   }
 
   /** Queues a write, which throws if it is not queued. */

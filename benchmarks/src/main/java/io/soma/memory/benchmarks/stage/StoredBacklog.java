@@ -33,22 +33,37 @@ public final class StoredBacklog {
   // As another instance does, with a lease that does not end by itself.
   private static final String HOLD =
       """
-      INSERT INTO tenant_leases (tenant_id, holder, fencing_token, expires_at)
-      SELECT 'tenant-' || n, 'benchmark', 1, 'infinity' FROM generate_series(0, %d - 1) AS n
+      INSERT INTO %2$s (tenant_id, holder, fencing_token, expires_at)
+      SELECT 'tenant-' || n, 'benchmark', 1, 'infinity' FROM generate_series(0, %1$d - 1) AS n
       ON CONFLICT (tenant_id) DO UPDATE SET holder = excluded.holder,
-        fencing_token = tenant_leases.fencing_token + 1, expires_at = excluded.expires_at
+        fencing_token = %2$s.fencing_token + 1, expires_at = excluded.expires_at
       """;
+
+  private static final String LET_GO =
+      "UPDATE %s SET expires_at = now() WHERE holder = 'benchmark'";
+  private static final String CARRY = "tenant_leases";
+  private static final String DELIVER = "delivery_leases";
 
   private StoredBacklog() {}
 
   /** Keeps the relay from the first so many tenants. */
   public static void hold(Database database, int tenants) throws SQLException {
-    database.execute(String.format(Locale.ROOT, HOLD, tenants));
+    database.execute(String.format(Locale.ROOT, HOLD, tenants, CARRY));
+  }
+
+  /** Keeps the replay from the first so many tenants; they are carried to the transport. */
+  public static void holdDeliveries(Database database, int tenants) throws SQLException {
+    database.execute(String.format(Locale.ROOT, HOLD, tenants, DELIVER));
+  }
+
+  /** Lets the replay have them. */
+  public static void letGoDeliveries(Database database) throws SQLException {
+    database.execute(String.format(Locale.ROOT, LET_GO, DELIVER));
   }
 
   /** Lets the relay have them. */
   public static void letGo(Database database) throws SQLException {
-    database.execute("UPDATE tenant_leases SET expires_at = now() WHERE holder = 'benchmark'");
+    database.execute(String.format(Locale.ROOT, LET_GO, CARRY));
   }
 
   /** Adds events, spread evenly over tenants. */
@@ -64,6 +79,21 @@ public final class StoredBacklog {
   /** Empties the table, at once. */
   public static void clear(Database database) throws SQLException {
     database.execute("TRUNCATE outbox_events, outbox_pending");
+  }
+
+  /**
+   * Whether the memory service has confirmed everything; it costs little to ask again and again.
+   */
+  public static boolean isConfirmed(Database database) throws SQLException {
+    return database.number(
+            "SELECT count(*) FROM"
+                + " (SELECT FROM outbox_events WHERE confirmed_at IS NULL LIMIT 1) AS found")
+        == 0;
+  }
+
+  /** How many events the memory service has not confirmed. */
+  public static long unconfirmed(Database database) throws SQLException {
+    return database.number("SELECT count(*) FROM outbox_events WHERE confirmed_at IS NULL");
   }
 
   /** Whether the transport has acknowledged everything, and the table says so. */

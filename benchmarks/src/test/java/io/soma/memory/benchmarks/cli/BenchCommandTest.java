@@ -26,6 +26,10 @@ class BenchCommandTest {
             "fairness",
             "latency",
             "gateway",
+            "replay",
+            "recovery",
+            "start",
+            "scale",
             "table");
   }
 

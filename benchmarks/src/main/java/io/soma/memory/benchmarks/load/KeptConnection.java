@@ -1,4 +1,4 @@
-package io.soma.memory.benchmarks.gateway;
+package io.soma.memory.benchmarks.load;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** A client that costs almost nothing, so that only the server is measured; for one thread. */
-final class KeptConnection implements AutoCloseable {
+public final class KeptConnection implements AutoCloseable {
 
   private static final String LENGTH = "content-length:";
 
@@ -17,8 +17,20 @@ final class KeptConnection implements AutoCloseable {
   private final InputStream in;
   private final byte[] request;
 
-  /** Sends the same write again and again. */
-  KeptConnection(int port, String token, String tenant, String body) {
+  /** A client that stores the same memory of 600 characters again and again. */
+  public static KeptConnection storing(int port, String token, String tenant, String coordinate) {
+    return new KeptConnection(
+        port,
+        token,
+        tenant,
+        "{\"coord\":\""
+            + coordinate
+            + "\",\"payload\":{\"text\":\""
+            + "n".repeat(600)
+            + "\",\"importance\":3,\"domains\":[\"bench\",\"http\"]}}");
+  }
+
+  private KeptConnection(int port, String token, String tenant, String body) {
     String head =
         "POST /memories HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
             + token
@@ -40,7 +52,7 @@ final class KeptConnection implements AutoCloseable {
   }
 
   /** One write; throws unless it is answered with 200. */
-  void call() {
+  public void call() {
     try {
       socket.getOutputStream().write(request);
       String status = line();
