@@ -29,6 +29,8 @@ public final class Transports {
             "SOMABRAIN_OUTBOX_TRANSPORT="
                 + name
                 + " is not on the class path, which has "
-                + known));
+                + known
+                + "; a jar names its transport in META-INF/services/"
+                + TransportModule.class.getName()));
   }
 }

@@ -233,6 +233,7 @@ public final class EmbeddedKafkaBroker implements AutoCloseable {
   }
 
   private static EmbeddedKafkaBroker start(EmbeddedKafkaBroker broker) {
+    BrokerClasses.require(EmbeddedKafkaBroker.class.getClassLoader());
     // Until the caller has the broker, no other code can close it if the JVM is told to end.
     try (var guard = ShutdownGuard.closing(broker)) {
       broker.exclusively(broker::startOnFreePorts);
