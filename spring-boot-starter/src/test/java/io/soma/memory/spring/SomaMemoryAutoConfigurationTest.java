@@ -34,6 +34,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -117,6 +118,19 @@ class SomaMemoryAutoConfigurationTest {
               assertThat(context.getBean(MemoryClient.class).remember(write("own")))
                   .isInstanceOf(WriteReceipt.Queued.class);
             });
+  }
+
+  @Test
+  void saysWhyThereIsNoTransactionalMemory() {
+    NoSuchBeanDefinitionException missing =
+        new NoSuchBeanDefinitionException(TransactionalMemory.class);
+    NoSuchBeanDefinitionException other = new NoSuchBeanDefinitionException(DataSource.class);
+
+    assertThat(
+            Objects.requireNonNull(new MissingTransactionAnalyzer().analyze(missing))
+                .getDescription())
+        .contains("only where the outbox is on the application's own DataSource");
+    assertThat(new MissingTransactionAnalyzer().analyze(other)).isNull();
   }
 
   @Test

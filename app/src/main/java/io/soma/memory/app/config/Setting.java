@@ -67,7 +67,8 @@ record Setting<T>(String allowed, Function<String, T> parser, Predicate<T> check
     List<String> names =
         constants.stream().map(constant -> constant.name().toLowerCase(Locale.ROOT)).toList();
     return new Setting<>(
-        "one of " + String.join(", ", names), text -> constants.get(names.indexOf(text)));
+        "one of " + String.join(", ", names),
+        text -> constants.get(names.indexOf(text.toLowerCase(Locale.ROOT).replace('-', '_'))));
   }
 
   static <E extends Enum<E>> Setting<Set<E>> choices(Class<E> type) {

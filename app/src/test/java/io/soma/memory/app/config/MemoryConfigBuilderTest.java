@@ -146,6 +146,14 @@ class MemoryConfigBuilderTest {
   }
 
   @Test
+  void choicesMayBeWrittenAsFrameworksWriteThem() {
+    for (String text : Set.of("fast_ack", "fast-ack", "FAST_ACK")) {
+      assertThat(MemoryConfig.from(variables("SOMABRAIN_MEMORY_WRITE_MODE", text)))
+          .isEqualTo(required().writeMode(WriteMode.FAST_ACK).build());
+    }
+  }
+
+  @Test
   void namesThatAreMeantForItAreAllKnown() {
     Set<String> names =
         Set.of(

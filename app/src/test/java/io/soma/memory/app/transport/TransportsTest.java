@@ -19,7 +19,6 @@ class TransportsTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("SOMABRAIN_OUTBOX_TRANSPORT=log is not on the class path")
         .hasMessageContaining("direct, kafka")
-        .hasMessageContaining(
-            "META-INF/services/io.soma.memory.app.transport.TransportModule");
+        .hasMessageContaining("META-INF/services/io.soma.memory.app.transport.TransportModule");
   }
 }
