@@ -15,16 +15,17 @@ import java.time.Duration;
 @Singleton
 public final class OtherInstances {
 
-  /** Another instance that reports stops at its next look; by then this one has looked thrice. */
-  private static final int LOOKS_UNTIL_REPORT = 3;
-
-  /** After so long without a look, another instance is about to take over. */
+  /**
+   * So long after the begin of a look that succeeded, an instance may report. Another one that
+   * became the first has announced itself to all of them, and waits for longer than this: even an
+   * instance whose announcements hang has stopped by then.
+   */
   private static final long REPORT_NANOS = Duration.ofSeconds(8).toNanos();
 
   private final Outbox outbox;
   private final InstanceId self;
   private final PauseDetector pauses;
-  private volatile Place place = new Place(false, 0, false, 0);
+  private volatile Place place = new Place(false, false, 0, false, 0);
 
   @Inject
   OtherInstances(Outbox outbox, InstanceId self, PauseDetector pauses) {
@@ -41,8 +42,9 @@ public final class OtherInstances {
    *     the known state then stays
    */
   public void look() {
-    long now = pauses.now();
-    place = place.after(outbox.announce(self), now);
+    long began = pauses.now();
+    InstanceStanding standing = outbox.announce(self);
+    place = place.after(standing, began, pauses.now());
   }
 
   /** Whether there was another one at the last look that succeeded. */
@@ -52,8 +54,8 @@ public final class OtherInstances {
 
   /**
    * Whether this instance is the one that reports what waits in the outbox: the first of those that
-   * are alive. For some seconds after one has ended, none does. Two do for a few seconds at most,
-   * if one stands still or its announcement hangs.
+   * are alive. For some seconds after one has ended, none does. Two do only where both start at the
+   * same moment, until their next look.
    */
   boolean haveThisOneReport() {
     Place now = place;
@@ -63,21 +65,21 @@ public final class OtherInstances {
   /**
    * What the last look that succeeded found.
    *
-   * @param looksAsFirst how many looks in a row have found this instance to be the first
+   * @param isFirst whether this instance is the first of all
+   * @param firstSince the end of the look since which it has been so without a gap
    * @param reports whether this instance is to report
+   * @param seenAt when the look began
    */
-  private record Place(boolean hasOthers, int looksAsFirst, boolean reports, long seenAt) {
+  private record Place(
+      boolean hasOthers, boolean isFirst, long firstSince, boolean reports, long seenAt) {
 
-    Place after(InstanceStanding standing, long now) {
+    Place after(InstanceStanding standing, long began, long ended) {
       // After a longer time another one may have taken over.
-      boolean goesOn = standing.isFirst() && now - seenAt <= REPORT_NANOS;
-      int looks = Math.min((goesOn ? looksAsFirst : 0) + 1, LOOKS_UNTIL_REPORT);
-      boolean isClear = !standing.hasOthers() || looks == LOOKS_UNTIL_REPORT;
-      return new Place(
-          standing.hasOthers(),
-          standing.isFirst() ? looks : 0,
-          standing.isFirst() && (isClear || goesOn && reports),
-          now);
+      boolean goesOn = isFirst && standing.isFirst() && began - seenAt <= REPORT_NANOS;
+      long since = goesOn ? firstSince : ended;
+      boolean isClear = !standing.hasOthers() || ended - since > REPORT_NANOS;
+      boolean mayReport = standing.isFirst() && (isClear || goesOn && reports);
+      return new Place(standing.hasOthers(), standing.isFirst(), since, mayReport, began);
     }
   }
 }

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 /** Which one of several instances reports what waits in their outbox. */
 class OtherInstancesTest {
 
+  private static final Duration TWO_SECONDS = Duration.ofSeconds(2);
+
   private final ManualClock clock = new ManualClock();
   private final InMemoryStore store = new InMemoryStore(clock);
   private final InMemoryOutbox outbox = new InMemoryOutbox(store);
@@ -65,28 +67,55 @@ class OtherInstancesTest {
     assertThat(newer.haveThisOneReport()).isTrue();
 
     newer.look();
-    older.look();
-    assertThat(older.haveThisOneReport()).isFalse();
     assertThat(newer.haveThisOneReport()).isFalse();
+    for (int seconds = 0; seconds < 10; seconds += 2) {
+      older.look();
+      assertThat(older.haveThisOneReport()).isFalse();
+      clock.advance(TWO_SECONDS);
+    }
 
     older.look();
     assertThat(older.haveThisOneReport()).isTrue();
   }
 
   @Test
+  void twoNeverReportWhileTheAnnouncementsOfOneHang() {
+    newer.look();
+    for (int tick = 0; tick < 200; tick++) {
+      if (tick % 20 == 0) {
+        older.look();
+      }
+      assertThat(older.haveThisOneReport() && newer.haveThisOneReport()).isFalse();
+      clock.advance(Duration.ofMillis(100));
+    }
+
+    assertThat(older.haveThisOneReport()).isTrue();
+  }
+
+  @Test
+  void twoNeverReportWhileTheReportersAnnouncementsHang() {
+    older.look();
+    for (int tick = 0; tick < 400; tick++) {
+      if (tick % 20 == 0) {
+        newer.look();
+      }
+      assertThat(older.haveThisOneReport() && newer.haveThisOneReport()).isFalse();
+      clock.advance(Duration.ofMillis(100));
+    }
+
+    assertThat(newer.haveThisOneReport()).isTrue();
+  }
+
+  @Test
   void anotherTakesOverFromOneThatEnded() {
     older.look();
-    newer.look();
-    for (int seconds = 0; seconds < 10; seconds += 2) {
+    for (int seconds = 0; seconds < 20; seconds += 2) {
       newer.look();
       assertThat(newer.haveThisOneReport()).isFalse();
-      clock.advance(Duration.ofSeconds(2));
+      clock.advance(TWO_SECONDS);
     }
 
     newer.look();
-    newer.look();
-    newer.look();
-
     assertThat(newer.haveThisOneReport()).isTrue();
   }
 
@@ -108,17 +137,21 @@ class OtherInstancesTest {
     older.look();
     newer.look();
     clock.advance(Duration.ofSeconds(30));
-    newer.look();
-    newer.look();
-    newer.look();
+    for (int look = 0; look < 6; look++) {
+      newer.look();
+      clock.advance(TWO_SECONDS);
+    }
     assertThat(newer.haveThisOneReport()).isTrue();
 
-    older.look();
     older.look();
     assertThat(older.haveThisOneReport()).isFalse();
     newer.look();
     assertThat(newer.haveThisOneReport()).isFalse();
-    older.look();
+    for (int seconds = 0; seconds < 10; seconds += 2) {
+      clock.advance(TWO_SECONDS);
+      assertThat(older.haveThisOneReport()).isFalse();
+      older.look();
+    }
     assertThat(older.haveThisOneReport()).isTrue();
   }
 
