@@ -8,6 +8,7 @@ import io.soma.memory.ports.driven.Enqueued;
 import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.ports.driven.OutboxRecords;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
+import io.soma.memory.ports.driven.PoolUsage;
 import io.soma.memory.ports.driven.TenantLeases;
 import io.soma.memory.postgres.admin.PostgresCircuitOrders;
 import io.soma.memory.postgres.admin.PostgresOutboxRecords;
@@ -134,6 +135,11 @@ public final class PostgresStore implements AutoCloseable {
   /** The orders that operators gave to tenants' circuits. */
   public CircuitOrders circuitOrders() {
     return circuitOrders;
+  }
+
+  /** How the connections are used at present, for new writes and for the rest. */
+  public List<PoolUsage> pools() {
+    return List.of(ingest.usage(), relay.usage());
   }
 
   /** The outbox for services that enqueue within their own transactions. */

@@ -15,6 +15,7 @@ import io.soma.memory.domain.call.WriteConfirmation;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.gateway.serve.Serve;
 import io.soma.memory.ports.driven.MemoryService;
+import io.soma.memory.ports.driven.PoolUsage;
 import io.soma.memory.testkit.fake.FakeMemoryService;
 import io.soma.memory.testkit.fake.ServiceResults;
 import io.soma.memory.testkit.server.memory.ScriptableMemoryService;
@@ -27,6 +28,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -75,7 +77,10 @@ public final class GatewayRig implements AutoCloseable {
     }
     ServeConfig config = ServeConfig.from(environment);
     MemoryModule real = new MemoryModule(config.memory(), BackgroundParts.of(config));
-    serve = Serve.start(config, SomaMemory.of(Engine.start(Modules.override(real).with(swapped))));
+    SomaMemory soma = SomaMemory.of(Engine.start(Modules.override(real).with(swapped)));
+    // The outbox in memory has no connections to tell of.
+    soma.metrics().pools(() -> List.of(new PoolUsage("ingest", 1, 1, 0, 2)), null);
+    serve = Serve.start(config, soma);
   }
 
   /** The product's own way to a memory service; all else is faked. */

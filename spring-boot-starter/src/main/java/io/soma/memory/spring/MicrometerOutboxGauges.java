@@ -38,6 +38,8 @@ final class MicrometerOutboxGauges extends OutboxFigures {
       case UNCONFIRMED -> "memory.outbox.unconfirmed";
       case OLDEST_AGE -> "memory.outbox.oldest.age.seconds";
       case FAILED -> "memory.outbox.failed";
+      case REPLAY_LAG -> "memory.replay.lag.events";
+      case REPLAY_LAG_AGE -> "memory.replay.lag.seconds";
     };
   }
 

@@ -75,12 +75,12 @@ public final class MicrometerTelemetry implements Telemetry {
 
   @Override
   public void backlog(TenantBacklog backlog) {
-    outbox.backlog(backlog, Instant.ofEpochMilli(registry.config().clock().wallTime()));
+    outbox.backlog(backlog, now());
   }
 
   @Override
   public void backlogGone(TenantId tenant) {
-    outbox.backlogGone(tenant);
+    outbox.backlogGone(tenant, now());
   }
 
   @Override
@@ -144,5 +144,9 @@ public final class MicrometerTelemetry implements Telemetry {
     Iterable<Tag> tags() {
       return tenant.isEmpty() ? Tags.empty() : Tags.of(TENANT, tenant);
     }
+  }
+
+  private Instant now() {
+    return Instant.ofEpochMilli(registry.config().clock().wallTime());
   }
 }

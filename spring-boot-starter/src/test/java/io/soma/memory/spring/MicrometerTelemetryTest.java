@@ -24,7 +24,9 @@ class MicrometerTelemetryTest {
           "memory.outbox.failed",
           "memory.outbox.oldest.age.seconds",
           "memory.outbox.pending",
-          "memory.outbox.unconfirmed");
+          "memory.outbox.unconfirmed",
+          "memory.replay.lag.events",
+          "memory.replay.lag.seconds");
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final MicrometerTelemetry telemetry = new MicrometerTelemetry(registry, 2);
@@ -107,16 +109,20 @@ class MicrometerTelemetryTest {
   }
 
   @Test
-  void tenantsOverTheLimitHaveNoGauges() {
+  void tenantsOverTheLimitAreShownTogether() {
     report();
     telemetry.backlog(backlog(ACME, 1));
     telemetry.backlog(backlog(GLOBEX, 1));
     telemetry.backlog(backlog(new TenantId("initech"), 1));
+    telemetry.backlog(backlog(new TenantId("umbrella"), 2));
     telemetry.failedEvents(Map.of(new TenantId("initech"), 1L));
 
+    TenantId other = new TenantId("other");
+    assertThat(gauge("memory.outbox.pending", other)).isEqualTo(3);
+    assertThat(gauge("memory.outbox.failed", other)).isEqualTo(1);
     assertThat(registry.getMeters())
         .extracting(meter -> meter.getId().getTag("tenant"))
-        .doesNotContain("initech", "other");
+        .doesNotContain("initech", "umbrella");
   }
 
   @Test

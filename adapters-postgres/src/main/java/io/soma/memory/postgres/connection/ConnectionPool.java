@@ -3,6 +3,7 @@ package io.soma.memory.postgres.connection;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import io.soma.memory.ports.driven.PoolUsage;
 import java.time.Duration;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -18,11 +19,13 @@ public final class ConnectionPool implements AutoCloseable {
   private static final String TAKES_WRITES =
       "SELECT current_setting('transaction_read_only') = 'off'";
 
+  private final String name;
   private final DataSource dataSource;
   private final QualifiedTables tables;
   private final DSLContext sql;
 
-  private ConnectionPool(DataSource dataSource, QualifiedTables tables) {
+  private ConnectionPool(String name, DataSource dataSource, QualifiedTables tables) {
+    this.name = name;
     this.dataSource = dataSource;
     this.tables = tables;
     this.sql = Sql.on(dataSource);
@@ -41,7 +44,7 @@ public final class ConnectionPool implements AutoCloseable {
         host == null
             ? pooled(config, tables, name, size, connectionTimeout)
             : ServerAccess.ofHost(host, config, tables, size, connectionTimeout);
-    return new ConnectionPool(dataSource, tables);
+    return new ConnectionPool(name, dataSource, tables);
   }
 
   private static DataSource pooled(
@@ -118,6 +121,29 @@ public final class ConnectionPool implements AutoCloseable {
         pool.softEvictConnections();
       }
     }
+  }
+
+  /**
+   * How it is used now. Of connections of the program around us, only those in use here are known,
+   * and the calls that wait for their turn here.
+   */
+  public PoolUsage usage() {
+    if (dataSource instanceof HostConnections shared) {
+      return shared.usage(name);
+    }
+    if (dataSource instanceof HikariDataSource hikari) {
+      HikariPoolMXBean pool = hikari.getHikariPoolMXBean();
+      int limit = hikari.getMaximumPoolSize();
+      return pool == null || hikari.isClosed()
+          ? new PoolUsage(name, 0, 0, 0, limit)
+          : new PoolUsage(
+              name,
+              pool.getActiveConnections(),
+              pool.getIdleConnections(),
+              pool.getThreadsAwaitingConnection(),
+              limit);
+    }
+    throw new IllegalStateException("an unknown pool: " + dataSource.getClass());
   }
 
   /** How the tables are named on other connections. */

@@ -1,5 +1,6 @@
 package io.soma.memory.postgres.connection;
 
+import io.soma.memory.ports.driven.PoolUsage;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -30,6 +31,7 @@ final class HostConnections extends PGSimpleDataSource {
 
   private final transient DataSource host;
   private final transient QualifiedTables tables;
+  private final transient int size;
   private final transient Semaphore share;
   private final transient Duration wait;
   private final transient Duration answerWithin;
@@ -45,6 +47,7 @@ final class HostConnections extends PGSimpleDataSource {
       DataSource host, QualifiedTables tables, int size, Duration wait, Duration answerWithin) {
     this.host = host;
     this.tables = tables;
+    this.size = size;
     this.share = new Semaphore(size);
     this.wait = wait;
     this.answerWithin = answerWithin;
@@ -59,6 +62,11 @@ final class HostConnections extends PGSimpleDataSource {
       share.release();
       throw e;
     }
+  }
+
+  /** How it is used now; idle connections are the host's. */
+  PoolUsage usage(String name) {
+    return new PoolUsage(name, size - share.availablePermits(), 0, share.getQueueLength(), size);
   }
 
   private void acquire() throws SQLException {

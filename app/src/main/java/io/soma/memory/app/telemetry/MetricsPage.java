@@ -7,6 +7,7 @@ import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.soma.memory.ports.driven.PoolUsage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The metrics as a scraper reads them; safe for many threads. */
 public final class MetricsPage {
@@ -68,6 +71,36 @@ public final class MetricsPage {
         .name(name)
         .help(help)
         .callback(callback -> figure.get().ifPresent(callback::call))
+        .register(registry);
+  }
+
+  /**
+   * Pools of connections, each under its name.
+   *
+   * @param usage read at each scrape
+   * @param instance is a label of each figure; null for none
+   */
+  public void pools(Supplier<List<PoolUsage>> usage, @Nullable String instance) {
+    pools("in_use", "Connections that calls hold", PoolUsage::inUse, usage, instance);
+    pools("idle", "Open connections that no call holds", PoolUsage::idle, usage, instance);
+    pools("waiting", "Calls that wait for a connection", PoolUsage::waiting, usage, instance);
+    pools("limit", "The most connections that are opened", PoolUsage::limit, usage, instance);
+  }
+
+  private void pools(
+      String what,
+      String help,
+      ToIntFunction<PoolUsage> figure,
+      Supplier<List<PoolUsage>> usage,
+      @Nullable String instance) {
+    GaugeWithCallback.builder()
+        .name("memory_postgres_connections_" + what)
+        .help(help)
+        .labelNames("pool")
+        .constLabels(SharedMetrics.labels(instance))
+        .callback(
+            callback ->
+                usage.get().forEach(pool -> callback.call(figure.applyAsInt(pool), pool.pool())))
         .register(registry);
   }
 

@@ -4,6 +4,7 @@ import io.soma.memory.domain.outbox.TenantBacklog;
 import io.soma.memory.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides which figures of the outbox are shown, for any kind of metrics. They are the same for
  * every instance, so only one shows them, and none while the outbox cannot be read: the last values
- * would stand for the present ones. Safe for many threads.
+ * would stand for the present ones. Tenants without a label of their own are shown together, as
+ * {@code other}: the sum of their events, and the oldest of all. Safe for many threads.
  */
 public abstract class OutboxFigures {
 
@@ -22,10 +24,17 @@ public abstract class OutboxFigures {
     UNCONFIRMED,
     /** In seconds. */
     OLDEST_AGE,
-    FAILED
+    FAILED,
+    /** Events that the transport has taken, and the memory service has not confirmed. */
+    REPLAY_LAG,
+    /** In seconds, from the queueing of the oldest event; 0 where the lag is 0. */
+    REPLAY_LAG_AGE
   }
 
+  private static final TenantId OTHER = new TenantId(TenantLabels.OTHER);
+
   private final TenantLabels labels;
+  private final OtherTenants others = new OtherTenants();
 
   /** The tenants that were named once, so that they are seen to have nothing any more. */
   private final Set<TenantId> named = new HashSet<>();
@@ -64,27 +73,32 @@ public abstract class OutboxFigures {
 
   /** Takes a tenant's backlog, as of now. */
   public synchronized void backlog(TenantBacklog backlog, Instant now) {
-    if (name(backlog.tenant())) {
-      Duration age = Duration.between(backlog.oldest(), now);
-      show(
-          backlog.tenant(),
-          backlog.pending(),
-          backlog.unconfirmed(),
-          Math.max(0, age.toMillis() / 1e3));
+    TenantId shown = shownAs(backlog.tenant());
+    if (shown.equals(OTHER)) {
+      others.put(backlog);
+    }
+    if (name(shown)) {
+      show(shown, shown.equals(OTHER) ? others.together() : backlog, now);
     }
   }
 
-  /** Takes that nothing of a tenant waits. */
-  public synchronized void backlogGone(TenantId tenant) {
-    if (name(tenant)) {
-      showNothing(tenant);
+  /** Takes that nothing of a tenant waits, as of now. */
+  public synchronized void backlogGone(TenantId tenant, Instant now) {
+    TenantId shown = shownAs(tenant);
+    if (shown.equals(OTHER)) {
+      others.remove(tenant);
+    }
+    if (name(shown)) {
+      show(shown, shown.equals(OTHER) ? others.together() : null, now);
     }
   }
 
   /** Takes the numbers of failed events; tenants that are not named have none. */
   public synchronized void failed(Map<TenantId, Long> counts) {
-    failures = Map.copyOf(counts);
-    counts.keySet().forEach(this::name);
+    Map<TenantId, Long> together = new HashMap<>();
+    counts.forEach((tenant, count) -> together.merge(shownAs(tenant), count, Long::sum));
+    failures = together;
+    together.keySet().forEach(this::name);
     if (isShown()) {
       named.forEach(this::showFailures);
     }
@@ -102,11 +116,12 @@ public abstract class OutboxFigures {
     return isReporter && isReadable;
   }
 
+  private TenantId shownAs(TenantId tenant) {
+    return labels.of(tenant).equals(TenantLabels.OTHER) ? OTHER : tenant;
+  }
+
   /** Whether the tenant is shown now; later it is in any case. */
   private boolean name(TenantId tenant) {
-    if (labels.of(tenant).equals(TenantLabels.OTHER)) {
-      return false;
-    }
     named.add(tenant);
     return isShown();
   }
@@ -115,10 +130,22 @@ public abstract class OutboxFigures {
     show(tenant, 0, 0, 0);
   }
 
+  private void show(TenantId tenant, @Nullable TenantBacklog backlog, Instant now) {
+    if (backlog == null) {
+      showNothing(tenant);
+    } else {
+      Duration age = Duration.between(backlog.oldest(), now);
+      show(tenant, backlog.pending(), backlog.unconfirmed(), Math.max(0, age.toMillis() / 1e3));
+    }
+  }
+
   private void show(TenantId tenant, double waiting, double undelivered, double age) {
+    double inTransit = Math.max(0, undelivered - waiting);
     set(Figure.PENDING, tenant, waiting);
     set(Figure.UNCONFIRMED, tenant, undelivered);
     set(Figure.OLDEST_AGE, tenant, age);
+    set(Figure.REPLAY_LAG, tenant, inTransit);
+    set(Figure.REPLAY_LAG_AGE, tenant, inTransit == 0 ? 0 : age);
     showFailures(tenant);
   }
 

@@ -55,6 +55,14 @@ final class OutboxGauges extends OutboxFigures {
       case OLDEST_AGE ->
           gauge("memory_outbox_oldest_age_seconds", "Age of the oldest unconfirmed event");
       case FAILED -> gauge("memory_outbox_failed", "Events that failed and wait for an operator");
+      case REPLAY_LAG ->
+          gauge(
+              "memory_replay_lag_events",
+              "Events that the transport has taken and the service has not confirmed");
+      case REPLAY_LAG_AGE ->
+          gauge(
+              "memory_replay_lag_seconds",
+              "Age of the oldest unconfirmed event while memory_replay_lag_events is not 0");
     };
   }
 

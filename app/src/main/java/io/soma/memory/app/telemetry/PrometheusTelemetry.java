@@ -63,7 +63,7 @@ public final class PrometheusTelemetry implements Telemetry {
    */
   public PrometheusTelemetry(
       PrometheusRegistry registry, int maxTenants, InstantSource clock, @Nullable String instance) {
-    this.common = instance == null ? Labels.EMPTY : Labels.of(SharedMetrics.LABEL, instance);
+    this.common = SharedMetrics.labels(instance);
     this.labels = new TenantLabels(maxTenants);
     this.clock = clock;
     circuitOpen =
@@ -182,7 +182,7 @@ public final class PrometheusTelemetry implements Telemetry {
 
   @Override
   public void backlogGone(TenantId tenant) {
-    outbox.backlogGone(tenant);
+    outbox.backlogGone(tenant, clock.instant());
   }
 
   @Override

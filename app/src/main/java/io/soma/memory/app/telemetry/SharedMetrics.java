@@ -5,6 +5,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The registry of the host program, on which our metrics are shown beside its own.
@@ -36,6 +38,11 @@ public final class SharedMetrics {
 
   private SharedMetrics(PrometheusRegistry host) {
     this.host = host;
+  }
+
+  /** What each metric of an instance carries; none of one that is alone. */
+  static Labels labels(@Nullable String instance) {
+    return instance == null ? Labels.EMPTY : Labels.of(LABEL, instance);
   }
 
   /** On this registry; make one of these for each registry. */

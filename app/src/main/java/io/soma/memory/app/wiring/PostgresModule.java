@@ -3,6 +3,7 @@ package io.soma.memory.app.wiring;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import io.soma.memory.app.config.MemoryConfig;
+import io.soma.memory.app.telemetry.MetricsPage;
 import io.soma.memory.ports.driven.CircuitOrders;
 import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.ports.driven.OutboxRecords;
@@ -17,8 +18,9 @@ final class PostgresModule extends AbstractModule {
 
   @Provides
   @Singleton
-  static PostgresStore store(MemoryConfig config, Closing closing) {
+  static PostgresStore store(MemoryConfig config, MetricsPage metrics, Closing closing) {
     PostgresStore store = closing.later(PostgresStore.open(config.outbox().postgres()));
+    metrics.pools(store::pools, config.host().instance());
     migrate(store, config.outbox().postgres());
     return store;
   }

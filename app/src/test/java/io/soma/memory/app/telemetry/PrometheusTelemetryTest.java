@@ -223,6 +223,63 @@ class PrometheusTelemetryTest {
     assertThat(failedFigures(registry)).isEmpty();
   }
 
+  @Test
+  void tenantsBeyondTheLimitAreShownTogether() {
+    PrometheusRegistry registry = new PrometheusRegistry();
+    PrometheusTelemetry telemetry =
+        new PrometheusTelemetry(registry, 1, () -> Instant.EPOCH.plusSeconds(10));
+    TenantId beta = new TenantId("beta");
+    TenantId gamma = new TenantId("gamma");
+    telemetry.reportsOutbox(true);
+    telemetry.outboxReadable(true);
+    telemetry.backlog(new TenantBacklog(TENANT, 3, 2, Instant.EPOCH));
+    telemetry.backlog(new TenantBacklog(beta, 5, 5, Instant.EPOCH.plusSeconds(8)));
+    telemetry.backlog(new TenantBacklog(gamma, 7, 4, Instant.EPOCH.plusSeconds(6)));
+    telemetry.backlog(new TenantBacklog(gamma, 6, 3, Instant.EPOCH.plusSeconds(7)));
+    telemetry.failedEvents(Map.of(TENANT, 4L, beta, 1L, gamma, 2L));
+
+    assertThat(outboxFigures(registry))
+        .contains(
+            "memory_outbox_failed{tenant=\"alpha\"} 4.0",
+            "memory_outbox_failed{tenant=\"other\"} 3.0",
+            "memory_outbox_pending{tenant=\"other\"} 8.0",
+            "memory_outbox_unconfirmed{tenant=\"other\"} 11.0",
+            "memory_outbox_oldest_age_seconds{tenant=\"other\"} 3.0")
+        .noneMatch(line -> line.contains("beta") || line.contains("gamma"));
+
+    telemetry.backlogGone(gamma);
+    assertThat(outboxFigures(registry))
+        .contains(
+            "memory_outbox_pending{tenant=\"other\"} 5.0",
+            "memory_outbox_oldest_age_seconds{tenant=\"other\"} 2.0");
+
+    telemetry.backlogGone(beta);
+    telemetry.failedEvents(Map.of());
+    assertThat(outboxFigures(registry))
+        .contains(
+            "memory_outbox_pending{tenant=\"other\"} 0.0",
+            "memory_outbox_oldest_age_seconds{tenant=\"other\"} 0.0",
+            "memory_outbox_failed{tenant=\"other\"} 0.0");
+  }
+
+  @Test
+  void theReplaysLagIsWhatTheTransportHasTaken() {
+    PrometheusRegistry registry = new PrometheusRegistry();
+    PrometheusTelemetry telemetry =
+        new PrometheusTelemetry(registry, 10, () -> Instant.EPOCH.plusSeconds(10));
+    telemetry.reportsOutbox(true);
+    telemetry.outboxReadable(true);
+    telemetry.backlog(new TenantBacklog(TENANT, 3, 3, Instant.EPOCH));
+    assertThat(new MetricsPage(registry).scrape("text/plain").text())
+        .contains("memory_replay_lag_events{tenant=\"alpha\"} 0.0")
+        .contains("memory_replay_lag_seconds{tenant=\"alpha\"} 0.0");
+
+    telemetry.backlog(new TenantBacklog(TENANT, 3, 1, Instant.EPOCH));
+    assertThat(new MetricsPage(registry).scrape("text/plain").text())
+        .contains("memory_replay_lag_events{tenant=\"alpha\"} 2.0")
+        .contains("memory_replay_lag_seconds{tenant=\"alpha\"} 10.0");
+  }
+
   private static List<String> failedFigures(PrometheusRegistry registry) {
     return outboxFigures(registry).stream()
         .filter(line -> line.startsWith("memory_outbox_failed"))

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -101,12 +102,14 @@ final class LocalPrometheus implements AutoCloseable {
     return lines.stream().filter(line -> COMPLAINT.matcher(line).find()).toList();
   }
 
-  // It takes no questions until it has read its files.
+  // It takes no questions until it has read its files, and answers with 503 and no JSON.
   private JsonNode data(String path) throws Exception {
     URI uri = URI.create(String.format(Locale.ROOT, "http://127.0.0.1:%d/api/v1/%s", port, path));
-    return MAPPER
-        .readTree(http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofByteArray()).body())
-        .path("data");
+    HttpResponse<byte[]> answer =
+        http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofByteArray());
+    return answer.statusCode() == 503
+        ? MAPPER.missingNode()
+        : MAPPER.readTree(answer.body()).path("data");
   }
 
   @Override

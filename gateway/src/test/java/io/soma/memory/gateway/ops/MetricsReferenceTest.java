@@ -45,7 +45,7 @@ class MetricsReferenceTest {
 
             Made from a running service by `MetricsReferenceTest`; do not edit.
 
-            At `/metrics` of the operations port, in Prometheus' and OpenMetrics' text. `tenant` is a tenant's id, for at most `SOMABRAIN_METRICS_MAX_TENANTS` tenants; counters and histograms of the others are counted as `other`. What waits in the outbox (`memory_outbox_pending`, `memory_outbox_unconfirmed`, `memory_outbox_oldest_age_seconds`, `memory_outbox_failed`) is shown by one process at a time, and left out while the outbox cannot be read; everything else is each process's own. Beside these are Java's and the process's usual figures, `jvm_*` and `process_*`. Alerts and a dashboard are in [`ops/`](../ops).
+            At `/metrics` of the operations port, in Prometheus' and OpenMetrics' text. `tenant` is a tenant's id, for at most `SOMABRAIN_METRICS_MAX_TENANTS` tenants; counters and histograms of the others are counted as `other`. What waits in the outbox (`memory_outbox_pending`, `memory_outbox_unconfirmed`, `memory_outbox_oldest_age_seconds`, `memory_outbox_failed`, `memory_replay_lag_events`, `memory_replay_lag_seconds`) is shown by one process at a time, and left out while the outbox cannot be read; of the tenants without a label, `other` shows the sum of the events and the highest age. Everything else is each process's own. Beside these are Java's and the process's usual figures, `jvm_*` and `process_*`. Alerts and a dashboard are in [`ops/`](../ops).
 
             | metric | type | labels | meaning |
             |---|---|---|---|
