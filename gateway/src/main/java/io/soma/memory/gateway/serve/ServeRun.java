@@ -43,7 +43,7 @@ public final class ServeRun {
   private Serve serve(Map<String, String> environment) {
     ServeConfig config = ServeConfig.from(environment);
     shutdown.within(config.deadline());
-    SecretFiles.exposed(environment).forEach(LOG::warn);
+    SecretFiles.exposed(environment).forEach(said -> LOG.warn("a secret is exposed: {}", said));
     config
         .effective()
         .forEach(
