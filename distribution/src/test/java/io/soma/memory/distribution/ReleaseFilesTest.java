@@ -18,6 +18,8 @@ class ReleaseFilesTest {
 
   @TempDir private Path temporary;
 
+  @TempDir private Path temporary;
+
   @Test
   void checksumsHoldForEveryFile() throws Exception {
     Ended sums = run("sha256sum", "--check", "--strict", "SHA256SUMS");
@@ -93,6 +95,22 @@ class ReleaseFilesTest {
 
     // The threshold is in tenths: below 2.0 of 10 is exposed.
     assertThat(analysis.code()).as(analysis.output()).isZero();
+  }
+
+  // No test starts the unit: that takes a machine whose first process is systemd.
+  @Test
+  void theUnitIsOneThatSystemdUnderstands() throws Exception {
+    assumeTrue(hasProgram("systemd-analyze"), "systemd-analyze is not installed");
+    String unit = Files.readString(Path.of("src/main/deb/systemd/soma-memory.service"));
+    assertThat(unit).contains("ExecStart=/usr/bin/soma serve\n");
+    // The program is not installed here, and its absence would be the only thing that is found.
+    Path copy = temporary.resolve("soma-memory.service");
+    Files.writeString(copy, unit.replace("/usr/bin/soma ", "/bin/true "));
+
+    Ended verified = run("systemd-analyze", "verify", "--man=no", copy.toString());
+
+    assertThat(verified.code()).as(verified.output()).isZero();
+    assertThat(verified.output()).doesNotContain("soma-memory.service");
   }
 
   private static String deb() throws IOException {
