@@ -31,8 +31,17 @@ final class AdminDoor {
   private final Optional<TokenGrant> readOnly;
   private final RefusedGuesses guesses;
   private final Executor executor;
+  private final Runnable afterAnOrder;
 
-  AdminDoor(AdminSettings settings, RefusedGuesses guesses, Executor executor) {
+  /**
+   * For one listener.
+   *
+   * @param executor of the actions, which may wait for PostgreSQL
+   * @param afterAnOrder is run once an order was carried out, or may have been
+   */
+  AdminDoor(
+      AdminSettings settings, RefusedGuesses guesses, Executor executor, Runnable afterAnOrder) {
+    this.afterAnOrder = afterAnOrder;
     this.guesses = guesses;
     this.readOnly = settings.readGrant();
     this.tokens =
@@ -77,7 +86,7 @@ final class AdminDoor {
       return call.body(BodyRoom.UNBOUNDED, MAX_ORDER_BYTES)
           .handleAsync(
               (bytes, failure) ->
-                  failure == null ? answer(action, call, bytes) : AdminDoor.refusal(failure),
+                  failure == null ? carryOut(action, call, bytes) : AdminDoor.refusal(failure),
               executor);
     };
   }
@@ -101,6 +110,14 @@ final class AdminDoor {
       return Reply.error(400, String.valueOf(invalid.getMessage()));
     }
     throw new CompletionException(cause);
+  }
+
+  private Reply carryOut(AdminAction action, HttpCall call, byte[] body) {
+    try {
+      return answer(action, call, body);
+    } finally {
+      afterAnOrder.run();
+    }
   }
 
   private static Reply answer(AdminAction action, HttpCall call, byte[] body) {

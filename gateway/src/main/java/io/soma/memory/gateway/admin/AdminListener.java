@@ -8,6 +8,8 @@ import io.soma.memory.gateway.server.HttpListener;
 import io.soma.memory.gateway.server.ListenerConfig;
 import io.soma.memory.gateway.server.Route;
 import io.soma.memory.gateway.server.Routes;
+import io.soma.memory.ports.driven.MonotonicClock;
+import io.soma.memory.supervision.BackgroundLoop;
 import io.soma.memory.supervision.Supervisor;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,12 +25,20 @@ public final class AdminListener implements AutoCloseable {
   private static final int CONNECTIONS = 32;
   private static final int THREADS = 2;
 
-  private final ExecutorService executor;
-  private final HttpListener listener;
+  private static final Duration LIVE_TURN = Duration.ofMillis(250);
 
-  private AdminListener(ExecutorService executor, HttpListener listener) {
+  private final ExecutorService executor;
+  private final LiveFeed live;
+  private final HttpListener listener;
+  private final BackgroundLoop turns;
+
+  private AdminListener(
+      ExecutorService executor, LiveFeed live, HttpListener listener, Supervisor supervisor) {
     this.executor = executor;
+    this.live = live;
     this.listener = listener;
+    this.turns = supervisor.repeat("look for the console", LIVE_TURN, live::turn);
+    listener.everySecond("keep live streams open", live::beat);
   }
 
   /**
@@ -47,12 +57,14 @@ public final class AdminListener implements AutoCloseable {
       Duration patience,
       Supervisor supervisor) {
     ExecutorService executor = supervisor.pool("admin", THREADS);
-    AdminDoor door = new AdminDoor(settings, guesses, executor);
+    LiveFeed live = new LiveFeed(parts(outbox, tenants, audit), MonotonicClock.SYSTEM);
+    AdminDoor door = new AdminDoor(settings, guesses, executor, live::lookSoon);
     List<Route> routes = new ArrayList<>(outbox.behind(door));
     routes.addAll(events.behind(door));
     routes.addAll(tenants.behind(door));
     routes.add(audit.route(door));
     routes.add(door.session());
+    routes.add(live.route(door));
     routes.addAll(ConsoleRoutes.routes());
     routes.add(OpenApiDocument.ADMIN.route());
     ListenerConfig config =
@@ -67,11 +79,18 @@ public final class AdminListener implements AutoCloseable {
             patience);
     try {
       return new AdminListener(
-          executor, HttpListener.start(config, new Routes(routes), supervisor));
+          executor, live, HttpListener.start(config, new Routes(routes), supervisor), supervisor);
     } catch (RuntimeException | Error e) {
       executor.shutdownNow();
       throw e;
     }
+  }
+
+  // What needs no database first.
+  private static List<LivePart> parts(OutboxRoutes outbox, TenantRoutes tenants, AuditLog audit) {
+    List<LivePart> parts = new ArrayList<>(List.of(audit.live(), tenants.live()));
+    parts.addAll(outbox.live());
+    return parts;
   }
 
   /** Where it listens. */
@@ -84,8 +103,11 @@ public final class AdminListener implements AutoCloseable {
     return listener.routes();
   }
 
+  /** Ends live streams at once, and lets other requests under way be answered. */
   @Override
   public void close() {
+    live.close();
+    turns.endAfterTurn();
     listener.close();
     executor.shutdownNow();
   }

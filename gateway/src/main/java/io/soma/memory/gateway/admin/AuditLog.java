@@ -1,6 +1,7 @@
 package io.soma.memory.gateway.admin;
 
 import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.gateway.json.JsonOutput;
 import io.soma.memory.gateway.server.HttpCall;
 import io.soma.memory.gateway.server.Reply;
 import io.soma.memory.gateway.server.Route;
@@ -37,7 +38,12 @@ public final class AuditLog {
 
   /** {@code GET /admin/audit}. */
   Route route(AdminDoor door) {
-    return new Route("GET", "/admin/audit", door.get((call, body) -> shown()));
+    return new Route("GET", "/admin/audit", door.get((call, body) -> Reply.json(200, shown())));
+  }
+
+  /** The same for the live feed. */
+  LivePart live() {
+    return new LivePart("audit", () -> JsonOutput.of(shown()));
   }
 
   /**
@@ -98,12 +104,12 @@ public final class AuditLog {
     }
   }
 
-  private Reply shown() {
+  private Map<String, Object> shown() {
     List<Map<String, @Nullable Object>> shown;
     synchronized (entries) {
       shown = entries.stream().map(AuditLog::shown).toList();
     }
-    return Reply.json(200, Map.of("process", ProcessName.HERE, "entries", shown));
+    return Map.of("process", ProcessName.HERE, "entries", shown);
   }
 
   private static Map<String, @Nullable Object> shown(AuditEntry entry) {

@@ -74,7 +74,8 @@ final class EventPages {
     return (int) Math.min(MAX_BYTES, Runtime.getRuntime().maxMemory() / 64);
   }
 
-  private static int pageSize() {
+  /** How many events, with their payloads, are held at a time. */
+  static int pageSize() {
     return Math.max(1, Math.min(MAX_PAGE, maxBytes() / LARGE_EVENT_BYTES));
   }
 

@@ -6,6 +6,7 @@ import io.soma.memory.domain.outbox.EventSelection;
 import io.soma.memory.gateway.server.HttpCall;
 import io.soma.memory.gateway.server.Reply;
 import io.soma.memory.gateway.server.Route;
+import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driving.DiscardOptions;
 import io.soma.memory.ports.driving.OutboxAdministration;
 import io.soma.memory.ports.driving.OutboxChange;
@@ -45,6 +46,11 @@ public final class OutboxRoutes {
             "POST",
             "/admin/outbox/discard/tenant",
             door.post((call, body) -> discardMany(call, body))));
+  }
+
+  /** Counts and failed events for the live feed. */
+  List<LivePart> live() {
+    return new LiveOutbox(outbox, MonotonicClock.SYSTEM).parts();
   }
 
   private Reply list(HttpCall call) {

@@ -20,10 +20,14 @@ import org.jspecify.annotations.Nullable;
 record StateCounts(TenantCounts rows, long inTransit) {
 
   static Map<String, Object> summary(OutboxAdministration outbox) {
+    List<TenantBacklog> backlog = outbox.backlog();
+    return shown(backlog, outbox.summary());
+  }
+
+  /** The same of what was read already, the backlog first. */
+  static Map<String, Object> shown(List<TenantBacklog> waiting, OutboxSummary summary) {
     Map<TenantId, TenantBacklog> backlog =
-        outbox.backlog().stream()
-            .collect(Collectors.toMap(TenantBacklog::tenant, Function.identity()));
-    OutboxSummary summary = outbox.summary();
+        waiting.stream().collect(Collectors.toMap(TenantBacklog::tenant, Function.identity()));
     List<StateCounts> tenants =
         summary.tenants().stream()
             .map(rows -> new StateCounts(rows, inTransit(rows, backlog.get(rows.tenant()))))

@@ -1,14 +1,18 @@
 package io.soma.memory.gateway.admin;
 
+import io.soma.memory.domain.read.ServiceHealth;
 import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.gateway.json.JsonOutput;
 import io.soma.memory.gateway.server.HttpCall;
 import io.soma.memory.gateway.server.RefusedRequestException;
 import io.soma.memory.gateway.server.Reply;
 import io.soma.memory.gateway.server.Route;
 import io.soma.memory.ports.driving.HealthReport;
 import io.soma.memory.ports.driving.TenantAdministration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,24 +34,29 @@ public final class TenantRoutes {
 
   List<Route> behind(AdminDoor door) {
     return List.of(
-        new Route("GET", "/admin/tenants", door.get((call, body) -> list())),
+        new Route("GET", "/admin/tenants", door.get((call, body) -> Reply.json(200, list()))),
         new Route("GET", "/admin/tenants/*", door.get((call, body) -> one(call.variable()))),
         new Route(
             "POST", "/admin/tenants/*", door.post((call, body) -> order(call, new Order(body)))));
   }
 
-  private Reply list() {
-    String service =
-        health.service().map(seen -> seen.acceptsWrites() ? "up" : "down").orElse("unknown");
-    return Reply.json(
-        200,
-        Map.of(
-            "tenants",
-            tenants.tenants(LISTED).stream().map(Shown::tenant).toList(),
-            "memory_service",
-            service,
-            "process",
-            ProcessName.HERE));
+  /** The list for the live feed. */
+  LivePart live() {
+    return new LivePart("tenants", () -> JsonOutput.of(list()));
+  }
+
+  private Map<String, @Nullable Object> list() {
+    Optional<ServiceHealth> service = health.service();
+    Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+    shown.put("tenants", tenants.tenants(LISTED).stream().map(Shown::tenant).toList());
+    shown.put(
+        "memory_service",
+        service.map(seen -> seen.acceptsWrites() ? "up" : "down").orElse("unknown"));
+    shown.put("memory_service_detail", service.map(ServiceHealth::detail).orElse(null));
+    shown.put("takes_writes", health.takesWrites());
+    shown.put("background_troubles", health.backgroundTroubles());
+    shown.put("process", ProcessName.HERE);
+    return shown;
   }
 
   private Reply one(String name) {

@@ -16,7 +16,14 @@ record ConnectionState(Phase phase, long bytes, long since) {
     /** From a head's first byte to its end; a TLS handshake before it included. */
     HEAD,
     /** From the head's end to the answer's. */
-    REQUEST
+    REQUEST,
+    /** An answer that goes on; who writes it watches over it. */
+    STREAM
+  }
+
+  /** Whether no request of the connection is being answered. */
+  boolean isWaiting() {
+    return phase != Phase.REQUEST && phase != Phase.STREAM;
   }
 
   static ConnectionState opened(long now) {
@@ -29,6 +36,10 @@ record ConnectionState(Phase phase, long bytes, long since) {
 
   ConnectionState handled(long now) {
     return new ConnectionState(Phase.REQUEST, bytes, phase == Phase.HEAD ? since : now);
+  }
+
+  ConnectionState streaming(long now) {
+    return new ConnectionState(Phase.STREAM, bytes, now);
   }
 
   ConnectionState seen(long bytesIn, long now) {

@@ -63,6 +63,12 @@ final class ConnectionWatch {
     connections.computeIfPresent(connection, (c, before) -> before.handled(now));
   }
 
+  /** Notes that the answer to a request is a stream, which has no limit of time. */
+  void streaming(PeekableEndPoint connection) {
+    long now = clock.nanos();
+    connections.computeIfPresent(connection, (c, before) -> before.streaming(now));
+  }
+
   /** Notes that an answer is complete; what arrives from now on is the next request. */
   void answered(PeekableEndPoint connection) {
     ConnectionState idle = ConnectionState.idle(connection.bytesIn(), clock.nanos());
@@ -88,6 +94,7 @@ final class ConnectionWatch {
       case IDLE -> full ? WHEN_FULL_NANOS : Long.MAX_VALUE;
       case HEAD -> full ? Math.min(WHEN_FULL_NANOS, headNanos) : headNanos;
       case REQUEST -> requestNanos;
+      case STREAM -> Long.MAX_VALUE;
     };
   }
 
@@ -95,7 +102,7 @@ final class ConnectionWatch {
     return connections.entrySet().stream()
         .filter(each -> each.getKey() != newcomer)
         .filter(each -> each.getKey().peer().equals(newcomer.peer()))
-        .filter(each -> each.getValue().phase() != ConnectionState.Phase.REQUEST)
+        .filter(each -> each.getValue().isWaiting())
         .min(Comparator.comparingLong(each -> each.getValue().since() - clock.nanos()))
         .map(Map.Entry::getKey);
   }

@@ -4,19 +4,46 @@ import io.soma.memory.gateway.json.JsonOutput;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One answer.
  *
  * @param headers further ones, by their names
+ * @param stream takes the stream of events that the answer is instead of the body; null for none
  */
 @SuppressWarnings("ArrayRecordComponent") // Answers are never compared.
-public record Reply(int status, String contentType, byte[] body, Map<String, String> headers) {
+public record Reply(
+    int status,
+    String contentType,
+    byte[] body,
+    Map<String, String> headers,
+    @Nullable Consumer<EventStream> stream) {
 
   private static final String JSON = "application/json; charset=utf-8";
 
   public Reply {
     headers = Map.copyOf(headers);
+  }
+
+  /** One with a body. */
+  public Reply(int status, String contentType, byte[] body, Map<String, String> headers) {
+    this(status, contentType, body, headers, null);
+  }
+
+  /**
+   * Server-sent events, which no cache keeps and no proxy should hold back.
+   *
+   * @param stream takes the stream once the answer begins; it never blocks
+   */
+  public static Reply events(Consumer<EventStream> stream) {
+    return new Reply(
+        200,
+        "text/event-stream; charset=utf-8",
+        new byte[0],
+        Map.of("Cache-Control", "no-store", "X-Accel-Buffering", "no"),
+        stream);
   }
 
   /** A JSON object. */
@@ -48,6 +75,6 @@ public record Reply(int status, String contentType, byte[] body, Map<String, Str
   public Reply with(String name, String value) {
     Map<String, String> more = new HashMap<>(headers);
     more.put(name, value);
-    return new Reply(status, contentType, body, more);
+    return new Reply(status, contentType, body, more, stream);
   }
 }

@@ -57,7 +57,16 @@ final class RequestHandler extends Handler.Abstract {
             .whenComplete(
                 (reply, failure) -> {
                   callers.end(caller);
-                  answer(request, response, callback, failure == null ? reply : of(failure));
+                  Reply answer = failure == null ? reply : of(failure);
+                  answered.accept(answer.status());
+                  if (answer.stream() == null) {
+                    answer(request, response, callback, answer);
+                  } else {
+                    watch.streaming(connection);
+                    begin(response, answer);
+                    answer.stream()
+                        .accept(new EventStream(new JettyOutput(response, callback, connection)));
+                  }
                 });
     return true;
   }
@@ -72,7 +81,6 @@ final class RequestHandler extends Handler.Abstract {
   }
 
   private void answer(Request request, Response response, Callback callback, Reply reply) {
-    answered.accept(reply.status());
     if (reply.status() < FIRST_ERROR) {
       send(response, callback, reply);
     } else {
@@ -81,11 +89,15 @@ final class RequestHandler extends Handler.Abstract {
   }
 
   private static void send(Response response, Callback callback, Reply reply) {
+    begin(response, reply);
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, reply.body().length);
+    response.write(true, ByteBuffer.wrap(reply.body()), callback);
+  }
+
+  private static void begin(Response response, Reply reply) {
     response.setStatus(reply.status());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.contentType());
-    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, reply.body().length);
     reply.headers().forEach(response.getHeaders()::put);
-    response.write(true, ByteBuffer.wrap(reply.body()), callback);
   }
 
   private static Reply of(Throwable failure) {

@@ -2,11 +2,25 @@
 // Talks to the admin API that serves this page. The token travels in the Authorization header and
 // never in a cookie, so that no other page can have a browser send it.
 (() => {
+  // Where the live stream is not to be had.
   const EVERY_MS = 5000;
+  // The stream has a sign of life every second. One that is held back on its way shows none.
+  const SILENCE_MS = 10000;
+  const FIRST_PAUSE_MS = 1000;
+  const LONGEST_PAUSE_MS = 30000;
+  const TREND_MS = 60000;
   const $ = (id) => document.getElementById(id);
   let token = sessionStorage.getItem('soma-admin-token') || '';
   let timer = 0;
   let readOnly = false;
+  let stream = null;
+  let streaming = false;
+  let reconnect = 0;
+  let run = 0;
+  let pause = 0;
+  let known = null;
+  let counts = null;
+  let history = new Map();
 
   function element(name, text, className) {
     const made = document.createElement(name);
@@ -45,6 +59,45 @@
     $('status').className = bad ? 'bad' : '';
   }
 
+  // Rows that are the same stay as they are, so that the keyboard's focus and a screen reader's
+  // place stay too.
+  function update(body, rows) {
+    const before = new Map([...body.rows].map((row) => [row.dataset.key, row]));
+    let at = body.firstElementChild;
+    for (const { key, shown, make } of rows) {
+      const signature = JSON.stringify(shown);
+      let row = before.get(key);
+      if (!row || row.signature !== signature) {
+        const focused = row && row.contains(document.activeElement) ? document.activeElement.textContent : null;
+        const made = make();
+        made.dataset.key = key;
+        made.signature = signature;
+        if (row) {
+          if (at === row) { at = made; }
+          row.replaceWith(made);
+        }
+        row = made;
+        if (focused !== null) {
+          // Once it is part of the page.
+          queueMicrotask(() => { const same = [...made.querySelectorAll('button')].find((b) => b.textContent === focused); if (same) { same.focus(); } });
+        }
+      }
+      before.delete(key);
+      if (row === at) { at = at.nextElementSibling; } else { body.insertBefore(row, at); }
+    }
+    for (const row of before.values()) { row.remove(); }
+  }
+
+  function note(text, columns) {
+    return { key: '', shown: text, make: () => {
+      const line = element('tr');
+      const cell = element('td', text);
+      cell.colSpan = columns;
+      line.append(cell);
+      return line;
+    } };
+  }
+
   function failed(error) { say(error.message, true); }
 
   function ask(text, yes) {
@@ -63,22 +116,65 @@
     : Math.round(seconds / 3600) + ' h';
 
   async function look() {
-    const [session, known, counts, failures, audit] = await Promise.all([
-      api('/admin/session'),
+    const [tenants, summary, failures, audit] = await Promise.all([
       api('/admin/tenants'),
       api('/admin/outbox/summary'),
       api('/admin/outbox?status=failed&limit=200'),
       api('/admin/audit')]);
-    readOnly = session.read_only;
-    showAudit(audit);
-    showTenants(known, counts);
-    showFailed(failures.events);
-    const time = new Date().toLocaleTimeString();
-    say('Memory service: ' + known.memory_service + ' (process ' + known.process + ', ' + time + ').'
-      + (readOnly ? ' Read-only: this token changes nothing.' : ''), known.memory_service === 'down');
+    // The stream has begun meanwhile, and knows better.
+    if (streaming) { return; }
+    take('audit', audit);
+    take('tenants', tenants);
+    take('summary', summary);
+    take('failed', failures);
+    seen('every ' + EVERY_MS / 1000 + ' s', null);
   }
 
-  function showTenants(known, counts) {
+  // After an order: the stream looks at once by itself.
+  async function refresh() { if (!streaming) { await look(); } }
+
+  function take(name, data) {
+    if (name === 'audit') { showAudit(data); }
+    if (name === 'failed') { showFailed(data.events); }
+    if (name === 'tenants') { known = data; health(); }
+    if (name === 'summary') { counts = data; remember(); }
+    if (known && counts && (name === 'tenants' || name === 'summary')) { showTenants(); }
+    if (name === 'seen') { seen('live', data.problem); }
+  }
+
+  let said = '';
+  function health() {
+    const down = known.memory_service === 'down';
+    const text = 'Memory service: ' + known.memory_service + (down && known.memory_service_detail ? ', ' + known.memory_service_detail : '')
+      + ' (process ' + known.process + ').'
+      + (known.takes_writes ? '' : ' Writes are not acknowledged now.')
+      + (known.background_troubles.length ? ' Could not: ' + known.background_troubles.join('; ') + '.' : '')
+      + (readOnly ? ' Read-only: this token changes nothing.' : '');
+    // Only what is new is read out.
+    if (text !== said) { said = text; say(text, down || !known.takes_writes || known.background_troubles.length > 0); }
+  }
+
+  function seen(how, problem) {
+    $('seen').textContent = problem ? 'The outbox cannot be read: ' + problem : new Date().toLocaleTimeString() + ', ' + how;
+    $('seen').className = problem ? 'bad' : '';
+  }
+
+  // What was not delivered at each look of the last minute, for each tenant.
+  function remember() {
+    const now = Date.now();
+    const before = history;
+    history = new Map(counts.tenants.map((each) => [each.tenant_id,
+      [...(before.get(each.tenant_id) || []).filter((point) => now - point.at <= TREND_MS),
+        { at: now, waits: each.waiting_count + each.in_transit_count }]]));
+  }
+
+  function trend(tenant) {
+    const past = history.get(tenant) || [];
+    const more = past.length < 2 ? 0 : past[past.length - 1].waits - past[0].waits;
+    return more === 0 ? '-' : (more > 0 ? '+' : '') + more;
+  }
+
+  function showTenants() {
     const rows = new Map();
     for (const each of counts.tenants) { rows.set(each.tenant_id, { counts: each }); }
     for (const each of known.tenants) {
@@ -88,7 +184,10 @@
       + (row.counts ? row.counts.failed_count * 1e6 : 0)
       + (row.status ? row.status.oldest_age_seconds || 0 : 0);
     const sorted = [...rows.entries()].sort((a, b) => trouble(b[1]) - trouble(a[1]) || a[0].localeCompare(b[0]));
-    $('tenants').replaceChildren(...sorted.map(([tenant, row]) => tenantRow(tenant, row)));
+    update($('tenants'), sorted.map(([tenant, row]) => ({
+      key: tenant,
+      shown: [row.counts, row.status && { ...row.status, oldest_age_seconds: age(row.status.oldest_age_seconds) }, trend(tenant), readOnly],
+      make: () => tenantRow(tenant, row) })));
   }
 
   function tenantRow(tenant, row) {
@@ -107,7 +206,7 @@
     for (const field of ['waiting_count', 'in_transit_count', 'delivered_count', 'failed_count']) {
       line.append(element('td', counts[field] || 0, field === 'failed_count' && counts[field] ? 'number bad' : 'number'));
     }
-    line.append(element('td', age(status.oldest_age_seconds), 'number'));
+    line.append(element('td', age(status.oldest_age_seconds), 'number'), element('td', trend(tenant), 'number'));
     const orders = element('td');
     if (readOnly) {
       orders.textContent = '-';
@@ -126,7 +225,7 @@
       : 'Release the circuit of ' + tenant + '? Timers and answers decide again.';
     if (await ask(what, 'Yes')) {
       await api('/admin/tenants/' + encodeURIComponent(tenant), { circuit: order });
-      await look();
+      await refresh();
     }
   }
 
@@ -139,14 +238,8 @@
       group.ids.push(event.id);
       groups.set(key, group);
     }
-    $('failed').replaceChildren(...[...groups.values()].map(failedRow));
-    if (groups.size === 0) {
-      const line = element('tr');
-      const cell = element('td', 'No event has failed.');
-      cell.colSpan = 5;
-      line.append(cell);
-      $('failed').append(line);
-    }
+    update($('failed'), groups.size === 0 ? [note('No event has failed.', 5)]
+      : [...groups.entries()].map(([key, group]) => ({ key, shown: [group, readOnly], make: () => failedRow(group) })));
   }
 
   function failedRow(group) {
@@ -166,20 +259,16 @@
 
   function showAudit(audit) {
     $('audit-process').textContent = audit.process;
-    $('audit').replaceChildren(...audit.entries.map((entry) => {
-      const line = element('tr');
-      const ids = entry.event_ids.slice(0, 10).join(', ') + (entry.count > 10 ? ', …' : '');
-      line.append(element('td', entry.at.slice(0, 19).replace('T', ' ')), element('td', entry.operator + ' from ' + entry.from),
-        element('td', entry.action), element('td', entry.tenant_id || '-'), element('td', entry.count, 'number'), element('td', ids, 'why'));
-      return line;
-    }));
-    if (audit.entries.length === 0) {
-      const line = element('tr');
-      const cell = element('td', 'Nobody has changed anything through this process.');
-      cell.colSpan = 6;
-      line.append(cell);
-      $('audit').append(line);
-    }
+    update($('audit'), audit.entries.length === 0 ? [note('Nobody has changed anything through this process.', 6)]
+      : audit.entries.map((entry, i) => ({ key: audit.entries.length - i + ' ' + entry.at, shown: entry, make: () => auditRow(entry) })));
+  }
+
+  function auditRow(entry) {
+    const line = element('tr');
+    const ids = entry.event_ids.slice(0, 10).join(', ') + (entry.count > 10 ? ', …' : '');
+    line.append(element('td', entry.at.slice(0, 19).replace('T', ' ')), element('td', entry.operator + ' from ' + entry.from),
+      element('td', entry.action), element('td', entry.tenant_id || '-'), element('td', entry.count, 'number'), element('td', ids, 'why'));
+    return line;
   }
 
   // The count comes from the service, before the click that changes anything.
@@ -191,7 +280,7 @@
     const count = plan[done];
     if (await ask(count + ' events of ' + group.tenant + ' would be ' + done + '.' + alone + lost, order === 'replay' ? 'Replay ' + count : 'Discard ' + count)) {
       const result = await api('/admin/outbox/' + order, body);
-      await look();
+      await refresh();
       say(result[done] + ' events ' + done + '.');
     }
   }
@@ -218,26 +307,102 @@
     $('enter').hidden = true;
     $('content').hidden = false;
     $('leave').hidden = false;
-    again();
+    resume();
   }
 
   function leave() {
     token = '';
+    said = '';
     sessionStorage.removeItem('soma-admin-token');
-    clearTimeout(timer);
+    rest();
     $('enter').hidden = false;
     $('content').hidden = true;
     $('leave').hidden = true;
+    $('seen').textContent = '';
     say('Not signed in.');
   }
 
-  // One look after the other, never two at once, and none while nobody sees the page.
-  async function again() {
+  // A page that nobody sees holds no stream and asks nothing.
+  function rest() {
+    run++;
     clearTimeout(timer);
-    if (token && !document.hidden && !$('ask').open) {
-      try { await look(); } catch (error) { failed(error); }
+    clearTimeout(reconnect);
+    streaming = false;
+    if (stream) { stream.abort(); stream = null; }
+  }
+
+  async function resume() {
+    rest();
+    if (!token || document.hidden) { return; }
+    const mine = run;
+    try {
+      readOnly = (await api('/admin/session')).read_only;
+    } catch (error) {
+      failed(error);
+      if (mine === run) { timer = setTimeout(resume, EVERY_MS); }
+      return;
     }
-    if (token) { timer = setTimeout(again, EVERY_MS); }
+    if (mine === run) {
+      pause = FIRST_PAUSE_MS;
+      again();
+      connect();
+    }
+  }
+
+  // One look after the other, and none while the stream shows everything.
+  async function again() {
+    const mine = run;
+    if (streaming) { return; }
+    try { await look(); } catch (error) { said = ''; failed(error); }
+    if (mine === run && !streaming) {
+      clearTimeout(timer);
+      timer = setTimeout(again, EVERY_MS);
+    }
+  }
+
+  async function connect() {
+    const mine = new AbortController();
+    const itsRun = run;
+    stream = mine;
+    let silence = setTimeout(() => mine.abort(), SILENCE_MS);
+    try {
+      const answer = await fetch('/admin/live', { headers: { Authorization: 'Bearer ' + token }, cache: 'no-store', signal: mine.signal });
+      if (answer.ok) {
+        const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+        let text = '';
+        for (let piece = await reader.read(); !piece.done && itsRun === run; piece = await reader.read()) {
+          clearTimeout(silence);
+          silence = setTimeout(() => mine.abort(), SILENCE_MS);
+          text = events(text + piece.value);
+        }
+      }
+    } catch (error) {
+      // The looks in between say what is wrong.
+    }
+    clearTimeout(silence);
+    mine.abort();
+    if (itsRun !== run) { return; }
+    pause = streaming ? FIRST_PAUSE_MS : Math.min(2 * pause, LONGEST_PAUSE_MS);
+    reconnect = setTimeout(connect, pause);
+    if (streaming) {
+      streaming = false;
+      again();
+    }
+  }
+
+  // Takes what is complete, and gives back the rest.
+  function events(text) {
+    const blocks = text.split('\n\n');
+    const rest = blocks.pop();
+    for (const block of blocks) {
+      const name = /^event: (.*)$/m.exec(block);
+      const data = /^data: (.*)$/m.exec(block);
+      if (name && data) {
+        take(name[1], JSON.parse(data[1]));
+        if (name[1] === 'seen') { streaming = true; clearTimeout(timer); }
+      }
+    }
+    return rest;
   }
 
   $('enter').addEventListener('submit', (event) => {
@@ -252,6 +417,6 @@
     show($('event').value.trim()).catch(failed);
   });
   $('leave').addEventListener('click', leave);
-  document.addEventListener('visibilitychange', () => { if (!document.hidden && token) { again(); } });
+  document.addEventListener('visibilitychange', () => { if (document.hidden) { rest(); } else if (token) { resume(); } });
   if (token) { enter(); }
 })();

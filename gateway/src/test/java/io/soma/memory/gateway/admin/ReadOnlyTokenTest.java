@@ -7,10 +7,13 @@ import io.soma.memory.domain.breaker.CircuitState;
 import io.soma.memory.domain.outbox.EventStatus;
 import io.soma.memory.gateway.AdminRig;
 import io.soma.memory.gateway.GatewayRig;
+import java.io.InputStream;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,14 +29,14 @@ class ReadOnlyTokenTest {
   }
 
   @Test
-  void everyRouteThatOnlyLooksAnswersIt() {
+  void everyRouteThatOnlyLooksAnswersIt() throws Exception {
     long id = rig.queue("one");
 
     List<String> routes = routes("GET ");
     assertThat(routes).isNotEmpty();
     for (String route : routes) {
       String path = route.replace("events/*", "events/" + id).replace("*", "alpha");
-      assertThat(send("GET", path, "").statusCode()).as(path).isEqualTo(200);
+      assertThat(statusOf(path)).as(path).isEqualTo(200);
       assertThat(rig.anonymous(path).statusCode()).as(path).isEqualTo(401);
     }
   }
@@ -104,6 +107,18 @@ class ReadOnlyTokenTest {
         .filter(route -> route.startsWith(method) && route.contains(" /admin/"))
         .map(route -> route.substring(method.length()))
         .toList();
+  }
+
+  // Of an answer that may have no end.
+  private int statusOf(String path) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(rig.url() + path))
+            .header("Authorization", "Bearer " + AdminRig.READ_TOKEN)
+            .build();
+    HttpResponse<InputStream> answer =
+        HttpClient.newHttpClient().send(request, BodyHandlers.ofInputStream());
+    answer.body().close();
+    return answer.statusCode();
   }
 
   private HttpResponse<String> send(String method, String path, String body) {

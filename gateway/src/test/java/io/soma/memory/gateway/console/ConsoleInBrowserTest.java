@@ -54,8 +54,50 @@ class ConsoleInBrowserTest {
       browser.await("document.getElementById('failed').innerText.includes('No event has failed')");
 
       assertThat(rig.statusOf(failed)).isEqualTo(EventStatus.PENDING);
+      browser.await("document.getElementById('audit').rows.length === 2");
       assertThat(browser.evaluate("document.getElementById('audit').rows[0].innerText"))
           .contains("console from 127.0.0.1", "replay", "" + failed);
+    }
+  }
+
+  @Test
+  void showsWhatHappensWithoutAsking() throws Exception {
+    try (AdminRig rig = new AdminRig();
+        HeadlessChromium browser = HeadlessChromium.start(directory.resolve("profile"))) {
+      browser.open(rig.url() + "/console");
+      browser.await("document.getElementById('enter') !== null");
+      signIn(browser, AdminRig.ADMIN_TOKEN);
+      browser.await("document.getElementById('seen').textContent.includes('live')");
+      browser.evaluate(
+          "window.asked = 0; const real = window.fetch;"
+              + " window.fetch = (...all) => { asked++; return real(...all); };"
+              + " document.querySelector('#tenants button').focus(); 0");
+
+      long failed = rig.fail("one");
+      browser.await("document.getElementById('failed').innerText.includes('" + failed + "')");
+
+      assertThat(browser.evaluate("String(asked)")).isEqualTo("0");
+      assertThat(browser.evaluate("document.activeElement.textContent")).isEqualTo("Release");
+    }
+  }
+
+  @Test
+  void looksByItselfWhereNoStreamComesThrough() throws Exception {
+    try (AdminRig rig = new AdminRig();
+        HeadlessChromium browser = HeadlessChromium.start(directory.resolve("profile"))) {
+      browser.open(rig.url() + "/console");
+      browser.await("document.getElementById('enter') !== null");
+      browser.evaluate(
+          "const real = window.fetch; window.fetch = (path, ...rest) => path === '/admin/live'"
+              + " ? new Promise(() => {}) : real(path, ...rest); 0");
+      signIn(browser, AdminRig.ADMIN_TOKEN);
+      browser.await("document.getElementById('seen').textContent.includes('every 5 s')");
+
+      long failed = rig.fail("one");
+      browser.await("document.getElementById('failed').innerText.includes('" + failed + "')");
+
+      assertThat(browser.evaluate("document.getElementById('seen').textContent"))
+          .contains("every 5 s");
     }
   }
 

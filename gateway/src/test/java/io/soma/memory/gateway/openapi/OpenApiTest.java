@@ -157,6 +157,8 @@ class OpenApiTest {
 
     Set<String> missing = new TreeSet<>(admin.successes());
     missing.removeAll(admin.seen());
+    // A stream has no end; LiveRouteTest reads it.
+    missing.remove("live 200");
     // A circuit that is forced has no opening; that of an event and a tenant is the same schema.
     missing.removeIf(field -> field.startsWith("orderCircuit 200.opening."));
     assertThat(missing).isEmpty();
