@@ -1,6 +1,5 @@
 package io.soma.memory.app.usecase.client;
 
-import io.soma.memory.app.usecase.guard.Entry;
 import io.soma.memory.app.usecase.guard.GuardedCall;
 import io.soma.memory.app.usecase.guard.GuardedService;
 import io.soma.memory.domain.call.CallResult;
@@ -11,6 +10,7 @@ import io.soma.memory.domain.read.NeighborQuery;
 import io.soma.memory.domain.read.PathQuery;
 import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.read.RecallQuery;
+import io.soma.memory.domain.routing.QueueReason;
 import io.soma.memory.domain.tenant.Namespace;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.MemoryAddress;
@@ -72,7 +72,7 @@ public final class GuardedReads {
     return call.fold(
         GuardedReads::value,
         why -> {
-          throw why == Entry.Denied.CIRCUIT_OPEN
+          throw why == QueueReason.CIRCUIT_OPEN
               ? new MemoryUnavailableException(why.describe(), null)
               : new MemoryBusyException(why.describe());
         });

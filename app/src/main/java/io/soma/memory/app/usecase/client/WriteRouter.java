@@ -125,7 +125,7 @@ public final class WriteRouter {
   private WriteReceipt queueAtOnce(WriteCall call) {
     return named
         .storedDirectly(call.delivery())
-        .orElseGet(() -> queue(call, QueueReason.FAST_ACK, "not asked, as the mode is fast_ack"));
+        .orElseGet(() -> queue(call, QueueReason.FAST_ACK, QueueReason.FAST_ACK.describe()));
   }
 
   private WriteReceipt directFirst(WriteCall call, WriteMode mode) {
@@ -140,7 +140,7 @@ public final class WriteRouter {
     Optional<QueueReason> held =
         WriteRoute.beforeAdmission(mode, !handBack.isDone(call.tenant(), call.deadline()));
     if (held.isPresent()) {
-      return queueOrFail(call, mode, held.get(), "earlier writes of the tenant wait");
+      return queueOrFail(call, mode, held.get(), held.get().describe());
     }
     if (call.deadline() - clock.nanos() <= 0) {
       return queueOrFail(
@@ -150,7 +150,7 @@ public final class WriteRouter {
         .deliver(delivery, call.deadline(), call.isCallerGone())
         .fold(
             result -> after(result, call, mode),
-            denied -> queueOrFail(call, mode, denied.queueReason(), denied.describe()));
+            denied -> queueOrFail(call, mode, denied, denied.describe()));
   }
 
   private WriteReceipt after(CallResult<WriteConfirmation> result, WriteCall call, WriteMode mode) {

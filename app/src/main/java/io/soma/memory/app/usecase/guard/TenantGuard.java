@@ -5,6 +5,7 @@ import io.soma.memory.domain.breaker.BreakerState;
 import io.soma.memory.domain.breaker.CallOutcome;
 import io.soma.memory.domain.breaker.CircuitState;
 import io.soma.memory.domain.breaker.FailureReason;
+import io.soma.memory.domain.routing.QueueReason;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.tenant.TenantPolicy;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
@@ -48,14 +49,14 @@ final class TenantGuard {
   /** Asks for leave to call; null from a guard that is, or is just being, retired. */
   @Nullable Entry enter(long now) {
     if (isPaused(now)) {
-      return Entry.Denied.THROTTLED;
+      return new Entry.Denied(QueueReason.THROTTLED);
     }
     int inside = takeSlot();
     if (inside == RETIRED) {
       return null;
     }
     if (inside >= policy.maxInFlight()) {
-      return Entry.Denied.BULKHEAD_FULL;
+      return new Entry.Denied(QueueReason.BULKHEAD_FULL);
     }
     BreakerState before = state;
     while (Breaker.permits(before, now)) {
@@ -67,7 +68,7 @@ final class TenantGuard {
       before = state;
     }
     IN_FLIGHT.decrementAndGet(this);
-    return Entry.Denied.CIRCUIT_OPEN;
+    return new Entry.Denied(QueueReason.CIRCUIT_OPEN);
   }
 
   void settle(long generation, CallOutcome outcome, FailureReason reason) {

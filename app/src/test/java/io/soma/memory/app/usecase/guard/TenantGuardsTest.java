@@ -7,6 +7,7 @@ import io.soma.memory.domain.breaker.Breaker;
 import io.soma.memory.domain.breaker.BreakerPolicy;
 import io.soma.memory.domain.breaker.CallOutcome;
 import io.soma.memory.domain.breaker.CircuitState;
+import io.soma.memory.domain.routing.QueueReason;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.tenant.TenantPolicy;
 import io.soma.memory.domain.write.WriteMode;
@@ -37,7 +38,7 @@ class TenantGuardsTest {
     Permit first = enter();
     enter();
 
-    assertThat(guards.enter(TENANT)).isEqualTo(Entry.Denied.BULKHEAD_FULL);
+    assertThat(guards.enter(TENANT)).isEqualTo(new Entry.Denied(QueueReason.BULKHEAD_FULL));
 
     first.settle(CallOutcome.SUCCESS);
     assertThat(guards.enter(TENANT)).isInstanceOf(Permit.class);
@@ -52,7 +53,7 @@ class TenantGuardsTest {
     first.close();
     enter();
 
-    assertThat(guards.enter(TENANT)).isEqualTo(Entry.Denied.BULKHEAD_FULL);
+    assertThat(guards.enter(TENANT)).isEqualTo(new Entry.Denied(QueueReason.BULKHEAD_FULL));
   }
 
   @Test
@@ -68,18 +69,18 @@ class TenantGuardsTest {
   void anOpenCircuitHoldsNoSlot() {
     open();
     for (int i = 0; i < 10; i++) {
-      assertThat(guards.enter(TENANT)).isEqualTo(Entry.Denied.CIRCUIT_OPEN);
+      assertThat(guards.enter(TENANT)).isEqualTo(new Entry.Denied(QueueReason.CIRCUIT_OPEN));
     }
     clock.advance(Duration.ofSeconds(11));
 
     assertThat(guards.enter(TENANT)).isInstanceOf(Permit.class);
-    assertThat(guards.enter(TENANT)).isEqualTo(Entry.Denied.CIRCUIT_OPEN);
+    assertThat(guards.enter(TENANT)).isEqualTo(new Entry.Denied(QueueReason.CIRCUIT_OPEN));
   }
 
   @Test
   void aPauseKeepsCallsAwayForItsTime() {
     guards.pause(TENANT, Duration.ofSeconds(5));
-    assertThat(guards.enter(TENANT)).isEqualTo(Entry.Denied.THROTTLED);
+    assertThat(guards.enter(TENANT)).isEqualTo(new Entry.Denied(QueueReason.THROTTLED));
     assertThat(guards.isOpenTo(TENANT)).isFalse();
 
     clock.advance(Duration.ofSeconds(5));
@@ -120,7 +121,7 @@ class TenantGuardsTest {
 
     guards.evictIdle();
 
-    assertThat(guards.enter(TENANT)).isEqualTo(Entry.Denied.THROTTLED);
+    assertThat(guards.enter(TENANT)).isEqualTo(new Entry.Denied(QueueReason.THROTTLED));
   }
 
   @Test
@@ -129,7 +130,7 @@ class TenantGuardsTest {
     guards.evictIdle();
     clock.advance(Duration.ofDays(1));
 
-    assertThat(guards.enter(TENANT)).isEqualTo(Entry.Denied.CIRCUIT_OPEN);
+    assertThat(guards.enter(TENANT)).isEqualTo(new Entry.Denied(QueueReason.CIRCUIT_OPEN));
     guards.order(TENANT, Breaker::released);
     assertThat(guards.enter(TENANT)).isInstanceOf(Permit.class);
   }
@@ -159,7 +160,7 @@ class TenantGuardsTest {
     assertThat(most.get()).isBetween(1, 2);
     enter();
     enter();
-    assertThat(guards.enter(TENANT)).isEqualTo(Entry.Denied.BULKHEAD_FULL);
+    assertThat(guards.enter(TENANT)).isEqualTo(new Entry.Denied(QueueReason.BULKHEAD_FULL));
   }
 
   private Permit enter() {
