@@ -2,7 +2,7 @@ package io.soma.memory.kafka;
 
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.kafka.connection.KafkaConfig;
-import io.soma.memory.kafka.record.Decoded;
+import io.soma.memory.kafka.record.DecodedRecord;
 import io.soma.memory.kafka.record.EventDecoding;
 import io.soma.memory.kafka.topics.TenantTopics;
 import io.soma.memory.testkit.server.kafka.EmbeddedKafkaBroker;
@@ -114,7 +114,8 @@ public record TestBroker(EmbeddedKafkaBroker broker, KafkaConfig config) {
             .poll(Duration.ofMillis(100))
             .forEach(
                 arrived -> {
-                  if (EventDecoding.decode(arrived, topics()) instanceof Decoded.Event whole) {
+                  if (EventDecoding.decode(arrived, topics())
+                      instanceof DecodedRecord.Event whole) {
                     events.add(whole.event());
                   }
                 });

@@ -16,7 +16,7 @@ final class AssignedPartitions {
 
   private final Consumer<?, ?> consumer;
   private final long maxBytes;
-  private final Map<TopicPartition, PartitionWork> works = new HashMap<>();
+  private final Map<TopicPartition, PartitionState> works = new HashMap<>();
 
   /**
    * Nothing assigned yet.
@@ -30,14 +30,14 @@ final class AssignedPartitions {
 
   /** New ones, which are not fetched before they are started. */
   void add(Collection<TopicPartition> assigned) {
-    assigned.forEach(id -> works.putIfAbsent(id, new PartitionWork(id)));
+    assigned.forEach(id -> works.putIfAbsent(id, new PartitionState(id)));
     adjustFetching();
   }
 
   /** Those of {@code ids} that are ours, from now on stopped. */
-  List<PartitionWork> stop(Collection<TopicPartition> ids) {
-    List<PartitionWork> stopped = ids.stream().map(works::get).filter(Objects::nonNull).toList();
-    stopped.forEach(PartitionWork::stop);
+  List<PartitionState> stop(Collection<TopicPartition> ids) {
+    List<PartitionState> stopped = ids.stream().map(works::get).filter(Objects::nonNull).toList();
+    stopped.forEach(PartitionState::stop);
     return stopped;
   }
 
@@ -45,16 +45,16 @@ final class AssignedPartitions {
     works.keySet().removeAll(gone);
   }
 
-  @Nullable PartitionWork get(TopicPartition id) {
+  @Nullable PartitionState get(TopicPartition id) {
     return works.get(id);
   }
 
-  Collection<PartitionWork> all() {
+  Collection<PartitionState> all() {
     return Collections.unmodifiableCollection(works.values());
   }
 
   /** Those of a topic. */
-  List<PartitionWork> ofTopic(String topic) {
+  List<PartitionState> ofTopic(String topic) {
     return works.values().stream().filter(work -> work.id().topic().equals(topic)).toList();
   }
 
@@ -66,7 +66,7 @@ final class AssignedPartitions {
   void adjustFetching() {
     List<TopicPartition> pause = new ArrayList<>();
     List<TopicPartition> resume = new ArrayList<>();
-    for (PartitionWork work : works.values()) {
+    for (PartitionState work : works.values()) {
       boolean wanted = work.mayFetch(maxBytes);
       if (wanted != work.isFetching()) {
         (wanted ? resume : pause).add(work.id());

@@ -41,11 +41,11 @@ final class OffsetCommits {
   /**
    * Begins a commit if an offset has changed, and the last commit has ended and was a while ago.
    */
-  void commitDue(Collection<PartitionWork> works) {
+  void commitDue(Collection<PartitionState> works) {
     if (underWay || clock.nanos() - last < INTERVAL.toNanos()) {
       return;
     }
-    Map<PartitionWork, Long> settled = settled(works);
+    Map<PartitionState, Long> settled = settled(works);
     if (!settled.isEmpty()) {
       underWay = true;
       last = clock.nanos();
@@ -54,8 +54,8 @@ final class OffsetCommits {
   }
 
   /** Commits now and waits, for a few seconds at most. */
-  void commitNow(Collection<PartitionWork> works) {
-    Map<PartitionWork, Long> settled = settled(works);
+  void commitNow(Collection<PartitionState> works) {
+    Map<PartitionState, Long> settled = settled(works);
     Map<String, Boolean> gone = new HashMap<>();
     // A commit for a deleted topic is retried until its timeout, and all other work waits.
     settled
@@ -66,44 +66,44 @@ final class OffsetCommits {
     }
     try {
       commitSync(settled);
-      settled.forEach(PartitionWork::committed);
+      settled.forEach(PartitionState::committed);
     } catch (KafkaException e) {
       LOG.debug("Offsets are not committed, their records will come again: {}", e.toString());
     }
   }
 
-  private boolean isGone(PartitionWork work) {
+  private boolean isGone(PartitionState work) {
     try {
       return consumer.partitionsFor(work.id().topic(), LOOK_TIMEOUT).isEmpty();
     } catch (WakeupException e) {
-      // The bell of the mailbox, which rings once before it is read.
+      // The wakeup of the eventLoop, which rings once before it is read.
       return consumer.partitionsFor(work.id().topic(), LOOK_TIMEOUT).isEmpty();
     } catch (KafkaException e) {
       return false;
     }
   }
 
-  private void commitSync(Map<PartitionWork, Long> settled) {
+  private void commitSync(Map<PartitionState, Long> settled) {
     try {
       consumer.commitSync(offsets(settled), PATIENCE);
     } catch (WakeupException e) {
-      // The bell of the mailbox, which rings once before it is read.
+      // The wakeup of the eventLoop, which rings once before it is read.
       consumer.commitSync(offsets(settled), PATIENCE);
     }
   }
 
-  private void ended(Map<PartitionWork, Long> settled, @Nullable Exception failure) {
+  private void ended(Map<PartitionState, Long> settled, @Nullable Exception failure) {
     underWay = false;
     if (failure == null) {
-      settled.forEach(PartitionWork::committed);
+      settled.forEach(PartitionState::committed);
     } else {
       LOG.debug("Offsets are not committed yet, will try again: {}", failure.toString());
     }
   }
 
-  private static Map<PartitionWork, Long> settled(Collection<PartitionWork> works) {
-    Map<PartitionWork, Long> settled = new HashMap<>();
-    for (PartitionWork work : works) {
+  private static Map<PartitionState, Long> settled(Collection<PartitionState> works) {
+    Map<PartitionState, Long> settled = new HashMap<>();
+    for (PartitionState work : works) {
       // A topic that may not be read may not be committed either, and one refusal fails the whole
       // commit.
       if (work.isReadable()) {
@@ -113,7 +113,7 @@ final class OffsetCommits {
     return settled;
   }
 
-  private static Map<TopicPartition, OffsetAndMetadata> offsets(Map<PartitionWork, Long> settled) {
+  private static Map<TopicPartition, OffsetAndMetadata> offsets(Map<PartitionState, Long> settled) {
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     settled.forEach((work, offset) -> offsets.put(work.id(), new OffsetAndMetadata(offset)));
     return offsets;

@@ -17,7 +17,7 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 
-/** Reads records, hands them to the tenants' lanes, and commits those that come back settled. */
+/** Reads records, hands them to the tenants' queues, and commits those that come back settled. */
 public final class PollLoop {
 
   private static final Logger LOG = Logs.of(PollLoop.class);
@@ -35,8 +35,8 @@ public final class PollLoop {
   private final Consumer<byte[], byte[]> consumer;
   private final TenantTopics topics;
   private final MonotonicClock clock;
-  private final Mailbox mailbox;
-  private final TenantLanes lanes;
+  private final EventLoopQueue eventLoop;
+  private final TenantQueues queues;
   private final AssignedPartitions partitions;
   private final OffsetCommits commits;
   private final Rebalance rebalance;
@@ -67,16 +67,16 @@ public final class PollLoop {
     this.topics = topics;
     this.clock = clock;
     this.end = longestReplay.plus(LEAVE);
-    this.mailbox = new Mailbox(consumer::wakeup);
-    this.lanes = new TenantLanes(replay, executor, clock, mailbox);
+    this.eventLoop = new EventLoopQueue(consumer::wakeup);
+    this.queues = new TenantQueues(replay, executor, clock, eventLoop);
     this.partitions =
         new AssignedPartitions(consumer, topics.shared() == null ? OWN_BYTES : SHARED_BYTES);
     this.commits = new OffsetCommits(consumer, clock);
-    this.starts = new StartPositions(consumer, partitions, lookup, executor, mailbox, clock);
+    this.starts = new StartPositions(consumer, partitions, lookup, executor, eventLoop, clock);
     this.unreadable = new UnreadableTopics(partitions, clock);
     this.rebalance =
-        new Rebalance(partitions, lanes, commits, starts, mailbox, clock, longestReplay);
-    this.intake = new RecordIntake(topics, partitions, lanes);
+        new Rebalance(partitions, queues, commits, starts, eventLoop, clock, longestReplay);
+    this.intake = new RecordIntake(topics, partitions, queues);
   }
 
   /**
@@ -116,17 +116,17 @@ public final class PollLoop {
 
   /** Asks it to end; for any thread. */
   void stop() {
-    mailbox.post(() -> stopping = true);
+    eventLoop.post(() -> stopping = true);
   }
 
   /** Ends a tenant's pause; for any thread. */
   void probe(TenantId tenant) {
-    mailbox.post(() -> lanes.probe(tenant));
+    eventLoop.post(() -> queues.probe(tenant));
   }
 
   /** Looks for new topics at once; for any thread. */
   void refreshTopics() {
-    mailbox.post(this::subscribe);
+    eventLoop.post(this::subscribe);
   }
 
   long damaged() {
@@ -134,9 +134,9 @@ public final class PollLoop {
   }
 
   private void turn() {
-    mailbox.readAll();
+    eventLoop.runAll();
     starts.lookDue();
-    lanes.startDue();
+    queues.startDue();
     unreadable.retryDue();
     partitions.adjustFetching();
     commits.commitDue(partitions.all());
@@ -176,7 +176,7 @@ public final class PollLoop {
       LOG.warn("Kafka cannot be read, will try again: {}", e.toString());
     }
     LOG.debug("Kafka could not be read", e);
-    mailbox.readUntil(() -> stopping, AFTER_FAILURE, clock);
+    eventLoop.runUntil(() -> stopping, AFTER_FAILURE, clock);
   }
 
   // Subscribing again asks for the list of topics at once, and changes nothing else.

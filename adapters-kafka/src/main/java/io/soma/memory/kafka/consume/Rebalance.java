@@ -15,9 +15,9 @@ final class Rebalance implements ConsumerRebalanceListener {
   private static final Logger LOG = Logs.of(Rebalance.class);
 
   private final AssignedPartitions partitions;
-  private final TenantLanes lanes;
+  private final TenantQueues queues;
   private final OffsetCommits commits;
-  private final Mailbox mailbox;
+  private final EventLoopQueue eventLoop;
   private final MonotonicClock clock;
   private final Duration longestReplay;
   private final StartPositions starts;
@@ -29,16 +29,16 @@ final class Rebalance implements ConsumerRebalanceListener {
    */
   Rebalance(
       AssignedPartitions partitions,
-      TenantLanes lanes,
+      TenantQueues queues,
       OffsetCommits commits,
       StartPositions starts,
-      Mailbox mailbox,
+      EventLoopQueue eventLoop,
       MonotonicClock clock,
       Duration longestReplay) {
     this.partitions = partitions;
-    this.lanes = lanes;
+    this.queues = queues;
     this.commits = commits;
-    this.mailbox = mailbox;
+    this.eventLoop = eventLoop;
     this.clock = clock;
     this.starts = starts;
     this.longestReplay = longestReplay;
@@ -56,14 +56,14 @@ final class Rebalance implements ConsumerRebalanceListener {
 
   @Override
   public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
-    List<PartitionWork> stopped = partitions.stop(revoked);
+    List<PartitionState> stopped = partitions.stop(revoked);
     if (stopped.isEmpty()) {
       return;
     }
     LOG.info("Gives back {} partitions", revoked.size());
     LOG.debug("Gives back {}", revoked);
-    lanes.dropStopped();
-    if (!mailbox.readUntil(this::noneOfTheirsRuns, longestReplay, clock)) {
+    queues.dropStopped();
+    if (!eventLoop.runUntil(this::noneOfTheirsRuns, longestReplay, clock)) {
       LOG.warn(
           "A replay still runs after {} s; the next owner of its partition repeats its events",
           longestReplay.toSeconds());
@@ -77,14 +77,14 @@ final class Rebalance implements ConsumerRebalanceListener {
     LOG.warn("Lost {} partitions to another owner", lost.size());
     LOG.debug("Lost {}", lost);
     partitions.stop(lost);
-    lanes.dropStopped();
+    queues.dropStopped();
     partitions.remove(lost);
   }
 
   // While one tenant's partition waits for its last call, the others go on with the records in
   // memory.
   private boolean noneOfTheirsRuns() {
-    lanes.startDue();
-    return !lanes.isAnyRunningStopped();
+    queues.startDue();
+    return !queues.isAnyRunningStopped();
   }
 }

@@ -1,7 +1,7 @@
 package io.soma.memory.kafka.consume;
 
 import io.soma.memory.domain.outbox.OutboxEvent;
-import io.soma.memory.kafka.record.Decoded;
+import io.soma.memory.kafka.record.DecodedRecord;
 import io.soma.memory.kafka.record.EventDecoding;
 import io.soma.memory.kafka.topics.TenantTopics;
 import io.soma.memory.supervision.Logs;
@@ -11,7 +11,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 
 /**
- * Puts records into their tenants' lanes; a damaged record is skipped, because it cannot be
+ * Puts records into their tenants' queues; a damaged record is skipped, because it cannot be
  * applied.
  */
 final class RecordIntake {
@@ -20,26 +20,26 @@ final class RecordIntake {
 
   private final TenantTopics topics;
   private final AssignedPartitions partitions;
-  private final TenantLanes lanes;
+  private final TenantQueues queues;
   private final AtomicLong damaged = new AtomicLong();
 
-  RecordIntake(TenantTopics topics, AssignedPartitions partitions, TenantLanes lanes) {
+  RecordIntake(TenantTopics topics, AssignedPartitions partitions, TenantQueues queues) {
     this.topics = topics;
     this.partitions = partitions;
-    this.lanes = lanes;
+    this.queues = queues;
   }
 
   void accept(ConsumerRecord<byte[], byte[]> arrived) {
-    PartitionWork work = partitions.get(new TopicPartition(arrived.topic(), arrived.partition()));
+    PartitionState work = partitions.get(new TopicPartition(arrived.topic(), arrived.partition()));
     if (work == null) {
       return;
     }
-    Decoded decoded = EventDecoding.decode(arrived, topics);
-    if (decoded instanceof Decoded.Event whole) {
+    DecodedRecord decoded = EventDecoding.decode(arrived, topics);
+    if (decoded instanceof DecodedRecord.Event whole) {
       OutboxEvent event = whole.event();
       work.received(arrived.offset(), arrived.serializedValueSize());
-      lanes.add(new Held(work, arrived.offset(), event));
-    } else if (decoded instanceof Decoded.Damaged broken) {
+      queues.add(new BufferedEvent(work, arrived.offset(), event));
+    } else if (decoded instanceof DecodedRecord.Damaged broken) {
       work.skipped(arrived.offset());
       damaged.incrementAndGet();
       LOG.warn(

@@ -28,7 +28,7 @@ final class StartPositions {
   private final AssignedPartitions partitions;
   private final StartLookup lookup;
   private final Executor executor;
-  private final Mailbox mailbox;
+  private final EventLoopQueue eventLoop;
   private final MonotonicClock clock;
   private final Set<TopicPartition> waiting = new HashSet<>();
   private boolean looking;
@@ -40,20 +40,20 @@ final class StartPositions {
       AssignedPartitions partitions,
       StartLookup lookup,
       Executor executor,
-      Mailbox mailbox,
+      EventLoopQueue eventLoop,
       MonotonicClock clock) {
     this.consumer = consumer;
     this.partitions = partitions;
     this.lookup = lookup;
     this.executor = executor;
-    this.mailbox = mailbox;
+    this.eventLoop = eventLoop;
     this.clock = clock;
   }
 
   /** New partitions: none of them is fetched before its start is known. */
   void assigned(Collection<TopicPartition> assigned) {
     for (TopicPartition id : assigned) {
-      PartitionWork work = partitions.get(id);
+      PartitionState work = partitions.get(id);
       if (work != null && !work.isStarted()) {
         waiting.add(id);
       }
@@ -70,7 +70,7 @@ final class StartPositions {
     }
     looking = true;
     nextLook = clock.nanos() + NEXT_LOOK.toNanos();
-    Map<TopicPartition, PartitionWork> asked = new HashMap<>();
+    Map<TopicPartition, PartitionState> asked = new HashMap<>();
     waiting.forEach(id -> asked.put(id, partitions.get(id)));
     try {
       executor.execute(() -> look(asked));
@@ -80,7 +80,7 @@ final class StartPositions {
   }
 
   // The one method here that runs on a thread of the executor.
-  private void look(Map<TopicPartition, PartitionWork> asked) {
+  private void look(Map<TopicPartition, PartitionState> asked) {
     Runnable result;
     try {
       Map<TopicPartition, OptionalLong> found = lookup.find(Set.copyOf(asked.keySet()));
@@ -91,11 +91,11 @@ final class StartPositions {
     } catch (Exception | Error e) {
       result = () -> failed(e);
     }
-    mailbox.post(result);
+    eventLoop.post(result);
   }
 
   private void found(
-      Map<TopicPartition, PartitionWork> asked, Map<TopicPartition, OptionalLong> found) {
+      Map<TopicPartition, PartitionState> asked, Map<TopicPartition, OptionalLong> found) {
     looking = false;
     failing = false;
     asked.forEach(
@@ -108,7 +108,7 @@ final class StartPositions {
         });
   }
 
-  private void begin(PartitionWork work, OptionalLong start) {
+  private void begin(PartitionState work, OptionalLong start) {
     waiting.remove(work.id());
     if (start.isPresent()) {
       LOG.info("The group is new in {} and begins at offset {}", work.id(), start.getAsLong());

@@ -98,7 +98,7 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
     String topic = topics.topicOf(tenant);
     int window = oneByOne.contains(tenant) ? ONE_BY_ONE : WINDOW_BYTES;
     Producer<byte[], byte[]> used = producer.current();
-    Sending sending = new Sending(used, window);
+    PublishBatch sending = new PublishBatch(used, window);
     try {
       int partition = TenantTopics.partitionOf(tenant, verified.partitionsOf(topic));
       sending.send(events, topic, partition);
@@ -119,7 +119,11 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
   }
 
   private Published failed(
-      TenantId tenant, String topic, List<OutboxEvent> events, Sending sending, Throwable cause) {
+      TenantId tenant,
+      String topic,
+      List<OutboxEvent> events,
+      PublishBatch sending,
+      Throwable cause) {
     if (PublishFailure.mayBeANeighbours(cause)) {
       oneByOne.add(tenant);
     }

@@ -38,17 +38,18 @@ public final class EventDecoding {
   }
 
   /** The event in a record, if it is one and belongs into the topic that it came through. */
-  public static Decoded decode(ConsumerRecord<byte[], byte[]> source, TenantTopics topics) {
+  public static DecodedRecord decode(ConsumerRecord<byte[], byte[]> source, TenantTopics topics) {
     try {
       OutboxEvent event = new EventDecoding(source).event();
       String topic = topics.topicOf(event.tenant());
       if (!topic.equals(source.topic())) {
-        return new Decoded.Damaged("tenant " + event.tenant() + " belongs into topic " + topic);
+        return new DecodedRecord.Damaged(
+            "tenant " + event.tenant() + " belongs into topic " + topic);
       }
-      return new Decoded.Event(event);
+      return new DecodedRecord.Event(event);
     } catch (RuntimeException e) {
       // An exception of a parser on a foreign record holds back no other record.
-      return new Decoded.Damaged(String.valueOf(e.getMessage()));
+      return new DecodedRecord.Damaged(String.valueOf(e.getMessage()));
     }
   }
 

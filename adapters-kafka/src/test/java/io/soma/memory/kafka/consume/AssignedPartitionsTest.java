@@ -20,7 +20,7 @@ class AssignedPartitionsTest {
   void assign() {
     consumer.assign(List.of(first, second));
     partitions.add(List.of(first, second));
-    partitions.all().forEach(PartitionWork::start);
+    partitions.all().forEach(PartitionState::start);
     partitions.adjustFetching();
   }
 
@@ -39,7 +39,7 @@ class AssignedPartitionsTest {
 
   @Test
   void aFullPartitionIsNotFetchedUntilItHasRoom() {
-    PartitionWork work = work(first);
+    PartitionState work = work(first);
     work.received(1, 60);
     work.received(2, 60);
     partitions.adjustFetching();
@@ -52,7 +52,7 @@ class AssignedPartitionsTest {
 
   @Test
   void aPartitionThatIsAssignedAgainKeepsWhatItHolds() {
-    PartitionWork work = work(first);
+    PartitionState work = work(first);
 
     partitions.add(List.of(first));
 
@@ -61,7 +61,7 @@ class AssignedPartitionsTest {
 
   @Test
   void aPartitionThatComesBackAfterItWentStartsAnew() {
-    PartitionWork before = work(first);
+    PartitionState before = work(first);
     assertThat(partitions.stop(List.of(first))).containsExactly(before);
     partitions.remove(List.of(first));
     assertThat(partitions.get(first)).isNull();
@@ -77,7 +77,7 @@ class AssignedPartitionsTest {
     assertThat(partitions.stop(List.of(new TopicPartition("u", 0)))).isEmpty();
   }
 
-  private PartitionWork work(TopicPartition of) {
+  private PartitionState work(TopicPartition of) {
     return Objects.requireNonNull(partitions.get(of));
   }
 }

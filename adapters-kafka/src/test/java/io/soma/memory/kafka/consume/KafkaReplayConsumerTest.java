@@ -56,7 +56,7 @@ class KafkaReplayConsumerTest extends ReplayOnSharedBroker {
   void aReplayThatEndsInAnErrorIsLoggedAndTriedAgain() {
     replay.failWithAnError(tenant, true);
     publish(tenant, 1, 5);
-    try (LogLines log = LogLines.of(TenantLanes.class)) {
+    try (LogLines log = LogLines.of(TenantQueues.class)) {
       replayers.start(config, replay);
       replay.awaitCalls(tenant, 2);
 

@@ -36,19 +36,19 @@ class RebalanceTest {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
   private final RecordingReplay replay = new RecordingReplay();
-  private final Mailbox mailbox = new Mailbox(() -> {});
-  private final TenantLanes lanes = new TenantLanes(replay, threads, this::now, mailbox);
+  private final EventLoopQueue eventLoop = new EventLoopQueue(() -> {});
+  private final TenantQueues queues = new TenantQueues(replay, threads, this::now, eventLoop);
   private final AssignedPartitions partitions = new AssignedPartitions(consumer, 0);
   private final StartPositions starts =
       new StartPositions(
-          consumer, partitions, new GivenStarts(), threads, mailbox, System::nanoTime);
+          consumer, partitions, new GivenStarts(), threads, eventLoop, System::nanoTime);
   private final Rebalance rebalance =
       new Rebalance(
           partitions,
-          lanes,
+          queues,
           new OffsetCommits(consumer, this::now),
           starts,
-          mailbox,
+          eventLoop,
           this::now,
           Duration.ofSeconds(14));
 
@@ -94,10 +94,10 @@ class RebalanceTest {
     Rebalance patient =
         new Rebalance(
             partitions,
-            lanes,
+            queues,
             new OffsetCommits(consumer, this::now),
             starts,
-            mailbox,
+            eventLoop,
             this::now,
             new ConsumerOptions(Duration.ofSeconds(60), Instant::now).longestReplay());
     startHanging();
@@ -149,7 +149,7 @@ class RebalanceTest {
     hold(other, staying, 1);
 
     rebalance.onPartitionsRevoked(List.of(going));
-    lanes.startDue();
+    queues.startDue();
 
     assertThat(replay.settled(other, 1)).containsExactly(1L);
     assertThat(replay.settled(tenant, 0)).isEmpty();
@@ -161,11 +161,11 @@ class RebalanceTest {
     hold(tenant, going, 2);
 
     rebalance.onPartitionsLost(List.of(going));
-    lanes.startDue();
+    queues.startDue();
 
     assertThat(committed(going)).isNull();
     assertThat(partitions.get(going)).isNull();
-    assertThat(lanes.isAnyRunning()).isFalse();
+    assertThat(queues.isAnyRunning()).isFalse();
   }
 
   private void exists(String topic) {
@@ -176,15 +176,15 @@ class RebalanceTest {
   private void startHanging() {
     replay.hang(tenant, true);
     hold(tenant, going, 2);
-    lanes.startDue();
+    queues.startDue();
     replay.awaitCalls(tenant, 1);
   }
 
   private void hold(TenantId of, TopicPartition partition, int count) {
-    PartitionWork work = Objects.requireNonNull(partitions.get(partition));
+    PartitionState work = Objects.requireNonNull(partitions.get(partition));
     for (long id = 1; id <= count; id++) {
       work.received(id, 1);
-      lanes.add(new Held(work, id, SampleEvents.event(of, id)));
+      queues.add(new BufferedEvent(work, id, SampleEvents.event(of, id)));
     }
   }
 

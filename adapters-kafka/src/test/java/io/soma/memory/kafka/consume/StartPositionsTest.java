@@ -22,11 +22,11 @@ class StartPositionsTest {
   private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
   private final AssignedPartitions partitions = new AssignedPartitions(consumer, 0);
   private final GivenStarts lookup = new GivenStarts();
-  private final Mailbox mailbox = new Mailbox(() -> {});
+  private final EventLoopQueue eventLoop = new EventLoopQueue(() -> {});
   private final Queue<Runnable> tasks = new ArrayDeque<>();
   private long now;
   private final StartPositions starts =
-      new StartPositions(consumer, partitions, lookup, tasks::add, mailbox, () -> now);
+      new StartPositions(consumer, partitions, lookup, tasks::add, eventLoop, () -> now);
 
   @BeforeEach
   void assign() {
@@ -89,7 +89,7 @@ class StartPositionsTest {
     partitions.add(List.of(first));
 
     late.run();
-    mailbox.readAll();
+    eventLoop.runAll();
 
     assertThat(work(first).isStarted()).isFalse();
   }
@@ -102,11 +102,11 @@ class StartPositionsTest {
   private void look() {
     starts.lookDue();
     tasks.remove().run();
-    mailbox.readAll();
+    eventLoop.runAll();
     partitions.adjustFetching();
   }
 
-  private PartitionWork work(TopicPartition of) {
+  private PartitionState work(TopicPartition of) {
     return Objects.requireNonNull(partitions.get(of));
   }
 }

@@ -24,7 +24,7 @@ class UnreadableTopicsTest {
   void assign() {
     consumer.assign(List.of(denied, granted));
     partitions.add(List.of(denied, granted));
-    partitions.all().forEach(PartitionWork::start);
+    partitions.all().forEach(PartitionState::start);
   }
 
   @Test

@@ -74,7 +74,7 @@ class EventRecordsTest {
 
   @Test
   void anEventComesBackWhole() {
-    assertThat(decode(encoded)).isEqualTo(new Decoded.Event(event));
+    assertThat(decode(encoded)).isEqualTo(new DecodedRecord.Event(event));
   }
 
   @Test
@@ -83,7 +83,7 @@ class EventRecordsTest {
     ProducerRecord<byte[], byte[]> sent = EventRecords.encode(untraced, topics.topicOf(tenant), 0);
 
     assertThat(sent.headers().lastHeader("traceparent")).isNull();
-    assertThat(decode(sent)).isEqualTo(new Decoded.Event(untraced));
+    assertThat(decode(sent)).isEqualTo(new DecodedRecord.Event(untraced));
   }
 
   @Test
@@ -92,7 +92,7 @@ class EventRecordsTest {
 
     assertThat(decode(encoded))
         .isInstanceOfSatisfying(
-            Decoded.Event.class,
+            DecodedRecord.Event.class,
             whole ->
                 assertThat(whole.event().delivery().dedupeKey())
                     .isEqualTo(new DedupeKey("t_a:of-a-named-key")));
@@ -106,7 +106,7 @@ class EventRecordsTest {
 
     assertThat(decode(changed))
         .isInstanceOfSatisfying(
-            Decoded.Damaged.class,
+            DecodedRecord.Damaged.class,
             damaged -> assertThat(damaged.reason()).startsWith("header body-digest is"));
   }
 
@@ -117,7 +117,7 @@ class EventRecordsTest {
 
     assertThat(decode(encoded))
         .isEqualTo(
-            new Decoded.Event(
+            new DecodedRecord.Event(
                 new OutboxEvent(
                     OutboxIdentity.NONE,
                     event.id(),
@@ -197,7 +197,7 @@ class EventRecordsTest {
     ProducerRecord<byte[], byte[]> broken =
         new ProducerRecord<>(encoded.topic(), 0, null, key, value, encoded.headers());
 
-    assertThat(decode(broken)).isEqualTo(new Decoded.Damaged(reason));
+    assertThat(decode(broken)).isEqualTo(new DecodedRecord.Damaged(reason));
   }
 
   @Test
@@ -206,7 +206,8 @@ class EventRecordsTest {
         EventRecords.encode(event, topics.topicOf(new TenantId("victim")), 0);
 
     assertThat(decode(smuggled))
-        .isEqualTo(new Decoded.Damaged("tenant t_a belongs into topic soma.memory.writes.t.-a"));
+        .isEqualTo(
+            new DecodedRecord.Damaged("tenant t_a belongs into topic soma.memory.writes.t.-a"));
   }
 
   @Test
@@ -218,12 +219,12 @@ class EventRecordsTest {
   }
 
   private String reason() {
-    Decoded decoded = decode(encoded);
-    assertThat(decoded).isInstanceOf(Decoded.Damaged.class);
-    return ((Decoded.Damaged) decoded).reason();
+    DecodedRecord decoded = decode(encoded);
+    assertThat(decoded).isInstanceOf(DecodedRecord.Damaged.class);
+    return ((DecodedRecord.Damaged) decoded).reason();
   }
 
-  private Decoded decode(ProducerRecord<byte[], byte[]> sent) {
+  private DecodedRecord decode(ProducerRecord<byte[], byte[]> sent) {
     return EventDecoding.decode(ReceivedRecord.of(sent), topics);
   }
 }

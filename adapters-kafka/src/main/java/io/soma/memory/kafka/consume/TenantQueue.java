@@ -11,26 +11,26 @@ import java.util.List;
  *
  * <p>Times are nanoseconds of a monotonic clock.
  */
-final class TenantLane {
+final class TenantQueue {
 
   // Without it, a replay that asks for no pause and settles nothing would spin.
   private static final long MIN_PAUSE_NANOS = 10_000_000;
 
-  private final Deque<Held> waiting = new ArrayDeque<>();
-  private List<Held> running = List.of();
+  private final Deque<BufferedEvent> waiting = new ArrayDeque<>();
+  private List<BufferedEvent> running = List.of();
   private boolean paused;
   private long resumeAt;
 
-  void add(Held held) {
+  void add(BufferedEvent held) {
     waiting.add(held);
   }
 
   /** The events to replay now, in order; none if some run already, or the tenant must wait. */
-  List<Held> start(int max, long now) {
+  List<BufferedEvent> start(int max, long now) {
     if (isRunning() || waiting.isEmpty() || (paused && now - resumeAt < 0)) {
       return List.of();
     }
-    List<Held> chunk = new ArrayList<>(Math.min(max, waiting.size()));
+    List<BufferedEvent> chunk = new ArrayList<>(Math.min(max, waiting.size()));
     while (chunk.size() < max && !waiting.isEmpty()) {
       chunk.add(waiting.remove());
     }
@@ -42,7 +42,7 @@ final class TenantLane {
   /** The running events came so far; the rest of them come first again. */
   void ended(ReplayProgress progress, long now) {
     int settled = Math.max(0, Math.min(progress.settled(), running.size()));
-    running.subList(0, settled).forEach(Held::settle);
+    running.subList(0, settled).forEach(BufferedEvent::settle);
     for (int i = running.size() - 1; i >= settled; i--) {
       waiting.addFirst(running.get(i));
     }
@@ -71,7 +71,7 @@ final class TenantLane {
     return running.stream().anyMatch(held -> held.partition().isStopped());
   }
 
-  /** Whether nothing is known here that a new lane would not know. */
+  /** Whether it holds no events and no pause, and so equals a new one. */
   boolean isEmpty() {
     return waiting.isEmpty() && !isRunning();
   }

@@ -8,7 +8,7 @@ import org.apache.kafka.common.TopicPartition;
  * The records of one assigned partition that were handed out and are not settled yet; for the poll
  * thread.
  */
-final class PartitionWork {
+final class PartitionState {
 
   private final TopicPartition id;
   private final TreeMap<Long, Integer> unsettled = new TreeMap<>();
@@ -20,7 +20,7 @@ final class PartitionWork {
   private boolean readable = true;
   private boolean stopped;
 
-  PartitionWork(TopicPartition id) {
+  PartitionState(TopicPartition id) {
     this.id = id;
   }
 

@@ -3,7 +3,7 @@ package io.soma.memory.kafka.consume;
 import io.soma.memory.domain.outbox.OutboxEvent;
 
 /** An event in memory, and where it came from. */
-record Held(PartitionWork partition, long offset, OutboxEvent event) {
+record BufferedEvent(PartitionState partition, long offset, OutboxEvent event) {
 
   void settle() {
     partition.settled(offset);

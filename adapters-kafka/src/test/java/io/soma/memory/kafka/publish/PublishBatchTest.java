@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.InvalidRecordException;
 import org.junit.jupiter.api.Test;
 
-class SendingTest {
+class PublishBatchTest {
 
   private final List<OutboxEvent> events = SampleEvents.events(new TenantId("t"), 1, 6);
   private final int size = events.get(0).delivery().body().length();
@@ -20,7 +20,7 @@ class SendingTest {
   @Test
   void noMoreThanTheWindowIsOnItsWay() throws Exception {
     BatchingProducer producer = new BatchingProducer(body -> false);
-    Sending sending = new Sending(producer, 4 * size);
+    PublishBatch sending = new PublishBatch(producer, 4 * size);
 
     sending.send(events, "t", 0);
 
@@ -32,7 +32,7 @@ class SendingTest {
   void anEventLargerThanTheWindowGoesAlone() throws Exception {
     BatchingProducer producer = new BatchingProducer(body -> false);
 
-    new Sending(producer, size - 1).send(events, "t", 0);
+    new PublishBatch(producer, size - 1).send(events, "t", 0);
 
     assertThat(producer.batchSizes()).containsExactly(1, 1, 1, 1, 1, 1);
   }
@@ -40,7 +40,7 @@ class SendingTest {
   @Test
   void countsUpToTheFirstFailure() {
     BatchingProducer producer = new BatchingProducer(body -> body.contains("payload 4"));
-    Sending sending = new Sending(producer, 0);
+    PublishBatch sending = new PublishBatch(producer, 0);
 
     assertThatExceptionOfType(ExecutionException.class)
         .isThrownBy(() -> sending.send(events, "t", 0))

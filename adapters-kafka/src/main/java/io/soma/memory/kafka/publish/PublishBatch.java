@@ -20,7 +20,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
  * <p>No more bytes than the window, or else a single record, are on their way at a time, so that no
  * tenant fills the producer's buffer.
  */
-final class Sending {
+final class PublishBatch {
 
   // Far beyond delivery.timeout.ms, within which every record is acknowledged or failed.
   private static final long PATIENCE_SECONDS = 60;
@@ -31,7 +31,7 @@ final class Sending {
   private int bytes;
   private int acknowledged;
 
-  Sending(Producer<byte[], byte[]> producer, int windowBytes) {
+  PublishBatch(Producer<byte[], byte[]> producer, int windowBytes) {
     this.producer = producer;
     this.windowBytes = windowBytes;
   }

@@ -22,9 +22,9 @@ import org.slf4j.spi.LoggingEventBuilder;
  * The tenants that have events in memory, each replayed apart from the others, in order and never
  * twice at a time; for the poll thread.
  */
-final class TenantLanes {
+final class TenantQueues {
 
-  private static final Logger LOG = Logs.of(TenantLanes.class);
+  private static final Logger LOG = Logs.of(TenantQueues.class);
 
   // Small, as a partition that is taken away waits for the end of a chunk.
   private static final int CHUNK = 50;
@@ -33,66 +33,67 @@ final class TenantLanes {
   private final EventReplay replay;
   private final Executor executor;
   private final MonotonicClock clock;
-  private final Mailbox mailbox;
+  private final EventLoopQueue eventLoop;
   private final TenantTroubles troubles = new TenantTroubles(LOG);
-  private final Map<TenantId, TenantLane> lanes = new HashMap<>();
+  private final Map<TenantId, TenantQueue> queues = new HashMap<>();
 
-  TenantLanes(EventReplay replay, Executor executor, MonotonicClock clock, Mailbox mailbox) {
+  TenantQueues(
+      EventReplay replay, Executor executor, MonotonicClock clock, EventLoopQueue eventLoop) {
     this.replay = replay;
     this.executor = executor;
     this.clock = clock;
-    this.mailbox = mailbox;
+    this.eventLoop = eventLoop;
   }
 
-  void add(Held held) {
-    lanes.computeIfAbsent(held.event().tenant(), unused -> new TenantLane()).add(held);
+  void add(BufferedEvent held) {
+    queues.computeIfAbsent(held.event().tenant(), unused -> new TenantQueue()).add(held);
   }
 
   /** Starts the replays that may start, and forgets tenants without events. */
   void startDue() {
-    lanes.entrySet().removeIf(lane -> isOver(lane.getKey(), lane.getValue()));
-    lanes.forEach(this::startDue);
+    queues.entrySet().removeIf(queue -> isOver(queue.getKey(), queue.getValue()));
+    queues.forEach(this::startDue);
   }
 
   /** Ends a tenant's pause, if it has one. */
   void probe(TenantId tenant) {
-    TenantLane lane = lanes.get(tenant);
-    if (lane != null) {
-      lane.probe();
+    TenantQueue queue = queues.get(tenant);
+    if (queue != null) {
+      queue.probe();
     }
   }
 
   void dropStopped() {
-    lanes.values().forEach(TenantLane::dropStopped);
+    queues.values().forEach(TenantQueue::dropStopped);
   }
 
   boolean isAnyRunning() {
-    return lanes.values().stream().anyMatch(TenantLane::isRunning);
+    return queues.values().stream().anyMatch(TenantQueue::isRunning);
   }
 
   boolean isAnyRunningStopped() {
-    return lanes.values().stream().anyMatch(TenantLane::isRunningStopped);
+    return queues.values().stream().anyMatch(TenantQueue::isRunningStopped);
   }
 
-  private boolean isOver(TenantId tenant, TenantLane lane) {
-    if (lane.isEmpty()) {
+  private boolean isOver(TenantId tenant, TenantQueue queue) {
+    if (queue.isEmpty()) {
       // All is settled, or its partition went to another instance in the middle of a trouble.
       troubles.forget(tenant);
     }
-    return lane.isEmpty();
+    return queue.isEmpty();
   }
 
-  private void startDue(TenantId tenant, TenantLane lane) {
-    List<Held> chunk = lane.start(CHUNK, clock.nanos());
+  private void startDue(TenantId tenant, TenantQueue queue) {
+    List<BufferedEvent> chunk = queue.start(CHUNK, clock.nanos());
     if (chunk.isEmpty()) {
       return;
     }
-    List<OutboxEvent> events = chunk.stream().map(Held::event).toList();
+    List<OutboxEvent> events = chunk.stream().map(BufferedEvent::event).toList();
     try {
-      executor.execute(() -> replay(tenant, lane, events));
+      executor.execute(() -> replay(tenant, queue, events));
     } catch (RejectedExecutionException | OutOfMemoryError e) {
       // Java says so too where the system gives it no more threads.
-      lane.ended(FAILED, clock.nanos());
+      queue.ended(FAILED, clock.nanos());
       if (troubles.begin(tenant)) {
         LOG.atWarn()
             .addKeyValue("tenant", tenant)
@@ -102,7 +103,7 @@ final class TenantLanes {
   }
 
   // The one method here that runs on a thread of the executor.
-  private void replay(TenantId tenant, TenantLane lane, List<OutboxEvent> events) {
+  private void replay(TenantId tenant, TenantQueue queue, List<OutboxEvent> events) {
     ReplayProgress progress = FAILED;
     try {
       progress = Objects.requireNonNull(replay.replay(tenant, events), "progress");
@@ -120,7 +121,7 @@ final class TenantLanes {
       CaughtErrors.handOn(e);
     } finally {
       ReplayProgress end = progress;
-      mailbox.post(() -> lane.ended(end, clock.nanos()));
+      eventLoop.post(() -> queue.ended(end, clock.nanos()));
     }
   }
 

@@ -10,9 +10,9 @@ import java.util.stream.LongStream;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
-class PartitionWorkTest {
+class PartitionStateTest {
 
-  private final PartitionWork work = new PartitionWork(new TopicPartition("t", 0));
+  private final PartitionState work = new PartitionState(new TopicPartition("t", 0));
 
   @Test
   void nothingReadIsNothingToCommit() {
@@ -54,7 +54,7 @@ class PartitionWorkTest {
   void neverCommitsBeyondAnUnsettledRecordWhateverTheOrder() {
     Random random = new Random(7);
     for (int round = 0; round < 200; round++) {
-      PartitionWork shuffled = new PartitionWork(new TopicPartition("t", 0));
+      PartitionState shuffled = new PartitionState(new TopicPartition("t", 0));
       List<Long> open = new ArrayList<>();
       LongStream.range(0, 40)
           .forEach(
