@@ -17,6 +17,7 @@ import io.soma.memory.ports.driving.OutboxAdministration;
 import io.soma.memory.ports.driving.ServiceStatus;
 import io.soma.memory.ports.driving.TenantAdministration;
 import io.soma.memory.postgres.transaction.TransactionalWrites;
+import io.soma.memory.supervision.CloseStack;
 import io.soma.memory.supervision.Logs;
 import io.soma.memory.supervision.Supervisor;
 import jakarta.inject.Inject;
@@ -42,7 +43,7 @@ public final class Engine implements AutoCloseable {
   private final Supervisor supervisor;
   private final Intake intake;
   private final Set<Background> background;
-  private final Closing closing;
+  private final CloseStack closing;
   private boolean closed;
 
   @Inject
@@ -57,7 +58,7 @@ public final class Engine implements AutoCloseable {
       Supervisor supervisor,
       Intake intake,
       Set<Background> background,
-      Closing closing) {
+      CloseStack closing) {
     this.client = client;
     this.health = health;
     this.serviceStatus = serviceStatus;
@@ -77,7 +78,7 @@ public final class Engine implements AutoCloseable {
    */
   public static Engine start(Module module) {
     Injector injector = Guice.createInjector(module);
-    Closing closing = injector.getInstance(Closing.class);
+    CloseStack closing = injector.getInstance(CloseStack.class);
     try {
       Engine engine = injector.getInstance(Engine.class);
       tellOfRepeats(injector.getInstance(MemoryService.class));

@@ -6,6 +6,7 @@ import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.app.usecase.client.AsyncCalls;
 import io.soma.memory.app.usecase.relay.RelayTimer;
 import io.soma.memory.app.usecase.relay.RelayWork;
+import io.soma.memory.supervision.CloseStack;
 import io.soma.memory.supervision.DelayedTasks;
 import io.soma.memory.supervision.Supervisor;
 import jakarta.inject.Singleton;
@@ -25,21 +26,21 @@ final class ExecutorModule extends AbstractModule {
   /** Its loops are closed last, if their owners have not done so. */
   @Provides
   @Singleton
-  static Supervisor supervisor(Closing closing) {
-    return closing.later(Supervisor.create());
+  static Supervisor supervisor(CloseStack closing) {
+    return closing.with(Supervisor.create());
   }
 
   /** A grown pool shrinks again; the tenants' bulkheads bound it. */
   @Provides
   @Singleton
   @AsyncCalls
-  static Executor asyncCalls(MemoryConfig config, Supervisor supervisor, Closing closing) {
+  static Executor asyncCalls(MemoryConfig config, Supervisor supervisor, CloseStack closing) {
     Executor host = config.host().executor();
     if (host != null) {
       return host;
     }
     ExecutorService executor = supervisor.pool("call");
-    closing.later(executor::shutdownNow);
+    closing.with(executor::shutdownNow);
     return executor;
   }
 

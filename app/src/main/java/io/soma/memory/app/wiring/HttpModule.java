@@ -14,6 +14,7 @@ import io.soma.memory.ports.driven.MemoryService;
 import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driven.ReadLimits;
 import io.soma.memory.ports.driven.WriteEncoder;
+import io.soma.memory.supervision.CloseStack;
 import io.soma.memory.supervision.Supervisor;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -26,11 +27,11 @@ final class HttpModule extends AbstractModule {
   static MemoryService memoryService(
       MemoryConfig config,
       Supervisor supervisor,
-      Closing closing,
+      CloseStack closing,
       InstantSource wallClock,
       MonotonicClock clock) {
     RetrofitMemoryService remote =
-        closing.later(RetrofitMemoryService.create(config.service().http(), wallClock, supervisor));
+        closing.with(RetrofitMemoryService.create(config.service().http(), wallClock, supervisor));
     MemoryService service =
         TenantScopedMemoryService.around(remote, config.service().tenancy(), clock);
     return config.service().logCalls() ? new LoggedMemoryService(service, clock) : service;

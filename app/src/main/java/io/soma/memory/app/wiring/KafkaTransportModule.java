@@ -11,6 +11,7 @@ import io.soma.memory.app.transport.TransportModule;
 import io.soma.memory.app.usecase.check.Probe;
 import io.soma.memory.kafka.connection.KafkaConfig;
 import io.soma.memory.kafka.publish.KafkaEventPublisher;
+import io.soma.memory.supervision.CloseStack;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,9 +63,9 @@ public final class KafkaTransportModule extends TransportModule {
   @Provides
   @Singleton
   static KafkaEventPublisher publisher(
-      KafkaConfig config, KafkaReplayLoop replay, Closing closing) {
+      KafkaConfig config, KafkaReplayLoop replay, CloseStack closing) {
     // Otherwise the consumer would learn of a new topic only at its next refresh of the metadata.
-    return closing.later(
+    return closing.with(
         KafkaStart.inOurWords(() -> KafkaEventPublisher.create(config, replay::refreshTopics)));
   }
 }

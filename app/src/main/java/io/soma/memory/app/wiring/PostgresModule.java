@@ -11,6 +11,7 @@ import io.soma.memory.ports.driven.OutboxUnavailableException;
 import io.soma.memory.ports.driven.TenantLeases;
 import io.soma.memory.postgres.PostgresStore;
 import io.soma.memory.postgres.connection.PostgresConfig;
+import io.soma.memory.supervision.CloseStack;
 import jakarta.inject.Singleton;
 
 /** The outbox and the leases in PostgreSQL; the schema is brought up to date on first use. */
@@ -18,8 +19,8 @@ final class PostgresModule extends AbstractModule {
 
   @Provides
   @Singleton
-  static PostgresStore store(MemoryConfig config, MetricsPage metrics, Closing closing) {
-    PostgresStore store = closing.later(PostgresStore.open(config.outbox().postgres()));
+  static PostgresStore store(MemoryConfig config, MetricsPage metrics, CloseStack closing) {
+    PostgresStore store = closing.with(PostgresStore.open(config.outbox().postgres()));
     metrics.pools(store::pools, config.host().instance());
     migrate(store, config.outbox().postgres());
     return store;

@@ -11,6 +11,7 @@ import io.soma.memory.app.telemetry.SharedMetrics;
 import io.soma.memory.app.telemetry.SharedTelemetry;
 import io.soma.memory.ports.driven.Telemetry;
 import io.soma.memory.ports.driven.Tracing;
+import io.soma.memory.supervision.CloseStack;
 import io.soma.memory.supervision.GuardedTelemetry;
 import io.soma.memory.supervision.GuardedTracing;
 import jakarta.inject.Singleton;
@@ -30,13 +31,13 @@ final class TelemetryModule extends AbstractModule {
   @Provides
   @Singleton
   static Telemetry telemetry(
-      PrometheusRegistry registry, MemoryConfig config, InstantSource clock, Closing closing) {
+      PrometheusRegistry registry, MemoryConfig config, InstantSource clock, CloseStack closing) {
     Telemetry metrics =
         new PrometheusTelemetry(
             registry, config.metricsMaxTenants(), clock, config.host().instance());
     SharedMetrics shared = config.host().metrics();
     if (shared != null) {
-      closing.later(shared.show(registry));
+      closing.with(shared.show(registry));
     }
     // An event is logged even if the metrics fail.
     return GuardedTelemetry.of(new LoggedTelemetry(withHosts(metrics, config.host().telemetry())));

@@ -9,13 +9,13 @@ import com.google.inject.Injector;
 import io.soma.memory.app.LogLines;
 import io.soma.memory.app.Rig;
 import io.soma.memory.app.config.MemoryConfig;
-import io.soma.memory.app.wiring.Closing;
 import io.soma.memory.app.wiring.MemoryModule;
 import io.soma.memory.domain.tenant.Namespace;
 import io.soma.memory.domain.write.MemoryAddress;
 import io.soma.memory.domain.write.Remember;
 import io.soma.memory.http.RetrofitMemoryService;
 import io.soma.memory.ports.driven.MemoryService;
+import io.soma.memory.supervision.CloseStack;
 import io.soma.memory.testkit.fake.FakeMemoryService;
 import io.soma.memory.testkit.fake.ManualClock;
 import io.soma.memory.testkit.fake.ServiceResults;
@@ -93,7 +93,7 @@ class LoggedMemoryServiceTest {
     environment.put("SOMABRAIN_MEMORY_TENANCY", "isolated");
     environment.put("SOMABRAIN_POSTGRES_DSN", "postgresql://nobody@127.0.0.1:1/none");
     Injector injector = Guice.createInjector(new MemoryModule(MemoryConfig.from(environment)));
-    try (Closing closing = injector.getInstance(Closing.class)) {
+    try (CloseStack closing = injector.getInstance(CloseStack.class)) {
       return injector.getInstance(MemoryService.class);
     }
   }

@@ -4,6 +4,7 @@ import io.soma.memory.app.SomaMemory;
 import io.soma.memory.app.background.BackgroundParts;
 import io.soma.memory.app.config.SecretFiles;
 import io.soma.memory.app.config.ServeConfig;
+import io.soma.memory.supervision.CloseStack;
 import io.soma.memory.supervision.Logs;
 import java.time.Duration;
 import java.util.Map;
@@ -18,7 +19,7 @@ public final class ServeRun {
   /** For a signal that comes before the configuration is known. */
   private static final Duration FIRST_DEADLINE = Duration.ofSeconds(25);
 
-  private final Ending ending = new Ending();
+  private final CloseStack ending = new CloseStack();
   private final Shutdown shutdown = Shutdown.of(ending, FIRST_DEADLINE);
 
   /** Starts what closes last. */

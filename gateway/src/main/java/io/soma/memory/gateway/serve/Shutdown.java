@@ -1,5 +1,6 @@
 package io.soma.memory.gateway.serve;
 
+import io.soma.memory.supervision.CloseStack;
 import io.soma.memory.supervision.Logs;
 import io.soma.memory.supervision.Supervisor;
 import java.time.Duration;
@@ -17,16 +18,16 @@ public final class Shutdown {
   private static final Logger LOG = Logs.of(Shutdown.class);
 
   private final Thread hook = Supervisor.thread("shutdown", this::run);
-  private final Ending ending;
+  private final CloseStack ending;
   private volatile Duration deadline;
 
-  private Shutdown(Ending ending, Duration deadline) {
+  private Shutdown(CloseStack ending, Duration deadline) {
     this.ending = ending;
     this.deadline = deadline;
   }
 
   /** Closes this when the process ends, from now on. */
-  public static Shutdown of(Ending ending, Duration deadline) {
+  public static Shutdown of(CloseStack ending, Duration deadline) {
     Shutdown shutdown = new Shutdown(ending, deadline);
     Runtime.getRuntime().addShutdownHook(shutdown.hook);
     return shutdown;

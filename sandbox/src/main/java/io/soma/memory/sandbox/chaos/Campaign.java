@@ -1,10 +1,10 @@
 package io.soma.memory.sandbox.chaos;
 
-import io.soma.memory.gateway.serve.Ending;
 import io.soma.memory.sandbox.check.CheckRules;
 import io.soma.memory.sandbox.check.EdnHistory;
 import io.soma.memory.sandbox.check.ReceiptCheck;
 import io.soma.memory.sandbox.check.WriteHistory;
+import io.soma.memory.supervision.CloseStack;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -29,19 +29,19 @@ final class Campaign {
 
   private final ChaosOptions options;
   private final PrintStream out;
-  private final Ending opened;
+  private final CloseStack opened;
   private final Companion companion;
   private final long began = System.nanoTime();
   private final AtomicInteger troubles = new AtomicInteger();
   private final List<String> complaints = Collections.synchronizedList(new ArrayList<>());
 
   /** A campaign that leaves its opened resources on the given stack. */
-  Campaign(ChaosOptions options, PrintStream out, Ending opened) {
+  Campaign(ChaosOptions options, PrintStream out, CloseStack opened) {
     this(options, out, opened, Companion.NONE);
   }
 
   /** The same with something beside it. */
-  Campaign(ChaosOptions options, PrintStream out, Ending opened, Companion companion) {
+  Campaign(ChaosOptions options, PrintStream out, CloseStack opened, Companion companion) {
     this.options = options;
     this.out = out;
     this.opened = opened;

@@ -1,7 +1,7 @@
 package io.soma.memory.sandbox.chaos;
 
-import io.soma.memory.gateway.serve.Ending;
 import io.soma.memory.sandbox.servers.MemoryServiceKind;
+import io.soma.memory.supervision.CloseStack;
 import io.soma.memory.testkit.server.memory.EffectRecord;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -115,7 +115,7 @@ public final class ChaosRun {
 
   private static Outcome closing(ChaosOptions options, PrintStream out, Companion companion)
       throws IOException, InterruptedException {
-    Ending opened = new Ending();
+    CloseStack opened = new CloseStack();
     // Ctrl-C may come at any moment, also while the servers start.
     Thread hook = new Thread(opened::close, "chaos-cleanup");
     Runtime.getRuntime().addShutdownHook(hook);

@@ -1,6 +1,6 @@
 package io.soma.memory.sandbox.chaos;
 
-import io.soma.memory.gateway.serve.Ending;
+import io.soma.memory.supervision.CloseStack;
 import io.soma.memory.testkit.server.postgres.EmbeddedPostgresServer;
 import io.soma.memory.testkit.server.proxy.TcpFaultProxy;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ final class DatabaseServers {
       "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'";
 
   private final Path directory;
-  private final Ending opened;
+  private final CloseStack opened;
   private final List<TcpFaultProxy> ways = new ArrayList<>();
   private volatile EmbeddedPostgresServer primary;
 
@@ -40,7 +40,7 @@ final class DatabaseServers {
    * @param directory where the files of the others go
    * @param opened closes the others
    */
-  DatabaseServers(EmbeddedPostgresServer primary, Path directory, Ending opened) {
+  DatabaseServers(EmbeddedPostgresServer primary, Path directory, CloseStack opened) {
     this.primary = primary;
     this.directory = directory;
     this.opened = opened;

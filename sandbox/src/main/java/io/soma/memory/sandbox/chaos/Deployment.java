@@ -1,8 +1,8 @@
 package io.soma.memory.sandbox.chaos;
 
-import io.soma.memory.gateway.serve.Ending;
 import io.soma.memory.sandbox.servers.ProcessSignal;
 import io.soma.memory.sandbox.servers.SandboxServers;
+import io.soma.memory.supervision.CloseStack;
 import io.soma.memory.testkit.server.kafka.EmbeddedKafkaBroker;
 import io.soma.memory.testkit.server.memory.ScriptableMemoryService;
 import io.soma.memory.testkit.server.postgres.EmbeddedPostgresServer;
@@ -40,7 +40,7 @@ final class Deployment {
   }
 
   /** Starts all of it; the given ending closes it, also in the middle of the start. */
-  static Deployment start(ChaosOptions options, Ending opened)
+  static Deployment start(ChaosOptions options, CloseStack opened)
       throws IOException, InterruptedException {
     SandboxServers servers = SandboxServers.startKillable(opened);
     DatabaseRole.create(servers.postgres());

@@ -6,10 +6,10 @@ import io.soma.memory.app.SomaMemory;
 import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.app.wiring.Engine;
 import io.soma.memory.app.wiring.MemoryModule;
-import io.soma.memory.gateway.serve.Ending;
 import io.soma.memory.sandbox.check.CheckRules;
 import io.soma.memory.sandbox.check.ReceiptCheck;
 import io.soma.memory.sandbox.servers.SandboxServers;
+import io.soma.memory.supervision.CloseStack;
 import io.soma.memory.testkit.server.memory.Fault;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -28,12 +28,12 @@ public final class Demo {
 
   private final DemoOptions options;
   private final View view;
-  private final Ending opened;
+  private final CloseStack opened;
   private final long began = System.nanoTime();
   private volatile DemoAct stage = DemoAct.WARMING_UP;
 
   /** A demo that leaves its opened resources on the given stack. */
-  Demo(DemoOptions options, View view, Ending opened) {
+  Demo(DemoOptions options, View view, CloseStack opened) {
     this.options = options;
     this.view = view;
     this.opened = opened;

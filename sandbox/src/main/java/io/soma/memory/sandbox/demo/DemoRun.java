@@ -1,6 +1,6 @@
 package io.soma.memory.sandbox.demo;
 
-import io.soma.memory.gateway.serve.Ending;
+import io.soma.memory.supervision.CloseStack;
 import java.io.PrintStream;
 
 /** One demo from start to exit code; however it ends, it leaves nothing behind. */
@@ -19,7 +19,7 @@ public final class DemoRun {
    */
   public static int run(DemoOptions options, PrintStream out, int terminalLines)
       throws InterruptedException {
-    Ending opened = new Ending();
+    CloseStack opened = new CloseStack();
     // Ctrl-C may come at any moment, also while the servers start.
     Thread hook = new Thread(opened::close, "demo-cleanup");
     Runtime.getRuntime().addShutdownHook(hook);

@@ -3,7 +3,6 @@ package io.soma.memory.sandbox.sabotage;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import io.soma.memory.app.config.MemoryConfig;
-import io.soma.memory.app.wiring.Closing;
 import io.soma.memory.domain.call.CallResult;
 import io.soma.memory.domain.call.ServiceCapabilities;
 import io.soma.memory.domain.call.WriteConfirmation;
@@ -24,6 +23,7 @@ import io.soma.memory.http.RetrofitMemoryService;
 import io.soma.memory.http.TenantScopedMemoryService;
 import io.soma.memory.ports.driven.MemoryService;
 import io.soma.memory.ports.driven.MonotonicClock;
+import io.soma.memory.supervision.CloseStack;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -35,9 +35,10 @@ final class NewKeyPerAttempt extends AbstractModule {
 
   @Provides
   @Singleton
-  static MemoryService memoryService(MemoryConfig config, Closing closing, MonotonicClock clock) {
+  static MemoryService memoryService(
+      MemoryConfig config, CloseStack closing, MonotonicClock clock) {
     RetrofitMemoryService remote =
-        closing.later(RetrofitMemoryService.create(config.service().http()));
+        closing.with(RetrofitMemoryService.create(config.service().http()));
     return new Forgetful(
         TenantScopedMemoryService.around(remote, config.service().tenancy(), clock));
   }

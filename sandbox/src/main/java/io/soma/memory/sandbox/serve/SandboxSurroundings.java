@@ -1,14 +1,14 @@
 package io.soma.memory.sandbox.serve;
 
-import io.soma.memory.gateway.serve.Ending;
 import io.soma.memory.gateway.serve.SandboxEnvironment;
 import io.soma.memory.sandbox.servers.SandboxServers;
+import io.soma.memory.supervision.CloseStack;
 import java.util.Map;
 
 /** The servers that {@code ./soma serve --sandbox} runs on. */
 public final class SandboxSurroundings implements SandboxEnvironment {
 
-  private final Ending opened = new Ending();
+  private final CloseStack opened = new CloseStack();
 
   @Override
   public Map<String, String> standIns() {

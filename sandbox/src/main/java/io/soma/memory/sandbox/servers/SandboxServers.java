@@ -1,6 +1,6 @@
 package io.soma.memory.sandbox.servers;
 
-import io.soma.memory.gateway.serve.Ending;
+import io.soma.memory.supervision.CloseStack;
 import io.soma.memory.testkit.server.files.TreeDeletion;
 import io.soma.memory.testkit.server.kafka.EmbeddedKafkaBroker;
 import io.soma.memory.testkit.server.memory.ScriptableMemoryService;
@@ -39,7 +39,7 @@ public final class SandboxServers {
   }
 
   /** Starts them, the slow ones side by side. */
-  public static SandboxServers start(Ending opened) {
+  public static SandboxServers start(CloseStack opened) {
     return start(opened, EmbeddedKafkaBroker::inProcess);
   }
 
@@ -47,7 +47,7 @@ public final class SandboxServers {
    * The same with a broker in a process of its own, so that it can be killed, and that looks at
    * rights, so that these can be taken.
    */
-  public static SandboxServers startKillable(Ending opened) {
+  public static SandboxServers startKillable(CloseStack opened) {
     return start(
         opened,
         parent -> EmbeddedKafkaBroker.childProcess(parent, EmbeddedKafkaBroker.WITH_RIGHTS));
@@ -83,7 +83,7 @@ public final class SandboxServers {
   }
 
   private static SandboxServers start(
-      Ending opened, Function<Path, EmbeddedKafkaBroker> startBroker) {
+      CloseStack opened, Function<Path, EmbeddedKafkaBroker> startBroker) {
     Path directory = temporaryDirectory();
     opened.with(() -> TreeDeletion.delete(directory));
     EmbeddedPostgresServer postgres = EmbeddedPostgresServer.prepare(subdirectory(directory, "pg"));

@@ -2,8 +2,8 @@ package io.soma.memory.sandbox.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.soma.memory.gateway.serve.Ending;
 import io.soma.memory.sandbox.servers.MemoryServiceKind;
+import io.soma.memory.supervision.CloseStack;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +43,7 @@ class CampaignTest {
                 Trouble.LOST_COMMITS),
             memoryService);
     Outcome outcome;
-    try (Ending opened = new Ending();
+    try (CloseStack opened = new CloseStack();
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
       outcome = new Campaign(options, out, opened).run();
     }

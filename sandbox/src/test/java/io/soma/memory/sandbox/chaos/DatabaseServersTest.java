@@ -3,7 +3,7 @@ package io.soma.memory.sandbox.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.soma.memory.gateway.serve.Ending;
+import io.soma.memory.supervision.CloseStack;
 import io.soma.memory.testkit.server.postgres.EmbeddedPostgresServer;
 import io.soma.memory.testkit.server.proxy.TcpFaultProxy;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ class DatabaseServersTest {
   @Test
   void newConnectionsReachThePrimaryAndOldOnesStayWhereTheyWere(@TempDir Path directory)
       throws Exception {
-    try (Ending opened = new Ending()) {
+    try (CloseStack opened = new CloseStack()) {
       EmbeddedPostgresServer first = opened.with(EmbeddedPostgresServer.start());
       DatabaseServers servers = new DatabaseServers(first, directory, opened);
       TcpFaultProxy way = opened.with(servers.way());
@@ -55,7 +55,7 @@ class DatabaseServersTest {
 
   @Test
   void aCommitThatWaitsInVainIsCancelledByTheMove(@TempDir Path directory) throws Exception {
-    try (Ending opened = new Ending()) {
+    try (CloseStack opened = new CloseStack()) {
       EmbeddedPostgresServer first = opened.with(EmbeddedPostgresServer.start());
       DatabaseServers servers = new DatabaseServers(first, directory, opened);
       TcpFaultProxy way = opened.with(servers.way());

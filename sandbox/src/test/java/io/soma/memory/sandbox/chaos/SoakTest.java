@@ -2,8 +2,8 @@ package io.soma.memory.sandbox.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.soma.memory.gateway.serve.Ending;
 import io.soma.memory.sandbox.servers.MemoryServiceKind;
+import io.soma.memory.supervision.CloseStack;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +22,7 @@ class SoakTest {
         new ChaosOptions(
             2, SECONDS, 20, 1, List.of(Trouble.LOST_ANSWERS), MemoryServiceKind.IGNORES_KEYS);
     Outcome outcome;
-    try (Ending opened = new Ending();
+    try (CloseStack opened = new CloseStack();
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
       outcome = new Campaign(options, out, opened, new Soak(out, 2_000)).run();
     }

@@ -8,9 +8,9 @@ import io.soma.memory.domain.write.Remember;
 import io.soma.memory.gateway.cli.CheckCommand;
 import io.soma.memory.gateway.cli.MigrateCommand;
 import io.soma.memory.gateway.cli.OutboxTopics;
-import io.soma.memory.gateway.serve.Ending;
 import io.soma.memory.postgres.PostgresStore;
 import io.soma.memory.postgres.connection.PostgresConfig;
+import io.soma.memory.supervision.CloseStack;
 import io.soma.memory.testkit.server.memory.EffectRecord;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -28,7 +28,7 @@ import picocli.CommandLine;
 /** {@code ./soma check} and {@code ./soma migrate} as an operator types them, on real servers. */
 class DeploymentTest {
 
-  private static final Ending OPENED = new Ending();
+  private static final CloseStack OPENED = new CloseStack();
   private static SandboxServers servers;
 
   private final StringWriter out = new StringWriter();

@@ -1,4 +1,4 @@
-package io.soma.memory.gateway.serve;
+package io.soma.memory.supervision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class EndingTest {
 
   private final List<String> closed = new CopyOnWriteArrayList<>();
-  private final Ending ending = new Ending();
+  private final CloseStack ending = new CloseStack();
 
   @Test
   void theLastIsClosedFirstAndOnlyOnce() {

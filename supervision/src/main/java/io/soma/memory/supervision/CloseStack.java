@@ -1,6 +1,5 @@
-package io.soma.memory.gateway.serve;
+package io.soma.memory.supervision;
 
-import io.soma.memory.supervision.Logs;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -10,15 +9,19 @@ import org.slf4j.Logger;
  * The objects to close, the last first. One that is added after the end is closed at once, so that
  * a signal and a start under way cannot miss each other. Safe for many threads.
  */
-public final class Ending implements AutoCloseable {
+public final class CloseStack implements AutoCloseable {
 
-  private static final Logger LOG = Logs.of(Ending.class);
+  private static final Logger LOG = Logs.of(CloseStack.class);
 
   private final Object closing = new Object();
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private boolean over;
 
-  /** Takes charge of closing a resource. */
+  /**
+   * Takes charge of closing a resource, and returns it.
+   *
+   * @throws IllegalStateException if everything was closed before; the resource is closed too
+   */
   public <T extends AutoCloseable> T with(T resource) {
     boolean late;
     synchronized (open) {
