@@ -7,7 +7,7 @@ import com.google.inject.util.Modules;
 import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.app.usecase.backlog.OtherInstances;
 import io.soma.memory.app.usecase.backlog.TrackedBacklog;
-import io.soma.memory.app.usecase.client.HandBackLimits;
+import io.soma.memory.app.usecase.client.BacklogDrainLimits;
 import io.soma.memory.app.usecase.relay.Relay;
 import io.soma.memory.app.usecase.relay.RelaySignal;
 import io.soma.memory.app.usecase.relay.RelayStep;
@@ -68,7 +68,9 @@ public final class Rig {
         binder -> {
           // Nothing wakes the relay unless the test does, and no write waits for it.
           binder.bind(RelaySignal.class).toInstance(tenant -> {});
-          binder.bind(HandBackLimits.class).toInstance(new HandBackLimits(0, Duration.ZERO));
+          binder
+              .bind(BacklogDrainLimits.class)
+              .toInstance(new BacklogDrainLimits(0, Duration.ZERO));
         };
     Module onFakes = Modules.override(real).with(fakes, stepped);
     injector = Guice.createInjector(Modules.override(onFakes).with(instead.apply(fakes)));

@@ -3,7 +3,7 @@ package io.soma.memory.junit;
 import com.google.inject.AbstractModule;
 import com.google.inject.Module;
 import com.google.inject.util.Modules;
-import io.soma.memory.app.usecase.client.HandBackLimits;
+import io.soma.memory.app.usecase.client.BacklogDrainLimits;
 import io.soma.memory.ports.driven.MemoryService;
 import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.testkit.fake.FakeMemoryService;
@@ -54,7 +54,9 @@ final class TestModule extends AbstractModule {
           binder.bind(InstantSource.class).toInstance(clock);
           binder.bind(MonotonicClock.class).toInstance(clock);
           // No write waits for a backlog that only the test ends.
-          binder.bind(HandBackLimits.class).toInstance(new HandBackLimits(0, Duration.ZERO));
+          binder
+              .bind(BacklogDrainLimits.class)
+              .toInstance(new BacklogDrainLimits(0, Duration.ZERO));
         };
     install(outbox == null ? own : Modules.override(outbox).with(own));
   }

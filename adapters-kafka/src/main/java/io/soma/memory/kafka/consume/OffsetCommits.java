@@ -24,7 +24,7 @@ final class OffsetCommits {
 
   private static final Logger LOG = Logs.of(OffsetCommits.class);
   private static final Duration INTERVAL = Duration.ofMillis(200);
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration LOOK_TIMEOUT = Duration.ofSeconds(1);
 
   private final Consumer<?, ?> consumer;
@@ -85,10 +85,10 @@ final class OffsetCommits {
 
   private void commitSync(Map<PartitionState, Long> settled) {
     try {
-      consumer.commitSync(offsets(settled), PATIENCE);
+      consumer.commitSync(offsets(settled), COMMIT_TIMEOUT);
     } catch (WakeupException e) {
       // The wakeup of the eventLoop, which rings once before it is read.
-      consumer.commitSync(offsets(settled), PATIENCE);
+      consumer.commitSync(offsets(settled), COMMIT_TIMEOUT);
     }
   }
 

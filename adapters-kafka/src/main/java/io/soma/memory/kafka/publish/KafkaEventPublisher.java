@@ -38,7 +38,7 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
   private static final Logger LOG = Logs.of(KafkaEventPublisher.class);
   private static final int WINDOW_BYTES = 1 << 20;
   private static final int ONE_BY_ONE = 0;
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
   private final TenantTopics topics;
   private final Admin admin;
@@ -151,6 +151,6 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
   @Override
   public void close() {
     producer.close();
-    admin.close(PATIENCE);
+    admin.close(CLOSE_TIMEOUT);
   }
 }

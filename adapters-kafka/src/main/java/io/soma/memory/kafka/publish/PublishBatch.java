@@ -23,7 +23,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 final class PublishBatch {
 
   // Far beyond delivery.timeout.ms, within which every record is acknowledged or failed.
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long ACKNOWLEDGEMENT_SECONDS = 60;
 
   private final Producer<byte[], byte[]> producer;
   private final int windowBytes;
@@ -73,7 +73,7 @@ final class PublishBatch {
       throws ExecutionException, InterruptedException, TimeoutException {
     while (bytes > limit && !inFlight.isEmpty()) {
       InFlight oldest = inFlight.remove();
-      oldest.result().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      oldest.result().get(ACKNOWLEDGEMENT_SECONDS, TimeUnit.SECONDS);
       bytes -= oldest.bytes();
       acknowledged++;
     }

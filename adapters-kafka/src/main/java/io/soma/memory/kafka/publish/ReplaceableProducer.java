@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 public final class ReplaceableProducer implements AutoCloseable {
 
   private static final Logger LOG = Logs.of(ReplaceableProducer.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
   private final Supplier<Producer<byte[], byte[]>> factory;
   private volatile Producer<byte[], byte[]> current;
@@ -37,6 +37,6 @@ public final class ReplaceableProducer implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
-    current.close(PATIENCE);
+    current.close(CLOSE_TIMEOUT);
   }
 }

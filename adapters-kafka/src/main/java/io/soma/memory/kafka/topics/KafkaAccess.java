@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KafkaAccess {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
 
   private final List<String> problems = new ArrayList<>();
 
@@ -69,7 +69,7 @@ public final class KafkaAccess {
                 new CreateTopicsOptions().validateOnly(true))
             .all());
     lookAtGroup(admin, config);
-    problems.addAll(new TopicsCheck(admin, new TenantTopics(config), PATIENCE).problems());
+    problems.addAll(new TopicsCheck(admin, new TenantTopics(config), ANSWER_TIMEOUT).problems());
   }
 
   // Commits an offset for a topic that does not exist. Kafka always refuses that, and its reason
@@ -98,10 +98,10 @@ public final class KafkaAccess {
 
   private boolean answers(String what, KafkaFuture<?> answer) {
     try {
-      answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      answer.get(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
       return true;
     } catch (TimeoutException e) {
-      problems.add(what + ": no answer within " + PATIENCE.toSeconds() + " s");
+      problems.add(what + ": no answer within " + ANSWER_TIMEOUT.toSeconds() + " s");
     } catch (ExecutionException e) {
       if (e.getCause() instanceof TopicExistsException
           || e.getCause() instanceof UnknownTopicOrPartitionException) {

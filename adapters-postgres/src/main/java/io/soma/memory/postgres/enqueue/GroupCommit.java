@@ -29,7 +29,7 @@ final class GroupCommit {
   static final int MAX_CHARACTERS = 4 << 20;
 
   /** About half of a commit's time. */
-  private static final long PATIENCE_NANOS = 200_000;
+  private static final long BATCH_WAIT_NANOS = 200_000;
 
   private final Function<List<EnqueuedWrite>, List<Optional<Enqueued>>> commit;
   private final WaitingWrites queue = new WaitingWrites();
@@ -86,7 +86,7 @@ final class GroupCommit {
     Runnable news = () -> {};
     try {
       if (isTooFew()) {
-        LockSupport.parkNanos(this, PATIENCE_NANOS);
+        LockSupport.parkNanos(this, BATCH_WAIT_NANOS);
       }
       news = commitTogether(nextBatch());
     } finally {

@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutorService;
 public final class RelayTurns implements Background {
 
   /** As long as a batch can take in a transport that no longer answers. */
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
 
   private final DelayedTasks delays;
   private final ExecutorService workers;
@@ -31,6 +31,6 @@ public final class RelayTurns implements Background {
   @Override
   public void stop() {
     delays.close();
-    Stopping.orderly(workers, PATIENCE);
+    Stopping.orderly(workers, CLOSE_TIMEOUT);
   }
 }

@@ -8,7 +8,7 @@ import io.soma.memory.app.background.Background;
 import io.soma.memory.app.telemetry.MetricsPage;
 import io.soma.memory.app.usecase.check.CapabilityProbe;
 import io.soma.memory.app.usecase.check.Finding;
-import io.soma.memory.app.usecase.client.Intake;
+import io.soma.memory.app.usecase.client.ShutdownGate;
 import io.soma.memory.domain.SomaMemoryException;
 import io.soma.memory.ports.driven.MemoryService;
 import io.soma.memory.ports.driving.HealthReport;
@@ -31,7 +31,7 @@ import org.slf4j.Logger;
 public final class Engine implements AutoCloseable {
 
   private static final Logger LOG = Logs.of(Engine.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(15);
 
   private final MemoryClient client;
   private final HealthReport health;
@@ -41,7 +41,7 @@ public final class Engine implements AutoCloseable {
   private final MetricsPage metrics;
   private final TransactionalDoor transactional;
   private final Supervisor supervisor;
-  private final Intake intake;
+  private final ShutdownGate gate;
   private final Set<Background> background;
   private final CloseStack closing;
   private boolean closed;
@@ -56,7 +56,7 @@ public final class Engine implements AutoCloseable {
       MetricsPage metrics,
       TransactionalDoor transactional,
       Supervisor supervisor,
-      Intake intake,
+      ShutdownGate gate,
       Set<Background> background,
       CloseStack closing) {
     this.client = client;
@@ -67,7 +67,7 @@ public final class Engine implements AutoCloseable {
     this.metrics = metrics;
     this.transactional = transactional;
     this.supervisor = supervisor;
-    this.intake = intake;
+    this.gate = gate;
     this.background = background;
     this.closing = closing;
   }
@@ -157,7 +157,7 @@ public final class Engine implements AutoCloseable {
       return;
     }
     closed = true;
-    intake.shut(PATIENCE);
+    gate.shut(CLOSE_TIMEOUT);
     background.forEach(Engine::stopQuietly);
     closing.close();
   }

@@ -4,7 +4,7 @@ import io.soma.memory.app.background.Background;
 import io.soma.memory.app.usecase.backlog.Backlog;
 import io.soma.memory.app.usecase.client.BackpressureLimit;
 import io.soma.memory.app.usecase.client.DeliveryFactory;
-import io.soma.memory.app.usecase.client.OutboxPath;
+import io.soma.memory.app.usecase.client.OutboxWriter;
 import io.soma.memory.app.usecase.relay.RelaySignal;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.Tracing;
@@ -64,7 +64,9 @@ final class TransactionalDoor implements Background, TransactionWatch {
           store
               .get()
               .transactionalWrites(
-                  write -> tracing.atCaller(deliveries.of(write)), OutboxPath::requireUsable, this);
+                  write -> tracing.atCaller(deliveries.of(write)),
+                  OutboxWriter::requireUsable,
+                  this);
       looks = supervisor.repeat("look which transactions are over", LOOK_EVERY, opened::look);
       writes = opened;
     }

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 /** Sends signals to processes, where the system knows signals. */
 public final class ProcessSignal {
 
-  private static final int PATIENCE_SECONDS = 60;
+  private static final int MAX_WAIT_SECONDS = 60;
 
   private ProcessSignal() {}
 
@@ -18,7 +18,7 @@ public final class ProcessSignal {
    */
   public static void send(String name, long pid) throws IOException, InterruptedException {
     Process kill = new ProcessBuilder("kill", "-" + name, String.valueOf(pid)).start();
-    if (!kill.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || kill.exitValue() != 0) {
+    if (!kill.waitFor(MAX_WAIT_SECONDS, TimeUnit.SECONDS) || kill.exitValue() != 0) {
       throw new IOException("no signal " + name);
     }
   }

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /** {@code ./soma serve} in a process of its own, as an operator has it. Safe for many threads. */
 public final class ServeProcess implements AutoCloseable {
 
-  private static final int PATIENCE_SECONDS = 60;
+  private static final int MAX_WAIT_SECONDS = 60;
   private static final int LAST_LINES = 5;
   private static final Pattern STARTED =
       Pattern.compile("started .*gateway=(\\d+) ops=(\\d+) admin=(\\d+)");
@@ -87,7 +87,7 @@ public final class ServeProcess implements AutoCloseable {
    * @throws IllegalStateException if it does not; with the end of its output
    */
   public void awaitStart() throws InterruptedException {
-    if (!startedOrOver.await(PATIENCE_SECONDS, TimeUnit.SECONDS) || gatewayPort == 0) {
+    if (!startedOrOver.await(MAX_WAIT_SECONDS, TimeUnit.SECONDS) || gatewayPort == 0) {
       close();
       throw new IllegalStateException("it did not start: " + lastLines());
     }
@@ -141,7 +141,7 @@ public final class ServeProcess implements AutoCloseable {
 
   /** The exit code, once it has ended. */
   public int awaitEnd() throws InterruptedException {
-    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+    if (!process.waitFor(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
       throw new IllegalStateException("it did not end: " + lines);
     }
     reader.join();

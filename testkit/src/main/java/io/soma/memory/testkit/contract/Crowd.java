@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 /** Many callers at once, each on a thread of its own; closing interrupts the remaining ones. */
 final class Crowd implements AutoCloseable {
 
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+  private static final long MAX_WAIT_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
@@ -35,12 +35,12 @@ final class Crowd implements AutoCloseable {
   }
 
   static <T> T resultOf(Future<T> call) throws Exception {
-    return call.get(PATIENCE_NANOS, TimeUnit.NANOSECONDS);
+    return call.get(MAX_WAIT_NANOS, TimeUnit.NANOSECONDS);
   }
 
   static void await(String what, BooleanSupplier condition) throws InterruptedException {
     CountDownLatch never = new CountDownLatch(1);
-    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    long deadline = System.nanoTime() + MAX_WAIT_NANOS;
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - deadline > 0 || never.await(5, TimeUnit.MILLISECONDS)) {
         throw new AssertionError("still not so: " + what);

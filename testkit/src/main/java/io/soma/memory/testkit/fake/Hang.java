@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 /** Calls that hang at a {@link FakeMemoryService} until a test ends them. Thread safe. */
 public final class Hang {
 
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+  private static final long MAX_WAIT_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private final CountDownLatch over = new CountDownLatch(1);
   private int arrived;
@@ -32,7 +32,7 @@ public final class Hang {
    * @throws AssertionError if they do not come within 30 s
    */
   public synchronized void awaitCalls(int calls) throws InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    long deadline = System.nanoTime() + MAX_WAIT_NANOS;
     while (arrived < calls) {
       long left = deadline - System.nanoTime();
       if (left <= 0) {

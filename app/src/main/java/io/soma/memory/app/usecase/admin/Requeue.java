@@ -1,7 +1,7 @@
 package io.soma.memory.app.usecase.admin;
 
 import io.soma.memory.app.usecase.backlog.Backlog;
-import io.soma.memory.app.usecase.client.KeyTurns;
+import io.soma.memory.app.usecase.client.KeyedLocks;
 import io.soma.memory.app.usecase.relay.RelaySignal;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventStanding;
@@ -18,11 +18,11 @@ public final class Requeue {
 
   private final OutboxRecords records;
   private final Backlog backlog;
-  private final KeyTurns turns;
+  private final KeyedLocks turns;
   private final RelaySignal relay;
 
   @Inject
-  Requeue(OutboxRecords records, Backlog backlog, KeyTurns turns, RelaySignal relay) {
+  Requeue(OutboxRecords records, Backlog backlog, KeyedLocks turns, RelaySignal relay) {
     this.records = records;
     this.backlog = backlog;
     this.turns = turns;

@@ -42,7 +42,7 @@ public final class RoutedMemoryClient implements MemoryClient {
   private final DeliveryFactory deliveries;
   private final WriteRouter router;
   private final GuardedReads reads;
-  private final Intake intake;
+  private final ShutdownGate gate;
   private final Executor executor;
   private final CallLimits limits;
   private final PauseDetector pauses;
@@ -55,7 +55,7 @@ public final class RoutedMemoryClient implements MemoryClient {
       DeliveryFactory deliveries,
       WriteRouter router,
       GuardedReads reads,
-      Intake intake,
+      ShutdownGate gate,
       @AsyncCalls Executor executor,
       CallLimits limits,
       PauseDetector pauses,
@@ -65,7 +65,7 @@ public final class RoutedMemoryClient implements MemoryClient {
     this.deliveries = deliveries;
     this.router = router;
     this.reads = reads;
-    this.intake = intake;
+    this.gate = gate;
     this.executor = executor;
     this.limits = limits;
     this.pauses = pauses;
@@ -83,7 +83,7 @@ public final class RoutedMemoryClient implements MemoryClient {
   @Override
   public CompletionStage<WriteReceipt> writeAsync(MemoryWrite write) {
     try {
-      intake.enter();
+      gate.enter();
     } catch (MemoryUnavailableException e) {
       return CompletableFuture.failedFuture(e);
     }
@@ -93,7 +93,7 @@ public final class RoutedMemoryClient implements MemoryClient {
         routeAsync(write, promised::isCancelled)
             .whenComplete(
                 (receipt, failure) -> {
-                  intake.leave();
+                  gate.leave();
                   if (failure == null) {
                     promised.complete(receipt);
                   } else {
@@ -207,7 +207,7 @@ public final class RoutedMemoryClient implements MemoryClient {
               traced -> router.routeAsync(call(write, traced, arrival, isCallerGone), executor))
           .whenComplete((receipt, failure) -> ended(delivery, arrival));
     } catch (RejectedExecutionException e) {
-      return CompletableFuture.failedFuture(Intake.closed());
+      return CompletableFuture.failedFuture(ShutdownGate.closed());
     } catch (RuntimeException | Error e) {
       return CompletableFuture.failedFuture(e);
     }
@@ -261,11 +261,11 @@ public final class RoutedMemoryClient implements MemoryClient {
   }
 
   private <T> T inside(Supplier<T> call) {
-    intake.enter();
+    gate.enter();
     try {
       return call.get();
     } finally {
-      intake.leave();
+      gate.leave();
     }
   }
 
@@ -273,7 +273,7 @@ public final class RoutedMemoryClient implements MemoryClient {
     try {
       return CompletableFuture.supplyAsync(tracing.stepAtCaller(call), executor);
     } catch (RejectedExecutionException e) {
-      return CompletableFuture.failedFuture(Intake.closed());
+      return CompletableFuture.failedFuture(ShutdownGate.closed());
     }
   }
 }

@@ -22,10 +22,10 @@ import java.util.concurrent.Executor;
 public final class WriteRouter {
 
   private final TenantPolicies policies;
-  private final HandBack handBack;
+  private final BacklogDrainWait drainWait;
   private final GuardedService service;
-  private final OutboxPath outbox;
-  private final KeyTurns turns;
+  private final OutboxWriter outbox;
+  private final KeyedLocks locks;
   private final NamedKeysInUse namedKeys;
   private final NamedWrites named;
   private final FailedAddresses failed;
@@ -34,19 +34,19 @@ public final class WriteRouter {
   @Inject
   WriteRouter(
       TenantPolicies policies,
-      HandBack handBack,
+      BacklogDrainWait drainWait,
       GuardedService service,
-      OutboxPath outbox,
-      KeyTurns turns,
+      OutboxWriter outbox,
+      KeyedLocks locks,
       NamedKeysInUse namedKeys,
       NamedWrites named,
       FailedAddresses failed,
       MonotonicClock clock) {
     this.policies = policies;
-    this.handBack = handBack;
+    this.drainWait = drainWait;
     this.service = service;
     this.outbox = outbox;
-    this.turns = turns;
+    this.locks = locks;
     this.namedKeys = namedKeys;
     this.named = named;
     this.failed = failed;
@@ -87,7 +87,7 @@ public final class WriteRouter {
   // In every mode, as a write that only queues would pass an earlier one that is on its way.
   private WriteReceipt routeInTurn(WriteCall call) {
     Delivery delivery = call.delivery();
-    try (KeyTurns.Turn turn = turns.take(delivery.tenant(), delivery.orderingKey())) {
+    try (KeyedLocks.Turn turn = locks.take(delivery.tenant(), delivery.orderingKey())) {
       return inTurn(call);
     }
   }
@@ -110,7 +110,7 @@ public final class WriteRouter {
 
   private CompletableFuture<WriteReceipt> routeInTurnAsync(WriteCall call, Executor executor) {
     Delivery delivery = call.delivery();
-    KeyTurns.Turn turn = turns.join(delivery.tenant(), delivery.orderingKey());
+    KeyedLocks.Turn turn = locks.join(delivery.tenant(), delivery.orderingKey());
     try {
       return turn.due()
           .thenApplyAsync(due -> inTurn(call), executor)
@@ -138,7 +138,7 @@ public final class WriteRouter {
   private WriteReceipt tryDirect(WriteCall call, WriteMode mode) {
     Delivery delivery = call.delivery();
     Optional<QueueReason> held =
-        WriteRoute.beforeAdmission(mode, !handBack.isDone(call.tenant(), call.deadline()));
+        WriteRoute.beforeAdmission(mode, !drainWait.isDone(call.tenant(), call.deadline()));
     if (held.isPresent()) {
       return queueOrFail(call, mode, held.get(), held.get().describe());
     }

@@ -8,8 +8,9 @@ import java.time.Duration;
  * @param events as few as these may be left; 0 never waits
  * @param patience how long it waits at most
  */
-public record HandBackLimits(int events, Duration patience) {
+public record BacklogDrainLimits(int events, Duration patience) {
 
   /** Few enough to be gone in a moment, through a transport that flows. */
-  public static final HandBackLimits DEFAULT = new HandBackLimits(32, Duration.ofMillis(400));
+  public static final BacklogDrainLimits DEFAULT =
+      new BacklogDrainLimits(32, Duration.ofMillis(400));
 }

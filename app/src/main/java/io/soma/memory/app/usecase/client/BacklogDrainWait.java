@@ -18,18 +18,19 @@ import java.util.concurrent.ConcurrentHashMap;
  * they are soon gone, and it goes over HTTP. A wait that was in vain is not tried again for a
  * while.
  */
-public final class HandBack {
+public final class BacklogDrainWait {
 
   private static final Duration AFTER_A_VAIN_WAIT = Duration.ofSeconds(5);
 
   private final Backlog backlog;
   private final TenantGuards guards;
-  private final HandBackLimits limits;
+  private final BacklogDrainLimits limits;
   private final MonotonicClock clock;
   private final ConcurrentHashMap<TenantId, Long> notBefore = new ConcurrentHashMap<>();
 
   @Inject
-  HandBack(Backlog backlog, TenantGuards guards, HandBackLimits limits, MonotonicClock clock) {
+  BacklogDrainWait(
+      Backlog backlog, TenantGuards guards, BacklogDrainLimits limits, MonotonicClock clock) {
     this.backlog = backlog;
     this.guards = guards;
     this.limits = limits;

@@ -23,7 +23,7 @@ import io.soma.memory.supervision.GuardedTracing;
 import jakarta.inject.Inject;
 
 /** The way through the outbox: bounded per tenant, committed before it is acknowledged. */
-public final class OutboxPath {
+public final class OutboxWriter {
 
   private final Outbox outbox;
   private final Backlog backlog;
@@ -34,7 +34,7 @@ public final class OutboxPath {
   private final Tracing tracing;
 
   @Inject
-  OutboxPath(
+  OutboxWriter(
       Outbox outbox,
       Backlog backlog,
       BackpressureLimit limit,

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The door for calls: counts those inside, and can be shut for good. Safe for many threads. */
 @Singleton
-public final class Intake {
+public final class ShutdownGate {
 
   private final AtomicInteger inside = new AtomicInteger();
   private final CompletableFuture<@Nullable Void> empty = new CompletableFuture<>();
@@ -19,7 +19,7 @@ public final class Intake {
   private volatile boolean shut;
 
   @Inject
-  public Intake(ThreadWaits waits) {
+  public ShutdownGate(ThreadWaits waits) {
     this.waits = waits;
   }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * waiting writes is bounded per tenant, as the outbox is.
  */
 @Singleton
-public final class KeyTurns {
+public final class KeyedLocks {
 
   private final ConcurrentHashMap<Address, Turn> last = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<TenantId, Integer> waiting = new ConcurrentHashMap<>();
@@ -28,7 +28,7 @@ public final class KeyTurns {
   private final ThreadWaits waits;
 
   @Inject
-  KeyTurns(BackpressureLimit limit, ThreadWaits waits) {
+  KeyedLocks(BackpressureLimit limit, ThreadWaits waits) {
     this.limit = limit;
     this.waits = waits;
   }
@@ -61,7 +61,7 @@ public final class KeyTurns {
     Turn mine = new Turn(tenant, key);
     if (!mine.due().isDone()) {
       waiting.merge(tenant, 1, Integer::sum);
-      var unused = mine.due().thenRun(() -> waiting.computeIfPresent(tenant, KeyTurns::oneLess));
+      var unused = mine.due().thenRun(() -> waiting.computeIfPresent(tenant, KeyedLocks::oneLess));
     }
     return mine;
   }
