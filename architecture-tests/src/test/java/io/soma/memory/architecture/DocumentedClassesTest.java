@@ -18,7 +18,7 @@ final class DocumentedClassesTest {
 
   private static final Pattern CLASS = Pattern.compile("`([A-Z][a-z]+[A-Za-z]*)(?:\\.\\w+)*`");
 
-  private static final Path ROOT = root();
+  static final Path ROOT = root();
 
   private static final Set<String> SOURCES = sources();
 

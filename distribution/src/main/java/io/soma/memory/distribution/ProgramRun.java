@@ -12,8 +12,8 @@ final class ProgramRun {
   /**
    * Runs one.
    *
-   * @return what it printed
-   * @throws MissingToolException if there is no such program, or it fails; with what it printed
+   * @return its output
+   * @throws MissingToolException if there is no such program, or it fails; with its output
    */
   static String output(List<String> line) throws IOException, InterruptedException {
     Process process = start(line, true);

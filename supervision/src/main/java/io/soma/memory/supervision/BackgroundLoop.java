@@ -15,7 +15,7 @@ import org.slf4j.Logger;
  */
 public final class BackgroundLoop implements AutoCloseable {
 
-  /** A turn that takes longer stands still, as far as anybody can tell. */
+  /** A turn that takes longer counts as standing still. */
   static final Duration STANDSTILL = Duration.ofMinutes(2);
 
   /** How long the present turn may still take at the end. */

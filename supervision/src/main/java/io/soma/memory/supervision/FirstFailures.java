@@ -17,7 +17,7 @@ final class FirstFailures {
     this.subject = subject;
   }
 
-  /** Takes a failure, whatever it is. Throws nothing. */
+  /** Takes a failure of any kind. Throws nothing. */
   void lost(String what, Throwable failure) {
     try {
       if (failed.add(what)) {

@@ -5,8 +5,8 @@ import java.util.Optional;
 /**
  * The administrators' door.
  *
- * @param grant the token of those who may change things
- * @param readGrant the token of those who only look
+ * @param grant the token that permits changes
+ * @param readGrant the token that permits reads alone
  * @param tls where it speaks TLS
  */
 public record AdminSettings(

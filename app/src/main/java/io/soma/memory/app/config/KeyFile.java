@@ -8,7 +8,7 @@ import java.security.KeyStore;
 import java.util.Collections;
 import java.util.function.Consumer;
 
-/** Looks into a listener's key file before anybody listens, when it can still be said in words. */
+/** Checks a listener's key file before the start, so that an error is reported in words. */
 final class KeyFile {
 
   private KeyFile() {}

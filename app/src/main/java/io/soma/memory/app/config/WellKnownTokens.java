@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Tokens that anybody would try first: those of examples, usual words, and rows of one character. A
+ * Tokens that an attacker tries first: those of examples, usual words, and rows of one character. A
  * hash does not tell the length of its token, so that this is all that can be known of it.
  */
 final class WellKnownTokens {

@@ -36,7 +36,7 @@ public class BreakerCalls {
   private final ConcurrentHashMap<String, CircuitBreaker<Object>> failsafe =
       new ConcurrentHashMap<>();
 
-  /** Everybody has called once before the measurement begins. */
+  /** Every tenant has called once before the measurement begins. */
   public BreakerCalls() {
     for (int i = 0; i < TENANTS; i++) {
       names[i] = Peers.tenantName(i);

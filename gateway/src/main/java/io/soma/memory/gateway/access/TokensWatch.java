@@ -37,8 +37,8 @@ public final class TokensWatch {
   }
 
   /**
-   * Looks into the file. What it says counts at the second look that finds it so, as the first may
-   * come while it is being written or replaced. Calls must not overlap.
+   * Reads the file. New content counts when two reads in a row find it, as the first may come while
+   * the file is being written or replaced. Calls must not overlap.
    */
   public void look() {
     Optional<String> text = read();

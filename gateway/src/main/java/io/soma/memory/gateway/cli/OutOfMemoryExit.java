@@ -5,10 +5,10 @@ import java.io.PrintStream;
 import java.lang.Thread.UncaughtExceptionHandler;
 
 /**
- * Ends the process where memory has run out, whichever thread of ours met it: what such a process
- * still does is not to be relied upon, and whoever runs it starts it again. What was acknowledged
- * is in PostgreSQL or in the memory service. The JVM's own {@code -XX:+ExitOnOutOfMemoryError},
- * which {@code ./soma} sets, ends it with the same code, and sees the threads of libraries too.
+ * Ends the process when memory has run out in any of our threads: such a process is unreliable, and
+ * its supervisor starts it again. Acknowledged writes are in PostgreSQL or in the memory service.
+ * The JVM's own {@code -XX:+ExitOnOutOfMemoryError}, which {@code ./soma} sets, ends it with the
+ * same code, and sees the threads of libraries too.
  */
 final class OutOfMemoryExit implements UncaughtExceptionHandler {
 

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JSON as maps, lists, texts, booleans, Long, BigInteger and BigDecimal, with every digit.
- * What would be ambiguous or too deep is refused, by the place where it is; no message shows a
- * value.
+ * Ambiguous or too deep input is refused; the message names the place, and shows no value.
  */
 public final class JsonTree {
 

@@ -20,7 +20,7 @@ public final class MemoryRoutes {
   /**
    * Served by a client, to the bearers of tokens.
    *
-   * @param heapForBodies bytes of the heap for all bodies under way, and what they become
+   * @param heapForBodies bytes of the heap for all bodies in progress and their trees
    */
   public MemoryRoutes(
       MemoryClient client,

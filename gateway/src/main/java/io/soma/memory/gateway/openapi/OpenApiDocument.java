@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What a listener answers, as an OpenAPI document. It is for everybody, without a token: it says
- * what the documentation says, and nothing of this deployment.
+ * The answers of a listener, as an OpenAPI document. It is public, without a token: it holds the
+ * same as the documentation, and nothing about this deployment.
  */
 public enum OpenApiDocument {
   /** Of the gateway. */

@@ -16,7 +16,7 @@ final class ServeMetrics {
 
   private ServeMetrics() {}
 
-  /** How the process and what it stands on are doing. */
+  /** Metrics of the process and of the services that it depends on. */
   static void add(MetricsPage metrics, HealthReport health) {
     metrics.process();
     metrics.gauge(

@@ -10,8 +10,7 @@ import org.slf4j.Logger;
 
 /**
  * Ends the process on SIGTERM and Ctrl-C: orderly with exit code 0, or cut off with 1 when the
- * deadline is over, which loses nothing either. The JVM alone would answer with 143 whatever
- * happened.
+ * deadline is over, which loses nothing either. The JVM alone would always end with 143.
  */
 public final class Shutdown {
 

@@ -8,13 +8,13 @@ import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.io.Content;
 
 /**
- * Reads a body of JSON as it comes, up to a limit, and checks it on the way: what is refused is
- * refused at its first wrong byte, before anything is built of it. Room is taken for what has
- * arrived and for what it will become, not for what was announced. No thread waits.
+ * Reads a body of JSON as it comes, up to a limit, and checks it on the way: a bad body is refused
+ * at its first wrong byte, before a tree is built. Room is taken for the bytes that have arrived
+ * and for their tree, not for the announced length. No thread waits.
  */
 final class BodyReader implements Runnable {
 
-  /** The bytes themselves, the same while their buffer grows, and what is sent on. */
+  /** The bytes themselves, their copy while the buffer grows, and the tree. */
   private static final int HEAP_BYTES_OF_A_BYTE = 4;
 
   private final Content.Source source;

@@ -5,9 +5,8 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
 /**
- * Reads the rest of a body that nobody wants, before the answer to it: a connection that is closed
- * with bytes unread is reset, and the client would see that instead of why it was refused. Bounded,
- * and no thread waits.
+ * Reads the rest of a refused body before the answer: a connection that is closed with unread bytes
+ * is reset, and the client would see the reset instead of the reason. Bounded, and no thread waits.
  */
 final class Discarding implements Runnable {
 

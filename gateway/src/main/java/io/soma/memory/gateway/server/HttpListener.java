@@ -117,7 +117,7 @@ public final class HttpListener implements AutoCloseable {
   /**
    * Runs a task every second until this is closed, and never twice at once.
    *
-   * @param what it does, behind "could not"
+   * @param what the task's purpose, to follow "could not" in the log
    */
   public void everySecond(String what, Runnable task) {
     every(Duration.ofSeconds(1), what, task);

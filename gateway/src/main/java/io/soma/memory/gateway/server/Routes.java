@@ -51,8 +51,7 @@ public final class Routes {
     throw new RefusedRequestException(errors.methodNotAllowed().with("Allow", allowed));
   }
 
-  // Something in front of this server may have let a path pass for what it was before it was
-  // folded.
+  // A proxy in front of this server may have judged the path before such segments were folded.
   private static boolean hasDotSegments(@Nullable String path) {
     if (path == null || !(path.contains("/.") || path.contains("%"))) {
       return false;

@@ -58,7 +58,7 @@ public interface RemoteMemory extends AutoCloseable {
   /** Confirms everything again, and releases hanging calls. */
   void recover(TenantId tenant);
 
-  /** Is not there for anybody, until the end. */
+  /** Cannot be reached by any tenant, until the end. */
   void goDown();
 
   /** Says this of its parts from now on. */

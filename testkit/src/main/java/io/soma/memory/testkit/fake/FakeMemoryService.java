@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * keys, and follows the test's script. Thread safe.
  *
  * <p>Scripts hold for writes and reads alike. A call takes effect if and only if its scripted
- * result is answered. A tenant's script goes before the one for everybody.
+ * result is answered. A tenant's script goes before the common one.
  */
 public final class FakeMemoryService implements MemoryService {
 

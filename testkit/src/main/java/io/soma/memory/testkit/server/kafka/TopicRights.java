@@ -23,7 +23,7 @@ final class TopicRights {
   private TopicRights() {}
 
   static void denyRead(String servers, String topic) {
-    // With a rule for it, a topic is no longer everybody's: all else has to be allowed.
+    // With a rule for it, a topic is no longer public: every other access has to be allowed.
     List<AclBinding> rules = List.of(rule(topic, AclOperation.ALL, false), denial(topic));
     change(servers, admin -> admin.createAcls(rules).all());
   }

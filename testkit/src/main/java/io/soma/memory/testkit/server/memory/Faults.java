@@ -26,7 +26,7 @@ public final class Faults {
     return new FaultScope(everybody, FaultScope.ALL);
   }
 
-  /** Clears every fault of everybody, on the health routes too. */
+  /** Clears every fault of all tenants, on the health routes too. */
   public void clear() {
     EnumSet<Operation> every = EnumSet.allOf(Operation.class);
     everybody.clear(every);

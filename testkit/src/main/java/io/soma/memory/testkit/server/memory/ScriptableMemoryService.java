@@ -163,7 +163,7 @@ public final class ScriptableMemoryService implements AutoCloseable {
     }
   }
 
-  /** The newest requests of everybody, in order of arrival, as far as they are recorded. */
+  /** The newest requests of all tenants, in order of arrival, as far as they are recorded. */
   public List<RequestRecord> requests() {
     return requests.all();
   }

@@ -39,7 +39,7 @@ final class Provisioning {
             "--auth=trust",
             "--encoding=UTF8",
             "--locale=C",
-            // A cluster that a machine crash damages here has not been used by anybody.
+            // A cluster that a machine crash damages here has not been used yet.
             "--no-sync");
     PostgresPrograms programs = new PostgresPrograms(files);
     programs.give(data);
