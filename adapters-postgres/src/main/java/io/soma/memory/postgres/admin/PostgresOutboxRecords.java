@@ -72,12 +72,12 @@ public final class PostgresOutboxRecords implements OutboxRecords {
 
   @Override
   public List<TenantCounts> counts() {
-    return pool.run(Counts::ofEveryTenant);
+    return pool.run(EventCounts::ofEveryTenant);
   }
 
   @Override
   public Map<TenantId, Long> failedCounts() {
-    return pool.run(Counts::failed);
+    return pool.run(EventCounts::failed);
   }
 
   @Override

@@ -31,6 +31,6 @@ public final class RelayTurns implements Background {
   @Override
   public void stop() {
     delays.close();
-    Stopping.orderly(workers, CLOSE_TIMEOUT);
+    ExecutorShutdown.orderly(workers, CLOSE_TIMEOUT);
   }
 }

@@ -52,7 +52,7 @@ import io.soma.memory.app.usecase.replay.DeliveryRight;
 import io.soma.memory.app.usecase.replay.ForeignRecords;
 import io.soma.memory.app.usecase.replay.OrderedReplay;
 import io.soma.memory.app.usecase.replay.PoisonDetector;
-import io.soma.memory.app.usecase.replay.Settlements;
+import io.soma.memory.app.usecase.replay.ReplayOutcomeRecorder;
 import io.soma.memory.app.usecase.replay.StoredEvents;
 import io.soma.memory.app.usecase.watchdog.CircuitRecovery;
 import io.soma.memory.app.usecase.watchdog.OutboxWatch;
@@ -121,7 +121,7 @@ final class UseCaseModule extends AbstractModule {
     bind(OrderedReplay.class);
     bind(DeliveryRight.class);
     bind(ForeignRecords.class);
-    bind(Settlements.class);
+    bind(ReplayOutcomeRecorder.class);
     bind(StoredEvents.class);
     bind(ControlEvents.class);
     bind(PoisonDetector.class);

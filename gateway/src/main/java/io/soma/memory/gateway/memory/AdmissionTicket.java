@@ -10,13 +10,13 @@ final class AdmissionTicket implements BodyRoom {
 
   private static final String SOON = "1";
 
-  private final Admission admission;
+  private final RequestAdmission admission;
   private final String token;
   private final TenantId tenant;
   private long bytes;
   private boolean left;
 
-  AdmissionTicket(Admission admission, String token, TenantId tenant) {
+  AdmissionTicket(RequestAdmission admission, String token, TenantId tenant) {
     this.admission = admission;
     this.token = token;
     this.tenant = tenant;

@@ -38,7 +38,7 @@ final class GraphActions {
     int offset = fields.integer("offset", 0);
     String type = fields.optionalText("link_type");
     fields.check();
-    MemoryAddress at = MemoryAddress.at(Coordinates.parse(coord));
+    MemoryAddress at = MemoryAddress.at(CoordinateParser.parse(coord));
     return client
         .neighborsAsync(caller.context(), at, new NeighborQuery(limit, offset, type))
         .thenApply(found -> neighbors(coord, found));
@@ -66,8 +66,8 @@ final class GraphActions {
     int longest = fields.integer("max_length", DEFAULT_LENGTH);
     String type = fields.optionalText("link_type");
     fields.check();
-    MemoryAddress start = MemoryAddress.at(Coordinates.parse(from));
-    MemoryAddress end = MemoryAddress.at(Coordinates.parse(to));
+    MemoryAddress start = MemoryAddress.at(CoordinateParser.parse(from));
+    MemoryAddress end = MemoryAddress.at(CoordinateParser.parse(to));
     // To the memory service a negative one is as good as none, and so is any large one.
     int bounded = Math.min(Math.max(longest, 0), MAX_LENGTH);
     return client

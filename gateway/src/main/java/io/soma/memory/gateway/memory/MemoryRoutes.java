@@ -10,9 +10,9 @@ import java.util.List;
 /** The routes of the memory service that the gateway has. */
 public final class MemoryRoutes {
 
-  private final Callers callers;
+  private final CallerReader callers;
   private final RefusedGuesses guesses;
-  private final Admission admission;
+  private final RequestAdmission admission;
   private final WriteActions writes;
   private final ReadActions reads;
   private final GraphActions graph;
@@ -29,10 +29,10 @@ public final class MemoryRoutes {
       NewTenants newTenants,
       GatewaySettings settings,
       long heapForBodies) {
-    this.callers = new Callers(tokens, newTenants);
+    this.callers = new CallerReader(tokens, newTenants);
     this.guesses = guesses;
     this.admission =
-        new Admission(
+        new RequestAdmission(
             AdmissionLimits.of(
                 settings.tenantMaxInFlight(), settings.maxConnections(), heapForBodies));
     this.writes = new WriteActions(client);

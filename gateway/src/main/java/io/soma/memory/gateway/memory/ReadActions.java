@@ -29,7 +29,7 @@ final class ReadActions {
   }
 
   CompletionStage<Reply> fetch(Caller caller, HttpCall call, BodyRoom room) {
-    MemoryAddress at = MemoryAddress.at(Coordinates.parse(call.variable()));
+    MemoryAddress at = MemoryAddress.at(CoordinateParser.parse(call.variable()));
     return client
         .fetchAsync(caller.context(), at)
         .thenApply(

@@ -16,13 +16,16 @@ final class TenantEndpoint implements Endpoint {
 
   private static final int UNAUTHORIZED = 401;
 
-  private final Callers callers;
+  private final CallerReader callers;
   private final RefusedGuesses guesses;
-  private final Admission admission;
+  private final RequestAdmission admission;
   private final TenantAction action;
 
   TenantEndpoint(
-      Callers callers, RefusedGuesses guesses, Admission admission, TenantAction action) {
+      CallerReader callers,
+      RefusedGuesses guesses,
+      RequestAdmission admission,
+      TenantAction action) {
     this.callers = callers;
     this.guesses = guesses;
     this.admission = admission;
@@ -37,7 +40,7 @@ final class TenantEndpoint implements Endpoint {
       caller = callers.of(call);
       ticket = admission.enter(caller.tokenName(), caller.tenant());
     } catch (RuntimeException e) {
-      Reply reply = Failures.replyTo(e);
+      Reply reply = FailureReplies.replyTo(e);
       if (reply.status() == UNAUTHORIZED) {
         return guesses.refuse(call.peer(), reply);
       }
@@ -47,7 +50,7 @@ final class TenantEndpoint implements Endpoint {
         .handle(
             (reply, failure) -> {
               ticket.leave();
-              return (failure == null ? reply : Failures.replyTo(caller, failure))
+              return (failure == null ? reply : FailureReplies.replyTo(caller, failure))
                   .with("X-Request-ID", caller.requestId().value());
             });
   }

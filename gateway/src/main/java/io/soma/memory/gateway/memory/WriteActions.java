@@ -36,7 +36,7 @@ final class WriteActions {
   }
 
   private CompletionStage<Reply> store(Caller caller, HttpCall call, BodyFields fields) {
-    Addresses named = Addresses.of(fields, "coord", "key");
+    NamedAddresses named = NamedAddresses.of(fields, "coord", "key");
     Map<String, ?> payload = fields.object("payload");
     MemoryType type = fields.memoryType();
     fields.check();
@@ -48,19 +48,19 @@ final class WriteActions {
             receipt -> {
               Coordinate at =
                   Objects.requireNonNullElse(address.coordinate(), receipt.coordinate());
-              return Receipts.reply(
+              return ReceiptReplies.reply(
                   caller, receipt, body("coord", named.echo(at), "memory_type", type.wireName()));
             });
   }
 
   CompletionStage<Reply> delete(Caller caller, HttpCall call, BodyRoom room) {
     String named = call.variable();
-    Coordinate at = Coordinates.parse(named);
+    Coordinate at = CoordinateParser.parse(named);
     Forget forget = new Forget(caller.namespace(), MemoryAddress.at(at), caller.options());
     return write(call, forget)
         .thenApply(
             receipt ->
-                Receipts.reply(
+                ReceiptReplies.reply(
                     caller, receipt, body("coord", named, "deleted", isDeleted(receipt))));
   }
 
@@ -82,19 +82,19 @@ final class WriteActions {
     double strength = fields.number("strength", 1.0);
     Map<String, ?> metadata = fields.optionalObject("metadata");
     fields.check();
-    Coordinate source = Coordinates.parse(from);
+    Coordinate source = CoordinateParser.parse(from);
     Link link =
         new Link(
                 caller.namespace(),
                 MemoryAddress.at(source),
-                MemoryAddress.at(Coordinates.parse(to)),
+                MemoryAddress.at(CoordinateParser.parse(to)),
                 type,
                 strength,
                 Payload.of(Map.of()),
                 caller.options())
             .as(type, strength, metadata);
     Map<String, ?> body = body("from_coord", from, "to_coord", to, "link_type", type, "ok", true);
-    return write(call, link).thenApply(receipt -> Receipts.reply(caller, receipt, body));
+    return write(call, link).thenApply(receipt -> ReceiptReplies.reply(caller, receipt, body));
   }
 
   // A caller that is gone hears of no acknowledgement, and may be repeating the write elsewhere.

@@ -84,7 +84,7 @@ final class RequestHandler extends Handler.Abstract {
     if (reply.status() < FIRST_ERROR) {
       send(response, callback, reply);
     } else {
-      Discarding.of(request, () -> send(response, callback, reply));
+      DiscardedBody.of(request, () -> send(response, callback, reply));
     }
   }
 

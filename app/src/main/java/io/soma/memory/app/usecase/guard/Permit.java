@@ -10,7 +10,7 @@ import java.util.function.Function;
  * Leave to make one call. Settle it once with the call's outcome; later settlements change nothing.
  * Closing an unsettled permit settles it as {@link CallOutcome#IGNORED}.
  */
-public final class Permit implements Entry, AutoCloseable {
+public final class Permit implements AdmissionResult, AutoCloseable {
 
   private static final AtomicIntegerFieldUpdater<Permit> SETTLED =
       AtomicIntegerFieldUpdater.newUpdater(Permit.class, "settled");

@@ -47,16 +47,16 @@ final class TenantGuard {
   }
 
   /** Asks for leave to call; null from a guard that is, or is just being, retired. */
-  @Nullable Entry enter(long now) {
+  @Nullable AdmissionResult enter(long now) {
     if (isPaused(now)) {
-      return new Entry.Denied(QueueReason.THROTTLED);
+      return new AdmissionResult.Denied(QueueReason.THROTTLED);
     }
     int inside = takeSlot();
     if (inside == RETIRED) {
       return null;
     }
     if (inside >= policy.maxInFlight()) {
-      return new Entry.Denied(QueueReason.BULKHEAD_FULL);
+      return new AdmissionResult.Denied(QueueReason.BULKHEAD_FULL);
     }
     BreakerState before = state;
     while (Breaker.permits(before, now)) {
@@ -68,7 +68,7 @@ final class TenantGuard {
       before = state;
     }
     IN_FLIGHT.decrementAndGet(this);
-    return new Entry.Denied(QueueReason.CIRCUIT_OPEN);
+    return new AdmissionResult.Denied(QueueReason.CIRCUIT_OPEN);
   }
 
   void settle(long generation, CallOutcome outcome, FailureReason reason) {

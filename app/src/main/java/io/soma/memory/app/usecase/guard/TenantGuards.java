@@ -40,8 +40,8 @@ public final class TenantGuards {
   }
 
   /** Asks for leave to call the memory service for a tenant; never waits. */
-  public Entry enter(TenantId tenant) {
-    Entry entry;
+  public AdmissionResult enter(TenantId tenant) {
+    AdmissionResult entry;
     do {
       // Again where it was evicted in between: then its successor is asked.
       entry = guardOf(tenant).enter(now());

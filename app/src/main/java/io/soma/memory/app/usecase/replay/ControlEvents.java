@@ -24,14 +24,15 @@ public final class ControlEvents {
 
   private final Outbox outbox;
   private final ServiceCalls calls;
-  private final Settlements settlements;
+  private final ReplayOutcomeRecorder outcomes;
   private final MonotonicClock clock;
 
   @Inject
-  ControlEvents(Outbox outbox, ServiceCalls calls, Settlements settlements, MonotonicClock clock) {
+  ControlEvents(
+      Outbox outbox, ServiceCalls calls, ReplayOutcomeRecorder outcomes, MonotonicClock clock) {
     this.outbox = outbox;
     this.calls = calls;
-    this.settlements = settlements;
+    this.outcomes = outcomes;
     this.clock = clock;
   }
 
@@ -64,10 +65,10 @@ public final class ControlEvents {
       last = control.id();
       CallResult<WriteConfirmation> result = calls.deliverAgain(control.delivery(), left);
       if (result instanceof CallResult.Answered<WriteConfirmation> answered) {
-        settlements.confirmed(control.tenant(), List.of(control));
+        outcomes.confirmed(control.tenant(), List.of(control));
         passed += answered.value() == WriteConfirmation.FOUND ? 0 : 1;
       } else if (result instanceof CallResult.Refused<WriteConfirmation> refused) {
-        settlements.refused(control, refused.refusal());
+        outcomes.refused(control, refused.refusal());
       } else {
         return new Outcome(passed, true, last);
       }

@@ -56,7 +56,7 @@ public final class OrderedReplay implements EventReplay {
   private final Outbox outbox;
   private final GuardedService service;
   private final PoisonDetector poison;
-  private final Settlements settlements;
+  private final ReplayOutcomeRecorder outcomes;
   private final StoredEvents stored;
   private final DeliveryRight deliveries;
   private final ForeignRecords foreign;
@@ -68,7 +68,7 @@ public final class OrderedReplay implements EventReplay {
       Outbox outbox,
       GuardedService service,
       PoisonDetector poison,
-      Settlements settlements,
+      ReplayOutcomeRecorder outcomes,
       StoredEvents stored,
       DeliveryRight deliveries,
       ForeignRecords foreign,
@@ -77,7 +77,7 @@ public final class OrderedReplay implements EventReplay {
     this.outbox = outbox;
     this.service = service;
     this.poison = poison;
-    this.settlements = settlements;
+    this.outcomes = outcomes;
     this.stored = stored;
     this.deliveries = deliveries;
     this.foreign = foreign;
@@ -103,7 +103,7 @@ public final class OrderedReplay implements EventReplay {
   private ReplayProgress replay(TenantId tenant, List<OutboxEvent> run, OwnershipDeadline hold) {
     DueEvents answer = outbox.due(tenant, run);
     foreign.note(tenant, answer.foreign());
-    Progress progress = new Progress();
+    ReplayedEvents progress = new ReplayedEvents();
     for (OutboxEvent event : run) {
       if (progress.hasAppliedAtAddressOf(event)) {
         // Or, if the confirmation were lost, the older of the two would be sent after the newer.
@@ -119,11 +119,11 @@ public final class OrderedReplay implements EventReplay {
       }
     }
     confirm(tenant, progress, hold);
-    settlements.skipped(tenant, progress.skipped(), progress.early());
+    outcomes.skipped(tenant, progress.skipped(), progress.early());
     return progress.result();
   }
 
-  private void confirm(TenantId tenant, Progress progress, OwnershipDeadline hold) {
+  private void confirm(TenantId tenant, ReplayedEvents progress, OwnershipDeadline hold) {
     if (!progress.hasApplied()) {
       return;
     }
@@ -131,14 +131,14 @@ public final class OrderedReplay implements EventReplay {
     List<OutboxEvent> applied = progress.takeApplied();
     stored.add(applied);
     if (isMine) {
-      settlements.confirmed(tenant, applied);
+      outcomes.confirmed(tenant, applied);
       stored.remove(applied);
     } else {
       progress.giveUpApplied(LOOK_AGAIN);
     }
   }
 
-  private void apply(OutboxEvent event, Progress progress, OwnershipDeadline hold) {
+  private void apply(OutboxEvent event, ReplayedEvents progress, OwnershipDeadline hold) {
     if (stored.contains(event)) {
       progress.apply(event);
       return;
@@ -153,30 +153,30 @@ public final class OrderedReplay implements EventReplay {
     } else if (hold.isOver()) {
       // The present holder of the tenant finds out for itself; a timeout may have been our own
       // sleep.
-      settlements.waits(event.tenant());
+      outcomes.waits(event.tenant());
       progress.stop(LOOK_AGAIN);
     } else if (made.result() instanceof CallResult.Refused<WriteConfirmation> refused) {
       // Nothing behind it may be confirmed with it outstanding, so it is settled before going on.
-      settlements.refused(event, refused.refusal());
+      outcomes.refused(event, refused.refusal());
       poison.over(event.tenant());
       progress.fail();
     } else if (trial.diagnosis.spendsAnAttempt()) {
       spendAnAttempt(event, trial.error, progress);
     } else {
-      settlements.waits(event.tenant());
+      outcomes.waits(event.tenant());
       progress.stop(LOOK_AGAIN);
     }
   }
 
-  private void spendAnAttempt(OutboxEvent event, String error, Progress progress) {
-    int spent = settlements.spentAnAttempt(event, error);
-    if (settlements.isLast(spent)) {
+  private void spendAnAttempt(OutboxEvent event, String error, ReplayedEvents progress) {
+    int spent = outcomes.spentAnAttempt(event, error);
+    if (outcomes.isLast(spent)) {
       poison.over(event.tenant());
       progress.fail();
       // Some events behind it were applied instead, so the outbox is queried again.
       progress.stop(Duration.ZERO);
     } else {
-      settlements.waits(event.tenant());
+      outcomes.waits(event.tenant());
       // Ever longer, so that the attempts do not all fall into one bad moment of the service.
       progress.stop(LOOK_AGAIN.multipliedBy(1L << Math.min(spent, 7)));
     }
@@ -194,12 +194,12 @@ public final class OrderedReplay implements EventReplay {
   /** One event's try, and the cause if it failed. */
   private final class Trial implements FailureClassifier {
     private final OutboxEvent event;
-    private final Progress progress;
+    private final ReplayedEvents progress;
     private final OwnershipDeadline hold;
     private Diagnosis diagnosis = Diagnosis.OUTAGE;
     private String error = "";
 
-    Trial(OutboxEvent event, Progress progress, OwnershipDeadline hold) {
+    Trial(OutboxEvent event, ReplayedEvents progress, OwnershipDeadline hold) {
       this.event = event;
       this.progress = progress;
       this.hold = hold;

@@ -27,7 +27,7 @@ class GuardRacesTest {
 
   private static final int SCHEDULES = Boolean.getBoolean("soma.exhaustive") ? 1_000 : 100;
   private static final int SLOTS = 2;
-  private static final Entry FULL = new Entry.Denied(QueueReason.BULKHEAD_FULL);
+  private static final AdmissionResult FULL = new AdmissionResult.Denied(QueueReason.BULKHEAD_FULL);
 
   @Test
   void aPermitThatTwoSettleCountsOnce() {
@@ -61,7 +61,7 @@ class GuardRacesTest {
           OneGuard one = new OneGuard(1);
           one.permit().settle(CallOutcome.FAILURE);
           one.clock.advance(Duration.ofMinutes(2));
-          @Nullable Entry[] entries = new @Nullable Entry[2];
+          @Nullable AdmissionResult[] entries = new @Nullable AdmissionResult[2];
           race(() -> entries[0] = one.enter(), () -> entries[1] = one.enter());
           long probes = Stream.of(entries).filter(Permit.class::isInstance).count();
           require(probes == 1, probes + " probes");
@@ -133,7 +133,7 @@ class GuardRacesTest {
     explore(
         () -> {
           OneGuard one = new OneGuard(1);
-          @Nullable Entry[] entry = new @Nullable Entry[1];
+          @Nullable AdmissionResult[] entry = new @Nullable AdmissionResult[1];
           race(() -> one.guard.retireIfIdle(0), () -> entry[0] = one.enter());
           // Checked here, because an exception of another thread would go unseen.
           require(!FULL.equals(entry[0]), "denied");
@@ -199,7 +199,7 @@ class GuardRacesTest {
       told.set(state);
     }
 
-    @Nullable Entry enter() {
+    @Nullable AdmissionResult enter() {
       return guard.enter(clock.nanos());
     }
 

@@ -38,7 +38,8 @@ class TenantGuardsTest {
     Permit first = enter();
     enter();
 
-    assertThat(guards.enter(TENANT)).isEqualTo(new Entry.Denied(QueueReason.BULKHEAD_FULL));
+    assertThat(guards.enter(TENANT))
+        .isEqualTo(new AdmissionResult.Denied(QueueReason.BULKHEAD_FULL));
 
     first.settle(CallOutcome.SUCCESS);
     assertThat(guards.enter(TENANT)).isInstanceOf(Permit.class);
@@ -53,7 +54,8 @@ class TenantGuardsTest {
     first.close();
     enter();
 
-    assertThat(guards.enter(TENANT)).isEqualTo(new Entry.Denied(QueueReason.BULKHEAD_FULL));
+    assertThat(guards.enter(TENANT))
+        .isEqualTo(new AdmissionResult.Denied(QueueReason.BULKHEAD_FULL));
   }
 
   @Test
@@ -69,18 +71,20 @@ class TenantGuardsTest {
   void anOpenCircuitHoldsNoSlot() {
     open();
     for (int i = 0; i < 10; i++) {
-      assertThat(guards.enter(TENANT)).isEqualTo(new Entry.Denied(QueueReason.CIRCUIT_OPEN));
+      assertThat(guards.enter(TENANT))
+          .isEqualTo(new AdmissionResult.Denied(QueueReason.CIRCUIT_OPEN));
     }
     clock.advance(Duration.ofSeconds(11));
 
     assertThat(guards.enter(TENANT)).isInstanceOf(Permit.class);
-    assertThat(guards.enter(TENANT)).isEqualTo(new Entry.Denied(QueueReason.CIRCUIT_OPEN));
+    assertThat(guards.enter(TENANT))
+        .isEqualTo(new AdmissionResult.Denied(QueueReason.CIRCUIT_OPEN));
   }
 
   @Test
   void aPauseKeepsCallsAwayForItsTime() {
     guards.pause(TENANT, Duration.ofSeconds(5));
-    assertThat(guards.enter(TENANT)).isEqualTo(new Entry.Denied(QueueReason.THROTTLED));
+    assertThat(guards.enter(TENANT)).isEqualTo(new AdmissionResult.Denied(QueueReason.THROTTLED));
     assertThat(guards.isOpenTo(TENANT)).isFalse();
 
     clock.advance(Duration.ofSeconds(5));
@@ -121,7 +125,7 @@ class TenantGuardsTest {
 
     guards.evictIdle();
 
-    assertThat(guards.enter(TENANT)).isEqualTo(new Entry.Denied(QueueReason.THROTTLED));
+    assertThat(guards.enter(TENANT)).isEqualTo(new AdmissionResult.Denied(QueueReason.THROTTLED));
   }
 
   @Test
@@ -130,7 +134,8 @@ class TenantGuardsTest {
     guards.evictIdle();
     clock.advance(Duration.ofDays(1));
 
-    assertThat(guards.enter(TENANT)).isEqualTo(new Entry.Denied(QueueReason.CIRCUIT_OPEN));
+    assertThat(guards.enter(TENANT))
+        .isEqualTo(new AdmissionResult.Denied(QueueReason.CIRCUIT_OPEN));
     guards.order(TENANT, Breaker::released);
     assertThat(guards.enter(TENANT)).isInstanceOf(Permit.class);
   }
@@ -160,11 +165,12 @@ class TenantGuardsTest {
     assertThat(most.get()).isBetween(1, 2);
     enter();
     enter();
-    assertThat(guards.enter(TENANT)).isEqualTo(new Entry.Denied(QueueReason.BULKHEAD_FULL));
+    assertThat(guards.enter(TENANT))
+        .isEqualTo(new AdmissionResult.Denied(QueueReason.BULKHEAD_FULL));
   }
 
   private Permit enter() {
-    Entry entry = guards.enter(TENANT);
+    AdmissionResult entry = guards.enter(TENANT);
     assertThat(entry).isInstanceOf(Permit.class);
     return (Permit) entry;
   }

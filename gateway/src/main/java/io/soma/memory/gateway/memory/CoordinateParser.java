@@ -6,9 +6,9 @@ import io.soma.memory.gateway.server.RefusedRequestException;
 import io.soma.memory.http.coordinate.NumericCoordinates;
 
 /** Coordinates as callers write them; errors are in the memory service's own words. */
-final class Coordinates {
+final class CoordinateParser {
 
-  private Coordinates() {}
+  private CoordinateParser() {}
 
   /**
    * Reads a coordinate.

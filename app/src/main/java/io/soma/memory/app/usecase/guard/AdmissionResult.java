@@ -5,13 +5,13 @@ import io.soma.memory.domain.routing.QueueReason;
 import java.util.function.Function;
 
 /** A guard's answer to a request for a call of the memory service. */
-public sealed interface Entry permits Entry.Denied, Permit {
+public sealed interface AdmissionResult permits AdmissionResult.Denied, Permit {
 
   /** Makes a call with the permit, if this is one. */
   <T> GuardedCall<T> call(Function<? super Permit, CallResult<T>> call);
 
   /** The call must not go. */
-  record Denied(QueueReason why) implements Entry {
+  record Denied(QueueReason why) implements AdmissionResult {
     @Override
     public <T> GuardedCall<T> call(Function<? super Permit, CallResult<T>> call) {
       return new GuardedCall.Denied<>(why);

@@ -7,13 +7,14 @@ import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.gateway.server.RefusedRequestException;
 import org.junit.jupiter.api.Test;
 
-class AdmissionTest {
+class RequestAdmissionTest {
 
   private static final TenantId ALPHA = new TenantId("alpha");
   private static final TenantId BETA = new TenantId("beta");
   private static final TenantId GAMMA = new TenantId("gamma");
 
-  private final Admission admission = new Admission(new AdmissionLimits(2, 3, 100, 120, 150));
+  private final RequestAdmission admission =
+      new RequestAdmission(new AdmissionLimits(2, 3, 100, 120, 150));
 
   @Test
   void aTenantHasItsShareOfCallsAndNoMore() {

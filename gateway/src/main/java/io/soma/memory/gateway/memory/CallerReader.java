@@ -17,7 +17,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the caller and its tenant from a request's head, and checks its permission. */
-final class Callers {
+final class CallerReader {
 
   private static final int OK = 200;
   private static final int ACCEPTED = 202;
@@ -26,7 +26,7 @@ final class Callers {
   private final Tokens tokens;
   private final NewTenants newTenants;
 
-  Callers(Tokens tokens, NewTenants newTenants) {
+  CallerReader(Tokens tokens, NewTenants newTenants) {
     this.tokens = tokens;
     this.newTenants = newTenants;
   }
@@ -39,7 +39,7 @@ final class Callers {
    */
   Caller of(HttpCall call) {
     TokenGrant grant =
-        tokens.grantOf(call.header("Authorization")).orElseThrow(Callers::unauthorized);
+        tokens.grantOf(call.header("Authorization")).orElseThrow(CallerReader::unauthorized);
     Namespace namespace = namespace(call, grant);
     if (!grant.covers(namespace.tenant())) {
       throw new RefusedRequestException(

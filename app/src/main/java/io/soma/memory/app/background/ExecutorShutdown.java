@@ -5,9 +5,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Ends executors. */
-final class Stopping {
+final class ExecutorShutdown {
 
-  private Stopping() {}
+  private ExecutorShutdown() {}
 
   /** Waits at most this long for begun tasks; tasks that have not begun are dropped. */
   static void orderly(ExecutorService executor, Duration patience) {

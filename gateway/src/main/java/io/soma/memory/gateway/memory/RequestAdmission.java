@@ -10,14 +10,14 @@ import java.util.concurrent.atomic.AtomicLong;
  * of the engine and the bytes of its body, and one that hangs must not take those of the others.
  * Bytes are those of the heap, taken as a body arrives. Safe for many threads.
  */
-final class Admission {
+final class RequestAdmission {
 
-  private final Map<TenantId, Share> tenants = new ConcurrentHashMap<>();
-  private final Map<String, Share> tokens = new ConcurrentHashMap<>();
+  private final Map<TenantId, TenantShare> tenants = new ConcurrentHashMap<>();
+  private final Map<String, TenantShare> tokens = new ConcurrentHashMap<>();
   private final AtomicLong bytesInAll = new AtomicLong();
   private final AdmissionLimits limits;
 
-  Admission(AdmissionLimits limits) {
+  RequestAdmission(AdmissionLimits limits) {
     this.limits = limits;
   }
 
@@ -30,8 +30,8 @@ final class Admission {
    */
   AdmissionTicket enter(String token, TenantId tenant) {
     AdmissionTicket ticket = new AdmissionTicket(this, token, tenant);
-    Share ofTenant = tenants.merge(tenant, Share.ONE_CALL, Share::plus);
-    Share ofToken = tokens.merge(token, Share.ONE_CALL, Share::plus);
+    TenantShare ofTenant = tenants.merge(tenant, TenantShare.ONE_CALL, TenantShare::plus);
+    TenantShare ofToken = tokens.merge(token, TenantShare.ONE_CALL, TenantShare::plus);
     if (ofTenant.calls() > limits.tenantCalls()) {
       ticket.leave();
       throw AdmissionTicket.refused(
@@ -46,9 +46,9 @@ final class Admission {
 
   /** Takes room, and names the limit that it would exceed. */
   Verdict take(String token, TenantId tenant, long bytes) {
-    Share more = new Share(0, bytes);
-    Share ofTenant = tenants.merge(tenant, more, Share::plus);
-    Share ofToken = tokens.merge(token, more, Share::plus);
+    TenantShare more = new TenantShare(0, bytes);
+    TenantShare ofTenant = tenants.merge(tenant, more, TenantShare::plus);
+    TenantShare ofToken = tokens.merge(token, more, TenantShare::plus);
     if (bytesInAll.addAndGet(bytes) > limits.bytes()) {
       return Verdict.FULL;
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jooq.DSLContext;
 
 /** How many events every tenant has: read from the indexes alone, but all of them. */
-public final class Counts {
+public final class EventCounts {
 
   private static final String COUNTS =
       String.format(
@@ -45,7 +45,7 @@ public final class Counts {
       "SELECT tenant_id, count(*) AS failed FROM outbox_events"
           + " WHERE confirmed_at IS NULL AND status = 'failed' GROUP BY tenant_id";
 
-  private Counts() {}
+  private EventCounts() {}
 
   static List<TenantCounts> ofEveryTenant(DSLContext sql) {
     return sql.resultQuery(COUNTS)

@@ -23,16 +23,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /** The answer to a failed request. */
-final class Failures {
+final class FailureReplies {
 
   private static final Pattern CLIENT_ERROR = Pattern.compile("4[0-9]{2}");
   private static final int UNPROCESSABLE = 422;
-  private static final Logger LOG = Logs.of(Failures.class);
+  private static final Logger LOG = Logs.of(FailureReplies.class);
   private static final String RETRY_AFTER = "Retry-After";
   private static final String SOON = "1";
   private static final String WHEN_SOME_ARE_DELIVERED = "5";
 
-  private Failures() {}
+  private FailureReplies() {}
 
   /** The same, with a line in the log where the operator has to act. */
   static Reply replyTo(Caller caller, Throwable failure) {

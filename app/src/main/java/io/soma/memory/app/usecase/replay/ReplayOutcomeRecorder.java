@@ -22,9 +22,9 @@ import org.slf4j.Logger;
  * Records the results of events in the outbox, and reports them to backlog and telemetry. Safe for
  * many threads.
  */
-public final class Settlements {
+public final class ReplayOutcomeRecorder {
 
-  private static final Logger LOG = Logs.of(Settlements.class);
+  private static final Logger LOG = Logs.of(ReplayOutcomeRecorder.class);
 
   private final Outbox outbox;
   private final AttemptLimit limit;
@@ -34,7 +34,7 @@ public final class Settlements {
   private final InstantSource clock;
 
   @Inject
-  Settlements(
+  ReplayOutcomeRecorder(
       Outbox outbox,
       AttemptLimit limit,
       Backlog backlog,

@@ -8,7 +8,7 @@ import org.eclipse.jetty.server.Request;
  * Reads the rest of a refused body before the answer: a connection that is closed with unread bytes
  * is reset, and the client would see the reset instead of the reason. Bounded, and no thread waits.
  */
-final class Discarding implements Runnable {
+final class DiscardedBody implements Runnable {
 
   private static final long MAX_BYTES = 16L << 20;
 
@@ -16,7 +16,7 @@ final class Discarding implements Runnable {
   private final Runnable then;
   private long discarded;
 
-  private Discarding(Request request, Runnable then) {
+  private DiscardedBody(Request request, Runnable then) {
     this.request = request;
     this.then = then;
   }
@@ -31,7 +31,7 @@ final class Discarding implements Runnable {
     if (nothing) {
       then.run();
     } else {
-      new Discarding(request, then).run();
+      new DiscardedBody(request, then).run();
     }
   }
 

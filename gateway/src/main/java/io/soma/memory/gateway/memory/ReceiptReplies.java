@@ -5,12 +5,12 @@ import io.soma.memory.gateway.server.Reply;
 import java.util.Map;
 
 /** Tells a caller what became of a write: in the headers, as the body is the memory service's. */
-final class Receipts {
+final class ReceiptReplies {
 
   private static final String OUTCOME = "X-Soma-Outcome";
   private static final String EVENT_ID = "X-Soma-Event-Id";
 
-  private Receipts() {}
+  private ReceiptReplies() {}
 
   /** The answer to an acknowledged write. */
   static Reply reply(Caller caller, WriteReceipt receipt, Map<String, ?> body) {

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class SettlementsTest {
+class ReplayOutcomeRecorderTest {
 
   private final Rig rig = new Rig("SOMABRAIN_MEMORY_WRITE_MODE", "fast_ack");
 
@@ -25,8 +25,8 @@ class SettlementsTest {
     OutboxEvent event = rig.outbox().events().get(0);
     FailedAddresses addresses = rig.get(FailedAddresses.class);
     Backlog writesAtOnce = new OneWriteWhenSettled(addresses, event);
-    Settlements settlements =
-        new Settlements(
+    ReplayOutcomeRecorder settlements =
+        new ReplayOutcomeRecorder(
             rig.outbox(),
             new AttemptLimit(3),
             writesAtOnce,

@@ -10,17 +10,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param coord the coordinate as the caller wrote it, to be echoed as it is
  */
-record Addresses(@Nullable String coord, @Nullable String key) {
+record NamedAddresses(@Nullable String coord, @Nullable String key) {
 
   /** Takes both; the coordinate is missing only where there is no key either. */
-  static Addresses of(BodyFields fields, String coordField, String keyField) {
+  static NamedAddresses of(BodyFields fields, String coordField, String keyField) {
     String key = fields.optionalText(keyField);
     String coord = key == null ? fields.text(coordField) : fields.optionalText(coordField);
-    return new Addresses(coord, key);
+    return new NamedAddresses(coord, key);
   }
 
   MemoryAddress address() {
-    return new MemoryAddress(key, coord == null ? null : Coordinates.parse(coord));
+    return new MemoryAddress(key, coord == null ? null : CoordinateParser.parse(coord));
   }
 
   /** What the answer calls the memory. */

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /** How far one replay has come; for its thread. */
-final class Progress {
+final class ReplayedEvents {
 
   private final List<OutboxEvent> applied = new ArrayList<>();
   private final Set<OrderingKey> appliedAddresses = new HashSet<>();
