@@ -23,7 +23,7 @@ final class DocumentedClassesTest {
   private static final Set<String> SOURCES = sources();
 
   @ParameterizedTest
-  @ValueSource(strings = {"docs/changing-it.md"})
+  @ValueSource(strings = {"docs/changing-it.md", "docs/walks.md"})
   void namesOnlyClassesThatThereAre(String page) throws IOException {
     Set<String> named =
         CLASS
