@@ -33,8 +33,10 @@ final class BatchLine {
    * @param write makes it when its turn is due
    */
   void add(
-      int index, Supplier<KeyTurns.Turn> getInLine, Function<KeyTurns.Turn, WriteReceipt> write) {
-    KeyTurns.Turn turn;
+      int index,
+      Supplier<KeyedLocks.Turn> getInLine,
+      Function<KeyedLocks.Turn, WriteReceipt> write) {
+    KeyedLocks.Turn turn;
     try {
       turn = getInLine.get();
     } catch (OutboxFullException e) {
@@ -58,7 +60,7 @@ final class BatchLine {
   private static Throwable describe(Throwable failure) {
     Throwable cause = failure.getCause();
     Throwable own = failure instanceof CompletionException && cause != null ? cause : failure;
-    return own instanceof RejectedExecutionException ? Intake.closed() : own;
+    return own instanceof RejectedExecutionException ? ShutdownGate.closed() : own;
   }
 
   private static WriteReceipt fail(SomaMemoryException failure) {

@@ -111,7 +111,7 @@ public final class RoutedMemoryClient implements MemoryClient {
   @Override
   public CompletionStage<List<WriteReceipt>> rememberAllAsync(List<Remember> remembers) {
     try {
-      intake.enter();
+      gate.enter();
     } catch (MemoryUnavailableException e) {
       return CompletableFuture.failedFuture(e);
     }
@@ -121,7 +121,7 @@ public final class RoutedMemoryClient implements MemoryClient {
     } catch (RuntimeException | Error e) {
       receipts = CompletableFuture.failedFuture(e);
     }
-    return receipts.whenComplete((all, failure) -> intake.leave());
+    return receipts.whenComplete((all, failure) -> gate.leave());
   }
 
   @Override
@@ -181,7 +181,7 @@ public final class RoutedMemoryClient implements MemoryClient {
     return traced(delivery, arrival, traced -> router.route(call(write, traced, arrival)));
   }
 
-  private WriteReceipt routeInTurn(MemoryWrite write, Delivery delivery, KeyTurns.Turn turn) {
+  private WriteReceipt routeInTurn(MemoryWrite write, Delivery delivery, KeyedLocks.Turn turn) {
     long arrival = clock.nanos();
     return traced(
         delivery, arrival, traced -> router.routeInTurn(call(write, traced, arrival), turn));
@@ -249,8 +249,7 @@ public final class RoutedMemoryClient implements MemoryClient {
     for (int i = 0; i < batch.size(); i++) {
       Remember write = remembers.get(i);
       Delivery delivery = batch.get(i);
-      line.add(
-          i, () -> router.getInLine(delivery), turn -> routeInTurn(write, delivery, turn));
+      line.add(i, () -> router.getInLine(delivery), turn -> routeInTurn(write, delivery, turn));
     }
     return line.receipts();
   }

@@ -70,12 +70,12 @@ public final class WriteRouter {
    * @throws io.soma.memory.ports.driving.OutboxFullException if too many of its tenant's writes are
    *     in line
    */
-  KeyTurns.Turn getInLine(Delivery delivery) {
-    return turns.join(delivery.tenant(), delivery.orderingKey());
+  KeyedLocks.Turn getInLine(Delivery delivery) {
+    return locks.join(delivery.tenant(), delivery.orderingKey());
   }
 
   /** Routes a write whose turn is due. */
-  WriteReceipt routeInTurn(WriteCall call, KeyTurns.Turn due) {
+  WriteReceipt routeInTurn(WriteCall call, KeyedLocks.Turn due) {
     if (!due.due().isDone()) {
       throw new IllegalStateException("it is not this write's turn");
     }
