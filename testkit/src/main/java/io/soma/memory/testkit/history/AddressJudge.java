@@ -55,7 +55,13 @@ final class AddressJudge {
 
   private static boolean isPassedBy(WriteStory story, WriteStory newer, int at) {
     boolean isBroughtBack = at > story.broughtBack && story.broughtBack > newer.invoked;
-    return newer != story && story.precedes(newer) && !story.forced && !isBroughtBack;
+    // One that the storage forgot keeps nothing older from its address any more.
+    boolean isKnown = newer.forgotten >= at;
+    return newer != story
+        && story.precedes(newer)
+        && !story.forced
+        && !isBroughtBack
+        && isKnown;
   }
 
   private void addStale(WriteStory story, WriteStory newer, boolean wasLate) {

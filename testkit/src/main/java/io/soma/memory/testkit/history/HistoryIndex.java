@@ -68,8 +68,11 @@ final class HistoryIndex {
     } else if (event instanceof HistoryEvent.Revived revived) {
       story.failed = false;
       story.forced |= revived.forced();
-    } else if (event instanceof HistoryEvent.Discarded || event instanceof HistoryEvent.Forgotten) {
+    } else if (event instanceof HistoryEvent.Discarded) {
       story.givenUp = true;
+    } else if (event instanceof HistoryEvent.Forgotten) {
+      story.givenUp = true;
+      story.forgotten = at;
     } else if (event instanceof HistoryEvent.BroughtBack back) {
       story.broughtBack = at;
       story.failed = back.failed();
@@ -82,6 +85,8 @@ final class HistoryIndex {
     story.ends.add(new WriteStory.End(at, ended.outcome()));
     story.lastEnded = at;
     if (ended.outcome().isAcknowledged()) {
+      // Acknowledged anew, to a caller that began after the storage had forgotten it.
+      story.givenUp &= story.forgotten > story.lastInvoked;
       story.acknowledged = Math.min(story.acknowledged, at);
     }
     if (ended.outcome() == WriteOutcome.QUEUED) {

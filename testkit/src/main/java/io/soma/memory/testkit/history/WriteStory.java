@@ -45,6 +45,10 @@ final class WriteStory {
   boolean failed;
   boolean forced;
   boolean givenUp;
+
+  /** Where the storage forgot it. */
+  int forgotten = NEVER;
+
   boolean waiting;
 
   WriteStory(HistoryEvent.Invoked first, int at) {

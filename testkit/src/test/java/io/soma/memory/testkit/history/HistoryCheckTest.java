@@ -44,6 +44,25 @@ class HistoryCheckTest {
   }
 
   @Test
+  void writeThatIsAcknowledgedAnewAfterItWasForgottenIsLost() {
+    invoked("w1").ended("w1", WriteOutcome.QUEUED);
+    history.add(new HistoryEvent.Forgotten("w1"));
+    invoked("w1").ended("w1", WriteOutcome.QUEUED);
+
+    assertThat(kinds(STRICT)).containsExactly(Kind.LOST);
+  }
+
+  @Test
+  void forgottenWriteKeepsNoOlderOneAway() {
+    invoked("w1").effect("w1").ended("w1", WriteOutcome.QUEUED);
+    invoked("w2").effect("w2").ended("w2", WriteOutcome.QUEUED);
+    history.add(new HistoryEvent.Forgotten("w2"));
+    effect("w1");
+
+    assertThat(kinds(IGNORES_KEYS)).isEmpty();
+  }
+
+  @Test
   void unknownOutcomeMayTakeEffectOrNot() {
     invoked("w1").ended("w1", WriteOutcome.UNKNOWN);
     invoked("w2").ended("w2", WriteOutcome.UNKNOWN).effect("w2");

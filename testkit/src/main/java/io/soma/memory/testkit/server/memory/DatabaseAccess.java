@@ -1,5 +1,7 @@
 package io.soma.memory.testkit.server.memory;
 
+import java.util.Optional;
+
 /** The way to the stored data, which fails while the database is down. Thread safe. */
 final class DatabaseAccess {
   private final Settings settings;
@@ -27,6 +29,11 @@ final class DatabaseAccess {
       throw new Down();
     }
     return store;
+  }
+
+  /** The refusal of a store with this payload, if any. */
+  Optional<StoreRefusal> refusalOf(String payload) {
+    return settings.refusals.apply(payload);
   }
 
   boolean hasVectors() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 
 /** Storing, fetching and deleting one memory. */
 final class MemoryAnswers {
@@ -27,7 +28,13 @@ final class MemoryAnswers {
     if (!coordinate.fits() || UnstorableValues.in(payload)) {
       throw new RefusedRequest(ScriptedAnswer.unexpected());
     }
-    database.connect().store(call.origin(), coordinate, LosslessJson.text(payload), type);
+    String text = LosslessJson.text(payload);
+    Optional<StoreRefusal> refusal = database.refusalOf(text);
+    if (refusal.isPresent()) {
+      throw new RefusedRequest(
+          ScriptedAnswer.detail(refusal.get().status(), refusal.get().detail()));
+    }
+    database.connect().store(call.origin(), coordinate, text, type);
     if (database.hasVectors()) {
       database.connect().index(call.tenant(), coordinate, payload);
     }

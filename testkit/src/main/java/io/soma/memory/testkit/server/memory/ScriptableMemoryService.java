@@ -3,6 +3,7 @@ package io.soma.memory.testkit.server.memory;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The double of the memory service on a free loopback port: real HTTP/1.1, the answers of the real
@@ -98,6 +99,14 @@ public final class ScriptableMemoryService implements AutoCloseable {
    */
   public void honoursIdempotencyKeys(boolean honours) {
     settings.honoursIdempotencyKeys = honours;
+  }
+
+  /**
+   * Stores that are refused from now on, by the JSON text of their payloads, while the service
+   * takes all others; none at first. Replaces what was set before.
+   */
+  public void refuseStores(Function<String, Optional<StoreRefusal>> refusals) {
+    settings.refusals = refusals;
   }
 
   /** Whether {@link #requests()} keeps the newest 50 000 requests (the default) or none. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,22 @@ class RefusalsTest {
                 .method(method, BodyPublishers.ofString("no json")));
     assertThat(answer.statusCode()).isEqualTo(401);
     assertThat(answer.body()).isEqualTo("{\"detail\": \"Unauthorized\"}");
+  }
+
+  @Test
+  void refusesSingleStoresByTheirPayload() throws Exception {
+    service.refuseStores(
+        payload ->
+            payload.contains("bad")
+                ? Optional.of(new StoreRefusal(422, "not this one"))
+                : Optional.empty());
+
+    assertThat(client.post("/memories", "{\"coord\":\"1\",\"payload\":{\"a\":\"bad\"}}").body())
+        .isEqualTo("{\"detail\": \"not this one\"}");
+    assertThat(
+            client.post("/memories", "{\"coord\":\"1\",\"payload\":{\"a\":\"good\"}}").statusCode())
+        .isEqualTo(200);
+    assertThat(service.effects()).hasSize(1);
   }
 
   @ParameterizedTest
