@@ -4,6 +4,7 @@ import io.soma.memory.sandbox.check.CheckedWrite;
 import io.soma.memory.sandbox.check.WriteHistory;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One agent of a tenant, with addresses of its own. It repeats a write under the same headers until
@@ -20,21 +21,38 @@ final class Agent implements Runnable {
   /** Every so many writes under a key, one comes under the key of the write before. */
   private static final int KEY_MISUSE_INTERVAL = 7;
 
+  /**
+   * Where a tenant that sends poison sends it. Its other addresses have none: if each address began
+   * with a write that is answered 500 for ever, nothing could tell that from an outage, and the
+   * tenant would rightly wait for an operator.
+   */
+  private static final int POISONED_KEY = 1;
+
   private final Gateway gateway;
   private final List<Service> services;
   private final AgentProfile profile;
   private final WriteHistory history;
+  private final PoisonedTenants poisons;
+  private final AddressHolds holds;
   private final GatewayChanges changes = new GatewayChanges();
   private int at;
   private int refusals;
   private volatile boolean stopped;
 
   /** An agent that does not write yet. */
-  Agent(Gateway gateway, List<Service> services, AgentProfile profile, WriteHistory history) {
+  Agent(
+      Gateway gateway,
+      List<Service> services,
+      AgentProfile profile,
+      WriteHistory history,
+      PoisonedTenants poisons,
+      AddressHolds holds) {
     this.gateway = gateway;
     this.services = services;
     this.profile = profile;
     this.history = history;
+    this.poisons = poisons;
+    this.holds = holds;
     this.at = profile.firstService() % services.size();
   }
 
@@ -57,19 +75,23 @@ final class Agent implements Runnable {
   }
 
   private void write(long sequence) throws InterruptedException {
-    AgentWrite write = profile.write(sequence, KEYS, identity(sequence));
-    boolean misused = isMisuse(sequence);
+    Optional<PoisonKind> poison =
+        sequence % KEYS == POISONED_KEY ? poisons.of(profile.tenant()) : Optional.empty();
+    AgentWrite write = profile.write(sequence, KEYS, poison, identity(sequence));
+    boolean misused = isMisuse(sequence) && poison.isEmpty();
     WriteOutcome outcome = WriteOutcome.NOTHING;
     if (misused) {
       outcome = attempt(write.withIdentity(identity(sequence - 1)), false);
     }
-    while (!outcome.isAcknowledged()) {
+    while (!outcome.isFinal()) {
       outcome = attempt(write, profile.identity() == IdentityHabit.NAMED_KEY && !misused);
     }
   }
 
   private boolean isMisuse(long sequence) {
-    return profile.identity() == IdentityHabit.NAMED_KEY && sequence % KEY_MISUSE_INTERVAL == 0;
+    return profile.misusesKeys()
+        && profile.identity() == IdentityHabit.NAMED_KEY
+        && sequence % KEY_MISUSE_INTERVAL == 0;
   }
 
   private Map<String, String> identity(long sequence) {
@@ -92,14 +114,17 @@ final class Agent implements Runnable {
 
   private WriteOutcome send(AgentWrite write, boolean named) throws InterruptedException {
     CheckedWrite checked =
-        new CheckedWrite(write.tenant(), write.key(), write.sequence(), write.id());
+        new CheckedWrite(
+            write.tenant(), write.key(), write.sequence(), write.id(), write.isPoison());
     WriteOutcome outcome = WriteOutcome.NOTHING;
+    holds.enter(checked.address());
     history.invoked(checked, named);
     try {
       outcome = gateway.write(services.get(at), write, profile.patience());
       return outcome;
     } finally {
       history.ended(checked, outcome.heard());
+      holds.leave(checked.address(), outcome.isFinal());
     }
   }
 }

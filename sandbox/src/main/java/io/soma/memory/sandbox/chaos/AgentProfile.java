@@ -2,6 +2,7 @@ package io.soma.memory.sandbox.chaos;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One agent among the others of a campaign.
@@ -11,6 +12,7 @@ import java.util.Map;
  *     a tenant to the next: a tenant's agents write through all services
  * @param identity how it names its writes
  * @param patience how long it waits for an answer
+ * @param misusesKeys whether it sends some writes under the key of the write before
  * @param pause between two writes
  */
 record AgentProfile(
@@ -19,6 +21,7 @@ record AgentProfile(
     int firstService,
     IdentityHabit identity,
     Duration patience,
+    boolean misusesKeys,
     Duration pause) {
 
   /** As the real client has it. */
@@ -37,7 +40,18 @@ record AgentProfile(
         number % tenants + number / tenants,
         habits[(number + number / tenants) % habits.length],
         number / habits.length % 2 == 0 ? REAL_CLIENT : IMPATIENT,
+        true,
         pause);
+  }
+
+  /**
+   * The same as one that asks nothing of an older version that it cannot do: it names each write by
+   * itself, and waits for each answer.
+   */
+  AgentProfile careful() {
+    IdentityHabit habit =
+        identity == IdentityHabit.NAMED_KEY ? identity : IdentityHabit.OWN_REQUEST_ID;
+    return new AgentProfile(number, tenant, firstService, habit, REAL_CLIENT, false, pause);
   }
 
   /** The name of the agent, which no other has. */
@@ -45,15 +59,21 @@ record AgentProfile(
     return tenant + ".agent-" + number;
   }
 
-  /** A write to the next of so many addresses in turn. */
-  AgentWrite write(long sequence, int keys, Map<String, String> headers) {
+  /**
+   * A write to the next of so many addresses in turn.
+   *
+   * @param poison what it is, if the memory service does not take it
+   */
+  AgentWrite write(long sequence, int keys, Optional<PoisonKind> poison, Map<String, String> headers) {
+    String mark = poison.map(PoisonKind::mark).orElse("");
     long key = sequence % keys;
     return new AgentWrite(
         tenant,
         "agent-" + number + "-key-" + key,
         number + ".5," + key + ".5,0.5",
         sequence,
-        name() + "." + key + "." + sequence,
+        name() + "." + key + "." + sequence + (mark.isEmpty() ? "" : "." + mark),
+        mark,
         headers);
   }
 }

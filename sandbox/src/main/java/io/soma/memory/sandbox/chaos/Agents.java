@@ -14,19 +14,28 @@ final class Agents {
   /** For the last writes, when nothing is in trouble any more. */
   private static final long LAST_WRITES_MILLIS = 60_000;
 
-  private final WriteHistory history = new WriteHistory();
+  private final WriteHistory history;
   private final List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
   private final List<Agent> agents = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
 
   /** Agents that do not write yet. */
-  Agents(ChaosOptions options, List<Service> services) {
+  Agents(ChaosOptions options, Deployment deployment) {
+    this.history = deployment.history();
     Gateway gateway = new Gateway();
     int count = options.tenants() * OF_EACH_TENANT;
     Duration pause = Duration.ofMillis(1000L * count / options.rate());
     for (int number = 0; number < count; number++) {
-      AgentProfile profile = AgentProfile.of(number, options.tenants(), pause);
-      agents.add(new Agent(gateway, services, profile, history));
+      AgentProfile any = AgentProfile.of(number, options.tenants(), pause);
+      AgentProfile profile = options.upgradeFrom() == null ? any : any.careful();
+      agents.add(
+          new Agent(
+              gateway,
+              deployment.services(),
+              profile,
+              history,
+              deployment.poisons(),
+              deployment.holds()));
     }
   }
 
@@ -52,11 +61,6 @@ final class Agents {
       thread.interrupt();
       thread.join();
     }
-  }
-
-  /** What they did and heard so far. */
-  WriteHistory history() {
-    return history;
   }
 
   /** Failures that ended an agent early. */

@@ -50,12 +50,16 @@ final class Campaign {
 
   /** Runs it, and returns the outcome. */
   Outcome run() throws IOException, InterruptedException {
+    DeploymentShape shape = options.shape();
     say(
-        "starting PostgreSQL, Kafka, a memory service (--memory-service=%s) and %d ./soma serve on"
-            + " free loopback ports",
-        options.memoryService().optionName(), Deployment.SERVICES);
-    Deployment deployment = Deployment.start(options, opened);
-    Agents agents = new Agents(options, deployment.services());
+        "starting PostgreSQL, Kafka, a memory service (--memory-service=%s) and %d ./soma serve"
+            + " (%s, %s) on free loopback ports",
+        shape.memoryService().optionName(),
+        shape.instances(),
+        shape.transport(),
+        shape.writeMode());
+    Deployment deployment = Deployment.start(options, new WriteHistory(), opened);
+    Agents agents = new Agents(options, deployment);
     say(
         "%d tenants write %d notes a second for %d s, calls end after %d s, and trouble comes by"
             + " seed %d",
@@ -66,25 +70,53 @@ final class Campaign {
         options.seed());
     agents.start();
     companion.begin(deployment);
+    upgrade(deployment);
     trouble(deployment);
     companion.end();
-    say("nothing is in trouble any more; the last writes end");
+    say("nothing is in trouble any more; an operator cleans up, and the last writes end");
+    cleanUp(deployment);
     agents.stop();
-    say("%d writes have ended; what is queued drains", agents.history().size());
-    drain(deployment, agents.history());
+    say("%d writes have ended; what is queued drains", deployment.history().size());
+    drain(deployment);
     say("holding each receipt against what the memory service did");
     complaints.addAll(unrecovered(deployment));
     complaints.addAll(companion.complaints(deployment));
     agents.failures().forEach(failure -> complaints.add(String.valueOf(failure.getMessage())));
-    ReceiptCheck check = check(deployment, agents.history());
+    OutboxEnd end = OutboxEnd.of(deployment.operator().rows(), deployment.history());
+    complaints.addAll(end.complaints());
+    ReceiptCheck check = check(deployment);
     return new Outcome(
         check.findings(),
-        agents.history().unacknowledged(),
+        end.counts(check.effective()),
+        deployment.history().unacknowledged(),
         troubles.get(),
         List.copyOf(complaints),
         deployment.services().stream().map(Service::lines).toList(),
         deployment.memory().effects(),
-        EdnHistory.lines(agents.history(), check.history()));
+        EdnHistory.lines(deployment.history(), check.history()));
+  }
+
+  private void upgrade(Deployment deployment) throws IOException, InterruptedException {
+    OlderVersion older = options.upgradeFrom();
+    if (older != null) {
+      troubles.incrementAndGet();
+      new RollingUpgrade(deployment, older, options.seed(), text -> say("%s", text)).run();
+    }
+  }
+
+  /** Ends what operators began; writes that are refused have to fail while others pass. */
+  private void cleanUp(Deployment deployment) throws InterruptedException {
+    OutboxOperator operator = deployment.operator();
+    operator.releaseAll();
+    long start = System.nanoTime();
+    while (!operator.undecided().isEmpty() && millisSince(start) < stuckMillis()) {
+      Thread.sleep(BETWEEN_LOOKS_MILLIS);
+    }
+    operator.undecided().stream()
+        .map(row -> row.write() + " is refused, and has not failed while others passed")
+        .forEach(complaints::add);
+    deployment.poisons().mended(true);
+    operator.replayMended();
   }
 
   /** Runs all fronts side by side until the writing is over. */
@@ -126,21 +158,31 @@ final class Campaign {
     }
   }
 
-  /** Waits until the acknowledged writes took effect, and then for effects that should not come. */
-  private void drain(Deployment deployment, WriteHistory writes) throws InterruptedException {
+  /** Waits until all that is queued is delivered, and then for effects that should not come. */
+  private void drain(Deployment deployment) throws InterruptedException {
     long moved = System.nanoTime();
-    int effects = -1;
-    // Events that a killed service held while the clock was ahead wait for as long as the step was.
-    long stuck = STUCK_MILLIS + (options.stepsDatabaseClock() ? DatabaseClock.STEP.toMillis() : 0);
-    while (check(deployment, writes).isAnyOutstanding() && millisSince(moved) < stuck) {
-      int now = deployment.memory().effects().size();
-      if (now != effects) {
-        effects = now;
+    long left = -1;
+    while (millisSince(moved) < stuckMillis()) {
+      long waiting =
+          deployment.operator().rows().stream()
+              .filter(row -> row.state() == OutboxRow.State.WAITING)
+              .count();
+      if (waiting == 0 && !check(deployment).isAnyOutstanding()) {
+        break;
+      }
+      long now = waiting - deployment.memory().effects().size();
+      if (now != left) {
+        left = now;
         moved = System.nanoTime();
       }
       Thread.sleep(BETWEEN_LOOKS_MILLIS);
     }
     Thread.sleep(options.deadline().toMillis() + AFTERWARDS_MILLIS);
+  }
+
+  // Events that a killed service held while the clock was ahead wait for as long as the step was.
+  private long stuckMillis() {
+    return STUCK_MILLIS + (options.stepsDatabaseClock() ? DatabaseClock.STEP.toMillis() : 0);
   }
 
   /**
@@ -158,10 +200,12 @@ final class Campaign {
     return sick;
   }
 
-  private ReceiptCheck check(Deployment deployment, WriteHistory writes) {
-    CheckRules rules = new CheckRules(options.memoryService().honoursKeys(), options.deadline());
+  private ReceiptCheck check(Deployment deployment) {
+    CheckRules rules =
+        new CheckRules(
+            options.shape().memoryService().honoursKeys(), options.ordered(), options.deadline());
     return new ReceiptCheck(
-        writes, deployment.memory().effects(), deployment.memory()::memory, rules);
+        deployment.history(), deployment.memory().effects(), deployment.memory()::memory, rules);
   }
 
   private static void awaitMillis(long millis, long start) throws InterruptedException {

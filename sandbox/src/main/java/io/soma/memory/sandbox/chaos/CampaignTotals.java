@@ -1,5 +1,6 @@
 package io.soma.memory.sandbox.chaos;
 
+import io.soma.memory.testkit.history.Violation;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -17,17 +18,33 @@ record CampaignTotals(List<Outcome> outcomes) {
     long lost = count(outcome -> outcome.findings().lost());
     return String.format(
         Locale.ROOT,
-        "CAMPAIGN runs=%d troubles=%d acknowledged=%d stored=%d lost=%d stale=%d"
-            + " duplicate_effects=%d late_effects=%d unacknowledged=%d",
+        "CAMPAIGN runs=%d troubles=%d acknowledged=%d stored=%d lost=%d phantom=%d stale=%d"
+            + " order=%d other=%d duplicate_effects=%d late_effects=%d failed=%d discarded=%d"
+            + " lost_tail=%d unacknowledged=%d broken_runs=%d",
         outcomes.size(),
         sum(Outcome::troubles),
         acknowledged,
         acknowledged - lost,
         lost,
+        sum(outcome -> outcome.findings().count(Violation.Kind.PHANTOM)),
         count(outcome -> outcome.findings().stale()),
+        sum(outcome -> outcome.findings().count(Violation.Kind.ORDER)),
+        sum(CampaignTotals::others),
         count(outcome -> outcome.findings().duplicateEffects()),
         count(outcome -> outcome.findings().lateEffects()),
-        sum(Outcome::unacknowledged));
+        sum(outcome -> outcome.ends().failed()),
+        sum(outcome -> outcome.ends().discarded()),
+        sum(outcome -> outcome.ends().lostTail()),
+        sum(Outcome::unacknowledged),
+        outcomes.stream().filter(outcome -> !outcome.isGood()).count());
+  }
+
+  private static long others(Outcome outcome) {
+    return outcome.findings().others().stream()
+            .filter(each -> each.kind() != Violation.Kind.PHANTOM)
+            .filter(each -> each.kind() != Violation.Kind.ORDER)
+            .count()
+        + outcome.complaints().size();
   }
 
   private long count(Function<Outcome, List<String>> of) {

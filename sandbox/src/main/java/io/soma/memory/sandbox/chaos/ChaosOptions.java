@@ -1,9 +1,12 @@
 package io.soma.memory.sandbox.chaos;
 
-import io.soma.memory.sandbox.servers.MemoryServiceKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The options of a campaign.
@@ -13,7 +16,8 @@ import java.util.Locale;
  * @param rate writes per second of all tenants together
  * @param seed of which trouble comes when
  * @param troubles those that may come
- * @param memoryService the memory service's treatment of idempotency keys
+ * @param shape what the services run on and how they write
+ * @param upgradeFrom the older version that the services begin with; null for today's
  */
 public record ChaosOptions(
     int tenants,
@@ -21,7 +25,8 @@ public record ChaosOptions(
     int rate,
     long seed,
     List<Trouble> troubles,
-    MemoryServiceKind memoryService) {
+    DeploymentShape shape,
+    @Nullable OlderVersion upgradeFrom) {
 
   /** The default of the product. */
   private static final Duration USUAL_DEADLINE = Duration.ofSeconds(8);
@@ -31,11 +36,6 @@ public record ChaosOptions(
 
   public ChaosOptions {
     troubles = List.copyOf(troubles);
-  }
-
-  /** The same with another seed. */
-  ChaosOptions withSeed(long other) {
-    return new ChaosOptions(tenants, seconds, rate, other, troubles, memoryService);
   }
 
   /**
@@ -50,6 +50,17 @@ public record ChaosOptions(
     return troubles.contains(Trouble.CLOCK_BACK) || troubles.contains(Trouble.CLOCK_AHEAD);
   }
 
+  /**
+   * The tenants of which every call passes or is never sent, so that their queued writes keep their
+   * order: all, if no trouble touches calls to the memory service, else none.
+   */
+  Set<String> ordered() {
+    boolean keepsOrder = upgradeFrom == null && troubles.stream().allMatch(Trouble::sparesCalls);
+    return keepsOrder
+        ? IntStream.range(0, tenants).mapToObj(Deployment::tenant).collect(Collectors.toSet())
+        : Set.of();
+  }
+
   /** The command that runs the same. */
   String command() {
     String names =
@@ -59,12 +70,14 @@ public record ChaosOptions(
                 + String.join(",", troubles.stream().map(Trouble::optionName).toList());
     return String.format(
         Locale.ROOT,
-        "./soma chaos --tenants %d --seconds %d --rate %d --seed %d --memory-service=%s%s",
+        "%s./soma chaos --tenants %d --seconds %d --rate %d --seed %d %s%s%s",
+        shape.settings(),
         tenants,
         seconds,
         rate,
         seed,
-        memoryService.optionName(),
+        shape.commandOptions(),
+        upgradeFrom == null ? "" : " --upgrade-from " + upgradeFrom.directory(),
         names);
   }
 }

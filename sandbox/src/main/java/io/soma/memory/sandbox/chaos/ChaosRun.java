@@ -10,10 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Campaigns from start to exit code; however one ends, it leaves nothing running. */
 public final class ChaosRun {
@@ -21,14 +18,8 @@ public final class ChaosRun {
   /** The exit code of a campaign that found a promise broken. */
   public static final int BROKEN = 1;
 
-  /**
-   * Settings that decide the services' behaviour; they are part of the command that repeats the
-   * run.
-   */
-  private static final List<String> DECISIVE =
-      List.of("SOMABRAIN_OUTBOX_TRANSPORT", "SOMABRAIN_MEMORY_WRITE_MODE");
-
   private static final int SOAK_TENANTS = 6;
+  private static final int SOAK_INSTANCES = 2;
   private static final long MAX_WARM_UP_MILLIS = 60_000;
 
   private final PrintStream out;
@@ -47,24 +38,25 @@ public final class ChaosRun {
   }
 
   /**
-   * Runs one campaign for each seed from that of the options on, up to the first that finds
-   * something, and prints the result as the last line.
+   * Runs campaigns, and prints the result of each, and of all as the last line.
    *
-   * @param runs how many
-   * @param history where the last one's history is written as EDN; null for nowhere
+   * @param files where else the results go
    * @return 0 if every promise held
    */
-  public static int run(ChaosOptions options, int runs, @Nullable Path history, PrintStream out)
+  public static int run(CampaignPlan plan, CampaignPlan.Files files, PrintStream out)
       throws IOException, InterruptedException {
     CampaignRunner writing =
         one -> {
           Outcome outcome = closing(one, out, Companion.NONE);
-          if (history != null) {
-            Files.write(history, outcome.edn());
+          if (files.history() != null) {
+            Files.write(files.history(), outcome.edn());
+          }
+          if (files.table() != null) {
+            new RunTable(files.table()).add(one, outcome);
           }
           return outcome;
         };
-    return new ChaosRun(out, writing).run(options, runs);
+    return new ChaosRun(out, writing).run(plan);
   }
 
   /**
@@ -78,26 +70,27 @@ public final class ChaosRun {
       throws IOException, InterruptedException {
     List<Trouble> troubles =
         Arrays.stream(Trouble.values()).filter(each -> each.front() == Front.MEMORY).toList();
-    ChaosOptions options =
-        new ChaosOptions(
-            SOAK_TENANTS, seconds, rate, seed, troubles, MemoryServiceKind.IGNORES_KEYS);
+    ShapeChoice shape =
+        ShapeChoice.of(MemoryServiceKind.IGNORES_KEYS, SOAK_INSTANCES, System.getenv());
+    CampaignPlan plan =
+        new CampaignPlan(1, false, SOAK_TENANTS, seconds, rate, seed, troubles, shape, null);
     long warmUp = Math.min(MAX_WARM_UP_MILLIS, seconds * 200L);
     String again = "./soma soak --seconds " + seconds + " --rate " + rate + " --seed " + seed;
     return new ChaosRun(out, one -> closing(one, out, new Soak(out, warmUp)), unused -> again)
-        .run(options, 1);
+        .run(plan);
   }
 
-  int run(ChaosOptions options, int runs) throws IOException, InterruptedException {
+  int run(CampaignPlan plan) throws IOException, InterruptedException {
     List<Outcome> outcomes = new ArrayList<>();
     boolean good = true;
-    for (int i = 0; good && i < runs; i++) {
-      ChaosOptions one = options.withSeed(options.seed() + i);
+    for (int i = 0; (good || plan.goesOn()) && i < plan.runs(); i++) {
+      ChaosOptions one = plan.run(i);
       Outcome outcome = runner.run(one);
       outcomes.add(outcome);
-      good = outcome.isGood();
+      good &= outcome.isGood();
       report(one, outcome);
     }
-    if (runs > 1) {
+    if (plan.runs() > 1) {
       out.println(new CampaignTotals(outcomes).line());
     }
     out.flush();
@@ -108,7 +101,7 @@ public final class ChaosRun {
     outcome.wrongs().forEach(out::println);
     if (!outcome.isGood()) {
       out.println("what the services said and the memory service did: " + logs(outcome));
-      out.println("again: " + settings(System.getenv()) + command.apply(options));
+      out.println("again: " + command.apply(options));
     }
     out.println(outcome.line());
   }
@@ -124,13 +117,6 @@ public final class ChaosRun {
     } finally {
       opened.close();
     }
-  }
-
-  private static String settings(Map<String, String> environment) {
-    return DECISIVE.stream()
-        .filter(environment::containsKey)
-        .map(name -> name + "=" + environment.get(name) + " ")
-        .collect(Collectors.joining());
   }
 
   private static Path logs(Outcome outcome) throws IOException {

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The PostgreSQL server that takes writes, which changes when a synchronous standby takes over. One
- * thread changes it; any may ask for it.
+ * The PostgreSQL server that takes writes, which changes when a standby takes over. One thread
+ * changes it; any may ask for it.
  */
 final class DatabaseServers {
 
@@ -18,8 +18,15 @@ final class DatabaseServers {
   private static final long BETWEEN_LOOKS_MILLIS = 50;
   private static final long BEFORE_READ_ONLY_MILLIS = 500;
 
-  private static final String FOLLOWERS =
+  private static final String SYNCHRONOUS_FOLLOWERS =
       "SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'";
+
+  // One that has all that was committed when it was asked for.
+  private static final String FOLLOWERS =
+      "SELECT count(*) FROM pg_stat_replication WHERE state = 'streaming'"
+          + " AND replay_lsn IS NOT NULL";
+
+  private static final String RECEIVERS = "SELECT count(*) FROM pg_stat_wal_receiver";
 
   private static final String CANCEL_WHAT_WAITS =
       "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'";
@@ -63,7 +70,7 @@ final class DatabaseServers {
    * It goes on for the connections that it has.
    */
   void moveAway() throws InterruptedException {
-    EmbeddedPostgresServer standby = follow();
+    EmbeddedPostgresServer standby = follow(true);
     standby.promote();
     // Here commits begin to wait.
     Thread.sleep(BEFORE_READ_ONLY_MILLIS);
@@ -76,10 +83,31 @@ final class DatabaseServers {
 
   /** Kills the server, after which a standby takes over. */
   void failOver() throws InterruptedException {
-    EmbeddedPostgresServer standby = follow();
+    EmbeddedPostgresServer standby = follow(true);
     primary.kill();
     standby.promote();
     replaceBy(standby);
+  }
+
+  /**
+   * Kills the server, after which a standby takes over that has not heard of its last commits.
+   *
+   * @param behindMillis for how long it had not
+   * @return what it lacks
+   */
+  LostTail failOverWithoutTail(long behindMillis) throws InterruptedException {
+    EmbeddedPostgresServer former = primary;
+    EmbeddedPostgresServer standby = follow(false);
+    standby.execute("ALTER SYSTEM SET primary_conninfo = ''", "SELECT pg_reload_conf()");
+    await(standby, RECEIVERS, "0");
+    Thread.sleep(behindMillis);
+    former.kill();
+    standby.promote();
+    List<OutboxRow> promoted = OutboxRow.all(standby);
+    replaceBy(standby);
+    // No service finds the way to it any more.
+    former.restart();
+    return LostTail.between(OutboxRow.all(former), promoted);
   }
 
   /**
@@ -95,22 +123,30 @@ final class DatabaseServers {
     other = null;
   }
 
-  // From here on a commit waits for the standby.
-  private EmbeddedPostgresServer follow() throws InterruptedException {
+  // From here on a commit waits for the standby, if that is meant to be synchronous.
+  private EmbeddedPostgresServer follow(boolean synchronous) throws InterruptedException {
     standbys++;
     EmbeddedPostgresServer standby =
         opened.with(primary.prepareStandby(directory.resolve("standby-" + standbys)));
     other = standby;
     standby.launch();
-    primary.execute("ALTER SYSTEM SET synchronous_standby_names = '*'", "SELECT pg_reload_conf()");
+    if (synchronous) {
+      primary.execute(
+          "ALTER SYSTEM SET synchronous_standby_names = '*'", "SELECT pg_reload_conf()");
+    }
+    await(primary, synchronous ? SYNCHRONOUS_FOLLOWERS : FOLLOWERS, "1");
+    return standby;
+  }
+
+  private static void await(EmbeddedPostgresServer server, String query, String answer)
+      throws InterruptedException {
     long end = System.nanoTime() + STANDBY_LIMIT_NANOS;
-    while (!"1".equals(primary.query(FOLLOWERS))) {
+    while (!answer.equals(server.query(query))) {
       if (System.nanoTime() - end > 0) {
-        throw new IllegalStateException("no standby follows PostgreSQL");
+        throw new IllegalStateException("no standby follows PostgreSQL as it should");
       }
       Thread.sleep(BETWEEN_LOOKS_MILLIS);
     }
-    return standby;
   }
 
   private void replaceBy(EmbeddedPostgresServer promoted) {

@@ -7,13 +7,17 @@ enum Front {
   /** The services' own processes, and their ways to PostgreSQL. */
   SERVICES,
   /** PostgreSQL and Kafka themselves. */
-  SERVERS;
+  SERVERS,
+  /** The tenants' own writes. */
+  CALLERS,
+  /** People with the admin API. */
+  OPERATORS;
 
   /** Among how many a trouble chooses. */
   int choices(ChaosOptions options) {
     return switch (this) {
-      case MEMORY -> options.tenants();
-      case SERVICES -> Deployment.SERVICES;
+      case MEMORY, CALLERS, OPERATORS -> options.tenants();
+      case SERVICES -> options.shape().instances();
       case SERVERS -> 1;
     };
   }
@@ -21,7 +25,7 @@ enum Front {
   /** The target of a trouble; blank if there is only one. */
   String name(int which) {
     return switch (this) {
-      case MEMORY -> Deployment.tenant(which);
+      case MEMORY, CALLERS, OPERATORS -> Deployment.tenant(which);
       case SERVICES -> "service " + (which + 1);
       case SERVERS -> "";
     };

@@ -23,7 +23,7 @@ final class Gateway {
   /**
    * One attempt at a write; a caller that waits no longer closes its connection.
    *
-   * @throws IllegalStateException if it was refused for good, which no write of a campaign may be
+   * @throws IllegalStateException if it was refused for good, which poison alone may be
    */
   WriteOutcome write(Service service, AgentWrite write, Duration patience)
       throws InterruptedException {
@@ -48,12 +48,16 @@ final class Gateway {
       case 200 -> WriteOutcome.STORED;
       case 202 -> WriteOutcome.QUEUED;
       case 429, 503 -> WriteOutcome.NOT_NOW;
-      case 422 -> named ? WriteOutcome.KEY_TAKEN : refused(write, answer);
+      case 409 -> named ? WriteOutcome.FAILED_BEFORE : refused(write, answer);
+      case 422 -> named && !write.isPoison() ? WriteOutcome.KEY_TAKEN : refused(write, answer);
       default -> refused(write, answer);
     };
   }
 
   private static WriteOutcome refused(AgentWrite write, HttpResponse<String> answer) {
+    if (write.isPoison() && answer.statusCode() < 500) {
+      return WriteOutcome.REFUSED;
+    }
     throw new IllegalStateException(
         write.id() + " was answered " + answer.statusCode() + " " + answer.body());
   }

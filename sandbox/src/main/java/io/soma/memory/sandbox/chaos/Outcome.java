@@ -1,6 +1,7 @@
 package io.soma.memory.sandbox.chaos;
 
 import io.soma.memory.sandbox.check.Findings;
+import io.soma.memory.testkit.history.Violation;
 import io.soma.memory.testkit.server.memory.EffectRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.List;
  * The outcome of a campaign.
  *
  * @param unacknowledged writes that no gateway took, though nothing was in trouble any more
+ * @param ends acknowledged writes that may have no effect
  * @param troubles how many there were
  * @param complaints other failures
  * @param said all that each service said
@@ -17,6 +19,7 @@ import java.util.List;
  */
 record Outcome(
     Findings findings,
+    RowEnds ends,
     long unacknowledged,
     int troubles,
     List<String> complaints,
@@ -35,7 +38,7 @@ record Outcome(
     List<String> wrongs = new ArrayList<>(complaints);
     add(wrongs, "lost", findings.lost());
     add(wrongs, "stale", findings.stale());
-    add(wrongs, "broken promise", findings.others());
+    add(wrongs, "broken promise", findings.others().stream().map(Violation::toString).toList());
     if (unacknowledged > 0) {
       wrongs.add(unacknowledged + " writes were never acknowledged, though all was well again");
     }

@@ -21,13 +21,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Service implements AutoCloseable {
 
-  private static final long PATIENCE_NANOS = 180_000_000_000L;
+  private static final String TODAYS = System.getProperty("java.class.path");
+  private static final long PATIENCE_NANOS = 600_000_000_000L;
   private static final long BEFORE_AGAIN_MILLIS = 1_000;
 
   /** The exit code of {@code ./soma serve} without memory. */
   private static final int OUT_OF_MEMORY = 3;
 
-  private final Map<String, String> variables;
+  private volatile Map<String, String> variables;
+  private volatile String classPath = TODAYS;
   private final Path directory;
 
   /** Names a fault of its background while it is there. */
@@ -47,6 +49,29 @@ final class Service implements AutoCloseable {
     all.put(InjectedFaults.VARIABLE, fault.toString());
     this.variables = Map.copyOf(all);
     this.database = database;
+  }
+
+  /** What its next process runs on, and with which settings beside those that it has. */
+  void become(String otherClassPath, Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(variables);
+    all.putAll(settings);
+    variables = Map.copyOf(all);
+    classPath = otherClassPath;
+  }
+
+  /** Its next process is one of today's version. */
+  void becomeTodays(Map<String, String> settings) {
+    become(TODAYS, settings);
+  }
+
+  /** Brings the tables to today's version, as an operator does before an upgrade. */
+  void migrateByTodays() throws IOException, InterruptedException {
+    ServeProcess migration =
+        ServeProcess.launchCommand(TODAYS, directory, variables, List.of("migrate"));
+    int exitCode = migration.awaitEnd();
+    if (exitCode != 0) {
+      throw new IllegalStateException("soma migrate failed: " + migration.lines());
+    }
   }
 
   /**
@@ -71,7 +96,7 @@ final class Service implements AutoCloseable {
   }
 
   private ServeProcess startOnce() throws IOException, InterruptedException {
-    ServeProcess life = ServeProcess.launch(directory, variables);
+    ServeProcess life = ServeProcess.launch(classPath, directory, variables);
     // Known before it is waited for, or a campaign that is broken off would leave it running.
     lives.add(life);
     if (closed) {
@@ -89,6 +114,11 @@ final class Service implements AutoCloseable {
   /** Where its metrics are, when its process listens. */
   URI metrics() {
     return URI.create("http://127.0.0.1:" + process().opsPort() + "/metrics");
+  }
+
+  /** A path of its admin API, when its process listens. */
+  URI admin(String path) {
+    return URI.create("http://127.0.0.1:" + process().adminPort() + path);
   }
 
   /** Its way to PostgreSQL. */

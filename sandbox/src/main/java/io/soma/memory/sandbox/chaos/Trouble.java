@@ -122,6 +122,19 @@ public enum Trouble {
       "the Kafka broker stands still",
       (all, any) -> all.signalBroker("STOP"),
       (all, any) -> all.signalBroker("CONT")),
+  /** What P1 then means is judged by what the standby lacks. */
+  LOST_TAIL(
+      Front.SERVERS,
+      "PostgreSQL is killed, and a standby takes over that lacks the last commits",
+      (all, any) -> all.loseTail(),
+      (all, any) -> all.database().endOthers()),
+  /** For longer than any of our timeouts. */
+  HUNG_COMMITS(
+      Front.SERVERS,
+      "commits hang in PostgreSQL, and succeed in the end",
+      new Hold(30, 40),
+      (all, any) -> HungCommits.begin(all.postgres()),
+      (all, any) -> HungCommits.end(all.postgres())),
   READ_DENIED(
       Front.SERVERS,
       "the replayers may not read the first tenant's topic",
@@ -146,7 +159,50 @@ public enum Trouble {
       Front.SERVERS,
       "PostgreSQL's clock steps forward by minutes",
       (all, any) -> DatabaseClock.step(all.postgres(), DatabaseClock.STEP),
-      (all, any) -> DatabaseClock.step(all.postgres(), Duration.ZERO));
+      (all, any) -> DatabaseClock.step(all.postgres(), Duration.ZERO)),
+
+  REFUSED_WRITES("sends writes that the memory service refuses", PoisonKind.REFUSED),
+  BREAKING_WRITES("sends writes that the memory service answers 500 for ever", PoisonKind.BREAKING),
+  UNMENDED_WRITES(
+      "sends writes that the memory service refuses until an operator mends it",
+      PoisonKind.UNTIL_MENDED),
+
+  REPLAYED(
+      Front.OPERATORS,
+      "%s: an operator replays what failed",
+      (all, which) -> all.operator().replay(Deployment.tenant(which), false),
+      (all, which) -> all.operator().replay(Deployment.tenant(which), false)),
+  MENDED(
+      Front.OPERATORS,
+      "%s: an operator mends the memory service, and replays what failed",
+      (all, which) -> {
+        all.poisons().mended(true);
+        all.operator().replay(Deployment.tenant(which), false);
+      },
+      (all, which) -> all.poisons().mended(false)),
+  FORCED_REPLAY(
+      Front.OPERATORS,
+      "%s: an operator mends the memory service, and replays by force what failed",
+      (all, which) -> {
+        all.poisons().mended(true);
+        all.operator().replay(Deployment.tenant(which), true);
+      },
+      (all, which) -> all.poisons().mended(false)),
+  DISCARDED(
+      Front.OPERATORS,
+      "%s: an operator discards what failed",
+      (all, which) -> all.operator().discard(Deployment.tenant(which)),
+      (all, which) -> all.operator().discard(Deployment.tenant(which))),
+  FORCED_OPEN(
+      Front.OPERATORS,
+      "%s: an operator forces its circuit open",
+      (all, which) -> all.operator().force(Deployment.tenant(which), "open"),
+      (all, which) -> all.operator().release(Deployment.tenant(which))),
+  FORCED_CLOSED(
+      Front.OPERATORS,
+      "%s: an operator forces its circuit closed",
+      (all, which) -> all.operator().force(Deployment.tenant(which), "closed"),
+      (all, which) -> all.operator().release(Deployment.tenant(which)));
 
   private final Front front;
 
@@ -178,6 +234,15 @@ public enum Trouble {
         (all, which) -> all.memory().faults().forTenant(Deployment.tenant(which)).clear());
   }
 
+  /** One tenant's writes. */
+  Trouble(String inWords, PoisonKind poison) {
+    this(
+        Front.CALLERS,
+        "%s: " + inWords,
+        (all, which) -> all.poisons().begin(Deployment.tenant(which), poison),
+        (all, which) -> all.poisons().end(Deployment.tenant(which)));
+  }
+
   /** As a person writes it. */
   public String optionName() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -191,6 +256,14 @@ public enum Trouble {
   /** All of them, as a person writes them. */
   public static List<String> optionNames() {
     return Arrays.stream(values()).map(Trouble::optionName).toList();
+  }
+
+  /** Whether calls to the memory service pass, or are never sent. */
+  boolean sparesCalls() {
+    return switch (this) {
+      case KILLED_SERVICE, ENDED_SERVICE, CUT_DATABASE, SILENT_DATABASE, LOST_COMMITS -> true;
+      default -> front == Front.SERVERS && this != LOST_TAIL;
+    };
   }
 
   Front front() {

@@ -2,6 +2,7 @@ package io.soma.memory.sandbox.check;
 
 import io.soma.memory.testkit.server.memory.EffectRecord;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * The promises that hold with one kind of memory service.
@@ -12,9 +13,18 @@ import java.time.Duration;
  * else has taken its place, so that there are no late effects to excuse there.
  *
  * @param honoursKeys whether the service executes an idempotency key once
+ * @param ordered the tenants whose queued writes take effect in their order
  * @param deadline after which a call of ours has ended, counted from the request's arrival
  */
-public record CheckRules(boolean honoursKeys, Duration deadline) {
+public record CheckRules(boolean honoursKeys, Set<String> ordered, Duration deadline) {
+  public CheckRules {
+    ordered = Set.copyOf(ordered);
+  }
+
+  /** Rules that say nothing of the order among different addresses. */
+  public CheckRules(boolean honoursKeys, Duration deadline) {
+    this(honoursKeys, Set.of(), deadline);
+  }
 
   /** Whether the service executed it when nothing of ours could prevent it any more. */
   boolean isLate(EffectRecord effect) {

@@ -21,26 +21,37 @@ import java.util.Set;
  * is not in the list, or stands before an older one, is a cycle in real time. As a register, an
  * address would show its last write alone, and a checker could not tell the order of the others.
  *
+ * <p>A write that the memory service refuses for good, or that an operator has applied again where
+ * a newer one followed, has no place in such a list, and is left out. A write that the storage
+ * forgot is one that may have happened.
+ *
  * <p>A write that was repeated took effect where it did so last; effects that no client could
  * prevent are left out where the write has another.
  */
 public final class EdnHistory {
 
   private final Map<String, CheckedWrite> writes;
+  private final Set<String> forgotten;
   private final Map<String, Integer> processes = new HashMap<>();
   private final Map<String, List<HistoryEvent.Ended>> ends = new HashMap<>();
   private final Set<String> begun = new LinkedHashSet<>();
   private final List<String> lines = new ArrayList<>();
   private int nextProcess;
 
-  private EdnHistory(Map<String, CheckedWrite> writes) {
+  private EdnHistory(Map<String, CheckedWrite> writes, Set<String> forgotten) {
     this.writes = writes;
+    this.forgotten = forgotten;
   }
 
   /** The lines of a history. */
   public static List<String> lines(WriteHistory callers, List<HistoryEvent> history) {
-    EdnHistory edn = new EdnHistory(callers.writes());
-    edn.add(callers.events(), history);
+    Map<String, CheckedWrite> writes = callers.writes();
+    EdnHistory edn = new EdnHistory(writes, callers.excused());
+    edn.add(
+        callers.events().stream()
+            .filter(each -> !Objects.requireNonNull(writes.get(each.event().write())).mayFail())
+            .toList(),
+        history);
     return List.copyOf(edn.lines);
   }
 
@@ -83,7 +94,8 @@ public final class EdnHistory {
       return;
     }
     int process = Objects.requireNonNull(processes.get(write.address()));
-    if (all.stream().anyMatch(end -> end.outcome().isAcknowledged())) {
+    if (!forgotten.contains(write.id())
+        && all.stream().anyMatch(end -> end.outcome().isAcknowledged())) {
       operation("ok", process, time, append(write));
     } else if (all.stream().allMatch(end -> end.outcome() == WriteOutcome.REFUSED)) {
       operation("fail", process, time, append(write));
@@ -123,6 +135,7 @@ public final class EdnHistory {
     for (HistoryEvent event : history) {
       if (event instanceof HistoryEvent.Effect effect
           && writes.containsKey(effect.write())
+          && !write(effect.write()).mayFail()
           && (!effect.late() || !inTime.contains(effect.write()))) {
         last.remove(effect.write());
         last.put(effect.write(), write(effect.write()));

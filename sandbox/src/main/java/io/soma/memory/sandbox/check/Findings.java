@@ -1,5 +1,6 @@
 package io.soma.memory.sandbox.check;
 
+import io.soma.memory.testkit.history.Violation;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,7 +13,7 @@ import java.util.Locale;
  *     of keys that hold less than they promised
  * @param duplicateEffects effects of a write beyond its first, with nothing newer of its key
  *     between
- * @param others what breaks any other promise, in words
+ * @param others what breaks any other promise
  * @param lateEffects effects that no client could prevent any more
  */
 public record Findings(
@@ -20,7 +21,7 @@ public record Findings(
     List<String> lost,
     List<String> stale,
     List<String> duplicateEffects,
-    List<String> others,
+    List<Violation> others,
     List<String> lateEffects) {
 
   public Findings {
@@ -34,6 +35,11 @@ public record Findings(
   /** Whether every promise held, and there was something to hold it by. */
   public boolean isGood() {
     return acknowledged > 0 && lost.isEmpty() && stale.isEmpty() && others.isEmpty();
+  }
+
+  /** How many of the others break this promise. */
+  public long count(Violation.Kind kind) {
+    return others.stream().filter(each -> each.kind() == kind).count();
   }
 
   /** The result as programs read it. */

@@ -33,6 +33,7 @@ public final class ReceiptCheck {
 
   private final Map<String, CheckedWrite> writes;
   private final Set<String> acknowledged;
+  private final Set<String> excused;
   private final List<EffectRecord> effects;
   private final List<HistoryEvent> history;
   private final BiFunction<String, String, Optional<MemoryRecord>> memory;
@@ -50,6 +51,7 @@ public final class ReceiptCheck {
       CheckRules rules) {
     this.writes = callers.writes();
     this.acknowledged = callers.acknowledged();
+    this.excused = callers.excused();
     this.effects = effects;
     this.history = new ServiceEffects(writes, rules).between(callers.events(), effects);
     this.memory = memory;
@@ -59,14 +61,13 @@ public final class ReceiptCheck {
   /** Looks at all of it. */
   public Findings findings() {
     List<Violation> violations =
-        HistoryCheck.violations(history, new HistoryRules(rules.honoursKeys(), Set.of()));
+        HistoryCheck.violations(history, new HistoryRules(rules.honoursKeys(), rules.ordered()));
     Set<String> stale = new LinkedHashSet<>(ids(violations, Violation.Kind.STALE));
     stale.addAll(notHeld());
-    List<String> others =
+    List<Violation> others =
         violations.stream()
             .filter(each -> each.kind() != Violation.Kind.LOST)
             .filter(each -> each.kind() != Violation.Kind.STALE)
-            .map(Violation::toString)
             .toList();
     return new Findings(
         acknowledged.size(),
@@ -90,11 +91,19 @@ public final class ReceiptCheck {
     return history;
   }
 
-  /** Whether something acknowledged took no effect yet. */
+  /** Whether something acknowledged took no effect yet, which it must. */
   public boolean isAnyOutstanding() {
+    Set<String> effective = effective();
+    return acknowledged.stream()
+        .filter(id -> !effective.contains(id) && !excused.contains(id))
+        .anyMatch(id -> !write(id).mayFail());
+  }
+
+  /** The writes that took effect. */
+  public Set<String> effective() {
     Set<String> effective = new HashSet<>();
     effects.forEach(effect -> effective.add(ServiceEffects.idOf(effect)));
-    return !effective.containsAll(acknowledged);
+    return effective;
   }
 
   /** Effects of a write beyond its first, stale and late ones left out. */
@@ -129,7 +138,11 @@ public final class ReceiptCheck {
   }
 
   private CheckedWrite write(EffectRecord effect) {
-    return Objects.requireNonNull(writes.get(ServiceEffects.idOf(effect)));
+    return write(ServiceEffects.idOf(effect));
+  }
+
+  private CheckedWrite write(String id) {
+    return Objects.requireNonNull(writes.get(id));
   }
 
   private long held(EffectRecord last) {

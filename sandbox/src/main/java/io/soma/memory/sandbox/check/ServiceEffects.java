@@ -39,6 +39,9 @@ final class ServiceEffects {
     for (EffectRecord effect : effects) {
       if (!idOf(effect).isEmpty()) {
         all.add(new WriteHistory.TimedEvent(effect.atNanos(), event(effect)));
+        all.add(
+            new WriteHistory.TimedEvent(
+                effect.atNanos(), new HistoryEvent.Answered(idOf(effect), false)));
       }
     }
     all.addAll(callers);

@@ -20,6 +20,11 @@ public final class WriteHistory {
   private final Map<String, CheckedWrite> writes = new LinkedHashMap<>();
   private final Set<String> acknowledged = new HashSet<>();
 
+  /** Writes that end without effect, and may. */
+  private final Set<String> refused = new HashSet<>();
+
+  private final Set<String> excused = new HashSet<>();
+
   /** What happened, and when, by {@link System#nanoTime}. */
   record TimedEvent(long atNanos, HistoryEvent event) {}
 
@@ -37,8 +42,36 @@ public final class WriteHistory {
   public synchronized void ended(CheckedWrite write, WriteOutcome outcome) {
     if (outcome.isAcknowledged()) {
       acknowledged.add(write.id());
+    } else if (write.mayFail() && outcome != WriteOutcome.UNKNOWN) {
+      refused.add(write.id());
+    }
+    if (write.mayFail() && outcome == WriteOutcome.FAILED_BEFORE) {
+      // The row says so itself at the end; when it failed, nobody has seen.
+      add(new HistoryEvent.Answered(write.id(), true));
+      add(new HistoryEvent.Failed(write.id()));
     }
     add(new HistoryEvent.Ended(write.id(), outcome));
+  }
+
+  /** What became of a write in the outbox, as an operator or a look into the tables knows. */
+  public synchronized void note(HistoryEvent event) {
+    noteAt(System.nanoTime(), event);
+  }
+
+  /** The same for what happened before. */
+  public synchronized void noteAt(long nanos, HistoryEvent event) {
+    if (event instanceof HistoryEvent.Failed && isRefused(event.write())) {
+      events.add(new TimedEvent(nanos, new HistoryEvent.Answered(event.write(), true)));
+    }
+    if (event instanceof HistoryEvent.Discarded || event instanceof HistoryEvent.Forgotten) {
+      excused.add(event.write());
+    }
+    events.add(new TimedEvent(nanos, event));
+  }
+
+  private boolean isRefused(String id) {
+    CheckedWrite write = writes.get(id);
+    return write != null && write.mayFail();
   }
 
   private void add(HistoryEvent event) {
@@ -50,7 +83,7 @@ public final class WriteHistory {
   }
 
   /** Every write that began, by its id, in the order of their beginnings. */
-  synchronized Map<String, CheckedWrite> writes() {
+  public synchronized Map<String, CheckedWrite> writes() {
     return new LinkedHashMap<>(writes);
   }
 
@@ -61,10 +94,18 @@ public final class WriteHistory {
 
   /** How many of them no caller may rely on. */
   public synchronized int unacknowledged() {
-    return writes.size() - acknowledged.size();
+    Set<String> ended = new HashSet<>(acknowledged);
+    ended.addAll(refused);
+    return writes.size() - ended.size();
   }
 
-  synchronized Set<String> acknowledged() {
+  /** Writes that the storage has forgotten, or that an operator has thrown away. */
+  public synchronized Set<String> excused() {
+    return Set.copyOf(excused);
+  }
+
+  /** Writes that their callers may rely on. */
+  public synchronized Set<String> acknowledged() {
     return Set.copyOf(acknowledged);
   }
 }

@@ -31,7 +31,8 @@ final class OptionChecks {
     return found.orElseThrow(() -> wrong(written + " is not one of " + String.join(", ", names)));
   }
 
-  private ParameterException wrong(String message) {
+  /** The error that a message explains. */
+  ParameterException wrong(String message) {
     return new ParameterException(spec.commandLine(), message);
   }
 }

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /** {@code ./soma serve} in a process of its own, as an operator has it. Safe for many threads. */
 public final class ServeProcess implements AutoCloseable {
 
-  private static final int MAX_WAIT_SECONDS = 60;
+  private static final int MAX_WAIT_SECONDS = 240;
   private static final int LAST_LINES = 5;
   private static final Pattern STARTED =
       Pattern.compile("started .*gateway=(\\d+) ops=(\\d+) admin=(\\d+)");
@@ -63,15 +63,25 @@ public final class ServeProcess implements AutoCloseable {
     return launch(System.getProperty("java.class.path"), temporary, variables);
   }
 
-  private static ServeProcess launch(
+  /** The same from another class path than this process's. */
+  public static ServeProcess launch(
       String classPath, Path temporary, Map<String, String> variables, String... options)
+      throws IOException {
+    List<String> words = new ArrayList<>(List.of("serve"));
+    words.addAll(List.of(options));
+    return launchCommand(classPath, temporary, variables, words);
+  }
+
+  /** Starts another command of {@code ./soma}, which ends by itself. */
+  public static ServeProcess launchCommand(
+      String classPath, Path temporary, Map<String, String> variables, List<String> words)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-XX:-UsePerfData", "-Djava.io.tmpdir=" + temporary));
-    command.addAll(List.of(Soma.class.getName(), "serve"));
-    command.addAll(List.of(options));
+    command.add(Soma.class.getName());
+    command.addAll(words);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(variables);
     builder.environment().put("CLASSPATH", classPath);

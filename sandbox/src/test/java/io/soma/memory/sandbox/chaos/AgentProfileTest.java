@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -40,7 +41,7 @@ class AgentProfileTest {
   @Test
   void noTwoAgentsShareAnAddress() {
     assertThat(profiles)
-        .extracting(profile -> profile.write(1, 5, Map.of()))
+        .extracting(profile -> profile.write(1, 5, Optional.empty(), Map.of()))
         .extracting(AgentWrite::coordinate)
         .doesNotHaveDuplicates();
   }
@@ -49,7 +50,10 @@ class AgentProfileTest {
   void everyWriteHasItsOwnIdAndKeepsItsHeaders() {
     AgentProfile profile = profiles.get(0);
 
-    assertThat(profile.write(1, 5, Map.of()).id()).isNotEqualTo(profile.write(6, 5, Map.of()).id());
+    assertThat(profile.write(1, 5, Optional.empty(), Map.of()).id())
+        .isNotEqualTo(profile.write(6, 5, Optional.empty(), Map.of()).id());
+    assertThat(profile.write(1, 5, Optional.of(PoisonKind.REFUSED), Map.of()).body())
+        .contains("\"poison\":\"refused\"");
     for (IdentityHabit habit : IdentityHabit.values()) {
       Map<String, String> first = habit.headers("agent", 7, 5);
       assertThat(habit.headers("agent", 7, 5)).isEqualTo(first).hasSize(1);

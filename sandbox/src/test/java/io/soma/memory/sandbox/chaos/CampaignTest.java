@@ -41,7 +41,8 @@ class CampaignTest {
                 Trouble.LOST_ANSWERS,
                 Trouble.CUT_DATABASE,
                 Trouble.LOST_COMMITS),
-            memoryService);
+            new DeploymentShape(memoryService, 2, "kafka", "sync"),
+            null);
     Outcome outcome;
     try (CloseStack opened = new CloseStack();
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8)) {

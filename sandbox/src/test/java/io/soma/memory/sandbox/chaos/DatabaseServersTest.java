@@ -12,12 +12,19 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DatabaseServersTest {
+
+  private static final String OUTBOX =
+      "CREATE TABLE outbox_events (id bigint GENERATED ALWAYS AS IDENTITY, tenant_id text,"
+          + " payload jsonb, status text, confirmed_at timestamptz, overtaken_at timestamptz)";
 
   @Test
   void newConnectionsReachThePrimaryAndOldOnesStayWhereTheyWere(@TempDir Path directory)
@@ -68,6 +75,47 @@ class DatabaseServersTest {
         // Read-only, at the next insert; a wait without an end would never get there.
         assertThat(writing).failsWithin(60, TimeUnit.SECONDS);
       }
+    }
+  }
+
+  @Test
+  void lostTailIsExactlyWhatTheStandbyLacks(@TempDir Path directory) throws Exception {
+    try (CloseStack opened = new CloseStack()) {
+      EmbeddedPostgresServer first = opened.with(EmbeddedPostgresServer.start());
+      DatabaseServers servers = new DatabaseServers(first, directory, opened);
+      TcpFaultProxy way = opened.with(servers.way());
+      first.execute(OUTBOX);
+      Set<String> acknowledged = new TreeSet<>();
+      try (Connection writer = connect(way)) {
+        CompletableFuture<Void> writing =
+            CompletableFuture.runAsync(() -> enqueueAlways(writer, acknowledged));
+
+        LostTail lost = servers.failOverWithoutTail(500);
+
+        assertThat(writing).failsWithin(60, TimeUnit.SECONDS);
+        Set<String> kept =
+            OutboxRow.all(servers.primary()).stream()
+                .map(OutboxRow::write)
+                .collect(Collectors.toSet());
+        assertThat(lost.forgotten()).isNotEmpty().doesNotContainAnyElementsOf(kept);
+        acknowledged.removeAll(kept);
+        assertThat(acknowledged).isNotEmpty().isSubsetOf(lost.forgotten());
+      }
+    }
+  }
+
+  private static void enqueueAlways(Connection connection, Set<String> acknowledged) {
+    try (Statement statement = connection.createStatement()) {
+      for (int number = 1; ; number++) {
+        statement.execute(
+            "INSERT INTO outbox_events (tenant_id, status, payload) VALUES ('alice', 'pending',"
+                + " '{\"write\": \"write-"
+                + number
+                + "\"}')");
+        acknowledged.add("write-" + number);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -3,6 +3,7 @@ package io.soma.memory.sandbox.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soma.memory.sandbox.check.Findings;
+import io.soma.memory.testkit.history.Violation;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -33,13 +34,14 @@ class OutcomeTest {
                 List.of("a"),
                 List.of("b"),
                 List.of("c", "allowed"),
-                List.of("c"),
+                List.of(new Violation(Violation.Kind.PHANTOM, "c", "no caller wrote it")),
                 List.of("late")),
             0,
             List.of());
 
     assertThat(outcome.isGood()).isFalse();
-    assertThat(outcome.wrongs()).containsExactly("lost: a", "stale: b", "broken promise: c");
+    assertThat(outcome.wrongs())
+        .containsExactly("lost: a", "stale: b", "broken promise: PHANTOM c: no caller wrote it");
   }
 
   @Test
@@ -68,6 +70,7 @@ class OutcomeTest {
   }
 
   private static Outcome outcome(Findings findings, long unacknowledged, List<String> complaints) {
-    return new Outcome(findings, unacknowledged, 5, complaints, List.of(), List.of(), List.of());
+    return new Outcome(
+        findings, RowEnds.NONE, unacknowledged, 5, complaints, List.of(), List.of(), List.of());
   }
 }

@@ -67,6 +67,13 @@ class ScheduleTest {
 
   private static Map<Front, List<Step>> schedule(long seed, int seconds, List<Trouble> troubles) {
     return Schedule.of(
-        new ChaosOptions(6, seconds, 100, seed, troubles, MemoryServiceKind.IGNORES_KEYS));
+        new ChaosOptions(
+            6,
+            seconds,
+            100,
+            seed,
+            troubles,
+            new DeploymentShape(MemoryServiceKind.IGNORES_KEYS, 2, "kafka", "sync"),
+            null));
   }
 }

@@ -18,9 +18,9 @@ class SoakTest {
   @Test
   void honestWritesArriveBesideEveryAbuse() throws Exception {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    DeploymentShape shape = new DeploymentShape(MemoryServiceKind.IGNORES_KEYS, 2, "kafka", "sync");
     ChaosOptions options =
-        new ChaosOptions(
-            2, SECONDS, 20, 1, List.of(Trouble.LOST_ANSWERS), MemoryServiceKind.IGNORES_KEYS);
+        new ChaosOptions(2, SECONDS, 20, 1, List.of(Trouble.LOST_ANSWERS), shape, null);
     Outcome outcome;
     try (CloseStack opened = new CloseStack();
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8)) {

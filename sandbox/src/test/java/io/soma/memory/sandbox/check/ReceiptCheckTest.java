@@ -2,6 +2,7 @@ package io.soma.memory.sandbox.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soma.memory.testkit.history.Violation;
 import io.soma.memory.testkit.history.WriteOutcome;
 import io.soma.memory.testkit.server.memory.EffectRecord;
 import io.soma.memory.testkit.server.memory.MemoryRecord;
@@ -125,6 +126,7 @@ class ReceiptCheckTest {
     effect(7);
 
     assertThat(findings(IGNORES_KEYS).others())
+        .map(Violation::toString)
         .containsExactly("PHANTOM id-7: it took effect, and no caller wrote it");
     assertThat(findings(IGNORES_KEYS).isGood()).isFalse();
   }
@@ -136,6 +138,7 @@ class ReceiptCheckTest {
     effect(1);
 
     assertThat(findings(IGNORES_KEYS).others())
+        .map(Violation::toString)
         .containsExactly("FOREIGN_TENANT id-1: it took effect for tenant tenant-3");
   }
 
@@ -147,6 +150,7 @@ class ReceiptCheckTest {
     effect(1);
 
     assertThat(findings(IGNORES_KEYS).others())
+        .map(Violation::toString)
         .containsExactly("FALSE_ACKNOWLEDGEMENT id-1: stored before it took effect");
   }
 

@@ -20,6 +20,8 @@ class ChaosCommandTest {
     "--seconds=4,--seconds 4 is not from 5 to 3600",
     "--rate=0,--rate 0 is not from 1 to 10000",
     "--runs=0,--runs 0 is not from 1 to 10000",
+    "--instances=6,--instances 6 is not from 1 to 5",
+    "--upgrade-from=nowhere,--upgrade-from nowhere has no built gateway",
     "--memory-service=mine,'--memory-service=mine is not one of ignores-keys, honours-keys'",
     "--seed=x,'x' is not a long",
     "--troubles=earthquake,'--troubles earthquake is not one of memory-down, hanging'",
