@@ -53,6 +53,13 @@ public final class KeptConnection implements AutoCloseable {
 
   /** One write; throws unless it is answered with 200. */
   public void call() {
+    if (!isStored()) {
+      throw new IllegalStateException("the write was queued");
+    }
+  }
+
+  /** One write: whether it was stored, and not queued; throws if it was neither. */
+  public boolean isStored() {
     try {
       socket.getOutputStream().write(request);
       String status = line();
@@ -63,9 +70,11 @@ public final class KeptConnection implements AutoCloseable {
         }
       }
       byte[] answer = in.readNBytes(length);
-      if (!status.startsWith("HTTP/1.1 200") || answer.length != length) {
+      boolean stored = status.startsWith("HTTP/1.1 200");
+      if (!(stored || status.startsWith("HTTP/1.1 202")) || answer.length != length) {
         throw new IllegalStateException(status);
       }
+      return stored;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
