@@ -42,7 +42,7 @@ record GatewayScale(Report report, MemoryServiceProcess service, Fleet fleet) {
     ScaleBenchmark.reportLinear(report, "gateway", standings, Goal.atLeast(0.8));
   }
 
-  // With tenants of its own: a cold process on a busy machine may queue a write, and its tenant then
+  // With tenants of its own: a cold process on a busy machine may queue a write, whose tenant then
   // waits for a delivery that no process here makes. One caller of each process, as many would keep
   // the compilers from the processors.
   private void warmUp() throws Exception {
