@@ -7,7 +7,9 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** Says why there is no {@link TransactionalMemory}; before Spring's own analyzer of missing beans. */
+/**
+ * Says why there is no {@link TransactionalMemory}; before Spring's own analyzer of missing beans.
+ */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class MissingTransactionAnalyzer
     extends AbstractFailureAnalyzer<NoSuchBeanDefinitionException> {

@@ -64,7 +64,8 @@ record AgentProfile(
    *
    * @param poison what it is, if the memory service does not take it
    */
-  AgentWrite write(long sequence, int keys, Optional<PoisonKind> poison, Map<String, String> headers) {
+  AgentWrite write(
+      long sequence, int keys, Optional<PoisonKind> poison, Map<String, String> headers) {
     String mark = poison.map(PoisonKind::mark).orElse("");
     long key = sequence % keys;
     return new AgentWrite(

@@ -144,7 +144,8 @@ final class Deployment {
     LostTail lost = database.failOverWithoutTail(TAIL_MILLIS);
     long now = System.nanoTime();
     lost.forgotten().forEach(write -> history.noteAt(now, new HistoryEvent.Forgotten(write)));
-    lost.reopened().forEach(write -> history.noteAt(now, new HistoryEvent.BroughtBack(write, false)));
+    lost.reopened()
+        .forEach(write -> history.noteAt(now, new HistoryEvent.BroughtBack(write, false)));
   }
 
   /** Sends a signal to the broker's process. */

@@ -29,7 +29,8 @@ final class OutboxOperator {
   private final Set<String> forced = new HashSet<>();
 
   /** Somebody who has not begun. */
-  OutboxOperator(DatabaseServers database, AdminOrders orders, WriteHistory history, AddressHolds holds) {
+  OutboxOperator(
+      DatabaseServers database, AdminOrders orders, WriteHistory history, AddressHolds holds) {
     this.database = database;
     this.orders = orders;
     this.history = history;

@@ -57,11 +57,7 @@ final class AddressJudge {
     boolean isBroughtBack = at > story.broughtBack && story.broughtBack > newer.invoked;
     // One that the storage forgot keeps nothing older from its address any more.
     boolean isKnown = newer.forgotten >= at;
-    return newer != story
-        && story.precedes(newer)
-        && !story.forced
-        && !isBroughtBack
-        && isKnown;
+    return newer != story && story.precedes(newer) && !story.forced && !isBroughtBack && isKnown;
   }
 
   private void addStale(WriteStory story, WriteStory newer, boolean wasLate) {
