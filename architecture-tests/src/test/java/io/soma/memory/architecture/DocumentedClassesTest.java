@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -38,7 +39,7 @@ final class DocumentedClassesTest {
   private static Path root() {
     Path directory = Path.of("").toAbsolutePath();
     while (!Files.exists(directory.resolve("architecture-tests"))) {
-      directory = directory.getParent();
+      directory = Objects.requireNonNull(directory.getParent(), "the checkout's root");
     }
     return directory;
   }

@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -53,15 +54,18 @@ final class WalkTrace {
     product.setSuspendPolicy(EventRequest.SUSPEND_NONE);
   }
 
+  private static Connector.Argument argument(
+      Map<String, Connector.Argument> arguments, String name) {
+    return Objects.requireNonNull(arguments.get(name), name);
+  }
+
   /** The names of the classes that each walk enters. */
   static Map<String, Set<String>> run(Path directory, List<String> scenes) throws Exception {
     LaunchingConnector launcher = Bootstrap.virtualMachineManager().defaultConnector();
     Map<String, Connector.Argument> arguments = launcher.defaultArguments();
-    arguments
-        .get("main")
+    argument(arguments, "main")
         .setValue(WalkScenes.class.getName() + " " + directory + " " + String.join(" ", scenes));
-    arguments
-        .get("options")
+    argument(arguments, "options")
         .setValue(
             "-XX:+UseSerialGC -cp \""
                 + System.getProperty("java.class.path")
@@ -129,7 +133,7 @@ final class WalkTrace {
     Method method = entry.method();
     String type = method.declaringType().name();
     if (!method.isStaticInitializer() && !method.isConstructor() && isOfTheCall(entry.thread())) {
-      walks.get(walk).add(type);
+      walks.computeIfAbsent(walk, begun -> new LinkedHashSet<>()).add(type);
     }
   }
 
