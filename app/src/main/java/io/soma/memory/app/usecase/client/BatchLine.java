@@ -47,7 +47,7 @@ final class BatchLine {
         before
             .thenCompose(done -> turn.due())
             .thenRunAsync(() -> outcome.add(index, () -> write.apply(turn)), executor)
-            .whenComplete((done, failure) -> turn.close());
+            .whenComplete((done, failure) -> close(turn));
   }
 
   /** Completes when every write has ended. */
@@ -55,6 +55,12 @@ final class BatchLine {
     return before
         .thenApply(done -> outcome.receipts())
         .exceptionallyCompose(failure -> CompletableFuture.failedFuture(describe(failure)));
+  }
+
+  // Not before it is due: after a failure of an earlier write of the batch, another caller's write
+  // of this address may still be on its way, and the next one must not pass it.
+  private static void close(KeyedLocks.Turn turn) {
+    var unused = turn.due().whenComplete((due, failure) -> turn.close());
   }
 
   private static Throwable describe(Throwable failure) {
