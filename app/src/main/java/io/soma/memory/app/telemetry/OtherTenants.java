@@ -27,21 +27,22 @@ final class OtherTenants {
 
   /** Takes a tenant's present backlog. */
   void put(TenantBacklog backlog) {
-    remove(backlog.tenant());
+    var unused = remove(backlog.tenant());
     waiting.put(backlog.tenant(), backlog);
     byAge.add(backlog);
     unconfirmed += backlog.unconfirmed();
     pending += backlog.pending();
   }
 
-  /** Takes that nothing of a tenant waits. */
-  void remove(TenantId tenant) {
+  /** Takes that nothing of a tenant waits here; returns whether something did. */
+  boolean remove(TenantId tenant) {
     TenantBacklog before = waiting.remove(tenant);
     if (before != null) {
       byAge.remove(before);
       unconfirmed -= before.unconfirmed();
       pending -= before.pending();
     }
+    return before != null;
   }
 
   /** Their events together, and the oldest of all; null where nothing waits. */

@@ -76,6 +76,9 @@ public abstract class OutboxFigures {
     TenantId shown = shownAs(backlog.tenant());
     if (shown.equals(OTHER)) {
       others.put(backlog);
+    } else if (others.remove(backlog.tenant())) {
+      // It has got a label of its own since.
+      show(OTHER, others.together(), now);
     }
     if (name(shown)) {
       show(shown, shown.equals(OTHER) ? others.together() : backlog, now);

@@ -77,10 +77,14 @@ public final class AdminListener implements AutoCloseable {
             CONNECTIONS,
             Duration.ofSeconds(60),
             patience);
+    HttpListener listener = null;
     try {
-      return new AdminListener(
-          executor, live, HttpListener.start(config, new Routes(routes), supervisor), supervisor);
+      listener = HttpListener.start(config, new Routes(routes), supervisor);
+      return new AdminListener(executor, live, listener, supervisor);
     } catch (RuntimeException | Error e) {
+      if (listener != null) {
+        listener.close();
+      }
       executor.shutdownNow();
       throw e;
     }

@@ -123,16 +123,24 @@ final class LiveFeed implements AutoCloseable {
     // It comes last, also behind a part that is seen for the first time.
     seen.remove(SEEN);
     String problem = null;
+    RuntimeException unexpected = null;
     try {
       parts.forEach(part -> keep(seen, part.name(), part.json().get()));
     } catch (OutboxUnavailableException e) {
       problem = String.valueOf(e.getMessage());
+    } catch (RuntimeException e) {
+      // Readers must not take old figures for new ones.
+      problem = "the look failed, as the log says";
+      unexpected = e;
     }
     keep(seen, SEEN, seen(problem));
     frames = seen;
     streams.forEach(stream -> seen.forEach(stream::send));
     long now = clock.nanos();
     nextLook = now + Math.max(EVERY_NANOS, PAUSES_PER_LOOK * (now - began));
+    if (unexpected != null) {
+      throw unexpected;
+    }
   }
 
   // Streams tell by the array whether they have sent it.

@@ -94,7 +94,8 @@ public interface MemoryClient {
 
   /**
    * The same without blocking the caller. When it returns, every write of the batch has its place
-   * before later calls to its address.
+   * before later calls to its address, which wait for it; it waits for the earlier writes of its
+   * tenant in the batch, and for no other tenant's.
    */
   CompletionStage<List<WriteReceipt>> rememberAllAsync(List<Remember> remembers);
 

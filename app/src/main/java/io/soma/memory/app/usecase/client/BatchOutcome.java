@@ -19,13 +19,21 @@ final class BatchOutcome {
   /** Makes a write, and keeps its receipt or failure. */
   void add(int index, Supplier<WriteReceipt> write) {
     try {
-      receipts.put(index, write.get());
+      stored(index, write.get());
     } catch (SomaMemoryException e) {
-      failures.put(index, e);
+      failed(index, e);
     } catch (RuntimeException e) {
       // On any failure, the receipts of the other writes must reach the caller.
-      failures.put(index, new MemoryUnavailableException("the write broke: " + e, e));
+      failed(index, new MemoryUnavailableException("the write broke: " + e, e));
     }
+  }
+
+  private synchronized void stored(int index, WriteReceipt receipt) {
+    receipts.put(index, receipt);
+  }
+
+  private synchronized void failed(int index, SomaMemoryException failure) {
+    failures.put(index, failure);
   }
 
   /**
@@ -33,7 +41,7 @@ final class BatchOutcome {
    *
    * @throws PartialWriteException if any write was not acknowledged
    */
-  List<WriteReceipt> receipts() {
+  synchronized List<WriteReceipt> receipts() {
     if (!failures.isEmpty()) {
       throw new PartialWriteException(receipts, failures);
     }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Without turns, a write that hangs on its way over HTTP could give up and queue after a newer
  * one to the same address was stored, and its replay would overwrite that. A turn lasts as long as
- * one call and one enqueue, so the wait is bounded by the HTTP deadline; as soon as one write has
+ * one call and one enqueue, so the wait is bounded by the HTTP deadline; in an asynchronous batch
+ * it lasts until the earlier writes of the batch's tenant have ended, too. As soon as one write has
  * queued, those behind it queue at once. A waiting write needs no thread of ours; the number of
  * waiting writes is bounded per tenant, as the outbox is.
  */

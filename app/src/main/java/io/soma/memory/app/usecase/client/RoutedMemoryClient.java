@@ -121,7 +121,8 @@ public final class RoutedMemoryClient implements MemoryClient {
     } catch (RuntimeException | Error e) {
       receipts = CompletableFuture.failedFuture(e);
     }
-    return receipts.whenComplete((all, failure) -> gate.leave());
+    // A copy, as a stage that its caller completes leaves out what is behind it.
+    return receipts.whenComplete((all, failure) -> gate.leave()).copy();
   }
 
   @Override
@@ -249,7 +250,11 @@ public final class RoutedMemoryClient implements MemoryClient {
     for (int i = 0; i < batch.size(); i++) {
       Remember write = remembers.get(i);
       Delivery delivery = batch.get(i);
-      line.add(i, () -> router.getInLine(delivery), turn -> routeInTurn(write, delivery, turn));
+      line.add(
+          i,
+          delivery.tenant(),
+          () -> router.getInLine(delivery),
+          turn -> tracing.stepAtCaller(() -> routeInTurn(write, delivery, turn)));
     }
     return line.receipts();
   }
