@@ -37,6 +37,7 @@ import io.soma.memory.postgres.relay.PacedBacklog;
 import io.soma.memory.postgres.relay.PendingBatch;
 import io.soma.memory.postgres.relay.SentEvents;
 import io.soma.memory.postgres.schema.IdentityRow;
+import io.soma.memory.postgres.settlement.SettledRow;
 import io.soma.memory.postgres.settlement.Settlement;
 import java.time.Duration;
 import java.util.Collection;
@@ -182,12 +183,23 @@ final class PostgresOutbox implements Outbox {
 
   @Override
   public void fail(TenantId tenant, EventId id, String error) {
-    relay.run(sql -> settlement.fail(sql, tenant, id, error));
+    relay.run(sql -> settlement.fail(sql, SettledRow.of(tenant, id), error));
+  }
+
+  @Override
+  public void fail(OutboxEvent event, String error) {
+    relay.run(sql -> settlement.fail(sql, SettledRow.of(event), error));
   }
 
   @Override
   public int spendAttempt(TenantId tenant, EventId id, String error, int allowed) {
-    return relay.run(sql -> settlement.spendAttempt(sql, tenant, id, error, allowed));
+    return relay.run(
+        sql -> settlement.spendAttempt(sql, SettledRow.of(tenant, id), error, allowed));
+  }
+
+  @Override
+  public int spendAttempt(OutboxEvent event, String error, int allowed) {
+    return relay.run(sql -> settlement.spendAttempt(sql, SettledRow.of(event), error, allowed));
   }
 
   @Override

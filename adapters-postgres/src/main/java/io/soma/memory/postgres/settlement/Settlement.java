@@ -107,9 +107,9 @@ public final class Settlement {
     return String.format(Locale.ROOT, CONFIRMING, change, condition, listCondition);
   }
 
-  public int fail(DSLContext sql, TenantId tenant, EventId id, String error) {
+  public int fail(DSLContext sql, SettledRow row, String error) {
     // A repeated call notes the same attempt.
-    return sql.with(takenFromTheList(Sql.listedAsPending(tenant, List.of(id))))
+    return sql.with(takenFromTheList(row.inList()))
         .update(OUTBOX_EVENTS)
         .set(OUTBOX_EVENTS.STATUS, Sql.FAILED)
         .set(OUTBOX_EVENTS.FAILED_AT, Sql.now())
@@ -119,12 +119,12 @@ public final class Settlement {
             OUTBOX_EVENTS.RETRIES,
             OUTBOX_EVENTS.RETRIES.plus(
                 DSL.when(OUTBOX_EVENTS.STATUS.eq(Sql.FAILED), 0).otherwise(1)))
-        .where(Sql.listed(tenant, List.of(id)))
+        .where(row.inEvents())
         .and(OUTBOX_EVENTS.CONFIRMED_AT.isNull())
         .execute();
   }
 
-  public int spendAttempt(DSLContext sql, TenantId tenant, EventId id, String error, int allowed) {
+  public int spendAttempt(DSLContext sql, SettledRow row, String error, int allowed) {
     Condition isLast = OUTBOX_EVENTS.RETRIES.plus(1).ge(allowed);
     CommonTableExpression<?> spent =
         DSL.name("spent")
@@ -137,17 +137,16 @@ public final class Settlement {
                         DSL.when(isLast, DSL.val(Sql.FAILED)).otherwise(OUTBOX_EVENTS.STATUS))
                     .set(OUTBOX_EVENTS.FAILED_AT, DSL.when(isLast, Sql.now()))
                     .set(OUTBOX_EVENTS.OVERTAKEN_AT, OVERTAKEN_AT)
-                    .where(Sql.listed(tenant, List.of(id)))
+                    .where(row.inEvents())
                     .and(Sql.IS_UNCONFIRMED)
                     .returning(OUTBOX_EVENTS.RETRIES));
     Condition hasFailed =
         DSL.exists(DSL.selectOne().from(spent).where(retriesOf(spent).ge(allowed)));
-    return sql.with(
-            spent, takenFromTheList(Sql.listedAsPending(tenant, List.of(id)).and(hasFailed)))
+    return sql.with(spent, takenFromTheList(row.inList().and(hasFailed)))
         .select(retriesOf(spent))
         .from(spent)
         .fetchOptional()
-        .map(row -> row.value1())
+        .map(found -> found.value1())
         .orElse(0);
   }
 

@@ -178,6 +178,11 @@ public interface Outbox {
   void fail(TenantId tenant, EventId id, String error);
 
   /**
+   * The same of an event that was read before; nothing changes if its id is another write's now.
+   */
+  void fail(OutboxEvent event, String error);
+
+  /**
    * Notes that an unconfirmed event was tried in vain on its own account; with the last of the
    * {@code allowed} attempts it fails, as by {@link #fail}.
    *
@@ -185,6 +190,9 @@ public interface Outbox {
    * @return how many attempts it has spent, this one included; 0 if it is not unconfirmed
    */
   int spendAttempt(TenantId tenant, EventId id, String error, int allowed);
+
+  /** The same of an event that was read before; 0 if its id is another write's now. */
+  int spendAttempt(OutboxEvent event, String error, int allowed);
 
   /**
    * Events that may be applied before an unconfirmed one of their tenant without harm: unconfirmed

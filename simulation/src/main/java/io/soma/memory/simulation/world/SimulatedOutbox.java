@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The outbox as one instance reaches it. */
@@ -186,11 +187,20 @@ final class SimulatedOutbox implements Outbox {
 
   @Override
   public void fail(TenantId tenant, EventId id, String error) {
+    noteFailure(id, () -> rows.fail(tenant, id, error));
+  }
+
+  @Override
+  public void fail(OutboxEvent event, String error) {
+    noteFailure(event.id(), () -> rows.fail(event, error));
+  }
+
+  private void noteFailure(EventId id, Runnable failure) {
     link.tell(
         () -> {
           Optional<OutboxEvent> before = stillOpen(id);
           if (before.isPresent()) {
-            rows.fail(tenant, id, error);
+            failure.run();
           }
           before.ifPresent(this::noteIfFailed);
         });
@@ -198,10 +208,19 @@ final class SimulatedOutbox implements Outbox {
 
   @Override
   public int spendAttempt(TenantId tenant, EventId id, String error, int allowed) {
+    return noteAttempt(id, () -> rows.spendAttempt(tenant, id, error, allowed));
+  }
+
+  @Override
+  public int spendAttempt(OutboxEvent event, String error, int allowed) {
+    return noteAttempt(event.id(), () -> rows.spendAttempt(event, error, allowed));
+  }
+
+  private int noteAttempt(EventId id, IntSupplier attempt) {
     return link.ask(
         () -> {
           Optional<OutboxEvent> before = stillOpen(id);
-          int spent = before.isEmpty() ? 0 : rows.spendAttempt(tenant, id, error, allowed);
+          int spent = before.isEmpty() ? 0 : attempt.getAsInt();
           before.ifPresent(this::noteIfFailed);
           return spent;
         });

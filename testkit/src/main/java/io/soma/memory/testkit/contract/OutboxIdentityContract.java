@@ -162,6 +162,22 @@ abstract class OutboxIdentityContract extends OutboxFixture {
   }
 
   @Test
+  void triedEventFailsOnlyWhileItsIdIsOfItsWrite() {
+    OutboxEvent own = own();
+    OutboxEvent before = with(own, own.outbox(), store(ALICE, 7));
+
+    outbox().fail(before, "422 refused");
+    assertThat(outbox().spendAttempt(before, "500 broken", 1)).isZero();
+    assertThat(outbox().due(ALICE, List.of(own)).due()).containsExactly(own.id());
+    assertThat(pendingIds(ALICE)).containsExactly(own.id());
+
+    assertThat(outbox().spendAttempt(own, "500 broken", 2)).isEqualTo(1);
+    outbox().fail(own, "422 refused");
+    assertThat(outbox().due(ALICE, List.of(own)).due()).isEmpty();
+    assertThat(outbox().backlog(ALICE)).isEmpty();
+  }
+
+  @Test
   void aForeignRecordStandsForNoEventThatMustComeFirst() {
     OutboxEvent first = own();
     OutboxEvent second = eventsOf(List.of(enqueue(ALICE, 2))).get(0);

@@ -298,6 +298,16 @@ public final class InMemoryOutbox implements Outbox {
   }
 
   @Override
+  public void fail(OutboxEvent event, String error) {
+    availability.require();
+    synchronized (store) {
+      if (store.isSameWrite(event)) {
+        fail(event.tenant(), event.id(), error);
+      }
+    }
+  }
+
+  @Override
   public int spendAttempt(TenantId tenant, EventId id, String error, int allowed) {
     availability.require();
     synchronized (store) {
@@ -308,6 +318,16 @@ public final class InMemoryOutbox implements Outbox {
               row -> row.spendAttempt(error, allowed));
       store.noteFailed(id);
       return changed == 0 ? 0 : row(id).event().retries();
+    }
+  }
+
+  @Override
+  public int spendAttempt(OutboxEvent event, String error, int allowed) {
+    availability.require();
+    synchronized (store) {
+      return store.isSameWrite(event)
+          ? spendAttempt(event.tenant(), event.id(), error, allowed)
+          : 0;
     }
   }
 

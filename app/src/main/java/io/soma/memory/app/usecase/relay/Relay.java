@@ -109,7 +109,7 @@ public final class Relay {
   }
 
   private RelayStep fail(TenantLease lease, OutboxEvent event, String detail) {
-    outbox.fail(lease.tenant(), event.id(), detail);
+    outbox.fail(event, detail);
     addresses.failed(event);
     backlog.settled(lease.tenant(), 1);
     telemetry.events(lease.tenant(), EventStatus.FAILED, 1);

@@ -63,7 +63,7 @@ public final class ReplayOutcomeRecorder {
 
   /** The memory service refused it. */
   void refused(OutboxEvent event, ServiceRefusal refusal) {
-    outbox.fail(event.tenant(), event.id(), refusal.code() + " " + refusal.detail());
+    outbox.fail(event, refusal.code() + " " + refusal.detail());
     LOG.atWarn()
         .addKeyValue("tenant", event.tenant())
         .addKeyValue("event", event.id())
@@ -79,7 +79,7 @@ public final class ReplayOutcomeRecorder {
    * @return how many attempts it has spent
    */
   int spentAnAttempt(OutboxEvent event, String error) {
-    int spent = outbox.spendAttempt(event.tenant(), event.id(), error, limit.perEvent());
+    int spent = outbox.spendAttempt(event, error, limit.perEvent());
     if (isLast(spent)) {
       LOG.atWarn()
           .addKeyValue("tenant", event.tenant())
