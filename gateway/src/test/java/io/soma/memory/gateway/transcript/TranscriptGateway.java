@@ -87,9 +87,12 @@ final class TranscriptGateway implements AutoCloseable {
     aheadNanos.addAndGet(RESET_INTERVAL.multipliedBy(2).toNanos());
   }
 
-  /** Waits until nothing is queued any more, and the circuit is closed. */
+  /**
+   * Waits until nothing is queued any more, the circuit is closed, and a look that is recent by the
+   * clock has seen that the outbox takes writes.
+   */
   void awaitCalm() {
-    while (soma.health().unconfirmed(tenant) > 0 || !isClosed()) {
+    while (soma.health().unconfirmed(tenant) > 0 || !isClosed() || !soma.health().takesWrites()) {
       LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
     }
   }
