@@ -57,7 +57,14 @@ final class AddressJudge {
     boolean isBroughtBack = at > story.broughtBack && story.broughtBack > newer.invoked;
     // One that the storage forgot keeps nothing older from its address any more.
     boolean isKnown = newer.forgotten >= at;
-    return newer != story && story.precedes(newer) && !story.forced && !isBroughtBack && isKnown;
+    // An operator's replay of a failed write cannot know of one whose answer nobody got.
+    boolean isUnheardOf = story.hasEverFailed() && newer.isUnheardOf(at);
+    return newer != story
+        && story.precedes(newer)
+        && !story.forced
+        && !isBroughtBack
+        && isKnown
+        && !isUnheardOf;
   }
 
   private void addStale(WriteStory story, WriteStory newer, boolean wasLate) {

@@ -75,6 +75,13 @@ final class WriteStory {
     return firstFailed != NEVER;
   }
 
+  /** Whether all its calls had ended there without an answer, so that nobody knows of an effect. */
+  boolean isUnheardOf(int place) {
+    return ends.size() == invocations
+        && lastEnded < place
+        && ends.stream().allMatch(end -> end.outcome() == WriteOutcome.UNKNOWN);
+  }
+
   /** Whether every call for it had its place before the first one for the other began. */
   boolean precedes(WriteStory other) {
     return placed() < other.invoked;

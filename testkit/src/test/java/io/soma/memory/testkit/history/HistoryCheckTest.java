@@ -120,6 +120,31 @@ class HistoryCheckTest {
   }
 
   @Test
+  void replayOfAFailedWriteMayPassANewerOneWithoutAnAnswer() {
+    replayBehind(WriteOutcome.UNKNOWN);
+
+    assertThat(kinds(IGNORES_KEYS)).isEmpty();
+  }
+
+  @Test
+  void replayOfAFailedWritePassesNoNewerOneThatWasStored() {
+    replayBehind(WriteOutcome.STORED);
+
+    assertThat(kinds(IGNORES_KEYS)).contains(Kind.STALE);
+  }
+
+  /** Replays a failed write behind a newer one that took effect, with this outcome. */
+  private void replayBehind(WriteOutcome newer) {
+    invoked("w1");
+    history.add(new HistoryEvent.InLine("w1"));
+    history.add(new HistoryEvent.Enqueued("w1"));
+    invoked("w2").refused("w1").failed("w1").effect("w2");
+    ended("w1", WriteOutcome.UNKNOWN).ended("w2", newer);
+    history.add(new HistoryEvent.Revived("w1", false));
+    effect("w1").confirmed("w1");
+  }
+
+  @Test
   void repetitionThatWasAcknowledgedMustHoldAtTheEnd() {
     invoked("w1").effect("w1").ended("w1", WriteOutcome.STORED);
     invoked("w2").effect("w2").ended("w2", WriteOutcome.STORED);
