@@ -57,8 +57,7 @@ final class AddressJudge {
     boolean isBroughtBack = at > story.broughtBack && story.broughtBack > newer.invoked;
     // One that the storage forgot keeps nothing older from its address any more.
     boolean isKnown = newer.forgotten >= at;
-    // An operator's replay of a failed write cannot know of one whose answer nobody got.
-    boolean isUnheardOf = story.hasEverFailed() && newer.isUnheardOf(at);
+    boolean isUnheardOf = story.isReplayedBeforeTheAnswerTo(newer, at);
     return newer != story
         && story.precedes(newer)
         && !story.forced
@@ -90,6 +89,7 @@ final class AddressJudge {
         && last != due
         && !last.forced
         && !(last.broughtBack > due.lastInvoked)
+        && !last.isReplayedBeforeTheAnswerTo(due, last.lastEffect())
         && last.placed() < due.lastInvoked) {
       add(due, "its address ends with " + last.id + ", which is older");
     }

@@ -75,11 +75,18 @@ final class WriteStory {
     return firstFailed != NEVER;
   }
 
-  /** Whether all its calls had ended there without an answer, so that nobody knows of an effect. */
-  boolean isUnheardOf(int place) {
-    return ends.size() == invocations
-        && lastEnded < place
-        && ends.stream().allMatch(end -> end.outcome() == WriteOutcome.UNKNOWN);
+  /**
+   * Whether it failed, was replayed by an operator, and took effect there while nobody had the
+   * answer to a newer one. No process can know then that the newer one took effect: decision 40
+   * names this limit.
+   */
+  boolean isReplayedBeforeTheAnswerTo(WriteStory newer, int place) {
+    return firstFailed < place && newer.acknowledged > place;
+  }
+
+  /** Where it took effect last. */
+  int lastEffect() {
+    return executions.get(executions.size() - 1).at();
   }
 
   /** Whether every call for it had its place before the first one for the other began. */
