@@ -18,8 +18,6 @@ class ReleaseFilesTest {
 
   @TempDir private Path temporary;
 
-  @TempDir private Path temporary;
-
   @Test
   void checksumsHoldForEveryFile() throws Exception {
     Ended sums = run("sha256sum", "--check", "--strict", "SHA256SUMS");
