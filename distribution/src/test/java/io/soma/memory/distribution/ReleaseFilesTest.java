@@ -95,7 +95,7 @@ class ReleaseFilesTest {
     assertThat(analysis.code()).as(analysis.output()).isZero();
   }
 
-  // No test starts the unit: that takes a machine whose first process is systemd.
+  // No test starts the unit, because that needs a machine that runs systemd.
   @Test
   void theUnitIsOneThatSystemdUnderstands() throws Exception {
     assumeTrue(hasProgram("systemd-analyze"), "systemd-analyze is not installed");

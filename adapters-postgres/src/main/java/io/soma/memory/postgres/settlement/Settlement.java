@@ -92,7 +92,7 @@ public final class Settlement {
         DSL.val(Sql.array(ids)));
   }
 
-  /** Confirms events, but for those whose ids belong to other writes by now. */
+  /** Confirms events. An id that another write has now is left alone. */
   public int confirmApplied(DSLContext sql, TenantId tenant, List<OutboxEvent> events) {
     String[] keys =
         events.stream().map(event -> event.delivery().dedupeKey().value()).toArray(String[]::new);

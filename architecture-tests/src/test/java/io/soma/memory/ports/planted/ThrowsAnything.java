@@ -1,6 +1,6 @@
 package io.soma.memory.ports.planted;
 
-/** A port whose caller cannot know which exceptions to handle. */
+/** A port that does not say which exceptions a caller must handle. */
 public interface ThrowsAnything {
 
   /** Does it, or not. */

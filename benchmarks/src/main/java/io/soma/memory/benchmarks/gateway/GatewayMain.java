@@ -33,7 +33,7 @@ public final class GatewayMain {
    */
   public static void main(String[] arguments) throws IOException {
     Map<String, String> settings = settings(arguments);
-    boolean inMemory = settings.putIfAbsent(DSN, "postgresql://nobody@127.0.0.1:1/none") == null;
+    boolean inMemory = settings.putIfAbsent(DSN, InMemoryOutboxModule.UNUSED_DSN) == null;
     ServeConfig config = ServeConfig.from(settings);
     try (Serve serve = Serve.start(config, SomaMemory.of(engine(config, inMemory)))) {
       ChildAnswers.ready(serve.gatewayPort());

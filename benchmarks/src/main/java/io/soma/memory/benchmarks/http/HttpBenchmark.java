@@ -141,7 +141,7 @@ public final class HttpBenchmark implements Benchmark {
                 "SOMABRAIN_MEMORY_HTTP_TOKEN",
                 MemoryServiceProcess.TOKEN,
                 "SOMABRAIN_POSTGRES_DSN",
-                "postgresql://nobody@127.0.0.1:1/none"));
+                InMemoryOutboxModule.UNUSED_DSN));
     return SomaMemory.of(
         Engine.start(Modules.override(new MemoryModule(config)).with(new InMemoryOutboxModule())));
   }

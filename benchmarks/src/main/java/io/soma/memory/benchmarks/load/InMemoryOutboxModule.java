@@ -15,6 +15,9 @@ import java.time.InstantSource;
 /** No database, where a benchmark measures the way over HTTP alone. */
 public final class InMemoryOutboxModule extends AbstractModule {
 
+  /** Settings need a data source name. Nothing connects to this one. */
+  public static final String UNUSED_DSN = "postgresql://unused@127.0.0.1:1/none";
+
   @Override
   protected void configure() {
     InMemoryStore store = new InMemoryStore(InstantSource.system());

@@ -29,11 +29,11 @@ import java.util.function.IntConsumer;
 /**
  * {@code ./soma bench recovery}.
  *
- * <p>Sixteen tenants write 500 times a second, before, during and after an outage. The service
- * takes 16 ms for a write, so that sixteen tenants, whose events go one after the other, have about
- * twice that rate; how much exactly is measured in the same run. The shortest possible time is the
- * backlog over what that rate leaves beside the new writes. The measured time begins when the
- * service listens again, so it includes the time to find that out.
+ * <p>Sixteen tenants together write 500 times a second, before, during and after an outage. The
+ * service takes 16 ms for a write, and a tenant's events go one after the other. So the service can
+ * take about 1 000 events of these tenants in a second; the same run measures this rate. The
+ * shortest possible time is the backlog, divided by the part of this rate that the new writes
+ * leave. The measured time starts when the service listens again.
  */
 public final class RecoveryBenchmark implements Benchmark {
 

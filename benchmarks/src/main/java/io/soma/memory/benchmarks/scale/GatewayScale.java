@@ -42,9 +42,9 @@ record GatewayScale(Report report, MemoryServiceProcess service, Fleet fleet) {
     ScaleBenchmark.reportLinear(report, "gateway", standings, Goal.atLeast(0.8));
   }
 
-  // With tenants of its own: a cold process on a busy machine may queue a write, whose tenant then
-  // waits for a delivery that no process here makes. One caller of each process, as many would keep
-  // the compilers from the processors.
+  // The warm-up has tenants of its own. A cold process on a busy machine may queue a write; its
+  // tenant then waits for a delivery, and no process here delivers. Each process has one caller,
+  // because many callers would leave the compilers no processor.
   private void warmUp() throws Exception {
     List<KeptConnection> connections = connections("cold-");
     IntConsumer call =

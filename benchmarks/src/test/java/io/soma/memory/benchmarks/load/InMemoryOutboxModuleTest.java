@@ -25,7 +25,7 @@ class InMemoryOutboxModuleTest {
                 "SOMABRAIN_MEMORY_HTTP_TOKEN",
                 "token",
                 "SOMABRAIN_POSTGRES_DSN",
-                "postgresql://nobody@127.0.0.1:1/none"));
+                InMemoryOutboxModule.UNUSED_DSN));
 
     try (SomaMemory soma =
         SomaMemory.of(

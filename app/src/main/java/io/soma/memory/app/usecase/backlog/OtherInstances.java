@@ -16,9 +16,9 @@ import java.time.Duration;
 public final class OtherInstances {
 
   /**
-   * So long after the begin of a look that succeeded, an instance may report. Another one that
-   * became the first has announced itself to all of them, and waits for longer than this: even an
-   * instance whose announcements hang has stopped by then.
+   * An instance may report for so long after the start of its last successful look. An instance
+   * that becomes the first waits longer than this before it reports. In this time the earlier one
+   * stops, even if its announcements hang.
    */
   private static final long REPORT_NANOS = Duration.ofSeconds(8).toNanos();
 

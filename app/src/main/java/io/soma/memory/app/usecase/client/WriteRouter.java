@@ -74,7 +74,7 @@ public final class WriteRouter {
     return locks.join(delivery.tenant(), delivery.orderingKey());
   }
 
-  /** Routes a write whose turn is due. */
+  /** Routes a write that is now the first in line for its address. */
   WriteReceipt routeInTurn(WriteCall call, KeyedLocks.Turn due) {
     if (!due.due().isDone()) {
       throw new IllegalStateException("it is not this write's turn");
