@@ -25,22 +25,23 @@ final class OtherTenants {
   private long unconfirmed;
   private long pending;
 
-  /** Takes a tenant's present backlog. */
-  void put(TenantBacklog backlog) {
-    var unused = remove(backlog.tenant());
-    waiting.put(backlog.tenant(), backlog);
-    byAge.add(backlog);
-    unconfirmed += backlog.unconfirmed();
-    pending += backlog.pending();
-  }
-
-  /** Takes that nothing of a tenant waits here; returns whether something did. */
-  boolean remove(TenantId tenant) {
+  /**
+   * Takes a tenant's present backlog; null if nothing of it waits, or if it is none of them.
+   *
+   * @return whether it had one before
+   */
+  boolean replace(TenantId tenant, @Nullable TenantBacklog backlog) {
     TenantBacklog before = waiting.remove(tenant);
     if (before != null) {
       byAge.remove(before);
       unconfirmed -= before.unconfirmed();
       pending -= before.pending();
+    }
+    if (backlog != null) {
+      waiting.put(tenant, backlog);
+      byAge.add(backlog);
+      unconfirmed += backlog.unconfirmed();
+      pending += backlog.pending();
     }
     return before != null;
   }

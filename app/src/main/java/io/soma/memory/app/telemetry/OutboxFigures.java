@@ -73,26 +73,24 @@ public abstract class OutboxFigures {
 
   /** Takes a tenant's backlog, as of now. */
   public synchronized void backlog(TenantBacklog backlog, Instant now) {
-    TenantId shown = shownAs(backlog.tenant());
-    if (shown.equals(OTHER)) {
-      others.put(backlog);
-    } else if (others.remove(backlog.tenant())) {
-      // It has got a label of its own since.
-      show(OTHER, others.together(), now);
-    }
-    if (name(shown)) {
-      show(shown, shown.equals(OTHER) ? others.together() : backlog, now);
-    }
+    take(backlog.tenant(), backlog, now);
   }
 
   /** Takes that nothing of a tenant waits, as of now. */
   public synchronized void backlogGone(TenantId tenant, Instant now) {
+    take(tenant, null, now);
+  }
+
+  private void take(TenantId tenant, @Nullable TenantBacklog backlog, Instant now) {
     TenantId shown = shownAs(tenant);
-    if (shown.equals(OTHER)) {
-      others.remove(tenant);
+    boolean isOther = shown.equals(OTHER);
+    // A tenant that was one of the others may have a label of its own by now.
+    boolean wasOther = others.replace(tenant, isOther ? backlog : null);
+    if (!isOther && name(shown)) {
+      show(shown, backlog, now);
     }
-    if (name(shown)) {
-      show(shown, shown.equals(OTHER) ? others.together() : null, now);
+    if ((isOther || wasOther) && name(OTHER)) {
+      show(OTHER, others.together(), now);
     }
   }
 
