@@ -64,6 +64,7 @@ final class PostgresOutbox implements Outbox {
   private final Settlement settlement;
   private final EnqueueLockWatch locks;
   private volatile @Nullable OutboxIdentity identity;
+  private volatile @Nullable InstanceId self;
   private final PacedBacklog backlog = new PacedBacklog(MonotonicClock.SYSTEM);
 
   PostgresOutbox(
@@ -110,6 +111,7 @@ final class PostgresOutbox implements Outbox {
 
   @Override
   public InstanceStanding announce(InstanceId instance) {
+    self = instance;
     return relay.run(sql -> InstanceRows.announce(sql, instance));
   }
 
@@ -147,7 +149,7 @@ final class PostgresOutbox implements Outbox {
   @Override
   public DueEvents due(TenantId tenant, List<OutboxEvent> events) {
     OutboxIdentity own = identity();
-    return relay.run(sql -> DueEventsQuery.execute(sql, own, tenant, events));
+    return relay.run(sql -> DueEventsQuery.execute(sql, own, self, tenant, events));
   }
 
   @Override
@@ -204,7 +206,7 @@ final class PostgresOutbox implements Outbox {
 
   @Override
   public List<OutboxEvent> independentOf(OutboxEvent event, EventId after, int limit) {
-    return relay.run(sql -> IndependentEvents.find(sql, event, after, limit));
+    return relay.run(sql -> IndependentEvents.find(sql, self, event, after, limit));
   }
 
   @Override

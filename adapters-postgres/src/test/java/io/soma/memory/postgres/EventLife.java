@@ -36,7 +36,7 @@ final class EventLife {
     store.outbox().fail(ALICE, ids.get(0), "refused");
     store.records().counts();
     store.records().standings(ids);
-    store.records().requeue(ALICE, ids, false);
+    store.records().requeue(ALICE, ids, false, Duration.ZERO);
     store.outbox().backlog();
     store.outbox().confirm(ALICE, ids);
     store.outbox().purge(10);

@@ -123,7 +123,7 @@ final class ProtocolOnPostgres implements AutoCloseable {
       }
       case REPLAY -> {
         List<EventId> all = List.copyOf(ids.values());
-        var unused = store.records().requeue(TENANT, failed(all), false);
+        var unused = store.records().requeue(TENANT, failed(all), false, Duration.ZERO);
       }
       case PURGE -> {
         database.execute(

@@ -52,7 +52,7 @@ class RelayCommitsTest {
       store.outbox().resend(ALICE, id);
       store.outbox().spendAttempt(ALICE, id, "busy", 5);
       store.outbox().fail(ALICE, id, "refused");
-      store.records().requeue(ALICE, List.of(id), false);
+      store.records().requeue(ALICE, List.of(id), false, Duration.ZERO);
       store.outbox().confirm(ALICE, List.of(id));
     }
     List<String> settings = database.query("SELECT setting FROM commits ORDER BY number");

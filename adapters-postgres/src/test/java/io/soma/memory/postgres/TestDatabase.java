@@ -106,7 +106,12 @@ public final class TestDatabase {
     execute("UPDATE tenant_leases SET expires_at = expires_at - interval '" + passed + "'");
     execute("UPDATE outbox_instances SET seen_at = seen_at - interval '" + passed + "'");
     execute("UPDATE delivery_leases SET expires_at = expires_at - interval '" + passed + "'");
-    execute("UPDATE outbox_events SET confirmed_at = confirmed_at - interval '" + passed + "'");
+    execute(
+        "UPDATE outbox_events SET confirmed_at = confirmed_at - interval '"
+            + passed
+            + "', held_until = held_until - interval '"
+            + passed
+            + "'");
   }
 
   public void execute(String sql) {

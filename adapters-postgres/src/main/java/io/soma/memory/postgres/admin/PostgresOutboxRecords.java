@@ -18,6 +18,7 @@ import io.soma.memory.postgres.connection.ConnectionPool;
 import io.soma.memory.postgres.connection.Sql;
 import io.soma.memory.postgres.row.EventStandings;
 import io.soma.memory.postgres.row.StoredEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -111,18 +112,15 @@ public final class PostgresOutboxRecords implements OutboxRecords {
   @Override
   public void overtake(EventAddress address) {
     pool.run(
-        sql ->
-            sql.update(OUTBOX_EVENTS)
-                .set(OUTBOX_EVENTS.OVERTAKEN_AT, Sql.now())
-                .where(Sql.FAILED_AND_NOT_OVERTAKEN)
-                .and(OUTBOX_EVENTS.TENANT_ID.eq(address.tenant().value()))
-                .and(OUTBOX_EVENTS.ORDERING_KEY.eq(address.orderingKey().value()))
-                .execute());
+        sql -> {
+          OvertakeStatements.execute(sql, address);
+          return null;
+        });
   }
 
   @Override
-  public List<EventId> requeue(TenantId tenant, List<EventId> ids, boolean force) {
-    return pool.run(sql -> RequeueStatement.execute(sql, tenant, ids, force));
+  public List<EventId> requeue(TenantId tenant, List<EventId> ids, boolean force, Duration hold) {
+    return pool.run(sql -> new RequeueStatement(tenant, force, hold).execute(sql, ids));
   }
 
   @Override

@@ -9,17 +9,26 @@ import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.postgres.connection.Sql;
 import io.soma.memory.postgres.enqueue.EnqueueLock;
 import io.soma.memory.postgres.row.EventStandings;
+import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 
-/** Sets events pending again, unless a newer write overtook them. */
-final class RequeueStatement {
+/**
+ * Sets events pending again, unless a newer write overtook them.
+ *
+ * @param force also those that a newer write overtook, and confirmed ones; none is held back then
+ * @param hold how long failed events are held back
+ */
+record RequeueStatement(TenantId tenant, boolean force, Duration hold) {
 
-  private RequeueStatement() {}
+  private static final Condition IS_FAILED = OUTBOX_EVENTS.STATUS.eq(Sql.FAILED);
 
   /** In one transaction, during which no other write of the tenant is committed. */
-  static List<EventId> execute(DSLContext sql, TenantId tenant, List<EventId> ids, boolean force) {
+  List<EventId> execute(DSLContext sql, List<EventId> ids) {
     return sql.transactionResult(
         transaction -> {
           DSLContext inside = transaction.dsl();
@@ -32,12 +41,12 @@ final class RequeueStatement {
                   .filter(standing -> standing.mayBeRequeued(force))
                   .map(EventStanding::id)
                   .toList();
-          return requeue(inside, tenant, allowed);
+          return requeue(inside, allowed);
         });
   }
 
-  private static List<EventId> requeue(DSLContext sql, TenantId tenant, List<EventId> ids) {
-    List<EventId> requeued = setPending(sql, tenant, ids);
+  private List<EventId> requeue(DSLContext sql, List<EventId> ids) {
+    List<EventId> requeued = setPending(sql, ids);
     sql.insertInto(OUTBOX_PENDING, OUTBOX_PENDING.TENANT_ID, OUTBOX_PENDING.ID)
         .select(
             DSL.select(DSL.val(tenant.value()), DSL.field("id", Long.class))
@@ -47,7 +56,7 @@ final class RequeueStatement {
     return requeued;
   }
 
-  private static List<EventId> setPending(DSLContext sql, TenantId tenant, List<EventId> ids) {
+  private List<EventId> setPending(DSLContext sql, List<EventId> ids) {
     return sql
         .update(OUTBOX_EVENTS)
         .set(OUTBOX_EVENTS.STATUS, Sql.PENDING)
@@ -55,11 +64,24 @@ final class RequeueStatement {
         .setNull(OUTBOX_EVENTS.LAST_ERROR)
         .setNull(OUTBOX_EVENTS.FAILED_AT)
         .setNull(OUTBOX_EVENTS.CONFIRMED_AT)
+        .set(OUTBOX_EVENTS.HELD_UNTIL, heldUntil())
         .where(Sql.listed(tenant, ids))
+        .and(isNotOvertaken())
         .returningResult(OUTBOX_EVENTS.ID)
         .fetch(row -> new EventId(row.value1()))
         .stream()
         .sorted()
         .toList();
+  }
+
+  // Once more, as a direct write may have been noted since the standings were read.
+  private Condition isNotOvertaken() {
+    return force ? DSL.noCondition() : DSL.not(IS_FAILED).or(OUTBOX_EVENTS.OVERTAKEN_AT.isNull());
+  }
+
+  private Field<OffsetDateTime> heldUntil() {
+    return force
+        ? DSL.castNull(OUTBOX_EVENTS.HELD_UNTIL)
+        : DSL.when(IS_FAILED, Sql.nowPlus(hold)).otherwise(OUTBOX_EVENTS.HELD_UNTIL);
   }
 }

@@ -100,7 +100,7 @@ public final class Sql {
   }
 
   /** So long after now by the database's clock. */
-  static Field<OffsetDateTime> nowPlus(Duration duration) {
+  public static Field<OffsetDateTime> nowPlus(Duration duration) {
     return moved("clock_timestamp() + ", duration);
   }
 

@@ -4,6 +4,7 @@ import static io.soma.memory.postgres.jooq.Tables.OUTBOX_EVENTS;
 
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.ForeignReason;
+import io.soma.memory.domain.outbox.InstanceId;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.OutboxIdentity;
 import io.soma.memory.domain.tenant.TenantId;
@@ -21,6 +22,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the records that are events of this outbox, and the due ones among them: the unconfirmed
@@ -31,12 +33,21 @@ public final class DueEventsQuery {
   private static final Field<Boolean> IS_UNCONFIRMED =
       DSL.field(Sql.IS_UNCONFIRMED).as("unconfirmed");
 
+  private static final String HELD_BACK = "held_back";
+
   private static final Field<Long> FIRST_MISSING = DSL.field("first_missing", Long.class);
 
   private DueEventsQuery() {}
 
+  /**
+   * @param self this instance; null if it has not announced itself
+   */
   public static DueEvents execute(
-      DSLContext sql, OutboxIdentity identity, TenantId tenant, List<OutboxEvent> records) {
+      DSLContext sql,
+      OutboxIdentity identity,
+      @Nullable InstanceId self,
+      TenantId tenant,
+      List<OutboxEvent> records) {
     Map<EventId, ForeignReason> foreign = new HashMap<>();
     List<OutboxEvent> ours = new ArrayList<>();
     for (OutboxEvent record : records) {
@@ -45,7 +56,7 @@ public final class DueEventsQuery {
     }
     return ours.isEmpty()
         ? new DueEvents(Set.of(), Set.of(), foreign)
-        : due(sql, tenant, ours, foreign);
+        : due(rows(sql, self, tenant, ours), ours, foreign);
   }
 
   private static Optional<ForeignReason> otherOutbox(OutboxEvent record, OutboxIdentity identity) {
@@ -59,11 +70,10 @@ public final class DueEventsQuery {
   }
 
   private static DueEvents due(
-      DSLContext sql,
-      TenantId tenant,
-      List<OutboxEvent> ours,
-      Map<EventId, ForeignReason> foreign) {
-    Map<EventId, Record> rows = rows(sql, tenant, ours);
+      Map<EventId, Record> rows, List<OutboxEvent> ours, Map<EventId, ForeignReason> foreign) {
+    if (rows.values().stream().anyMatch(row -> row.get(HELD_BACK, Boolean.class))) {
+      return DueEvents.HELD_BACK;
+    }
     Set<EventId> due = new HashSet<>();
     Set<EventId> early = new HashSet<>();
     // A foreign record with the id of an unconfirmed event does not count as that event: the event
@@ -92,11 +102,12 @@ public final class DueEventsQuery {
   }
 
   private static Map<EventId, Record> rows(
-      DSLContext sql, TenantId tenant, List<OutboxEvent> ours) {
+      DSLContext sql, @Nullable InstanceId self, TenantId tenant, List<OutboxEvent> ours) {
     List<EventId> ids = ours.stream().map(OutboxEvent::id).toList();
     Map<EventId, Record> rows = new HashMap<>();
     sql.select(StoredEvent.COLUMNS)
         .select(IS_UNCONFIRMED, firstMissing(tenant, ids).as(FIRST_MISSING))
+        .select(DSL.field(InstanceRows.isHeldBack(tenant, self)).as(HELD_BACK))
         .from(OUTBOX_EVENTS)
         .where(Sql.listed(tenant, ids))
         .forEach(row -> rows.put(new EventId(row.get(OUTBOX_EVENTS.ID)), row));

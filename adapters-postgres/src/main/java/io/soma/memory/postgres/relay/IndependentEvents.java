@@ -3,6 +3,7 @@ package io.soma.memory.postgres.relay;
 import static io.soma.memory.postgres.jooq.Tables.OUTBOX_EVENTS;
 
 import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.InstanceId;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.postgres.connection.Sql;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** Which events may go before a tenant's oldest one, seen in the first of those that wait. */
 public final class IndependentEvents {
@@ -37,8 +39,11 @@ public final class IndependentEvents {
 
   private IndependentEvents() {}
 
+  /**
+   * @param self this instance; null if it has not announced itself
+   */
   public static List<OutboxEvent> find(
-      DSLContext sql, OutboxEvent event, EventId after, int limit) {
+      DSLContext sql, @Nullable InstanceId self, OutboxEvent event, EventId after, int limit) {
     Delivery delivery = event.delivery();
     return sql.select(StoredEvent.COLUMNS)
         .select(StoredEvent.IDENTITY)
@@ -50,6 +55,7 @@ public final class IndependentEvents {
             DSL.val(delivery.operation().topic()),
             DSL.val(delivery.orderingKey().value()),
             DSL.val(limit))
+        .andNot(InstanceRows.isHeldBack(event.tenant(), self))
         .orderBy(OUTBOX_EVENTS.ID)
         .fetch(StoredEvent::of);
   }

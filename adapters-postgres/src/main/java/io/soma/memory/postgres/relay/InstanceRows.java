@@ -2,27 +2,42 @@ package io.soma.memory.postgres.relay;
 
 import io.soma.memory.domain.outbox.InstanceId;
 import io.soma.memory.domain.outbox.InstanceStanding;
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.postgres.row.ReplayHold;
+import java.util.Locale;
+import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /** The rows that say which instances use the outbox, by the database's clock. */
 public final class InstanceRows {
 
+  private static final String HAS_OTHERS =
+      """
+      EXISTS (SELECT FROM outbox_instances
+        WHERE instance IS DISTINCT FROM {0} AND seen_at > now() - interval '1 minute')\
+      """;
+
   // A row that is an hour old is that of an instance that ended, or it is written again.
   private static final String ANNOUNCE =
-      """
-      WITH announced AS (
-          INSERT INTO outbox_instances (instance, seen_at) VALUES ({0}, now())
-          ON CONFLICT (instance) DO UPDATE SET seen_at = EXCLUDED.seen_at),
-        forgotten AS (
-          DELETE FROM outbox_instances
-          WHERE instance <> {0} AND seen_at < now() - interval '1 hour')
-      SELECT
-        EXISTS (SELECT FROM outbox_instances
-          WHERE instance <> {0} AND seen_at > now() - interval '1 minute') AS has_others,
-        NOT EXISTS (SELECT FROM outbox_instances
-          WHERE instance < {0} AND seen_at > now() - interval '10 seconds') AS is_first\
-      """;
+      String.format(
+          Locale.ROOT,
+          """
+          WITH announced AS (
+              INSERT INTO outbox_instances (instance, seen_at) VALUES ({0}, now())
+              ON CONFLICT (instance) DO UPDATE SET seen_at = EXCLUDED.seen_at),
+            forgotten AS (
+              DELETE FROM outbox_instances
+              WHERE instance <> {0} AND seen_at < now() - interval '1 hour')
+          SELECT
+            %s AS has_others,
+            NOT EXISTS (SELECT FROM outbox_instances
+              WHERE instance < {0} AND seen_at > now() - interval '10 seconds') AS is_first\
+          """,
+          HAS_OTHERS);
 
   private InstanceRows() {}
 
@@ -33,5 +48,16 @@ public final class InstanceRows {
             row ->
                 new InstanceStanding(
                     row.get("has_others", Boolean.class), row.get("is_first", Boolean.class)));
+  }
+
+  /**
+   * That a tenant's events wait for the end of a replay's hold: one is in force, and another
+   * instance uses the outbox.
+   *
+   * @param self null if this one has not announced itself: then any instance is another one
+   */
+  static Condition isHeldBack(TenantId tenant, @Nullable InstanceId self) {
+    UUID value = self == null ? null : self.value();
+    return ReplayHold.of(tenant).and(DSL.condition(HAS_OTHERS, DSL.val(value, SQLDataType.UUID)));
   }
 }

@@ -224,6 +224,7 @@ class HostConnectionsTest extends OutboxContract {
     inSchema("UPDATE outbox_instances SET seen_at = seen_at" + passed);
     inSchema("UPDATE delivery_leases SET expires_at = expires_at" + passed);
     inSchema("UPDATE outbox_events SET confirmed_at = confirmed_at" + passed);
+    inSchema("UPDATE outbox_events SET held_until = held_until" + passed);
   }
 
   @Override

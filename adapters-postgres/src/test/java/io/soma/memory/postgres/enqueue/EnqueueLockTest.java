@@ -10,6 +10,7 @@ import io.soma.memory.postgres.TestDatabase;
 import io.soma.memory.testkit.contract.SampleDeliveries;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +40,7 @@ class EnqueueLockTest {
       store.outbox().fail(ALICE, failed, "422 odd");
 
       List<EventId> requeued =
-          assertWaits(() -> store.records().requeue(ALICE, List.of(failed), false));
+          assertWaits(() -> store.records().requeue(ALICE, List.of(failed), false, Duration.ZERO));
 
       assertThat(requeued).containsExactly(failed);
     }

@@ -19,7 +19,9 @@ class MigrationsTest {
 
   private static final TenantId ALICE = new TenantId("alice");
   private static final List<String> ALL =
-      List.of("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15");
+      List.of(
+          "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16",
+          "17");
 
   private static final String APPLIED =
       "SELECT version FROM soma_memory_schema_history WHERE version <> '0'";
@@ -48,7 +50,9 @@ class MigrationsTest {
               "12 index of failed addresses",
               "13 overtaken before the purge",
               "14 listing function without search path",
-              "15 instances");
+              "15 instances",
+              "16 replay hold",
+              "17 held events");
 
       store.migrate();
       store.migrate();
@@ -132,7 +136,8 @@ class MigrationsTest {
 
   private void forgetIdentity() {
     database.execute("DROP TABLE outbox_identity, delivery_leases, outbox_instances");
-    database.execute("ALTER TABLE outbox_events DROP fingerprint, DROP enqueue_token");
+    database.execute(
+        "ALTER TABLE outbox_events DROP fingerprint, DROP enqueue_token, DROP held_until");
   }
 
   @Test
@@ -170,8 +175,7 @@ class MigrationsTest {
     try (PostgresStore store = database.open();
         Connection somebody = database.connect()) {
       forgetIdentity();
-      database.execute(
-          "DELETE FROM soma_memory_schema_history WHERE version IN ('11', '12', '13', '14', '15')");
+      database.execute("DELETE FROM soma_memory_schema_history WHERE version::int > 10");
       database.lockEvents(somebody);
 
       assertThatExceptionOfType(OutboxUnavailableException.class)

@@ -12,12 +12,23 @@ import java.util.Set;
  * @param early unconfirmed events of this outbox that are not due yet
  * @param foreign records that are not events of this outbox, with the reason; all others are
  *     settled
+ * @param isHeldBack whether the tenant's events wait for the end of a hold ({@link
+ *     OutboxRecords#requeue}): then none is due and none is early
  */
-public record DueEvents(Set<EventId> due, Set<EventId> early, Map<EventId, ForeignReason> foreign) {
+public record DueEvents(
+    Set<EventId> due, Set<EventId> early, Map<EventId, ForeignReason> foreign, boolean isHeldBack) {
+
+  /** While the tenant's events are held back. */
+  public static final DueEvents HELD_BACK = new DueEvents(Set.of(), Set.of(), Map.of(), true);
 
   public DueEvents {
     due = Set.copyOf(due);
     early = Set.copyOf(early);
     foreign = Map.copyOf(foreign);
+  }
+
+  /** Of a tenant whose events are not held back. */
+  public DueEvents(Set<EventId> due, Set<EventId> early, Map<EventId, ForeignReason> foreign) {
+    this(due, early, foreign, false);
   }
 }

@@ -129,7 +129,8 @@ public interface Outbox {
    *
    * <p>A record is an event of this outbox only if outbox, id, write and body are those of a row
    * ({@link io.soma.memory.domain.outbox.ForeignReason#difference}). An event of this outbox whose
-   * row is gone is settled, not foreign.
+   * row is gone is settled, not foreign. While an operator's replay is held back, none of the
+   * tenant's events is due ({@link OutboxRecords#requeue}).
    *
    * @param events in ascending order of their ids
    */
@@ -198,7 +199,7 @@ public interface Outbox {
    * Events that may be applied before an unconfirmed one of their tenant without harm: unconfirmed
    * and younger, of the same topic but of other ordering keys, each the first unconfirmed one of
    * its key; oldest first. An adapter may leave out those with 1 000 or more unconfirmed ones of
-   * the tenant before them.
+   * the tenant before them. There are none while an operator's replay is held back.
    *
    * @param after only those behind this one
    */

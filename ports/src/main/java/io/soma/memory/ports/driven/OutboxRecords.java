@@ -8,6 +8,7 @@ import io.soma.memory.domain.outbox.EventStanding;
 import io.soma.memory.domain.outbox.OutboxEntry;
 import io.soma.memory.domain.outbox.TenantCounts;
 import io.soma.memory.domain.tenant.TenantId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +48,7 @@ public interface OutboxRecords {
 
   /**
    * The addresses of failed events that no newer write is known to have overtaken, of every tenant
-   * that has some.
+   * that has some; those that a replay holds back are among them.
    *
    * @param perTenant as many addresses of each tenant as this at most
    */
@@ -55,7 +56,8 @@ public interface OutboxRecords {
 
   /**
    * Notes that a write that is not in the outbox was confirmed for an address: the failed events of
-   * that address are overtaken.
+   * that address are overtaken. So are those that a replay holds back ({@link #requeue}); they are
+   * failed again.
    */
   void overtake(EventAddress address);
 
@@ -66,9 +68,15 @@ public interface OutboxRecords {
    * <p>Without {@code force}, it leaves alone confirmed events and failed events that are
    * overtaken. No write of the tenant is committed between this check and the change.
    *
+   * <p>A newer write of another instance may have gone past the outbox before that instance knew of
+   * the replay, and its result may not be known yet. So failed events are held back: for a time
+   * none of the tenant's events is delivered, and {@link #overtake} still takes the replay back. A
+   * forced replay is not held back, nor is any while no other instance uses the outbox.
+   *
+   * @param hold how long failed events are held back, by the storage's clock
    * @return those that changed, in ascending order; pending ones never do
    */
-  List<EventId> requeue(TenantId tenant, List<EventId> ids, boolean force);
+  List<EventId> requeue(TenantId tenant, List<EventId> ids, boolean force, Duration hold);
 
   /**
    * Removes failed events of a tenant for good.

@@ -33,7 +33,6 @@ final class Agent implements Runnable {
   private final AgentProfile profile;
   private final WriteHistory history;
   private final PoisonedTenants poisons;
-  private final AddressHolds holds;
   private final GatewayChanges changes = new GatewayChanges();
   private int at;
   private int refusals;
@@ -45,14 +44,12 @@ final class Agent implements Runnable {
       List<Service> services,
       AgentProfile profile,
       WriteHistory history,
-      PoisonedTenants poisons,
-      AddressHolds holds) {
+      PoisonedTenants poisons) {
     this.gateway = gateway;
     this.services = services;
     this.profile = profile;
     this.history = history;
     this.poisons = poisons;
-    this.holds = holds;
     this.at = profile.firstService() % services.size();
   }
 
@@ -117,14 +114,12 @@ final class Agent implements Runnable {
         new CheckedWrite(
             write.tenant(), write.key(), write.sequence(), write.id(), write.isPoison());
     WriteOutcome outcome = WriteOutcome.NOTHING;
-    holds.enter(checked.address());
     history.invoked(checked, named);
     try {
       outcome = gateway.write(services.get(at), write, profile.patience());
       return outcome;
     } finally {
       history.ended(checked, outcome.heard());
-      holds.leave(checked.address(), outcome.isFinal());
     }
   }
 }

@@ -28,14 +28,7 @@ final class Agents {
     for (int number = 0; number < count; number++) {
       AgentProfile any = AgentProfile.of(number, options.tenants(), pause);
       AgentProfile profile = options.upgradeFrom() == null ? any : any.careful();
-      agents.add(
-          new Agent(
-              gateway,
-              deployment.services(),
-              profile,
-              history,
-              deployment.poisons(),
-              deployment.holds()));
+      agents.add(new Agent(gateway, deployment.services(), profile, history, deployment.poisons()));
     }
   }
 

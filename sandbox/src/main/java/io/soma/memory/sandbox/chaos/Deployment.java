@@ -34,7 +34,6 @@ final class Deployment {
   private final Duration deadline;
   private final WriteHistory history;
   private final PoisonedTenants poisons = new PoisonedTenants();
-  private final AddressHolds holds;
   private final OutboxOperator operator;
 
   private Deployment(
@@ -48,8 +47,7 @@ final class Deployment {
     this.deadline = deadline;
     this.services = List.copyOf(services);
     this.history = history;
-    this.holds = new AddressHolds(deadline);
-    this.operator = new OutboxOperator(database, new AdminOrders(this.services), history, holds);
+    this.operator = new OutboxOperator(database, new AdminOrders(this.services), history);
     servers.memory().refuseStores(poisons::refusal);
   }
 
@@ -127,11 +125,6 @@ final class Deployment {
   /** The writes that the memory service does not take. */
   PoisonedTenants poisons() {
     return poisons;
-  }
-
-  /** The addresses that agents leave alone. */
-  AddressHolds holds() {
-    return holds;
   }
 
   /** The person who repairs the outbox. */

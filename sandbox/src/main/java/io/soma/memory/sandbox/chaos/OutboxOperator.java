@@ -6,7 +6,6 @@ import io.soma.memory.testkit.history.HistoryEvent;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -25,20 +24,17 @@ final class OutboxOperator {
   private final DatabaseServers database;
   private final AdminOrders orders;
   private final WriteHistory history;
-  private final AddressHolds holds;
   private final Set<String> forced = new HashSet<>();
 
   /** Somebody who has not begun. */
-  OutboxOperator(
-      DatabaseServers database, AdminOrders orders, WriteHistory history, AddressHolds holds) {
+  OutboxOperator(DatabaseServers database, AdminOrders orders, WriteHistory history) {
     this.database = database;
     this.orders = orders;
     this.history = history;
-    this.holds = holds;
   }
 
   /**
-   * Has the failed events of a tenant applied again, while agents leave their addresses alone.
+   * Has the failed events of a tenant applied again, while agents write to their addresses.
    *
    * @param force also those that a newer write has overtaken
    */
@@ -56,22 +52,11 @@ final class OutboxOperator {
     if (failed.isEmpty()) {
       return;
     }
-    Map<String, CheckedWrite> writes = history.writes();
-    Set<String> addresses =
-        failed.stream()
-            .map(row -> Objects.requireNonNull(writes.get(row.write())).address())
-            .collect(Collectors.toSet());
-    holds.hold(addresses);
-    try {
-      for (OutboxRow row : failed) {
-        history.note(new HistoryEvent.Failed(row.write()));
-        history.note(new HistoryEvent.Revived(row.write(), force));
-      }
-      orders.post("/admin/outbox/replay", named(failed, force));
-      Thread.sleep(GatewayChanges.WAIT.toMillis());
-    } finally {
-      holds.release(addresses);
+    for (OutboxRow row : failed) {
+      history.note(new HistoryEvent.Failed(row.write()));
+      history.note(new HistoryEvent.Revived(row.write(), force));
     }
+    orders.post("/admin/outbox/replay", named(failed, force));
   }
 
   /** Throws away what failed, and what breaks the service and has not failed yet. */

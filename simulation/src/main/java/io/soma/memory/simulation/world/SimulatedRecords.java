@@ -5,6 +5,7 @@ import io.soma.memory.domain.outbox.EventFilter;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventSelection;
 import io.soma.memory.domain.outbox.EventStanding;
+import io.soma.memory.domain.outbox.EventStatus;
 import io.soma.memory.domain.outbox.OutboxEntry;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.TenantCounts;
@@ -13,6 +14,8 @@ import io.soma.memory.ports.driven.OutboxRecords;
 import io.soma.memory.ports.driven.TenantFailures;
 import io.soma.memory.testkit.fake.InMemoryOutboxRecords;
 import io.soma.memory.testkit.history.HistoryEvent;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,17 +73,24 @@ final class SimulatedRecords implements OutboxRecords {
 
   @Override
   public void overtake(EventAddress address) {
-    link.tell(() -> rows.overtake(address));
+    link.tell(
+        () -> {
+          List<EventId> failedBefore = failed();
+          rows.overtake(address);
+          List<EventId> takenBack = new ArrayList<>(failed());
+          takenBack.removeAll(failedBefore);
+          note(takenBack, HistoryEvent.TakenBack::new, "is not replayed, as it is overtaken");
+        });
   }
 
   @Override
-  public List<EventId> requeue(TenantId tenant, List<EventId> ids, boolean force) {
+  public List<EventId> requeue(TenantId tenant, List<EventId> ids, boolean force, Duration hold) {
     link.request();
     TenantLocks.Holding lock = database.locks().take(tenant);
     List<EventId> requeued;
     try {
       link.request();
-      requeued = rows.requeue(tenant, ids, force);
+      requeued = rows.requeue(tenant, ids, force, hold);
       note(requeued, write -> new HistoryEvent.Revived(write, force), "is replayed");
     } finally {
       database.locks().release(lock);
@@ -98,6 +108,13 @@ final class SimulatedRecords implements OutboxRecords {
           note(before, discarded, HistoryEvent.Discarded::new, "is discarded");
           return discarded;
         });
+  }
+
+  private List<EventId> failed() {
+    EventFilter filter = new EventFilter(EventStatus.FAILED, null, null);
+    return rows.list(filter, Integer.MAX_VALUE, 0).stream()
+        .map(entry -> entry.event().id())
+        .toList();
   }
 
   private void note(List<EventId> ids, Function<String, HistoryEvent> event, String words) {

@@ -15,6 +15,7 @@ import io.soma.memory.ports.driven.Enqueued;
 import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.ports.driven.OutboxRecords;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -86,7 +87,7 @@ public abstract class OutboxContract extends OutboxRecordsContract {
             records -> records.standings(ids),
             records -> records.failedAddresses(1),
             records -> records.overtake(new EventAddress(ALICE, store(ALICE, 1).orderingKey())),
-            records -> records.requeue(ALICE, ids, false),
+            records -> records.requeue(ALICE, ids, false, Duration.ZERO),
             records -> records.discard(ALICE, ids));
 
     assertThat(calls)

@@ -135,7 +135,7 @@ abstract class OutboxFixture {
 
   /** How many of Alice's events are set pending again. */
   final int requeue(List<EventId> ids) {
-    return records().requeue(ALICE, ids, false).size();
+    return records().requeue(ALICE, ids, false, Duration.ZERO).size();
   }
 
   final Optional<TenantBacklog> backlogOf(TenantId tenant) {

@@ -17,6 +17,7 @@ import io.soma.memory.domain.outbox.TenantCounts;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.WriteOperation;
 import io.soma.memory.ports.driven.TenantFailures;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Operators' view of the outbox, and their corrections. */
-abstract class OutboxRecordsContract extends OutboxAttemptsContract {
+abstract class OutboxRecordsContract extends OutboxReplayHoldContract {
 
   private static final String STORE = WriteOperation.STORE.topic();
 
@@ -216,8 +217,9 @@ abstract class OutboxRecordsContract extends OutboxAttemptsContract {
     assertThat(List.of(isOvertaken(other), isOvertaken(bobs), isOvertaken(waiting)))
         .containsOnly(false);
     assertThat(records().failedAddresses(10)).contains(failures(ALICE, false, 8)).hasSize(2);
-    assertThat(records().requeue(ALICE, List.of(failed), false)).isEmpty();
-    assertThat(records().requeue(ALICE, List.of(failed), true)).containsExactly(failed);
+    assertThat(records().requeue(ALICE, List.of(failed), false, Duration.ZERO)).isEmpty();
+    assertThat(records().requeue(ALICE, List.of(failed), true, Duration.ZERO))
+        .containsExactly(failed);
     outbox().fail(ALICE, failed, "refused");
     assertThat(isOvertaken(failed)).isTrue();
   }
@@ -253,7 +255,7 @@ abstract class OutboxRecordsContract extends OutboxAttemptsContract {
     forgetConfirmed();
 
     assertThat(isOvertaken(old)).isTrue();
-    assertThat(records().requeue(ALICE, List.of(old), false)).isEmpty();
+    assertThat(records().requeue(ALICE, List.of(old), false, Duration.ZERO)).isEmpty();
   }
 
   @Test
@@ -295,10 +297,11 @@ abstract class OutboxRecordsContract extends OutboxAttemptsContract {
     outbox().confirm(ALICE, List.of(newer));
     outbox().fail(ALICE, other, "refused");
 
-    assertThat(records().requeue(ALICE, List.of(old, newer, other), false)).containsExactly(other);
+    assertThat(records().requeue(ALICE, List.of(old, newer, other), false, Duration.ZERO))
+        .containsExactly(other);
     assertThat(pendingIds(ALICE)).containsExactly(other);
 
-    assertThat(records().requeue(ALICE, List.of(old, newer, other), true))
+    assertThat(records().requeue(ALICE, List.of(old, newer, other), true, Duration.ZERO))
         .containsExactly(old, newer);
     assertThat(pendingIds(ALICE)).containsExactly(old, newer, other);
     assertThat(backlogOf(ALICE).orElseThrow().unconfirmed()).isEqualTo(3);
@@ -312,7 +315,7 @@ abstract class OutboxRecordsContract extends OutboxAttemptsContract {
     EventId bobs = enqueue(BOB, 1);
     outbox().fail(BOB, bobs, "refused");
 
-    assertThat(records().requeue(ALICE, List.of(bobs), true)).isEmpty();
+    assertThat(records().requeue(ALICE, List.of(bobs), true, Duration.ZERO)).isEmpty();
     assertThat(records().discard(ALICE, List.of(bobs))).isEmpty();
     assertThat(records().counts()).containsExactly(new TenantCounts(BOB, 0, 0, 1));
     assertThat(records().failedCounts()).containsExactly(Map.entry(BOB, 1L));

@@ -50,6 +50,7 @@ public final class InMemoryOutbox implements Outbox {
   private final InMemoryStore store;
   private final Availability availability = new Availability();
   private volatile UnsettledCommits unsettled = UnsettledCommits.NONE;
+  private volatile @Nullable InstanceId self;
 
   public InMemoryOutbox(InMemoryStore store) {
     this.store = store;
@@ -159,6 +160,7 @@ public final class InMemoryOutbox implements Outbox {
   @Override
   public InstanceStanding announce(InstanceId instance) {
     availability.require();
+    self = instance;
     synchronized (store) {
       return store.announce(instance);
     }
@@ -234,6 +236,9 @@ public final class InMemoryOutbox implements Outbox {
     Map<EventId, ForeignReason> foreign = new HashMap<>();
     Set<EventId> own = new HashSet<>();
     synchronized (store) {
+      if (store.isHeldBack(tenant, self)) {
+        return DueEvents.HELD_BACK;
+      }
       for (OutboxEvent event : events) {
         Optional<ForeignReason> why = store.foreign(event);
         why.ifPresentOrElse(reason -> foreign.put(event.id(), reason), () -> own.add(event.id()));
@@ -336,6 +341,9 @@ public final class InMemoryOutbox implements Outbox {
     availability.require();
     Set<OrderingKey> keys = new HashSet<>();
     synchronized (store) {
+      if (store.isHeldBack(event.tenant(), self)) {
+        return List.of();
+      }
       return of(event.tenant())
           .filter(InMemoryRow::isUnconfirmed)
           .map(InMemoryRow::event)

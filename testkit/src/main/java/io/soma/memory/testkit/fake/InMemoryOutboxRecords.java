@@ -18,6 +18,7 @@ import io.soma.memory.domain.outbox.TenantCounts;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.OutboxRecords;
 import io.soma.memory.ports.driven.TenantFailures;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -131,7 +132,7 @@ public final class InMemoryOutboxRecords implements OutboxRecords {
     availability.require();
     synchronized (store) {
       return store.rows.values().stream()
-          .filter(row -> row.status() == EventStatus.FAILED)
+          .filter(row -> row.status() == EventStatus.FAILED || store.isHeld(row))
           .filter(row -> !store.overtaken.contains(row.event().id()))
           .collect(
               groupingBy(
@@ -155,25 +156,42 @@ public final class InMemoryOutboxRecords implements OutboxRecords {
     availability.require();
     synchronized (store) {
       store.rows.values().stream()
-          .filter(row -> row.status() == EventStatus.FAILED && row.address().equals(address))
-          .forEach(row -> store.overtaken.add(row.event().id()));
+          .filter(row -> row.address().equals(address))
+          .filter(row -> row.status() == EventStatus.FAILED || store.isHeld(row))
+          .toList()
+          .forEach(this::overtake);
     }
   }
 
   @Override
-  public List<EventId> requeue(TenantId tenant, List<EventId> ids, boolean force) {
+  public List<EventId> requeue(TenantId tenant, List<EventId> ids, boolean force, Duration hold) {
     availability.require();
     List<EventId> requeued = new ArrayList<>();
     synchronized (store) {
       for (EventId id : new TreeSet<>(ids)) {
         InMemoryRow row = store.rows.get(id);
         if (row != null && row.belongsTo(tenant) && store.standing(row).mayBeRequeued(force)) {
+          hold(row, force ? Duration.ZERO : hold);
           store.rows.put(id, row.requeue());
           requeued.add(id);
         }
       }
     }
     return requeued;
+  }
+
+  private void overtake(InMemoryRow row) {
+    EventId id = row.event().id();
+    store.overtaken.add(id);
+    if (row.status() != EventStatus.FAILED) {
+      store.rows.put(id, row.takeBack("a newer write of its address was stored meanwhile"));
+    }
+  }
+
+  private void hold(InMemoryRow row, Duration hold) {
+    if (row.status() == EventStatus.FAILED) {
+      store.heldUntil.put(row.event().id(), store.now().plus(hold));
+    }
   }
 
   @Override

@@ -45,6 +45,11 @@ record InMemoryRow(
     return new InMemoryRow(withRetries(retries), fingerprint, next, false, error);
   }
 
+  /** Failed again, as a newer write overtook its replay. */
+  InMemoryRow takeBack(String error) {
+    return new InMemoryRow(event, fingerprint, EventStatus.FAILED, false, error);
+  }
+
   InMemoryRow requeue() {
     return pending(withRetries(0), fingerprint);
   }

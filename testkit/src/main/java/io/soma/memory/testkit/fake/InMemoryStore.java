@@ -29,6 +29,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shared by several {@link InMemoryOutbox}, {@link InMemoryTenantLeases} and {@link
@@ -55,6 +56,10 @@ public final class InMemoryStore {
   final NavigableMap<EventId, InMemoryRow> rows = new TreeMap<>();
   final Map<DedupeKey, EventId> idsByDedupeKey = new HashMap<>();
   final Set<EventId> overtaken = new HashSet<>();
+
+  /** Until when replayed events are held back. */
+  final Map<EventId, Instant> heldUntil = new HashMap<>();
+
   final Map<Right, Tenure> tenures = new HashMap<>();
   final Map<TenantId, CircuitOrder> circuitOrders = new HashMap<>();
 
@@ -116,6 +121,8 @@ public final class InMemoryStore {
         .forEach(row -> idsByDedupeKey.put(row.event().delivery().dedupeKey(), row.event().id()));
     overtaken.clear();
     overtaken.addAll(backup.overtaken);
+    // They are over before deliveries begin again.
+    heldUntil.clear();
     circuitOrders.clear();
     circuitOrders.putAll(backup.circuitOrders);
     lastId = backup.lastId;
@@ -134,6 +141,22 @@ public final class InMemoryStore {
     return new InstanceStanding(
         isNoted(ANNOUNCEMENT_HOLDS, other -> !other.equals(instance)),
         !isNoted(FIRST_PLACE_HOLDS, other -> other.compareTo(instance) < 0));
+  }
+
+  /** Whether a replayed event waits for newer direct writes of other instances. */
+  boolean isHeld(InMemoryRow row) {
+    Instant until = heldUntil.get(row.event().id());
+    return row.isUnconfirmed() && until != null && now().isBefore(until);
+  }
+
+  /**
+   * Whether a tenant's events wait for that.
+   *
+   * @param self null if the asking instance has not announced itself
+   */
+  boolean isHeldBack(TenantId tenant, @Nullable InstanceId self) {
+    return rows.values().stream().anyMatch(row -> row.belongsTo(tenant) && isHeld(row))
+        && isNoted(ANNOUNCEMENT_HOLDS, other -> !other.equals(self));
   }
 
   private boolean isNoted(Duration within, Predicate<InstanceId> which) {

@@ -29,7 +29,24 @@ final class AddressJudge {
     perAddress().values().forEach(this::stale);
     Map<String, WriteStory> lastInTime = lastInTime();
     index.stories().forEach(story -> outdated(story, lastInTime));
+    index.stories().stream()
+        .filter(story -> story.takenBack >= 0)
+        .filter(story -> !hasOtherEffectBefore(story))
+        .forEach(story -> violations.add(takenBackInVain(story)));
     return violations;
+  }
+
+  private boolean hasOtherEffectBefore(WriteStory story) {
+    return index.stories().stream()
+        .filter(other -> other != story && other.place().equals(story.place()))
+        .anyMatch(other -> other.hasEffectBefore(story.takenBack));
+  }
+
+  private static Violation takenBackInVain(WriteStory story) {
+    return new Violation(
+        Violation.Kind.CONSERVATION,
+        story.id,
+        "its replay was taken back, and no other write of its address had taken effect");
   }
 
   private void stale(List<WriteStory.Execution> executions) {
@@ -57,13 +74,12 @@ final class AddressJudge {
     boolean isBroughtBack = at > story.broughtBack && story.broughtBack > newer.invoked;
     // One that the storage forgot keeps nothing older from its address any more.
     boolean isKnown = newer.forgotten >= at;
-    boolean isUnheardOf = story.isReplayedBeforeTheAnswerTo(newer, at);
     return newer != story
         && story.precedes(newer)
         && !story.forced
         && !isBroughtBack
         && isKnown
-        && !isUnheardOf;
+        && !story.isReplayedBeforeAnybodyReliesOn(newer, at);
   }
 
   private void addStale(WriteStory story, WriteStory newer, boolean wasLate) {
@@ -89,7 +105,6 @@ final class AddressJudge {
         && last != due
         && !last.forced
         && !(last.broughtBack > due.lastInvoked)
-        && !last.isReplayedBeforeTheAnswerTo(due, last.lastEffect())
         && last.placed() < due.lastInvoked) {
       add(due, "its address ends with " + last.id + ", which is older");
     }

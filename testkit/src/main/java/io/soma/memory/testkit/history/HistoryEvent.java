@@ -79,6 +79,9 @@ public sealed interface HistoryEvent {
    */
   record Revived(String write, boolean forced) implements HistoryEvent {}
 
+  /** Its replay is taken back before it took effect, as a newer write did; it is failed again. */
+  record TakenBack(String write) implements HistoryEvent {}
+
   /** An operator throws it away. */
   record Discarded(String write) implements HistoryEvent {}
 

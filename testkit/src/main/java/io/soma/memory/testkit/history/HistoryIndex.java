@@ -65,6 +65,9 @@ final class HistoryIndex {
     } else if (event instanceof HistoryEvent.Failed) {
       story.failed = true;
       story.firstFailed = Math.min(story.firstFailed, at);
+    } else if (event instanceof HistoryEvent.TakenBack) {
+      story.failed = true;
+      story.takenBack = at;
     } else if (event instanceof HistoryEvent.Revived revived) {
       story.failed = false;
       story.forced |= revived.forced();
@@ -87,7 +90,10 @@ final class HistoryIndex {
     if (ended.outcome().isAcknowledged()) {
       // Acknowledged anew, to a caller that began after the storage had forgotten it.
       story.givenUp &= story.forgotten > story.lastInvoked;
-      story.acknowledged = Math.min(story.acknowledged, at);
+      if (!story.isAcknowledged()) {
+        story.acknowledged = at;
+        story.call = story.lastInvoked;
+      }
     }
     if (ended.outcome() == WriteOutcome.QUEUED) {
       story.queued = Math.min(story.queued, at);

@@ -109,7 +109,7 @@ final class OutboxJudge {
     } else if (event instanceof HistoryEvent.Ended ended) {
       known.ends++;
       known.isGivenUp = ended.outcome() == WriteOutcome.GIVEN_UP && known.ends == known.calls;
-    } else if (event instanceof HistoryEvent.Failed) {
+    } else if (event instanceof HistoryEvent.Failed || event instanceof HistoryEvent.TakenBack) {
       known.failedRows++;
     } else if (event instanceof HistoryEvent.Revived || event instanceof HistoryEvent.Discarded) {
       known.failedRows--;

@@ -35,12 +35,19 @@ final class WriteStory {
   int invocations;
   int lastEnded = -1;
   int acknowledged = NEVER;
+
+  /** Where the call began that was acknowledged first. */
+  int call = NEVER;
+
   int queued = NEVER;
   int inLine = NEVER;
   int firstFailed = NEVER;
 
   /** Where a restore brought it back; -1 if none did. */
   int broughtBack = -1;
+
+  /** Where its replay was taken back last; -1 if that never happened. */
+  int takenBack = -1;
 
   boolean failed;
   boolean forced;
@@ -76,12 +83,15 @@ final class WriteStory {
   }
 
   /**
-   * Whether it failed, was replayed by an operator, and took effect there while nobody had the
-   * answer to a newer one. No process can know then that the newer one took effect: decision 40
-   * names this limit.
+   * Whether it failed, was replayed by an operator, and took effect there before anybody could rely
+   * on the effect of a newer one: the newer one was acknowledged later, and then as queued, so that
+   * it takes effect again, or by a call that began later, or never. No process can know in time
+   * that a write took effect whose caller or process is gone.
    */
-  boolean isReplayedBeforeTheAnswerTo(WriteStory newer, int place) {
-    return firstFailed < place && newer.acknowledged > place;
+  boolean isReplayedBeforeAnybodyReliesOn(WriteStory newer, int place) {
+    boolean isReliedOnLater =
+        newer.acknowledged == NEVER || newer.queued == newer.acknowledged || newer.call > place;
+    return firstFailed < place && newer.acknowledged > place && isReliedOnLater;
   }
 
   /** Where it took effect last. */

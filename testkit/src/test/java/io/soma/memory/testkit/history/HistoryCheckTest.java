@@ -6,6 +6,7 @@ import io.soma.memory.testkit.history.Violation.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class HistoryCheckTest {
@@ -127,19 +128,73 @@ class HistoryCheckTest {
   }
 
   @Test
+  void replayOfAFailedWritePassesNoNewerOneThatIsAnsweredLater() {
+    replayBehind(null);
+    ended("w2", WriteOutcome.STORED);
+
+    assertThat(kinds(IGNORES_KEYS)).contains(Kind.STALE);
+  }
+
+  @Test
+  void newerWriteWithoutAnAnswerMayBeQueuedBehindAReplay() {
+    replayBehind(null);
+    history.add(new HistoryEvent.Enqueued("w2"));
+    ended("w2", WriteOutcome.QUEUED).effect("w2").confirmed("w2");
+
+    assertThat(kinds(IGNORES_KEYS)).isEmpty();
+  }
+
+  @Test
+  void newerWriteWithoutAnAnswerMayBeRepeatedBehindAReplay() {
+    replayBehind(WriteOutcome.UNKNOWN);
+    invoked("w2").effect("w2").ended("w2", WriteOutcome.STORED);
+
+    assertThat(kinds(IGNORES_KEYS)).isEmpty();
+  }
+
+  @Test
+  void replayIsTakenBackOnlyForAnotherWriteOfItsAddress() {
+    invoked("w1").ended("w1", WriteOutcome.QUEUED);
+    history.add(new HistoryEvent.Enqueued("w1"));
+    refused("w1").failed("w1");
+    history.add(new HistoryEvent.Revived("w1", false));
+    history.add(new HistoryEvent.TakenBack("w1"));
+
+    assertThat(kinds(IGNORES_KEYS)).containsExactly(Kind.CONSERVATION);
+  }
+
+  @Test
+  void replayThatIsTakenBackNeedNotTakeEffect() {
+    invoked("w1").ended("w1", WriteOutcome.QUEUED);
+    history.add(new HistoryEvent.Enqueued("w1"));
+    refused("w1").failed("w1");
+    history.add(new HistoryEvent.Revived("w1", false));
+    invoked("w2").effect("w2").ended("w2", WriteOutcome.STORED);
+    history.add(new HistoryEvent.TakenBack("w1"));
+
+    assertThat(kinds(IGNORES_KEYS)).isEmpty();
+  }
+
+  @Test
   void replayOfAFailedWritePassesNoNewerOneThatWasStored() {
     replayBehind(WriteOutcome.STORED);
 
     assertThat(kinds(IGNORES_KEYS)).contains(Kind.STALE);
   }
 
-  /** Replays a failed write behind a newer one that took effect, with this outcome. */
-  private void replayBehind(WriteOutcome newer) {
+  /**
+   * Replays a failed write behind a newer one that took effect, with this outcome; null while it is
+   * under way.
+   */
+  private void replayBehind(@Nullable WriteOutcome newer) {
     invoked("w1");
     history.add(new HistoryEvent.InLine("w1"));
     history.add(new HistoryEvent.Enqueued("w1"));
     invoked("w2").refused("w1").failed("w1").effect("w2");
-    ended("w1", WriteOutcome.UNKNOWN).ended("w2", newer);
+    ended("w1", WriteOutcome.UNKNOWN);
+    if (newer != null) {
+      ended("w2", newer);
+    }
     history.add(new HistoryEvent.Revived("w1", false));
     effect("w1").confirmed("w1");
   }

@@ -39,7 +39,7 @@ public final class TrackedBacklog implements Backlog {
    * How old a look may be to be relied on. A look is made more than twice within this time, and
    * another instance's events are known within a second as long as looks succeed.
    */
-  static final Duration LONGEST_WITHOUT_LOOK = Duration.ofMillis(1500);
+  public static final Duration LONGEST_WITHOUT_LOOK = Duration.ofMillis(1500);
 
   private static final int MOST_BROKEN_OFF = 100;
   private static final long UNREADABLE_NANOS = Duration.ofSeconds(10).toNanos();

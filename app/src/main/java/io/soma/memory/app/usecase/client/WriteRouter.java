@@ -155,18 +155,24 @@ public final class WriteRouter {
 
   private WriteReceipt after(CallResult<WriteConfirmation> result, WriteCall call, WriteMode mode) {
     return result.fold(
-        confirmation -> stored(call.delivery(), confirmation),
+        confirmation -> confirmed(call, mode, confirmation),
         refusal -> {
           throw new MemoryRejectedException(refusal);
         },
         failure -> queueOrFail(call, mode, failure.queueReason(), failure.describe()));
   }
 
-  private WriteReceipt stored(Delivery delivery, WriteConfirmation confirmation) {
+  // After the deadline an operator's replay of an older event of the address may have followed in
+  // another instance. So the write is repeated behind it. The clock is read last, after the note.
+  private WriteReceipt confirmed(WriteCall call, WriteMode mode, WriteConfirmation confirmation) {
+    Delivery delivery = call.delivery();
+    failed.stored(delivery);
+    if (call.deadline() - clock.nanos() < 0 || call.isCallerGone().getAsBoolean()) {
+      return queueOrFail(call, mode, QueueReason.UNAVAILABLE, "the answer came too late");
+    }
     WriteReceipt.Stored receipt =
         new WriteReceipt.Stored(
             delivery.coordinate(), delivery.idempotencyKey(), confirmation.isAbsent());
-    failed.stored(delivery);
     named.stored(delivery, receipt);
     return receipt;
   }

@@ -102,6 +102,9 @@ public final class OrderedReplay implements EventReplay {
 
   private ReplayProgress replay(TenantId tenant, List<OutboxEvent> run, OwnershipDeadline hold) {
     DueEvents answer = outbox.due(tenant, run);
+    if (answer.isHeldBack()) {
+      return new ReplayProgress(0, LOOK_AGAIN);
+    }
     foreign.note(tenant, answer.foreign());
     ReplayedEvents progress = new ReplayedEvents();
     for (OutboxEvent event : run) {

@@ -15,6 +15,7 @@ import io.soma.memory.domain.outbox.EventFilter;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventSelection;
 import io.soma.memory.domain.outbox.EventStatus;
+import io.soma.memory.domain.outbox.InstanceId;
 import io.soma.memory.domain.outbox.TenantCounts;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.WriteReceipt;
@@ -27,10 +28,12 @@ import io.soma.memory.ports.driving.ReplayOptions;
 import io.soma.memory.testkit.fake.Hang;
 import io.soma.memory.testkit.fake.ServiceResults;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -154,6 +157,25 @@ class OutboxAdministrationTest {
     assertThat(rig.remember("key", "behind")).isInstanceOf(WriteReceipt.Queued.class);
     rig.relay();
     assertThat(rig.effects()).endsWith("one", "behind");
+  }
+
+  /** Another instance's newer write may be stored already, and its answer be on its way. */
+  @Test
+  void aReplayWaitsForTheDirectWritesOfOtherInstances() {
+    EventId failed = failed("key", "one");
+    int before = rig.effects().size();
+    rig.outbox().announce(InstanceId.of(true, Instant.EPOCH, UUID.randomUUID()));
+    rig.refresh();
+
+    outbox.replay(List.of(failed), ReplayOptions.DEFAULT);
+
+    // As long as a write takes that began before that instance looked.
+    rig.advance(Duration.ofMillis(9_500));
+    rig.relay();
+    assertThat(rig.effects()).hasSize(before);
+    rig.advance(Duration.ofSeconds(7));
+    rig.relay();
+    assertThat(rig.effects()).hasSize(before + 1).endsWith("one");
   }
 
   /** Otherwise it could reach the memory service before the replay, and be overwritten by it. */

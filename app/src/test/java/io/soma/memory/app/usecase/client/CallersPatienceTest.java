@@ -40,6 +40,24 @@ class CallersPatienceTest {
     assertThat(rig.service().deliveries()).hasSize(1);
   }
 
+  /** An operator's replay of an older event of its address may have taken effect after it. */
+  @Test
+  void anAnswerAfterTheDeadlineIsNotTakenForStored() throws Exception {
+    Hang hang = rig.service().hang(TENANT);
+    CompletableFuture<WriteReceipt> write = write("one");
+    hang.awaitCalls(1);
+
+    rig.advance(Duration.ofSeconds(8).plusNanos(1));
+    hang.release();
+
+    assertThat(write.join())
+        .isInstanceOfSatisfying(
+            WriteReceipt.Queued.class,
+            queued -> assertThat(queued.reason()).isEqualTo(QueueReason.UNAVAILABLE));
+    rig.relay();
+    assertThat(rig.service().deliveries()).hasSize(2);
+  }
+
   @Test
   void theTimeInLineIsTakenFromTheCall() throws Exception {
     Hang hang = rig.service().hang(TENANT);

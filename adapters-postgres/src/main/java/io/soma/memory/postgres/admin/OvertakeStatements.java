@@ -1,0 +1,62 @@
+package io.soma.memory.postgres.admin;
+
+import static io.soma.memory.postgres.jooq.Tables.OUTBOX_EVENTS;
+
+import io.soma.memory.domain.outbox.EventAddress;
+import io.soma.memory.postgres.connection.Sql;
+import io.soma.memory.postgres.row.ReplayHold;
+import java.util.Locale;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+
+/** Notes that failed events, and replayed ones that are held back, are overtaken. */
+final class OvertakeStatements {
+
+  private static final String WHY = "a newer write of its address was stored during its replay";
+
+  private static final String TAKE_BACK =
+      String.format(
+          Locale.ROOT,
+          """
+          WITH held AS (
+            UPDATE outbox_events
+            SET status = 'failed', failed_at = clock_timestamp(), overtaken_at = clock_timestamp(),
+              last_error = {2}
+            WHERE %s AND tenant_id = {0} AND ordering_key = {1}
+            RETURNING id)
+          DELETE FROM outbox_pending WHERE tenant_id = {0} AND id IN (SELECT id FROM held)\
+          """,
+          ReplayHold.IN_FORCE);
+
+  private OvertakeStatements() {}
+
+  /**
+   * Two statements, in this order: the first waits for a replay that is being committed, and the
+   * second sees it.
+   */
+  static void execute(DSLContext sql, EventAddress address) {
+    sql.transaction(
+        transaction -> {
+          DSLContext inside = transaction.dsl();
+          noteFailed(inside, address);
+          takeBack(inside, address);
+        });
+  }
+
+  private static void noteFailed(DSLContext sql, EventAddress address) {
+    sql.update(OUTBOX_EVENTS)
+        .set(OUTBOX_EVENTS.OVERTAKEN_AT, Sql.now())
+        .where(Sql.FAILED_AND_NOT_OVERTAKEN)
+        .and(OUTBOX_EVENTS.TENANT_ID.eq(address.tenant().value()))
+        .and(OUTBOX_EVENTS.ORDERING_KEY.eq(address.orderingKey().value()))
+        .execute();
+  }
+
+  private static void takeBack(DSLContext sql, EventAddress address) {
+    sql.execute(
+        TAKE_BACK,
+        DSL.val(address.tenant().value()),
+        DSL.val(address.orderingKey().value()),
+        DSL.val(WHY));
+  }
+}
