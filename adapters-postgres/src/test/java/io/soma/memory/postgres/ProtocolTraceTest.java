@@ -54,7 +54,7 @@ class ProtocolTraceTest {
   private static Stream<Arguments> chosen(
       String name, Scope scope, int count, Predicate<TracedStep> with) {
     Scope slow = scope.withSlowRelay();
-    int times = Boolean.getBoolean("soma.exhaustive") ? 20 : 1;
+    int times = Boolean.getBoolean("soma.exhaustive") ? 10 : 1;
     return LongStream.iterate(1, seed -> seed + 1)
         .filter(seed -> ProtocolTrace.walk(slow, seed, STEPS).stream().anyMatch(with))
         .limit((long) count * times)

@@ -128,7 +128,8 @@ final class SimulatedMemoryService extends UnreadMemoryService {
     } else if (troubles.strike(TroubleKind.CALLS_HANG, tenant)) {
       execute(call, random().between(Duration.ofMillis(100), LONGEST_HANG), CONFIRMED);
     } else if (troubles.strike(TroubleKind.SERVICE_SLOW, tenant)) {
-      execute(call, random().between(LEAST, SLOW), CONFIRMED);
+      // Also between its effect and its answer, where others may act.
+      execute(call, random().between(LEAST, SLOW), random().between(LEAST, SLOW), CONFIRMED);
     } else if (troubles.strike(TroubleKind.ANSWERS_LOST, tenant)) {
       loseAnswer(call);
     } else if (troubles.strike(TroubleKind.ERRORS_AFTER, tenant)) {
@@ -150,12 +151,20 @@ final class SimulatedMemoryService extends UnreadMemoryService {
   }
 
   private void execute(Call call, Duration after, @Nullable CallResult<WriteConfirmation> answer) {
+    execute(call, after, some(), answer);
+  }
+
+  private void execute(
+      Call call,
+      Duration after,
+      Duration answerAfter,
+      @Nullable CallResult<WriteConfirmation> answer) {
     scheduler.after(
         after,
         () -> {
           effect(call);
           if (answer != null) {
-            answer(call, some(), answer);
+            answer(call, answerAfter, answer);
           }
         });
   }

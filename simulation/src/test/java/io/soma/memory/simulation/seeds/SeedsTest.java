@@ -20,7 +20,7 @@ class SeedsTest {
   // More than any known breakage needed until a seed found it (decision 30).
   private static final int SEEDS =
       Integer.getInteger(
-          "soma.simulation.seeds", Boolean.getBoolean("soma.exhaustive") ? 4_000 : 500);
+          "soma.simulation.seeds", Boolean.getBoolean("soma.exhaustive") ? 2_500 : 500);
 
   // A busy machine takes minutes for thousands, and the build gives every test only a few minutes.
   private static final int SEEDS_OF_A_TEST = 250;
