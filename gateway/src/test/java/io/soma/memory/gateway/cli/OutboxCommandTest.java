@@ -60,6 +60,27 @@ class OutboxCommandTest {
   }
 
   @Test
+  void aListThatIsFullSaysWhereItGoesOn() {
+    rig.queue("one");
+    rig.queue("two");
+
+    assertThat(outbox("list", "--limit", "1")).isZero();
+    assertThat(out.toString()).endsWith("there may be more: --limit up to 500, or --offset 1\n");
+    assertThat(outbox("list", "--limit", "3")).isZero();
+    assertThat(out.toString()).doesNotContain("there may be more");
+  }
+
+  @Test
+  void anEmptyListOfATenantThatIsNotThereSaysSo() {
+    rig.queue("one");
+
+    assertThat(outbox("list", "--tenant", "alpha", "--status", "failed")).isZero();
+    assertThat(out).hasToString("no events that are failed\n");
+    assertThat(outbox("list", "--tenant", "alhpa", "--status", "failed")).isEqualTo(1);
+    assertThat(out.toString()).startsWith("there is no tenant alhpa");
+  }
+
+  @Test
   void summaryEndsInAllTenants() {
     rig.queue("one");
     rig.fail("two");
