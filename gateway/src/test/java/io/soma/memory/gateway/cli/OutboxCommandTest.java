@@ -130,6 +130,7 @@ class OutboxCommandTest {
         .doesNotContain("\"text\"");
     assertThat(outbox("show", "" + waiting, "--payload")).isZero();
     assertThat(out.toString()).contains("state       waiting", "forced_open", "\"text\" : \"two\"");
+    assertThat(out.toString()).contains("'soma tenants alpha --circuit release'");
     assertThat(outbox("show", "4711")).isEqualTo(1);
     assertThat(err.toString()).contains("there is no event 4711");
     assertThat(outbox("show", "x")).isEqualTo(2);
