@@ -6,14 +6,18 @@ import io.soma.memory.domain.write.MemoryWrite;
 import io.soma.memory.ports.driven.CircuitOrders;
 import io.soma.memory.ports.driven.Enqueued;
 import io.soma.memory.ports.driven.Outbox;
+import io.soma.memory.ports.driven.OutboxClock;
 import io.soma.memory.ports.driven.OutboxRecords;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
 import io.soma.memory.ports.driven.PoolUsage;
 import io.soma.memory.ports.driven.TenantLeases;
+import io.soma.memory.ports.driven.TrafficCounter;
 import io.soma.memory.postgres.admin.PostgresCircuitOrders;
 import io.soma.memory.postgres.admin.PostgresOutboxRecords;
+import io.soma.memory.postgres.admin.PostgresTrafficCounter;
 import io.soma.memory.postgres.connection.ConnectionPool;
 import io.soma.memory.postgres.connection.PostgresConfig;
+import io.soma.memory.postgres.connection.PostgresOutboxClock;
 import io.soma.memory.postgres.relay.PostgresTenantLeases;
 import io.soma.memory.postgres.schema.DatabaseFinding;
 import io.soma.memory.postgres.schema.IdentityRow;
@@ -135,6 +139,16 @@ public final class PostgresStore implements AutoCloseable {
   /** The orders that operators gave to tenants' circuits. */
   public CircuitOrders circuitOrders() {
     return circuitOrders;
+  }
+
+  /** Counts what comes in and is confirmed. */
+  public TrafficCounter traffic() {
+    return new PostgresTrafficCounter(relay);
+  }
+
+  /** The server's clock. */
+  public OutboxClock clock() {
+    return new PostgresOutboxClock(relay);
   }
 
   /** How the connections are used at present, for new writes and for the rest. */

@@ -1,8 +1,10 @@
 package io.soma.memory.gateway;
 
+import com.google.inject.Binder;
 import com.google.inject.Binding;
 import com.google.inject.Key;
 import com.google.inject.Module;
+import com.google.inject.multibindings.Multibinder;
 import com.google.inject.spi.Elements;
 import com.google.inject.util.Modules;
 import io.soma.memory.app.SomaMemory;
@@ -12,9 +14,11 @@ import io.soma.memory.app.wiring.Engine;
 import io.soma.memory.app.wiring.MemoryModule;
 import io.soma.memory.domain.call.CallResult;
 import io.soma.memory.domain.call.WriteConfirmation;
+import io.soma.memory.domain.outbox.BrokerHealth;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.gateway.serve.Serve;
 import io.soma.memory.ports.driven.MemoryService;
+import io.soma.memory.ports.driven.MessageBroker;
 import io.soma.memory.ports.driven.PoolUsage;
 import io.soma.memory.testkit.fake.FakeMemoryService;
 import io.soma.memory.testkit.fake.ServiceResults;
@@ -47,6 +51,7 @@ public final class GatewayRig implements AutoCloseable {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).executor(threads).build();
   private final Serve serve;
+  private volatile BrokerHealth broker = new BrokerHealth(true, "it answers");
 
   /** Further variables as name, value, name, value; an empty value unsets one. */
   public GatewayRig(String... variables) {
@@ -77,7 +82,8 @@ public final class GatewayRig implements AutoCloseable {
     }
     ServeConfig config = ServeConfig.from(environment);
     MemoryModule real = new MemoryModule(config.memory(), BackgroundParts.of(config));
-    SomaMemory soma = SomaMemory.of(Engine.start(Modules.override(real).with(swapped)));
+    SomaMemory soma =
+        SomaMemory.of(Engine.start(Modules.override(real).with(swapped, this::bindBroker)));
     // The outbox in memory has no connections to tell of.
     soma.metrics().pools(() -> List.of(new PoolUsage("ingest", 1, 1, 0, 2)), null);
     serve = Serve.start(config, soma);
@@ -102,6 +108,15 @@ public final class GatewayRig implements AutoCloseable {
         fakes,
         allButTheService,
         Stream.of(where, variables).flatMap(Stream::of).toArray(String[]::new));
+  }
+
+  private void bindBroker(Binder binder) {
+    Multibinder.newSetBinder(binder, MessageBroker.class).addBinding().toInstance(() -> broker);
+  }
+
+  /** What the broker of the transport says from now on. */
+  public void broker(BrokerHealth health) {
+    broker = health;
   }
 
   public FakeMemoryService service() {

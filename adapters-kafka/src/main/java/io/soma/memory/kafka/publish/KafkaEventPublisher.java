@@ -1,15 +1,18 @@
 package io.soma.memory.kafka.publish;
 
+import io.soma.memory.domain.outbox.BrokerHealth;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.kafka.connection.ClientSettings;
 import io.soma.memory.kafka.connection.ClientStart;
+import io.soma.memory.kafka.connection.ClusterHealth;
 import io.soma.memory.kafka.connection.KafkaConfig;
 import io.soma.memory.kafka.connection.TenantTroubles;
 import io.soma.memory.kafka.consume.KafkaReplayConsumer;
 import io.soma.memory.kafka.topics.TenantTopics;
 import io.soma.memory.kafka.topics.VerifiedTopics;
 import io.soma.memory.ports.driven.EventPublisher;
+import io.soma.memory.ports.driven.MessageBroker;
 import io.soma.memory.ports.driven.Published;
 import io.soma.memory.supervision.Logs;
 import java.time.Duration;
@@ -33,7 +36,7 @@ import org.slf4j.Logger;
  * <p>A call always ends within about 22 seconds: 5 for the topic, 5 for a send, 12 for its
  * acknowledgement. Safe for use by many threads; calls of one tenant must not overlap.
  */
-public final class KafkaEventPublisher implements EventPublisher, AutoCloseable {
+public final class KafkaEventPublisher implements EventPublisher, MessageBroker, AutoCloseable {
 
   private static final Logger LOG = Logs.of(KafkaEventPublisher.class);
   private static final int WINDOW_BYTES = 1 << 20;
@@ -42,6 +45,7 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
 
   private final TenantTopics topics;
   private final Admin admin;
+  private final String bootstrapServers;
   private final VerifiedTopics verified;
   private final ReplaceableProducer producer;
   private final TenantTroubles troubles = new TenantTroubles(LOG);
@@ -77,6 +81,7 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
       KafkaConfig config, Runnable topicCreated, Admin admin, ReplaceableProducer producer) {
     this.topics = new TenantTopics(config);
     this.admin = admin;
+    this.bootstrapServers = config.bootstrapServers();
     this.verified = new VerifiedTopics(admin, config, topicCreated);
     this.producer = producer;
   }
@@ -145,6 +150,11 @@ public final class KafkaEventPublisher implements EventPublisher, AutoCloseable 
           .log("Kafka refuses this event: {}", refused.detail());
     }
     return outcome;
+  }
+
+  @Override
+  public BrokerHealth health() {
+    return ClusterHealth.of(admin, bootstrapServers);
   }
 
   /** Waits for at most 10 seconds for records on their way. */

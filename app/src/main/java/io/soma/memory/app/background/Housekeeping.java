@@ -10,7 +10,9 @@ import io.soma.memory.app.usecase.backlog.TrackedBacklog;
 import io.soma.memory.app.usecase.guard.TenantGuards;
 import io.soma.memory.app.usecase.relay.LostEventSweep;
 import io.soma.memory.app.usecase.relay.RelayLoop;
+import io.soma.memory.app.usecase.watchdog.BrokerWatch;
 import io.soma.memory.app.usecase.watchdog.CircuitRecovery;
+import io.soma.memory.app.usecase.watchdog.ClockWatch;
 import io.soma.memory.app.usecase.watchdog.OutboxWatch;
 import io.soma.memory.app.usecase.watchdog.Watchdog;
 import io.soma.memory.ports.driven.Outbox;
@@ -33,6 +35,7 @@ public final class Housekeeping implements Background {
   private static final Duration FAILED_EVERY = Duration.ofSeconds(1);
   private static final Duration ORDERS_EVERY = Duration.ofSeconds(1);
   private static final Duration OUTBOX_EVERY = Duration.ofSeconds(1);
+  private static final Duration BROKER_EVERY = Duration.ofSeconds(5);
   private static final Duration CIRCUITS_EVERY = Duration.ofSeconds(1);
   private static final Duration SCAN_EVERY = Duration.ofMillis(500);
   private static final Duration EVICT_EVERY = Duration.ofSeconds(30);
@@ -55,6 +58,8 @@ public final class Housekeeping implements Background {
   private final Watchdog watchdog;
   private final CircuitRecovery recovery;
   private final OutboxWatch outboxWatch;
+  private final BrokerWatch brokerWatch;
+  private final ClockWatch clocks;
   private final OrderedCircuits orders;
   private final TenantGuards guards;
   private final LostEventSweep sweep;
@@ -74,6 +79,8 @@ public final class Housekeeping implements Background {
       Watchdog watchdog,
       CircuitRecovery recovery,
       OutboxWatch outboxWatch,
+      BrokerWatch brokerWatch,
+      ClockWatch clocks,
       OrderedCircuits orders,
       TenantGuards guards,
       LostEventSweep sweep,
@@ -90,6 +97,8 @@ public final class Housekeeping implements Background {
     this.watchdog = watchdog;
     this.recovery = recovery;
     this.outboxWatch = outboxWatch;
+    this.brokerWatch = brokerWatch;
+    this.clocks = clocks;
     this.orders = orders;
     this.guards = guards;
     this.sweep = sweep;
@@ -105,7 +114,7 @@ public final class Housekeeping implements Background {
   public void start() {
     // Before the first write is let in: until the backlog is known, every write has to queue.
     everyFromNow(ANNOUNCE_EVERY, "announce this instance", others::look);
-    every(FAILED_EVERY, "count failed events", failedEvents::look);
+    every(FAILED_EVERY, "count failed events", this::report);
     everyFromNow(BACKLOG_EVERY, "look at the backlog", this::refresh);
     everyFromNow(OUTBOX_EVERY, "look whether the outbox takes writes", outboxWatch::look);
     // Nor may one go out that an operator forbade before this start.
@@ -117,6 +126,9 @@ public final class Housekeeping implements Background {
       every(SCAN_EVERY, "scan for pending events", relay::scan);
       every(SWEEP_EVERY, "look for events that the transport lost", sweep::look);
       every(PURGE_EVERY, "purge confirmed events", this::purge);
+    }
+    if ((parts.relay() || parts.replay()) && brokerWatch.hasBroker()) {
+      every(BROKER_EVERY, "look whether the broker answers", brokerWatch::look);
     }
     if (parts.watchdog() && !watchEvery.isZero()) {
       every(watchEvery, "look at the memory service's health", watchdog::look);
@@ -133,6 +145,12 @@ public final class Housekeeping implements Background {
   private void tick() {
     pauses.tick();
     backlog.stopReportingIfOver();
+  }
+
+  // What metrics alone show.
+  private void report() {
+    clocks.look();
+    failedEvents.look();
   }
 
   // In this order, and in every process that writes: see FailedAddresses.

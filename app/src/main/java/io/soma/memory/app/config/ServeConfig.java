@@ -13,6 +13,7 @@ import java.util.Set;
  * @param admin the administrators' door; without a token there is none
  * @param drainDelay from {@code /readyz} saying 503 to the end of intake
  * @param deadline for a stop as a whole
+ * @param metricsToOpenTelemetry whether OpenTelemetry shows the metrics too
  * @param effective every variable with the value that holds, secrets masked, by its name
  */
 public record ServeConfig(
@@ -23,6 +24,7 @@ public record ServeConfig(
     Optional<AdminSettings> admin,
     Duration drainDelay,
     Duration deadline,
+    boolean metricsToOpenTelemetry,
     Map<String, String> effective) {
 
   public ServeConfig {

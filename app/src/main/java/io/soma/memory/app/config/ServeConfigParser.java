@@ -13,6 +13,7 @@ import static io.soma.memory.app.config.Variable.GATEWAY_TOKEN;
 import static io.soma.memory.app.config.Variable.GATEWAY_TOKENS_FILE;
 import static io.soma.memory.app.config.Variable.LOG_FORMAT;
 import static io.soma.memory.app.config.Variable.OPS_BIND;
+import static io.soma.memory.app.config.Variable.OPS_OPENTELEMETRY;
 import static io.soma.memory.app.config.Variable.OPS_TLS_KEYSTORE;
 import static io.soma.memory.app.config.Variable.OPS_TLS_PASSWORD;
 import static io.soma.memory.app.config.Variable.SERVE_ALLOW_PLAINTEXT;
@@ -54,11 +55,13 @@ final class ServeConfigParser {
         AdminSettingsParser.parse(env, ops.tls(), gateway.tls(), parser.plaintextAllowed);
     Duration delay = env.value(SERVE_DRAIN_DELAY, Setting.seconds(0, 600));
     Duration deadline = env.value(SERVE_DEADLINE, Setting.seconds(1, 3600));
+    boolean toOpenTelemetry = env.value(OPS_OPENTELEMETRY, Setting.SWITCH);
     // Logback reads it by itself; here it is only checked.
     env.value(LOG_FORMAT, Setting.LOG_FORMAT);
     MemoryConfig whole = env.whole(memory);
     Map<String, String> effective = EffectiveConfiguration.of(env, whole);
-    return new ServeConfig(whole, parts, gateway, ops, admin, delay, deadline, effective);
+    return new ServeConfig(
+        whole, parts, gateway, ops, admin, delay, deadline, toOpenTelemetry, effective);
   }
 
   private GatewaySettings gateway(boolean runs) {

@@ -71,6 +71,10 @@ enum Variable {
       "a further bearer token of the admin API, which sees everything and changes nothing", null),
   ADMIN_BIND("host:port of the admin API", "127.0.0.1:10112"),
   OPS_BIND("host:port of /metrics, /healthz and /readyz", "127.0.0.1:10111"),
+  OPS_OPENTELEMETRY(
+      "1 shows the metrics through OpenTelemetry too, where soma-memory-opentelemetry is on the"
+          + " class path",
+      "0"),
   OPS_TLS_KEYSTORE(
       "a PKCS12 file with the key and certificate of the operations port and the admin API", null),
   OPS_TLS_PASSWORD("the password of that file", null),

@@ -7,6 +7,7 @@ import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.soma.memory.ports.driven.MetricFamily;
 import io.soma.memory.ports.driven.PoolUsage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -133,6 +134,11 @@ public final class MetricsPage {
       throw new UncheckedIOException("memory can be written to", e);
     }
     return new Scrape(writer.getContentType(), text.toString(StandardCharsets.UTF_8));
+  }
+
+  /** The present metrics one by one, for other systems than a scraper; without those of Java. */
+  public List<MetricFamily> families() {
+    return MetricFamilies.of(registry.scrape());
   }
 
   /** One reading of all metrics. */

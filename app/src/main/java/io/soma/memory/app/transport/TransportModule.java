@@ -8,6 +8,7 @@ import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.app.config.TransportSettings;
 import io.soma.memory.app.usecase.check.Probe;
 import io.soma.memory.ports.driven.EventPublisher;
+import io.soma.memory.ports.driven.MessageBroker;
 import java.util.List;
 
 /**
@@ -46,6 +47,14 @@ public abstract class TransportModule extends AbstractModule {
     MapBinder.newMapBinder(binder(), String.class, EventPublisher.class)
         .addBinding(transportName())
         .to(publisher);
+  }
+
+  /**
+   * Names the broker behind the transport, so that operators see whether it answers; for {@link
+   * #configure}. It is asked every few seconds in the processes that carry or replay.
+   */
+  protected final void lookAtBroker(Class<? extends MessageBroker> broker) {
+    Multibinder.newSetBinder(binder(), MessageBroker.class).addBinding().to(broker);
   }
 
   /** Registers a class to run beside the transport; for {@link #configure}. */

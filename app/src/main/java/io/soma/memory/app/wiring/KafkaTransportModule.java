@@ -51,6 +51,7 @@ public final class KafkaTransportModule extends TransportModule {
   protected void configure() {
     bind(KafkaReplayLoop.class);
     carryWith(KafkaEventPublisher.class);
+    lookAtBroker(KafkaEventPublisher.class);
     runBeside(KafkaReplayLoop.class);
   }
 

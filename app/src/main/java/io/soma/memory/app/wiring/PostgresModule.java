@@ -6,9 +6,11 @@ import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.app.telemetry.MetricsPage;
 import io.soma.memory.ports.driven.CircuitOrders;
 import io.soma.memory.ports.driven.Outbox;
+import io.soma.memory.ports.driven.OutboxClock;
 import io.soma.memory.ports.driven.OutboxRecords;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
 import io.soma.memory.ports.driven.TenantLeases;
+import io.soma.memory.ports.driven.TrafficCounter;
 import io.soma.memory.postgres.PostgresStore;
 import io.soma.memory.postgres.connection.PostgresConfig;
 import io.soma.memory.supervision.CloseStack;
@@ -50,6 +52,18 @@ final class PostgresModule extends AbstractModule {
   @Singleton
   static OutboxRecords records(PostgresStore store) {
     return store.records();
+  }
+
+  @Provides
+  @Singleton
+  static TrafficCounter traffic(PostgresStore store) {
+    return store.traffic();
+  }
+
+  @Provides
+  @Singleton
+  static OutboxClock clock(PostgresStore store) {
+    return store.clock();
   }
 
   @Provides

@@ -54,13 +54,16 @@ import io.soma.memory.app.usecase.replay.OrderedReplay;
 import io.soma.memory.app.usecase.replay.PoisonDetector;
 import io.soma.memory.app.usecase.replay.ReplayOutcomeRecorder;
 import io.soma.memory.app.usecase.replay.StoredEvents;
+import io.soma.memory.app.usecase.watchdog.BrokerWatch;
 import io.soma.memory.app.usecase.watchdog.CircuitRecovery;
+import io.soma.memory.app.usecase.watchdog.ClockWatch;
 import io.soma.memory.app.usecase.watchdog.OutboxWatch;
 import io.soma.memory.app.usecase.watchdog.RecoveryGate;
 import io.soma.memory.app.usecase.watchdog.ServiceWatch;
 import io.soma.memory.app.usecase.watchdog.Watchdog;
 import io.soma.memory.domain.outbox.InstanceId;
 import io.soma.memory.domain.routing.UnreadOutboxRule;
+import io.soma.memory.ports.driven.MessageBroker;
 import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driving.EventReplay;
 import io.soma.memory.ports.driving.HealthReport;
@@ -112,6 +115,8 @@ final class UseCaseModule extends AbstractModule {
     bindReplay();
     bind(ServiceWatch.class);
     bind(OutboxWatch.class);
+    bind(BrokerWatch.class);
+    bind(ClockWatch.class);
     bind(Watchdog.class);
     bindPorts();
     bindSystem();
@@ -146,6 +151,7 @@ final class UseCaseModule extends AbstractModule {
     bind(ThreadWaits.class).toInstance(ThreadWaits.REAL);
     bind(JitterSource.class).toInstance(JitterSource.RANDOM);
     Multibinder.newSetBinder(binder(), Background.class);
+    Multibinder.newSetBinder(binder(), MessageBroker.class);
   }
 
   @Provides

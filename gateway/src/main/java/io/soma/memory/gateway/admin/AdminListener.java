@@ -92,7 +92,8 @@ public final class AdminListener implements AutoCloseable {
 
   // What needs no database first.
   private static List<LivePart> parts(OutboxRoutes outbox, TenantRoutes tenants, AuditLog audit) {
-    List<LivePart> parts = new ArrayList<>(List.of(audit.live(), tenants.live()));
+    List<LivePart> parts =
+        new ArrayList<>(List.of(audit.live(), tenants.liveHealth(), tenants.live()));
     parts.addAll(outbox.live());
     return parts;
   }

@@ -12,6 +12,7 @@ import io.soma.memory.ports.driving.OutboxAdministration;
 import io.soma.memory.ports.driving.OutboxChange;
 import io.soma.memory.ports.driving.Refusal;
 import io.soma.memory.ports.driving.ReplayOptions;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +49,11 @@ public final class OutboxRoutes {
             door.post((call, body) -> discardMany(call, body))));
   }
 
-  /** Counts and failed events for the live feed. */
+  /** Counts, failed events and rates for the live feed. */
   List<LivePart> live() {
-    return new LiveOutbox(outbox, MonotonicClock.SYSTEM).parts();
+    List<LivePart> parts = new ArrayList<>(new LiveOutbox(outbox, MonotonicClock.SYSTEM).parts());
+    parts.add(new LiveRates(outbox::traffic, MonotonicClock.SYSTEM).part());
+    return parts;
   }
 
   private Reply list(HttpCall call) {

@@ -1,5 +1,6 @@
 package io.soma.memory.gateway.admin;
 
+import io.soma.memory.domain.outbox.BrokerHealth;
 import io.soma.memory.domain.read.ServiceHealth;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.gateway.json.JsonOutput;
@@ -9,6 +10,7 @@ import io.soma.memory.gateway.server.Reply;
 import io.soma.memory.gateway.server.Route;
 import io.soma.memory.ports.driving.HealthReport;
 import io.soma.memory.ports.driving.TenantAdministration;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,18 +47,39 @@ public final class TenantRoutes {
     return new LivePart("tenants", () -> JsonOutput.of(list()));
   }
 
+  /** The part that needs no database. */
+  LivePart liveHealth() {
+    return new LivePart("health", () -> JsonOutput.of(around()));
+  }
+
   private Map<String, @Nullable Object> list() {
-    Optional<ServiceHealth> service = health.service();
     Map<String, @Nullable Object> shown = new LinkedHashMap<>();
     shown.put("tenants", tenants.tenants(LISTED).stream().map(Shown::tenant).toList());
+    shown.putAll(around());
+    return shown;
+  }
+
+  // What this process knows of the services around it, without a call.
+  private Map<String, @Nullable Object> around() {
+    Optional<ServiceHealth> service = health.service();
+    Optional<BrokerHealth> broker = health.broker();
+    Map<String, @Nullable Object> shown = new LinkedHashMap<>();
     shown.put(
         "memory_service",
         service.map(seen -> seen.acceptsWrites() ? "up" : "down").orElse("unknown"));
     shown.put("memory_service_detail", service.map(ServiceHealth::detail).orElse(null));
+    shown.put("broker", broker.map(seen -> seen.isUp() ? "up" : "down").orElse("none"));
+    shown.put("broker_detail", broker.map(BrokerHealth::detail).orElse(null));
+    shown.put("clock_skew_seconds", health.clockSkew().map(TenantRoutes::seconds).orElse(null));
     shown.put("takes_writes", health.takesWrites());
     shown.put("background_troubles", health.backgroundTroubles());
     shown.put("process", ProcessName.HERE);
     return shown;
+  }
+
+  // So coarse that a live page does not change all the time.
+  private static double seconds(Duration skew) {
+    return skew.toMillis() / 500 / 2.0;
   }
 
   private Reply one(String name) {

@@ -37,8 +37,31 @@ final class OutboxList extends AdminCommand {
                 "topic_filter", scope.topic(),
                 "limit", Integer.toString(limit),
                 "offset", Integer.toString(offset)));
+    boolean isUnknown = answer.path("events").isEmpty() && isUnknown(admin);
     String none = status.equals("all") ? "no events\n" : "no events that are " + status + "\n";
-    print(answer, EventTable.of(answer.path("events"), none));
-    return 0;
+    print(
+        answer,
+        isUnknown
+            ? TenantsCommand.unknown(scope.tenant())
+            : EventTable.of(answer.path("events"), none) + goesOn(answer));
+    return isUnknown ? 1 : 0;
+  }
+
+  // A name that is misspelt must not look like a tenant of which all is delivered.
+  private boolean isUnknown(AdminClient admin) {
+    return !scope.tenant().isEmpty()
+        && !admin
+            .get("/admin/tenants/" + AdminClient.encoded(scope.tenant()), Map.of())
+            .path("known")
+            .asBoolean(true);
+  }
+
+  private String goesOn(JsonNode answer) {
+    if (answer.path("truncated").asBoolean()) {
+      return "there may be more: --offset " + answer.path("next_offset").asText() + "\n";
+    }
+    return answer.path("events").size() == limit
+        ? "there may be more: --limit up to 500, or --offset " + (offset + limit) + "\n"
+        : "";
   }
 }

@@ -75,13 +75,21 @@ final class OutboxShow extends AdminCommand {
               id,
               id);
       case "delivered" -> "nothing";
-      default ->
-          shown.path("circuit").path("healthy").asBoolean()
-              ? "nothing; it is on its way"
-              : "nothing; it is delivered when the circuit closes. 'soma outbox retry "
-                  + id
-                  + "' has the circuit probed now";
+      default -> advice(id, shown.path("tenant_id").asText(), shown.path("circuit"));
     };
+  }
+
+  private static String advice(String id, String tenant, JsonNode circuit) {
+    if (circuit.path("circuit").asText().equals("forced_open")) {
+      return "an operator keeps the tenant's calls away; 'soma tenants "
+          + tenant
+          + " --circuit release' ends that";
+    }
+    return circuit.path("healthy").asBoolean()
+        ? "nothing; it is on its way"
+        : "nothing; it is delivered when the circuit closes. 'soma outbox retry "
+            + id
+            + "' has the circuit probed now";
   }
 
   private static void line(StringBuilder text, String name, String value) {

@@ -61,7 +61,7 @@ public final class TenantsCommand extends AdminCommand implements SomaCommand {
       openings.append(opening(shown));
     }
     boolean unknown = isUnknown(answer);
-    print(answer, unknown ? unknown() : table.text() + openings);
+    print(answer, unknown ? unknown(tenant) : table.text() + openings);
     return unknown ? 1 : 0;
   }
 
@@ -70,7 +70,7 @@ public final class TenantsCommand extends AdminCommand implements SomaCommand {
     return order.isEmpty() && !tenant.isEmpty() && !answer.path("known").asBoolean(true);
   }
 
-  private String unknown() {
+  static String unknown(String tenant) {
     return String.format(
         Locale.ROOT,
         "there is no tenant %s: it has no event in the outbox, and has called nothing through this"

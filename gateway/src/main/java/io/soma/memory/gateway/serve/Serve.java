@@ -56,6 +56,7 @@ public final class Serve implements AutoCloseable {
   private @Nullable HttpListener gateway;
   private @Nullable HttpListener ops;
   private @Nullable AdminListener admin;
+  private Optional<MetricsOffer> offer = Optional.empty();
 
   private Serve(ServeConfig config, SomaMemory soma) {
     this.config = config;
@@ -124,6 +125,7 @@ public final class Serve implements AutoCloseable {
       admin.close();
     }
     delays.close();
+    offer.ifPresent(MetricsOffer::close);
     soma.close();
     // The last to end, so that the end of the others can be observed.
     if (ops != null) {
@@ -143,8 +145,10 @@ public final class Serve implements AutoCloseable {
   private void listen() {
     OpsRoutes health = new OpsRoutes(soma.health(), readiness);
     List<Route> shown = new ArrayList<>(health.ofProcess());
-    if (config.runs(ServePart.METRICS)) {
+    if (config.runs(ServePart.METRICS) || config.metricsToOpenTelemetry()) {
       ServeMetrics.add(soma.metrics(), soma.health());
+    }
+    if (config.runs(ServePart.METRICS)) {
       shown.add(OpsRoutes.metrics(soma.metrics()));
     }
     ops =
@@ -181,6 +185,9 @@ public final class Serve implements AutoCloseable {
           "read the file of tokens", new TokensWatch(config.gateway().tokens(), tokens)::look);
     }
     config.admin().ifPresent(this::openTo);
+    if (config.metricsToOpenTelemetry()) {
+      offer = MetricsOffer.start(soma.metrics(), supervisor);
+    }
     LOG.atInfo()
         .addKeyValue("parts", new TreeSet<>(config.parts()))
         .addKeyValue("gateway", gatewayPort())

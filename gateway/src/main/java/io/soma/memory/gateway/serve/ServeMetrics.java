@@ -28,6 +28,22 @@ final class ServeMetrics {
                 .map(seen -> OptionalDouble.of(seen.acceptsWrites() ? 1 : 0))
                 .orElseGet(OptionalDouble::empty));
     metrics.gauge(
+        "memory_broker_up",
+        "1 while the transport's broker answers; left out where this process does not look at one",
+        () ->
+            health
+                .broker()
+                .map(seen -> OptionalDouble.of(seen.isUp() ? 1 : 0))
+                .orElseGet(OptionalDouble::empty));
+    metrics.gauge(
+        "memory_clock_skew_seconds",
+        "How far this process's clock is ahead of the database's; left out while that is away",
+        () ->
+            health
+                .clockSkew()
+                .map(skew -> OptionalDouble.of(skew.toMillis() / 1e3))
+                .orElseGet(OptionalDouble::empty));
+    metrics.gauge(
         "memory_takes_writes",
         "1 while a write in the common mode would be acknowledged",
         () -> OptionalDouble.of(health.takesWrites() ? 1 : 0));

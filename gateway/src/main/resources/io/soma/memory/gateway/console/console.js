@@ -9,6 +9,8 @@
   const FIRST_PAUSE_MS = 1000;
   const LONGEST_PAUSE_MS = 30000;
   const TREND_MS = 60000;
+  // As the alert SomaMemoryClockSkew has it.
+  const SKEW_SECONDS = 5;
   const $ = (id) => document.getElementById(id);
   let token = sessionStorage.getItem('soma-admin-token') || '';
   let timer = 0;
@@ -18,8 +20,10 @@
   let reconnect = 0;
   let run = 0;
   let pause = 0;
+  let around = null;
   let known = null;
   let counts = null;
+  let rates = new Map();
   let history = new Map();
 
   function element(name, text, className) {
@@ -124,6 +128,7 @@
     // The stream has begun meanwhile, and knows better.
     if (streaming) { return; }
     take('audit', audit);
+    take('health', tenants);
     take('tenants', tenants);
     take('summary', summary);
     take('failed', failures);
@@ -136,25 +141,39 @@
   function take(name, data) {
     if (name === 'audit') { showAudit(data); }
     if (name === 'failed') { showFailed(data.events); }
-    if (name === 'tenants') { known = data; health(); }
+    if (name === 'health') { around = data; health(); }
+    if (name === 'tenants') { known = data; }
     if (name === 'summary') { counts = data; remember(); }
-    if (known && counts && (name === 'tenants' || name === 'summary')) { showTenants(); }
+    if (name === 'rates') { rates = new Map(data.tenants.map((each) => [each.tenant_id, each])); }
+    if (known && counts && ['tenants', 'summary', 'rates'].includes(name)) { showTenants(); }
     if (name === 'seen') { seen('live', data.problem); }
   }
 
   let said = '';
+  let databaseTrouble = null;
   function health() {
-    const down = known.memory_service === 'down';
-    const text = 'Memory service: ' + known.memory_service + (down && known.memory_service_detail ? ', ' + known.memory_service_detail : '')
-      + ' (process ' + known.process + ').'
-      + (known.takes_writes ? '' : ' Writes are not acknowledged now.')
-      + (known.background_troubles.length ? ' Could not: ' + known.background_troubles.join('; ') + '.' : '')
+    const down = around.memory_service === 'down' || around.broker === 'down' || databaseTrouble !== null;
+    const text = part('Memory service', around.memory_service, around.memory_service_detail)
+      + part('Outbox in PostgreSQL', databaseTrouble === null ? 'up' : 'down', databaseTrouble)
+      + (around.broker === 'none' ? '' : part('Broker', around.broker, around.broker_detail))
+      + 'As process ' + around.process + ' sees it.'
+      + skew(around.clock_skew_seconds)
+      + (around.takes_writes ? '' : ' Writes are not acknowledged now.')
+      + (around.background_troubles.length ? ' Could not: ' + around.background_troubles.join('; ') + '.' : '')
       + (readOnly ? ' Read-only: this token changes nothing.' : '');
     // Only what is new is read out.
-    if (text !== said) { said = text; say(text, down || !known.takes_writes || known.background_troubles.length > 0); }
+    if (text !== said) { said = text; say(text, down || !around.takes_writes || around.background_troubles.length > 0); }
   }
 
+  // The reason where it is down.
+  const part = (name, state, detail) => name + ': ' + state + (state === 'down' && detail ? ', ' + detail : '') + '. ';
+
+  const skew = (seconds) => seconds === null || Math.abs(seconds) < SKEW_SECONDS ? ''
+    : ' Its clock is ' + Math.abs(seconds) + ' s ' + (seconds > 0 ? 'ahead of' : 'behind') + ' the database\'s, and ages are wrong by that.';
+
   function seen(how, problem) {
+    databaseTrouble = problem;
+    if (around) { health(); }
     $('seen').textContent = problem ? 'The outbox cannot be read: ' + problem : new Date().toLocaleTimeString() + ', ' + how;
     $('seen').className = problem ? 'bad' : '';
   }
@@ -174,6 +193,12 @@
     return more === 0 ? '-' : (more > 0 ? '+' : '') + more;
   }
 
+  // Known from the stream alone.
+  function rate(tenant, way) {
+    const known = rates.get(tenant);
+    return known && known[way] ? String(known[way]) : '-';
+  }
+
   function showTenants() {
     const rows = new Map();
     for (const each of counts.tenants) { rows.set(each.tenant_id, { counts: each }); }
@@ -186,7 +211,7 @@
     const sorted = [...rows.entries()].sort((a, b) => trouble(b[1]) - trouble(a[1]) || a[0].localeCompare(b[0]));
     update($('tenants'), sorted.map(([tenant, row]) => ({
       key: tenant,
-      shown: [row.counts, row.status && { ...row.status, oldest_age_seconds: age(row.status.oldest_age_seconds) }, trend(tenant), readOnly],
+      shown: [row.counts, row.status && { ...row.status, oldest_age_seconds: age(row.status.oldest_age_seconds) }, trend(tenant), rates.get(tenant), readOnly],
       make: () => tenantRow(tenant, row) })));
   }
 
@@ -206,7 +231,8 @@
     for (const field of ['waiting_count', 'in_transit_count', 'delivered_count', 'failed_count']) {
       line.append(element('td', counts[field] || 0, field === 'failed_count' && counts[field] ? 'number bad' : 'number'));
     }
-    line.append(element('td', age(status.oldest_age_seconds), 'number'), element('td', trend(tenant), 'number'));
+    line.append(element('td', age(status.oldest_age_seconds), 'number'), element('td', trend(tenant), 'number'),
+      element('td', rate(tenant, 'in_per_second'), 'number'), element('td', rate(tenant, 'out_per_second'), 'number'));
     const orders = element('td');
     if (readOnly) {
       orders.textContent = '-';
@@ -386,6 +412,7 @@
     reconnect = setTimeout(connect, pause);
     if (streaming) {
       streaming = false;
+      rates = new Map();
       again();
     }
   }

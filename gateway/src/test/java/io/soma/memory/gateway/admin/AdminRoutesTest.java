@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.soma.memory.domain.breaker.CircuitState;
+import io.soma.memory.domain.outbox.BrokerHealth;
 import io.soma.memory.domain.outbox.EventStatus;
 import io.soma.memory.gateway.AdminRig;
 import io.soma.memory.gateway.GatewayRig;
@@ -256,6 +257,18 @@ class AdminRoutesTest {
     assertThat(alpha.path("oldest_age_seconds").asDouble()).isEqualTo(90);
     assertThat(rig.get("/admin/tenants/beta").path("circuit").asText()).isEqualTo("closed");
     assertThat(rig.get("/admin/tenants/beta").path("oldest_age_seconds").isNull()).isTrue();
+  }
+
+  @Test
+  void theBrokerIsShownWithTheReasonWhereItIsDown() {
+    rig.gateway().broker(new BrokerHealth(false, "kafka:9092 does not answer"));
+
+    JsonNode shown = rig.get("/admin/tenants");
+    while (!shown.path("broker").asText().equals("down")) {
+      shown = rig.get("/admin/tenants");
+    }
+
+    assertThat(shown.path("broker_detail").asText()).isEqualTo("kafka:9092 does not answer");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.soma.memory.gateway.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.soma.memory.domain.outbox.BrokerHealth;
 import io.soma.memory.gateway.AdminRig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,27 @@ class LiveRouteTest {
       }
 
       assertThat(seen.path("problem").asText()).isNotEmpty();
+      rig.gateway().broker(new BrokerHealth(false, "away as well"));
+      assertThat(live.next("health").path("broker").asText()).isEqualTo("down");
+    }
+  }
+
+  @Test
+  void showsHowMuchComesInAndGoesOut() throws Exception {
+    try (LiveRoute live = LiveRoute.open(rig, AdminRig.READ_TOKEN)) {
+      live.next("seen");
+      rig.confirm(rig.queue("one"));
+      rig.queue("two");
+      rig.advanceSeconds(4);
+      JsonNode alpha = live.next("rates").path("tenants").path(0);
+      while (alpha.isMissingNode()) {
+        alpha = live.next("rates").path("tenants").path(0);
+      }
+
+      assertThat(alpha)
+          .isEqualTo(
+              LiveRoute.read(
+                  "{\"tenant_id\":\"alpha\",\"in_per_second\":0.5,\"out_per_second\":0.3}"));
     }
   }
 

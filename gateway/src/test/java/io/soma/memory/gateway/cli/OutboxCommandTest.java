@@ -60,6 +60,27 @@ class OutboxCommandTest {
   }
 
   @Test
+  void aListThatIsFullSaysWhereItGoesOn() {
+    rig.queue("one");
+    rig.queue("two");
+
+    assertThat(outbox("list", "--limit", "1")).isZero();
+    assertThat(out.toString()).endsWith("there may be more: --limit up to 500, or --offset 1\n");
+    assertThat(outbox("list", "--limit", "3")).isZero();
+    assertThat(out.toString()).doesNotContain("there may be more");
+  }
+
+  @Test
+  void anEmptyListOfATenantThatIsNotThereSaysSo() {
+    rig.queue("one");
+
+    assertThat(outbox("list", "--tenant", "alpha", "--status", "failed")).isZero();
+    assertThat(out).hasToString("no events that are failed\n");
+    assertThat(outbox("list", "--tenant", "alhpa", "--status", "failed")).isEqualTo(1);
+    assertThat(out.toString()).startsWith("there is no tenant alhpa");
+  }
+
+  @Test
   void summaryEndsInAllTenants() {
     rig.queue("one");
     rig.fail("two");
@@ -109,6 +130,7 @@ class OutboxCommandTest {
         .doesNotContain("\"text\"");
     assertThat(outbox("show", "" + waiting, "--payload")).isZero();
     assertThat(out.toString()).contains("state       waiting", "forced_open", "\"text\" : \"two\"");
+    assertThat(out.toString()).contains("'soma tenants alpha --circuit release'");
     assertThat(outbox("show", "4711")).isEqualTo(1);
     assertThat(err.toString()).contains("there is no event 4711");
     assertThat(outbox("show", "x")).isEqualTo(2);

@@ -94,7 +94,9 @@ class MetricsReferenceTest {
       await(rig, "memory_outbox_failed{");
       rig.fakes().clock().advance(Duration.ofMinutes(10));
       await(rig, "memory_outbox_queue_seconds_count{");
-      return await(rig, "memory_service_up ");
+      await(rig, "memory_service_up ");
+      await(rig, "memory_broker_up ");
+      return await(rig, "memory_clock_skew_seconds ");
     }
   }
 

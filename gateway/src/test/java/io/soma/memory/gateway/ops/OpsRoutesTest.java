@@ -35,6 +35,28 @@ class OpsRoutesTest {
   }
 
   @Test
+  void saysHowFarTheClocksAreApartAndWhetherTheBrokerAnswers() {
+    awaitMetric("memory_clock_skew_seconds 0.0");
+    awaitMetric("memory_broker_up 1.0");
+  }
+
+  @Test
+  void aProcessThatNeitherCarriesNorReplaysLooksAtNoBroker() {
+    try (GatewayRig gateway = new GatewayRig("SOMABRAIN_SERVE_PARTS", "gateway,metrics")) {
+      assertThat(gateway.serve().opsPort()).isPositive();
+      assertThat(gateway.ops("/metrics").body())
+          .contains("memory_takes_writes")
+          .doesNotContain("memory_broker_up");
+    }
+  }
+
+  private void awaitMetric(String sample) {
+    while (!rig.ops("/metrics").body().contains("\n" + sample + "\n")) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
   void theGatewayShowsNoMetrics() {
     assertThat(rig.get("/metrics").statusCode()).isEqualTo(404);
   }

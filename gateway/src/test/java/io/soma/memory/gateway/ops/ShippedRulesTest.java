@@ -124,7 +124,9 @@ class ShippedRulesTest {
       await(rig, "memory_outbox_failed");
       rig.fakes().clock().advance(Duration.ofMinutes(10));
       await(rig, "memory_replay_total");
-      return await(rig, "memory_outbox_queue_seconds_count");
+      await(rig, "memory_outbox_queue_seconds_count");
+      await(rig, "memory_broker_up");
+      return await(rig, "memory_clock_skew_seconds");
     }
   }
 

@@ -12,13 +12,16 @@ import io.soma.memory.gateway.serve.Serve;
 import io.soma.memory.ports.driven.CircuitOrders;
 import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driven.Outbox;
+import io.soma.memory.ports.driven.OutboxClock;
 import io.soma.memory.ports.driven.OutboxRecords;
 import io.soma.memory.ports.driven.TenantLeases;
+import io.soma.memory.ports.driven.TrafficCounter;
 import io.soma.memory.testkit.fake.InMemoryCircuitOrders;
 import io.soma.memory.testkit.fake.InMemoryOutbox;
 import io.soma.memory.testkit.fake.InMemoryOutboxRecords;
 import io.soma.memory.testkit.fake.InMemoryStore;
 import io.soma.memory.testkit.fake.InMemoryTenantLeases;
+import io.soma.memory.testkit.fake.InMemoryTrafficCounter;
 import io.soma.memory.testkit.server.memory.ScriptableMemoryService;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -115,7 +118,9 @@ final class TranscriptGateway implements AutoCloseable {
       bind(MonotonicClock.class).toInstance(() -> System.nanoTime() + aheadNanos.get());
       bind(Outbox.class).toInstance(new InMemoryOutbox(store));
       bind(OutboxRecords.class).toInstance(new InMemoryOutboxRecords(store));
+      bind(OutboxClock.class).toInstance(InstantSource.system()::instant);
       bind(TenantLeases.class).toInstance(new InMemoryTenantLeases(store));
+      bind(TrafficCounter.class).toInstance(new InMemoryTrafficCounter(store));
       bind(CircuitOrders.class).toInstance(new InMemoryCircuitOrders(store));
     }
   }

@@ -1,8 +1,10 @@
 package io.soma.memory.ports.driving;
 
 import io.soma.memory.domain.breaker.CircuitState;
+import io.soma.memory.domain.outbox.BrokerHealth;
 import io.soma.memory.domain.read.ServiceHealth;
 import io.soma.memory.domain.tenant.TenantId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +16,18 @@ public interface HealthReport {
    * service says nothing about its health.
    */
   Optional<ServiceHealth> service();
+
+  /**
+   * Whether the broker of the transport answered the last question; empty before the first, for a
+   * transport without a broker, and in a process that neither carries nor replays.
+   */
+  Optional<BrokerHealth> broker();
+
+  /**
+   * How far this process's clock is ahead of the database's, negative where it is behind; exact to
+   * half a second. Empty while the database does not answer.
+   */
+  Optional<Duration> clockSkew();
 
   /**
    * Whether a write in the common mode would be acknowledged, as was seen within the last seconds:

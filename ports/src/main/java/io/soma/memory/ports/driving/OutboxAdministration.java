@@ -4,9 +4,12 @@ import io.soma.memory.domain.outbox.EventFilter;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventSelection;
 import io.soma.memory.domain.outbox.OutboxEntry;
+import io.soma.memory.domain.outbox.OutboxTraffic;
 import io.soma.memory.domain.outbox.TenantBacklog;
+import io.soma.memory.domain.outbox.TrafficMark;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An operator's view of the outbox and operations on it; safe for many threads and from several
@@ -27,6 +30,14 @@ public interface OutboxAdministration {
 
   /** How many events each tenant has, confirmed ones that are kept included. Counts all rows. */
   OutboxSummary summary();
+
+  /**
+   * How many events of each tenant came in and were confirmed since a mark, in all instances; up to
+   * about a second before now.
+   *
+   * @param since the mark of the count before; null for nothing but a mark to begin with
+   */
+  OutboxTraffic traffic(@Nullable TrafficMark since);
 
   /**
    * Events with their payloads, the newest first.

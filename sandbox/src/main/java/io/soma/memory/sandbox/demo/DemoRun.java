@@ -12,7 +12,7 @@ public final class DemoRun {
   private DemoRun() {}
 
   /**
-   * Runs a demo and prints its result as the last line.
+   * Runs a demo and prints its result, in words and as the last line for programs.
    *
    * @param terminalLines how high the terminal is; 0 if there is none
    * @return 0 if every promise held
@@ -34,6 +34,7 @@ public final class DemoRun {
       out.println(
           verdict.diverted() + " writes of healthy tenants were diverted on another's account");
     }
+    out.println(verdict.sentence());
     out.println(verdict.line());
     out.flush();
     return verdict.isGood() ? 0 : BROKEN;

@@ -11,6 +11,7 @@ final class LiveView implements View {
   private static final String ESC = "\u001b[";
   private static final String HIDE_CURSOR = ESC + "?25l";
   private static final String SHOW_CURSOR = ESC + "?25h";
+  private static final String CLEAR_LINE = ESC + "K";
   private static final String CLEAR_BELOW = ESC + "J";
   private static final String BOLD = ESC + "1m";
   private static final String RED = ESC + "31m";
@@ -47,10 +48,16 @@ final class LiveView implements View {
     if (rows.size() > maxRows) {
       lines.add("... and " + (rows.size() - maxRows) + " more tenants");
     }
-    erase();
-    lines.forEach(out::println);
-    drawn = lines.size();
+    draw(lines);
+  }
+
+  // Over what is there, in one go: a screen that is erased first flickers.
+  private void draw(List<String> lines) {
+    StringBuilder text = new StringBuilder(drawn == 0 ? "" : ESC + drawn + "A\r");
+    lines.forEach(line -> text.append(line).append(CLEAR_LINE).append(System.lineSeparator()));
+    out.print(text.append(CLEAR_BELOW));
     out.flush();
+    drawn = lines.size();
   }
 
   @Override

@@ -37,7 +37,7 @@ final class PlainView implements View {
     out.println(
         String.format(
             Locale.ROOT,
-            "%s  stored %d, queued %d, pending %d, circuits open: %s",
+            "%s  stored %d, queued %d, undelivered %d, circuits open: %s",
             headline,
             TenantRow.sum(rows, TenantRow::stored),
             TenantRow.sum(rows, TenantRow::queued),

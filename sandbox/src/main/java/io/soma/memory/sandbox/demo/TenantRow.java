@@ -11,18 +11,18 @@ record TenantRow(
   static final String HEADER =
       String.format(
           Locale.ROOT,
-          "%-11s %-10s %9s %9s %9s %10s",
+          "%-11s %-10s %9s %9s %11s %10s",
           "tenant",
           "circuit",
           "stored",
           "queued",
-          "pending",
+          "undelivered",
           "p99");
 
   String line() {
     return String.format(
         Locale.ROOT,
-        "%-11s %-10s %9d %9d %9d %7.1f ms",
+        "%-11s %-10s %9d %9d %11d %7.1f ms",
         tenant,
         circuit,
         stored,

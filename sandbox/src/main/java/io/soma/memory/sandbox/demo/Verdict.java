@@ -16,6 +16,34 @@ record Verdict(Findings findings, long diverted, double healthyP99Ratio) {
     return findings.isGood() && diverted == 0;
   }
 
+  /** The result as people read it. */
+  String sentence() {
+    if (findings.acknowledged() == 0) {
+      return "No write was acknowledged, so that nothing could be checked.";
+    }
+    if (!findings.lost().isEmpty()) {
+      return count("%d of %d acknowledged writes are LOST.", findings.lost().size());
+    }
+    if (!findings.stale().isEmpty()) {
+      return count(
+          "%d times an OLDER write won, of %d acknowledged ones.", findings.stale().size());
+    }
+    if (!findings.others().isEmpty()) {
+      return count("%d promises are BROKEN, of %d acknowledged writes.", findings.others().size());
+    }
+    return diverted > 0
+        ? count("All took effect, but %d writes of %d were DIVERTED by another tenant.", diverted)
+        : String.format(
+            Locale.ROOT,
+            "All %d acknowledged writes took effect, and a tenant that hung disturbed no other.",
+            findings.acknowledged());
+  }
+
+  private String count(String words, long wrong) {
+    return String.format(Locale.ROOT, words, wrong, findings.acknowledged());
+  }
+
+  /** The same as programs read it. */
   String line() {
     return findings.line() + String.format(Locale.ROOT, " healthy_p99_ratio=%.2f", healthyP99Ratio);
   }

@@ -16,14 +16,17 @@ import io.soma.memory.ports.driven.EventPublisher;
 import io.soma.memory.ports.driven.MemoryService;
 import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driven.Outbox;
+import io.soma.memory.ports.driven.OutboxClock;
 import io.soma.memory.ports.driven.OutboxRecords;
 import io.soma.memory.ports.driven.Telemetry;
 import io.soma.memory.ports.driven.TenantLeases;
+import io.soma.memory.ports.driven.TrafficCounter;
 import io.soma.memory.simulation.schedule.Scheduler;
 import io.soma.memory.simulation.schedule.SimulatedProcess;
 import io.soma.memory.supervision.Supervisor;
 import io.soma.memory.supervision.ThreadWaits;
 import io.soma.memory.supervision.TurnFaults;
+import io.soma.memory.testkit.fake.InMemoryTrafficCounter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -109,6 +112,8 @@ final class InstanceModule extends AbstractModule {
     StoreLink link =
         new StoreLink(scheduler, around.troubles(), around.crashes(), database, number);
     bind(MemoryService.class).toInstance(around.service());
+    bind(TrafficCounter.class).toInstance(new InMemoryTrafficCounter(database.store()));
+    bind(OutboxClock.class).toInstance(() -> START.plusNanos(scheduler.now()));
     bind(Outbox.class).toInstance(new SimulatedOutbox(database, link, scheduler, around.history()));
     bind(OutboxRecords.class).toInstance(new SimulatedRecords(database, link, around.history()));
     bind(TenantLeases.class).toInstance(new SimulatedLeases(database.store(), link));

@@ -5,14 +5,17 @@ import io.soma.memory.ports.driven.CircuitOrders;
 import io.soma.memory.ports.driven.MemoryService;
 import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driven.Outbox;
+import io.soma.memory.ports.driven.OutboxClock;
 import io.soma.memory.ports.driven.OutboxRecords;
 import io.soma.memory.ports.driven.TenantLeases;
+import io.soma.memory.ports.driven.TrafficCounter;
 import io.soma.memory.testkit.fake.FakeMemoryService;
 import io.soma.memory.testkit.fake.InMemoryCircuitOrders;
 import io.soma.memory.testkit.fake.InMemoryOutbox;
 import io.soma.memory.testkit.fake.InMemoryOutboxRecords;
 import io.soma.memory.testkit.fake.InMemoryStore;
 import io.soma.memory.testkit.fake.InMemoryTenantLeases;
+import io.soma.memory.testkit.fake.InMemoryTrafficCounter;
 import io.soma.memory.testkit.fake.ManualClock;
 import java.time.InstantSource;
 
@@ -32,6 +35,7 @@ public final class InMemoryModule extends AbstractModule {
   private final InMemoryOutbox outbox;
   private final InMemoryOutboxRecords records;
   private final InMemoryTenantLeases leases;
+  private final InMemoryTrafficCounter traffic;
   private final InMemoryCircuitOrders circuitOrders;
 
   /** An instance of its own. */
@@ -40,6 +44,7 @@ public final class InMemoryModule extends AbstractModule {
     outbox = new InMemoryOutbox(store);
     records = new InMemoryOutboxRecords(store);
     leases = new InMemoryTenantLeases(store);
+    traffic = new InMemoryTrafficCounter(store);
     circuitOrders = new InMemoryCircuitOrders(store);
   }
 
@@ -50,7 +55,9 @@ public final class InMemoryModule extends AbstractModule {
     bind(MemoryService.class).toInstance(memoryService);
     bind(Outbox.class).toInstance(outbox);
     bind(OutboxRecords.class).toInstance(records);
+    bind(OutboxClock.class).toInstance(clock::instant);
     bind(TenantLeases.class).toInstance(leases);
+    bind(TrafficCounter.class).toInstance(traffic);
     bind(CircuitOrders.class).toInstance(circuitOrders);
   }
 

@@ -3,14 +3,18 @@ package io.soma.memory.app.usecase.admin;
 import io.soma.memory.app.usecase.backlog.Backlog;
 import io.soma.memory.app.usecase.guard.TenantGuards;
 import io.soma.memory.app.usecase.guard.TenantPolicies;
+import io.soma.memory.app.usecase.watchdog.BrokerWatch;
+import io.soma.memory.app.usecase.watchdog.ClockWatch;
 import io.soma.memory.app.usecase.watchdog.OutboxWatch;
 import io.soma.memory.app.usecase.watchdog.ServiceWatch;
 import io.soma.memory.domain.breaker.CircuitState;
+import io.soma.memory.domain.outbox.BrokerHealth;
 import io.soma.memory.domain.read.ServiceHealth;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driving.HealthReport;
 import io.soma.memory.supervision.Supervisor;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +23,8 @@ public final class KnownHealth implements HealthReport {
 
   private final ServiceWatch watch;
   private final OutboxWatch outbox;
+  private final BrokerWatch broker;
+  private final ClockWatch clocks;
   private final TenantPolicies policies;
   private final TenantGuards guards;
   private final Backlog backlog;
@@ -28,12 +34,16 @@ public final class KnownHealth implements HealthReport {
   public KnownHealth(
       ServiceWatch watch,
       OutboxWatch outbox,
+      BrokerWatch broker,
+      ClockWatch clocks,
       TenantPolicies policies,
       TenantGuards guards,
       Backlog backlog,
       Supervisor supervisor) {
     this.watch = watch;
     this.outbox = outbox;
+    this.broker = broker;
+    this.clocks = clocks;
     this.policies = policies;
     this.guards = guards;
     this.backlog = backlog;
@@ -43,6 +53,16 @@ public final class KnownHealth implements HealthReport {
   @Override
   public Optional<ServiceHealth> service() {
     return watch.health().filter(ServiceHealth::isKnown);
+  }
+
+  @Override
+  public Optional<BrokerHealth> broker() {
+    return broker.health();
+  }
+
+  @Override
+  public Optional<Duration> clockSkew() {
+    return clocks.skew();
   }
 
   @Override

@@ -4,9 +4,12 @@ import io.soma.memory.domain.outbox.EventFilter;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventSelection;
 import io.soma.memory.domain.outbox.OutboxEntry;
+import io.soma.memory.domain.outbox.OutboxTraffic;
 import io.soma.memory.domain.outbox.TenantBacklog;
+import io.soma.memory.domain.outbox.TrafficMark;
 import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.ports.driven.OutboxRecords;
+import io.soma.memory.ports.driven.TrafficCounter;
 import io.soma.memory.ports.driving.DiscardOptions;
 import io.soma.memory.ports.driving.OutboxAdministration;
 import io.soma.memory.ports.driving.OutboxChange;
@@ -15,20 +18,27 @@ import io.soma.memory.ports.driving.ReplayOptions;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Looks into the outbox, has events applied again, and throws failed ones away. */
 public final class StoredOutboxAdministration implements OutboxAdministration {
 
   private final Outbox outbox;
   private final OutboxRecords records;
+  private final TrafficCounter traffic;
   private final Requeue requeue;
   private final Discard discard;
 
   @Inject
   StoredOutboxAdministration(
-      Outbox outbox, OutboxRecords records, Requeue requeue, Discard discard) {
+      Outbox outbox,
+      OutboxRecords records,
+      TrafficCounter traffic,
+      Requeue requeue,
+      Discard discard) {
     this.outbox = outbox;
     this.records = records;
+    this.traffic = traffic;
     this.requeue = requeue;
     this.discard = discard;
   }
@@ -41,6 +51,11 @@ public final class StoredOutboxAdministration implements OutboxAdministration {
   @Override
   public OutboxSummary summary() {
     return new OutboxSummary(records.counts());
+  }
+
+  @Override
+  public OutboxTraffic traffic(@Nullable TrafficMark since) {
+    return traffic.since(since);
   }
 
   @Override

@@ -1,0 +1,57 @@
+package io.soma.memory.app.usecase.watchdog;
+
+import io.soma.memory.domain.outbox.BrokerHealth;
+import io.soma.memory.ports.driven.MessageBroker;
+import io.soma.memory.supervision.Logs;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * Whether the broker of the transport answers, as was seen at the last look. Safe for many threads;
+ * one thread looks.
+ */
+@Singleton
+public final class BrokerWatch {
+
+  private static final Logger LOG = Logs.of(BrokerWatch.class);
+
+  private final Set<MessageBroker> brokers;
+  private volatile @Nullable BrokerHealth seen;
+
+  /** Of the transport's broker; the set is empty for a transport without one. */
+  @Inject
+  public BrokerWatch(Set<MessageBroker> brokers) {
+    this.brokers = brokers;
+  }
+
+  /** Whether the transport has a broker to look at. */
+  public boolean hasBroker() {
+    return !brokers.isEmpty();
+  }
+
+  /** What was seen last; empty before the first look, and without a broker. */
+  public Optional<BrokerHealth> health() {
+    return Optional.ofNullable(seen);
+  }
+
+  /** Looks once, and waits for the answer. */
+  public void look() {
+    for (MessageBroker broker : brokers) {
+      note(broker.health());
+    }
+  }
+
+  private void note(BrokerHealth health) {
+    boolean wasUp = seen == null || seen.isUp();
+    seen = health;
+    if (wasUp && !health.isUp()) {
+      LOG.warn("the broker does not answer: {}", health.detail());
+    } else if (!wasUp && health.isUp()) {
+      LOG.info("the broker answers again: {}", health.detail());
+    }
+  }
+}
