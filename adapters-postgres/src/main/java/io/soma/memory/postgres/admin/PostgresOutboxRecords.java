@@ -110,12 +110,13 @@ public final class PostgresOutboxRecords implements OutboxRecords {
   }
 
   @Override
-  public void overtake(EventAddress address) {
-    pool.run(
-        sql -> {
-          OvertakeStatements.execute(sql, address);
-          return null;
-        });
+  public int overtake(EventAddress address) {
+    return pool.run(sql -> OvertakeStatement.execute(sql, address));
+  }
+
+  @Override
+  public int takeBack(EventAddress address) {
+    return pool.run(sql -> OvertakeStatement.takeBack(sql, address));
   }
 
   @Override

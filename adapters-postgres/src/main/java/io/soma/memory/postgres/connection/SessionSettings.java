@@ -38,13 +38,15 @@ public final class SessionSettings {
   // A commit is an acknowledgement, so it waits for the disk even where the server's default is
   // off, now or later: therefore it is set where it is on, too. And every statement uses an index:
   // otherwise a statement that was planned while the tables were nearly empty would scan them, and
-  // would still do so after an outage has filled them.
+  // would still do so after an outage has filled them. No statement is so long that compiling it
+  // pays, and where no index fits, its plan looks as if it were.
   private static final String BOUNDED =
       """
       SELECT set_config('statement_timeout', '%1$d', false),
         set_config('idle_in_transaction_session_timeout', '%1$d', false),
         set_config('lock_timeout', '%2$d', false),
         set_config('enable_seqscan', 'off', false),
+        set_config('jit', 'off', false),
         set_config('default_transaction_isolation', 'read committed', false),
         set_config('synchronous_commit', CASE current_setting('synchronous_commit')
           WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, false)

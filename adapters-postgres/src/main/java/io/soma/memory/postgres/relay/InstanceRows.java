@@ -4,7 +4,6 @@ import io.soma.memory.domain.outbox.InstanceId;
 import io.soma.memory.domain.outbox.InstanceStanding;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.postgres.row.ReplayHold;
-import java.util.Locale;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -15,29 +14,33 @@ import org.jspecify.annotations.Nullable;
 /** The rows that say which instances use the outbox, by the database's clock. */
 public final class InstanceRows {
 
-  private static final String HAS_OTHERS =
+  // Every row: after PostgreSQL was away, an instance may write before it is announced again. Every
+  // id is at least this, and so the index is used: a plan that scans a table is taken for a dear
+  // one, and PostgreSQL before version 18 compiles it anew at each call.
+  private static final String HAS_OTHER_ROWS =
       """
       EXISTS (SELECT FROM outbox_instances
-        WHERE instance IS DISTINCT FROM {0} AND seen_at > now() - interval '1 minute')\
+        WHERE instance >= '00000000-0000-0000-0000-000000000000'
+          AND instance IS DISTINCT FROM {0})\
       """;
 
   // A row that is an hour old is that of an instance that ended, or it is written again.
   private static final String ANNOUNCE =
-      String.format(
-          Locale.ROOT,
-          """
-          WITH announced AS (
-              INSERT INTO outbox_instances (instance, seen_at) VALUES ({0}, now())
-              ON CONFLICT (instance) DO UPDATE SET seen_at = EXCLUDED.seen_at),
-            forgotten AS (
-              DELETE FROM outbox_instances
-              WHERE instance <> {0} AND seen_at < now() - interval '1 hour')
-          SELECT
-            %s AS has_others,
-            NOT EXISTS (SELECT FROM outbox_instances
-              WHERE instance < {0} AND seen_at > now() - interval '10 seconds') AS is_first\
-          """,
-          HAS_OTHERS);
+      """
+      WITH announced AS (
+          INSERT INTO outbox_instances (instance, seen_at) VALUES ({0}, now())
+          ON CONFLICT (instance) DO UPDATE SET seen_at = EXCLUDED.seen_at),
+        forgotten AS (
+          DELETE FROM outbox_instances
+          WHERE instance >= '00000000-0000-0000-0000-000000000000'
+            AND instance <> {0} AND seen_at < now() - interval '1 hour')
+      SELECT
+        EXISTS (SELECT FROM outbox_instances
+          WHERE instance >= '00000000-0000-0000-0000-000000000000'
+            AND instance <> {0} AND seen_at > now() - interval '1 minute') AS has_others,
+        NOT EXISTS (SELECT FROM outbox_instances
+          WHERE instance < {0} AND seen_at > now() - interval '10 seconds') AS is_first\
+      """;
 
   private InstanceRows() {}
 
@@ -52,12 +55,13 @@ public final class InstanceRows {
 
   /**
    * That a tenant's events wait for the end of a replay's hold: one is in force, and another
-   * instance uses the outbox.
+   * instance used the outbox within the last hour.
    *
    * @param self null if this one has not announced itself: then any instance is another one
    */
   static Condition isHeldBack(TenantId tenant, @Nullable InstanceId self) {
     UUID value = self == null ? null : self.value();
-    return ReplayHold.of(tenant).and(DSL.condition(HAS_OTHERS, DSL.val(value, SQLDataType.UUID)));
+    return ReplayHold.isInForce(tenant)
+        .and(DSL.condition(HAS_OTHER_ROWS, DSL.val(value, SQLDataType.UUID)));
   }
 }

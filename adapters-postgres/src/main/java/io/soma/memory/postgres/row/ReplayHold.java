@@ -8,9 +8,15 @@ import org.jooq.impl.DSL;
 /** The hold of replayed events: until its end, a newer direct write may still overtake them. */
 public final class ReplayHold {
 
-  /** That an event is held back; in the words of the index of these. */
+  /**
+   * That an event is held back: in the words of the index of these, and with the time of the
+   * statement, which an index takes as a bound, as those whose hold is over may be many. No hold
+   * lasts half an hour: a longer one was given before the clock stepped back.
+   */
   public static final String IN_FORCE =
-      Sql.UNCONFIRMED + " AND held_until IS NOT NULL AND held_until > clock_timestamp()";
+      Sql.UNCONFIRMED
+          + " AND held_until IS NOT NULL AND held_until > statement_timestamp()"
+          + " AND held_until < statement_timestamp() + interval '30 minutes'";
 
   private static final String OF_A_TENANT =
       "EXISTS (SELECT FROM outbox_events WHERE " + IN_FORCE + " AND tenant_id = {0})";
@@ -18,7 +24,7 @@ public final class ReplayHold {
   private ReplayHold() {}
 
   /** That an event of the tenant is held back. */
-  public static Condition of(TenantId tenant) {
+  public static Condition isInForce(TenantId tenant) {
     return DSL.condition(OF_A_TENANT, DSL.val(tenant.value()));
   }
 }

@@ -6,7 +6,7 @@
 DROP INDEX CONCURRENTLY IF EXISTS outbox_events_held;
 
 CREATE INDEX CONCURRENTLY outbox_events_held
-  ON outbox_events (tenant_id, ordering_key, id)
+  ON outbox_events (tenant_id, held_until, ordering_key)
   WHERE confirmed_at IS NULL AND status <> 'failed' AND held_until IS NOT NULL;
 
 -- [jooq ignore stop]

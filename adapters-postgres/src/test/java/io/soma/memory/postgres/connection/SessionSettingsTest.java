@@ -23,6 +23,7 @@ class SessionSettingsTest {
     "idle_in_transaction_session_timeout, 3s",
     "lock_timeout, 1s",
     "enable_seqscan, off",
+    "jit, off",
     "application_name, soma-memory"
   })
   void everySessionIsBoundedAndWalksIndexes(String setting, String value) {

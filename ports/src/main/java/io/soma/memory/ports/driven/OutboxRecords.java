@@ -58,8 +58,18 @@ public interface OutboxRecords {
    * Notes that a write that is not in the outbox was confirmed for an address: the failed events of
    * that address are overtaken. So are those that a replay holds back ({@link #requeue}); they are
    * failed again.
+   *
+   * @return how many replays it took back
    */
-  void overtake(EventAddress address);
+  int overtake(EventAddress address);
+
+  /**
+   * Takes back the replays of an address that are held back: they are failed again, and overtaken.
+   * For a newer write that may have taken effect, and waits in the outbox or is about to.
+   *
+   * @return how many replays it took back
+   */
+  int takeBack(EventAddress address);
 
   /**
    * Sets events of a tenant pending again, in their old place, with no attempts spent and no error:

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 
 /** The outbox as operators of one instance reach it. */
 final class SimulatedRecords implements OutboxRecords {
@@ -72,15 +73,22 @@ final class SimulatedRecords implements OutboxRecords {
   }
 
   @Override
-  public void overtake(EventAddress address) {
-    link.tell(
-        () -> {
-          List<EventId> failedBefore = failed();
-          rows.overtake(address);
-          List<EventId> takenBack = new ArrayList<>(failed());
-          takenBack.removeAll(failedBefore);
-          note(takenBack, HistoryEvent.TakenBack::new, "is not replayed, as it is overtaken");
-        });
+  public int overtake(EventAddress address) {
+    return link.ask(() -> noteTakenBack(() -> rows.overtake(address)));
+  }
+
+  @Override
+  public int takeBack(EventAddress address) {
+    return link.ask(() -> noteTakenBack(() -> rows.takeBack(address)));
+  }
+
+  private int noteTakenBack(IntSupplier change) {
+    List<EventId> failedBefore = failed();
+    int count = change.getAsInt();
+    List<EventId> takenBack = new ArrayList<>(failed());
+    takenBack.removeAll(failedBefore);
+    note(takenBack, HistoryEvent.TakenBack::new, "is not replayed, as it is overtaken");
+    return count;
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soma.memory.domain.outbox.EventAddress;
 import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.EventStanding;
 import io.soma.memory.domain.outbox.EventStatus;
 import io.soma.memory.domain.outbox.InstanceId;
 import io.soma.memory.domain.outbox.OrderingKey;
@@ -24,8 +25,10 @@ abstract class OutboxReplayHoldContract extends OutboxAttemptsContract {
 
   private static final Duration HOLD = Duration.ofSeconds(20);
 
+  private int failures = 100;
+
   @Test
-  void aReplayedEventIsHeldBackForATimeAndTheTenantsOtherEventsWithIt() {
+  void aReplayedEventIsHeldBackAndItsTenantWithIt() {
     announceTwo();
     EventId failed = failedAt(7);
     EventId later = enqueueAt(ALICE, 2, 8, WriteOperation.STORE);
@@ -125,6 +128,34 @@ abstract class OutboxReplayHoldContract extends OutboxAttemptsContract {
   }
 
   @Test
+  void aReplayIsTakenBackAloneWhereANewerWriteIsQueued() {
+    announceTwo();
+    EventId failed = failedAt(7);
+    replay(failed);
+    EventId stillFailed = failedAt(7);
+
+    assertThat(records().takeBack(new EventAddress(ALICE, keyOf(7)))).isOne();
+
+    assertThat(statusOf(failed)).isEqualTo(EventStatus.FAILED);
+    assertThat(records().standings(List.of(failed, stillFailed)))
+        .extracting(EventStanding::overtaken)
+        .containsExactly(true, false);
+    assertThat(records().takeBack(new EventAddress(ALICE, keyOf(7)))).isZero();
+  }
+
+  @Test
+  void aForcedReplayEndsTheHoldOfAnEventThatIsCarried() {
+    announceTwo();
+    EventId failed = failedAt(7);
+    replay(failed);
+    markSent(ALICE, failed);
+
+    assertThat(records().requeue(ALICE, List.of(failed), true, HOLD)).containsExactly(failed);
+
+    assertThat(inTurn(List.of(failed))).containsExactly(failed);
+  }
+
+  @Test
   void aReplayIsNotTakenBackAfterItsHold() {
     announceTwo();
     EventId failed = failedAt(7);
@@ -147,7 +178,7 @@ abstract class OutboxReplayHoldContract extends OutboxAttemptsContract {
   }
 
   private EventId failedAt(int address) {
-    EventId id = enqueueAt(ALICE, 100 + address, address, WriteOperation.STORE);
+    EventId id = enqueueAt(ALICE, ++failures, address, WriteOperation.STORE);
     outbox().fail(ALICE, id, "refused");
     return id;
   }

@@ -236,12 +236,12 @@ public final class InMemoryOutbox implements Outbox {
     Map<EventId, ForeignReason> foreign = new HashMap<>();
     Set<EventId> own = new HashSet<>();
     synchronized (store) {
-      if (store.isHeldBack(tenant, self)) {
-        return DueEvents.HELD_BACK;
-      }
       for (OutboxEvent event : events) {
         Optional<ForeignReason> why = store.foreign(event);
         why.ifPresentOrElse(reason -> foreign.put(event.id(), reason), () -> own.add(event.id()));
+      }
+      if (store.isHeldBack(tenant, self) && own.stream().anyMatch(store.rows::containsKey)) {
+        return DueEvents.HELD_BACK;
       }
       Set<EventId> due =
           of(tenant)

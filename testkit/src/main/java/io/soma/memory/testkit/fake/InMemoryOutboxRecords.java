@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Operators' view of the outboxes on one store, and their commands. */
@@ -152,15 +153,35 @@ public final class InMemoryOutboxRecords implements OutboxRecords {
   }
 
   @Override
-  public void overtake(EventAddress address) {
+  public int overtake(EventAddress address) {
     availability.require();
     synchronized (store) {
-      store.rows.values().stream()
-          .filter(row -> row.address().equals(address))
-          .filter(row -> row.status() == EventStatus.FAILED || store.isHeld(row))
-          .toList()
-          .forEach(this::overtake);
+      at(address, row -> row.status() == EventStatus.FAILED)
+          .forEach(row -> store.overtaken.add(row.event().id()));
+      return takeBack(address);
     }
+  }
+
+  @Override
+  public int takeBack(EventAddress address) {
+    availability.require();
+    synchronized (store) {
+      List<InMemoryRow> held = at(address, store::isHeld);
+      held.forEach(this::takeBack);
+      return held.size();
+    }
+  }
+
+  private void takeBack(InMemoryRow row) {
+    EventId id = row.event().id();
+    store.overtaken.add(id);
+    store.rows.put(id, row.takeBack("a newer write of its address was sent during its replay"));
+  }
+
+  private List<InMemoryRow> at(EventAddress address, Predicate<InMemoryRow> which) {
+    return store.rows.values().stream()
+        .filter(row -> row.address().equals(address) && which.test(row))
+        .toList();
   }
 
   @Override
@@ -171,7 +192,7 @@ public final class InMemoryOutboxRecords implements OutboxRecords {
       for (EventId id : new TreeSet<>(ids)) {
         InMemoryRow row = store.rows.get(id);
         if (row != null && row.belongsTo(tenant) && store.standing(row).mayBeRequeued(force)) {
-          hold(row, force ? Duration.ZERO : hold);
+          hold(row, force, hold);
           store.rows.put(id, row.requeue());
           requeued.add(id);
         }
@@ -180,16 +201,10 @@ public final class InMemoryOutboxRecords implements OutboxRecords {
     return requeued;
   }
 
-  private void overtake(InMemoryRow row) {
-    EventId id = row.event().id();
-    store.overtaken.add(id);
-    if (row.status() != EventStatus.FAILED) {
-      store.rows.put(id, row.takeBack("a newer write of its address was stored meanwhile"));
-    }
-  }
-
-  private void hold(InMemoryRow row, Duration hold) {
-    if (row.status() == EventStatus.FAILED) {
+  private void hold(InMemoryRow row, boolean force, Duration hold) {
+    if (force) {
+      store.heldUntil.remove(row.event().id());
+    } else if (row.status() == EventStatus.FAILED) {
       store.heldUntil.put(row.event().id(), store.now().plus(hold));
     }
   }

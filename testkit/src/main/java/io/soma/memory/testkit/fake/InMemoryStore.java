@@ -85,7 +85,11 @@ public final class InMemoryStore {
   /** As long as a holder of a lease that a restore forgot may go on. */
   private static final Duration WAIT_FOR_FORGOTTEN_HOLDERS = Duration.ofSeconds(30);
 
+  /** A longer hold was given before the clock stepped back. */
+  private static final Duration LONGEST_HOLD = Duration.ofMinutes(30);
+
   private static final Duration ANNOUNCEMENT_HOLDS = Duration.ofMinutes(1);
+  private static final Duration ANNOUNCEMENT_STAYS = Duration.ofHours(1);
   private static final Duration FIRST_PLACE_HOLDS = Duration.ofSeconds(10);
 
   private final Map<InstanceId, Instant> announced = new HashMap<>();
@@ -146,7 +150,10 @@ public final class InMemoryStore {
   /** Whether a replayed event waits for newer direct writes of other instances. */
   boolean isHeld(InMemoryRow row) {
     Instant until = heldUntil.get(row.event().id());
-    return row.isUnconfirmed() && until != null && now().isBefore(until);
+    return row.isUnconfirmed()
+        && until != null
+        && now().isBefore(until)
+        && until.isBefore(now().plus(LONGEST_HOLD));
   }
 
   /**
@@ -156,7 +163,7 @@ public final class InMemoryStore {
    */
   boolean isHeldBack(TenantId tenant, @Nullable InstanceId self) {
     return rows.values().stream().anyMatch(row -> row.belongsTo(tenant) && isHeld(row))
-        && isNoted(ANNOUNCEMENT_HOLDS, other -> !other.equals(self));
+        && isNoted(ANNOUNCEMENT_STAYS, other -> !other.equals(self));
   }
 
   private boolean isNoted(Duration within, Predicate<InstanceId> which) {

@@ -79,7 +79,7 @@ final class AddressJudge {
         && !story.forced
         && !isBroughtBack
         && isKnown
-        && !story.isReplayedBeforeAnybodyReliesOn(newer, at);
+        && !story.isReplayedBeforeTheReceiptOf(newer, at);
   }
 
   private void addStale(WriteStory story, WriteStory newer, boolean wasLate) {

@@ -92,7 +92,7 @@ final class HistoryIndex {
       story.givenUp &= story.forgotten > story.lastInvoked;
       if (!story.isAcknowledged()) {
         story.acknowledged = at;
-        story.call = story.lastInvoked;
+        story.acknowledgedCall = story.lastInvoked;
       }
     }
     if (ended.outcome() == WriteOutcome.QUEUED) {

@@ -37,7 +37,7 @@ final class WriteStory {
   int acknowledged = NEVER;
 
   /** Where the call began that was acknowledged first. */
-  int call = NEVER;
+  int acknowledgedCall = NEVER;
 
   int queued = NEVER;
   int inLine = NEVER;
@@ -88,9 +88,11 @@ final class WriteStory {
    * it takes effect again, or by a call that began later, or never. No process can know in time
    * that a write took effect whose caller or process is gone.
    */
-  boolean isReplayedBeforeAnybodyReliesOn(WriteStory newer, int place) {
+  boolean isReplayedBeforeTheReceiptOf(WriteStory newer, int place) {
     boolean isReliedOnLater =
-        newer.acknowledged == NEVER || newer.queued == newer.acknowledged || newer.call > place;
+        newer.acknowledged == NEVER
+            || newer.queued == newer.acknowledged
+            || newer.acknowledgedCall > place;
     return firstFailed < place && newer.acknowledged > place && isReliedOnLater;
   }
 

@@ -37,14 +37,16 @@ public final class FailedAddresses {
   private static final Logger LOG = Logs.of(FailedAddresses.class);
 
   private final OutboxRecords records;
+  private final OtherInstances others;
   private final Set<EventAddress> failedHere = ConcurrentHashMap.newKeySet();
   private final Set<EventAddress> notNotedYet = ConcurrentHashMap.newKeySet();
   private final RecentStores recent = new RecentStores();
   private volatile Map<TenantId, TenantFailures> seen = Map.of();
 
   @Inject
-  public FailedAddresses(OutboxRecords records) {
+  public FailedAddresses(OutboxRecords records, OtherInstances others) {
     this.records = records;
+    this.others = others;
   }
 
   /** Must be told after an event of this instance failed for good. */
@@ -52,13 +54,33 @@ public final class FailedAddresses {
     failedHere.add(new EventAddress(event.tenant(), event.delivery().orderingKey()));
   }
 
-  /** Must be told after a write was stored over HTTP, while it is still its turn. */
-  public void stored(Delivery delivery) {
-    EventAddress address = new EventAddress(delivery.tenant(), delivery.orderingKey());
+  /**
+   * Must be told after a write was stored over HTTP, while it is still its turn.
+   *
+   * @return whether its caller may rely on it: false if the outbox did not take the note that it
+   *     overtook a failed event, and another instance may have that event replayed meanwhile
+   */
+  public boolean stored(Delivery delivery) {
+    EventAddress address = addressOf(delivery);
     recent.add(address);
-    if (hasFailed(address)) {
-      note(address);
+    return !hasFailed(address) || note(address) || !others.areKnown();
+  }
+
+  /**
+   * Must be told before a write is queued whose direct call may have taken effect, while it is
+   * still its turn: no older event of its address that is being replayed is to follow that effect.
+   *
+   * @throws OutboxUnavailableException if the outbox was not told
+   */
+  public void unconfirmed(Delivery delivery) {
+    EventAddress address = addressOf(delivery);
+    if (others.areKnown() && hasFailed(address)) {
+      sayTakenBack(address, records.takeBack(address));
     }
+  }
+
+  private static EventAddress addressOf(Delivery delivery) {
+    return new EventAddress(delivery.tenant(), delivery.orderingKey());
   }
 
   /**
@@ -107,17 +129,28 @@ public final class FailedAddresses {
     }
   }
 
-  private void note(EventAddress address) {
+  // A failure is no reason to fail the write: it is stored in any case.
+  private boolean note(EventAddress address) {
     notNotedYet.add(address);
-    // The write is stored in any case, and its caller must learn so.
     try {
-      records.overtake(address);
+      sayTakenBack(address, records.overtake(address));
       notNotedYet.remove(address);
+      return true;
     } catch (OutboxUnavailableException e) {
       LOG.debug("not noted yet that a failed event is overtaken", e);
     } catch (RuntimeException | Error e) {
       LOG.error("not noted yet that a failed event is overtaken; the next look tries again", e);
       CaughtErrors.handOn(e);
+    }
+    return false;
+  }
+
+  private static void sayTakenBack(EventAddress address, int replays) {
+    if (replays > 0) {
+      LOG.atWarn()
+          .addKeyValue("tenant", address.tenant())
+          .addKeyValue("events", replays)
+          .log("a replay is taken back, as a newer write of its address was sent meanwhile");
     }
   }
 }

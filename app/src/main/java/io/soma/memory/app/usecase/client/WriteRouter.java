@@ -3,6 +3,7 @@ package io.soma.memory.app.usecase.client;
 import io.soma.memory.app.usecase.backlog.FailedAddresses;
 import io.soma.memory.app.usecase.guard.GuardedService;
 import io.soma.memory.app.usecase.guard.TenantPolicies;
+import io.soma.memory.domain.call.CallFailure;
 import io.soma.memory.domain.call.CallResult;
 import io.soma.memory.domain.call.WriteConfirmation;
 import io.soma.memory.domain.routing.QueueReason;
@@ -11,6 +12,7 @@ import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.domain.write.WriteMode;
 import io.soma.memory.domain.write.WriteReceipt;
 import io.soma.memory.ports.driven.MonotonicClock;
+import io.soma.memory.ports.driven.OutboxUnavailableException;
 import io.soma.memory.ports.driving.MemoryRejectedException;
 import io.soma.memory.ports.driving.MemoryUnavailableException;
 import jakarta.inject.Inject;
@@ -159,16 +161,30 @@ public final class WriteRouter {
         refusal -> {
           throw new MemoryRejectedException(refusal);
         },
-        failure -> queueOrFail(call, mode, failure.queueReason(), failure.describe()));
+        failure -> unconfirmed(failure, call, mode));
   }
 
-  // After the deadline an operator's replay of an older event of the address may have followed in
-  // another instance. So the write is repeated behind it. The clock is read last, after the note.
+  // It may have taken effect, and for a service that knows its key by now it takes none again. So
+  // it
+  // is queued behind no replay of an older event of its address.
+  private WriteReceipt unconfirmed(CallFailure failure, WriteCall call, WriteMode mode) {
+    if (mode != WriteMode.STRICT) {
+      try {
+        failed.unconfirmed(call.delivery());
+      } catch (OutboxUnavailableException e) {
+        throw new MemoryUnavailableException(failure.describe(), e);
+      }
+    }
+    return queueOrFail(call, mode, failure.queueReason(), failure.describe());
+  }
+
+  // After the deadline, or without the note, an operator's replay of an older event of the address
+  // may follow in another instance. So the write is repeated behind it. The clock is read last.
   private WriteReceipt confirmed(WriteCall call, WriteMode mode, WriteConfirmation confirmation) {
     Delivery delivery = call.delivery();
-    failed.stored(delivery);
-    if (call.deadline() - clock.nanos() < 0 || call.isCallerGone().getAsBoolean()) {
-      return queueOrFail(call, mode, QueueReason.UNAVAILABLE, "the answer came too late");
+    boolean isNoted = failed.stored(delivery);
+    if (!isNoted || call.deadline() - clock.nanos() < 0) {
+      return queueOrFail(call, mode, QueueReason.UNAVAILABLE, "its answer could not be relied on");
     }
     WriteReceipt.Stored receipt =
         new WriteReceipt.Stored(

@@ -44,6 +44,9 @@ public final class OrderedReplay implements EventReplay {
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
+  /** An operator's replay is held back for many seconds. */
+  private static final Duration LOOK_AGAIN_WHILE_HELD = Duration.ofSeconds(2);
+
   /**
    * How long the outbox's list of due events is relied upon. The lease of the right to deliver
    * outlives this, one call, and {@link #AFTER_A_FAILURE}.
@@ -103,7 +106,7 @@ public final class OrderedReplay implements EventReplay {
   private ReplayProgress replay(TenantId tenant, List<OutboxEvent> run, OwnershipDeadline hold) {
     DueEvents answer = outbox.due(tenant, run);
     if (answer.isHeldBack()) {
-      return new ReplayProgress(0, LOOK_AGAIN);
+      return new ReplayProgress(0, LOOK_AGAIN_WHILE_HELD);
     }
     foreign.note(tenant, answer.foreign());
     ReplayedEvents progress = new ReplayedEvents();

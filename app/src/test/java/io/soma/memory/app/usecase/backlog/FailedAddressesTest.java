@@ -7,11 +7,17 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.soma.memory.app.Rig;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventStanding;
+import io.soma.memory.domain.outbox.EventStatus;
+import io.soma.memory.domain.outbox.InstanceId;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.domain.write.WriteReceipt;
+import io.soma.memory.ports.driving.MemoryUnavailableException;
 import io.soma.memory.testkit.contract.SampleDeliveries;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** An overtaken event stays overtaken, whichever instance stored the newer write. */
@@ -42,6 +48,58 @@ class FailedAddressesTest {
     addresses.refresh();
 
     assertThat(isOvertaken(failed)).isTrue();
+  }
+
+  @Test
+  void aWriteThatCannotBeNotedIsQueuedBesideOtherInstances() {
+    failElsewhere("key");
+    addresses.refresh();
+    announceAnother();
+    rig.records().available(false);
+
+    assertThat(rig.remember("key", "newer")).isInstanceOf(WriteReceipt.Queued.class);
+  }
+
+  @Test
+  void aWriteThatCannotBeNotedIsStoredByTheOnlyInstance() {
+    failElsewhere("key");
+    addresses.refresh();
+    rig.records().available(false);
+
+    assertThat(rig.remember("key", "newer")).isInstanceOf(WriteReceipt.Stored.class);
+  }
+
+  /** It may have taken effect, and a service that knows its key gives it no effect again. */
+  @Test
+  void aWriteWithoutAnAnswerIsQueuedBehindNoReplay() {
+    EventId failed = failElsewhere("key");
+    addresses.refresh();
+    announceAnother();
+    rig.records().requeue(TENANT, List.of(failed), false, Duration.ofSeconds(16));
+    rig.service().answerNext(TENANT, Rig.UNAVAILABLE);
+
+    assertThat(rig.remember("key", "newer")).isInstanceOf(WriteReceipt.Queued.class);
+
+    assertThat(rig.outbox().statusOf(failed)).isEqualTo(EventStatus.FAILED);
+    assertThat(isOvertaken(failed)).isTrue();
+  }
+
+  @Test
+  void aWriteWhoseReplayCannotBeTakenBackIsNotQueued() {
+    failElsewhere("key");
+    addresses.refresh();
+    announceAnother();
+    rig.records().available(false);
+    rig.service().answerNext(TENANT, Rig.UNAVAILABLE);
+
+    assertThat(catchThrowable(() -> rig.remember("key", "newer")))
+        .isInstanceOf(MemoryUnavailableException.class);
+    assertThat(rig.outbox().events()).hasSize(1);
+  }
+
+  private void announceAnother() {
+    rig.outbox().announce(InstanceId.of(true, Instant.EPOCH, UUID.randomUUID()));
+    rig.get(OtherInstances.class).look();
   }
 
   @Test

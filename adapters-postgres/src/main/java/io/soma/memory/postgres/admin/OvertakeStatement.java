@@ -10,9 +10,10 @@ import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 
 /** Notes that failed events, and replayed ones that are held back, are overtaken. */
-final class OvertakeStatements {
+final class OvertakeStatement {
 
-  private static final String WHY = "a newer write of its address was stored during its replay";
+  private static final String WHY =
+      "a newer write of its address was sent during its replay; only a forced replay applies it";
 
   private static final String TAKE_BACK =
       String.format(
@@ -28,18 +29,20 @@ final class OvertakeStatements {
           """,
           ReplayHold.IN_FORCE);
 
-  private OvertakeStatements() {}
+  private OvertakeStatement() {}
 
   /**
    * Two statements, in this order: the first waits for a replay that is being committed, and the
    * second sees it.
+   *
+   * @return how many replays it took back
    */
-  static void execute(DSLContext sql, EventAddress address) {
-    sql.transaction(
+  static int execute(DSLContext sql, EventAddress address) {
+    return sql.transactionResult(
         transaction -> {
           DSLContext inside = transaction.dsl();
           noteFailed(inside, address);
-          takeBack(inside, address);
+          return takeBack(inside, address);
         });
   }
 
@@ -52,8 +55,9 @@ final class OvertakeStatements {
         .execute();
   }
 
-  private static void takeBack(DSLContext sql, EventAddress address) {
-    sql.execute(
+  /** Takes back the replays of an address that are held back. */
+  static int takeBack(DSLContext sql, EventAddress address) {
+    return sql.execute(
         TAKE_BACK,
         DSL.val(address.tenant().value()),
         DSL.val(address.orderingKey().value()),
