@@ -42,7 +42,7 @@ class InspectionTest {
   void aTableOfOurNameThatIsNotOursIsRed() {
     database.execute("CREATE TABLE outbox_events (mine int)");
 
-    assertRed("outbox_events", "currentSchema");
+    assertRed("outbox_events", "SOMABRAIN_POSTGRES_SCHEMA");
   }
 
   @Test

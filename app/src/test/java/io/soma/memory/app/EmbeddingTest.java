@@ -9,12 +9,15 @@ import io.soma.memory.app.config.ConfigurationException;
 import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.app.wiring.Engine;
 import io.soma.memory.app.wiring.MemoryModule;
+import io.soma.memory.domain.write.Link;
 import io.soma.memory.domain.write.Remember;
 import io.soma.memory.domain.write.WriteReceipt;
+import io.soma.memory.ports.driving.MemoryClient;
 import io.soma.memory.ports.driving.MemoryUnavailableException;
 import io.soma.memory.testkit.wiring.InMemoryModule;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +50,30 @@ class EmbeddingTest {
       assertThat(soma.client().rememberAsync(HELLO).toCompletableFuture().join())
           .isInstanceOf(WriteReceipt.Stored.class);
     }
+  }
+
+  @Test
+  void stagedReadsTakeTextsAndFindWhatBlockingOnesDo() {
+    try (SomaMemory soma = start(Map.of())) {
+      MemoryClient client = soma.client();
+      client.remember(HELLO);
+      client.remember(Remember.of("memory:alpha", "reply", Map.of("text", "hello to you")));
+      client.link(Link.of("memory:alpha", "greeting", "reply"));
+
+      assertThat(join(client.fetchAsync("memory:alpha", "greeting"))).isPresent();
+      assertThat(join(client.recallAsync("memory:alpha", "hello"))).hasSize(2);
+      assertThat(join(client.neighborsAsync("memory:alpha", "greeting")))
+          .hasSize(1)
+          .isEqualTo(client.neighbors("memory:alpha", "greeting"));
+      assertThat(join(client.pathAsync("memory:alpha", "greeting", "reply")))
+          .isPresent()
+          .isEqualTo(client.path("memory:alpha", "greeting", "reply"));
+      assertThat(join(client.pathAsync("memory:alpha", "reply", "greeting"))).isEmpty();
+    }
+  }
+
+  private static <T> T join(CompletionStage<T> stage) {
+    return stage.toCompletableFuture().join();
   }
 
   @Test

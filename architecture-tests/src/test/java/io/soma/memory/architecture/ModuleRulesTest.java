@@ -197,6 +197,7 @@ final class ModuleRulesTest {
   static final ArchRule spring_starter_sees_what_an_embedder_sees =
       seesOnly(
               House.SPRING,
+              House.SUPERVISION,
               House.PORTS,
               House.DOMAIN,
               House.POSTGRES,
@@ -204,7 +205,8 @@ final class ModuleRulesTest {
               House.APP)
           .because(
               "an application of Spring Boot embeds the app; of adapters it needs only what works"
-                  + " on the application's own database connection and OpenTelemetry");
+                  + " on the application's own database connection and OpenTelemetry; the guard of"
+                  + " its logger is below everything");
 
   @ArchTest
   static final ArchRule use_cases_see_only_domain_and_ports =

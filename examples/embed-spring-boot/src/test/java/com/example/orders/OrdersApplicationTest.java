@@ -104,7 +104,29 @@ class OrdersApplicationTest {
         .contains("somabrain.http-retries=\"many\" is not a whole number")
         .contains("somabrain.write-mode is not a setting of Soma Memory")
         .contains("did you mean somabrain.memory-write-mode?")
-        .contains("somabrain.outbox-api-token is a setting of ./soma serve alone");
+        .contains("they have no effect here: somabrain.outbox-api-token");
+  }
+
+  @Test
+  void aStartNamesTheDataSourceThatFails(CapturedOutput log) {
+    assertThatThrownBy(
+            () ->
+                SpringApplication.run(
+                    OrdersApplication.class,
+                    "--spring.datasource.url=jdbc:postgresql://127.0.0.1:1/orders",
+                    "--spring.datasource.hikari.connection-timeout=250",
+                    // Each would fail before Soma Memory starts.
+                    "--spring.flyway.enabled=false",
+                    "--spring.sql.init.mode=never",
+                    "--server.port=0",
+                    "--somabrain.memoryHttpEndpoint=http://127.0.0.1:1",
+                    "--somabrain.memoryHttpToken=token"))
+        .isNotNull();
+
+    assertThat(log)
+        .contains("Soma Memory cannot start without the outbox on this program's DataSource")
+        .contains("correct spring.datasource.url")
+        .doesNotContain("SOMABRAIN_");
   }
 
   @Test

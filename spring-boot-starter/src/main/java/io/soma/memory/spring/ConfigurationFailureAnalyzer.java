@@ -18,7 +18,8 @@ final class ConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<Configu
         "Soma Memory's configuration is not right:\n\n" + problems,
         "Correct these properties, or the environment variables of the same names:"
             + " somabrain.memory-http-endpoint is SOMABRAIN_MEMORY_HTTP_ENDPOINT. Without"
-            + " somabrain.postgres-dsn, the application's own DataSource is used if it has one."
+            + " somabrain.postgres-dsn, the application's own DataSource is used if it has one, or"
+            + " one of several that is @Primary."
             + " somabrain.enabled=false starts without Soma Memory.",
         cause);
   }

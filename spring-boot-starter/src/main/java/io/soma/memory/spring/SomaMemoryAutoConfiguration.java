@@ -15,7 +15,10 @@ import io.soma.memory.ports.driving.OutboxAdministration;
 import io.soma.memory.ports.driving.ServiceStatus;
 import io.soma.memory.ports.driving.TenantAdministration;
 import io.soma.memory.postgres.transaction.TransactionalWrites;
+import io.soma.memory.supervision.Logs;
+import java.util.List;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -43,6 +46,8 @@ import org.springframework.core.env.Environment;
 @ConditionalOnProperty(name = "somabrain.enabled", matchIfMissing = true)
 public class SomaMemoryAutoConfiguration {
 
+  private static final Logger LOG = Logs.of(SomaMemoryAutoConfiguration.class);
+
   /** The running Soma Memory. */
   @Bean(destroyMethod = "close")
   @ConditionalOnMissingBean
@@ -56,6 +61,7 @@ public class SomaMemoryAutoConfiguration {
       ObjectProvider<SomaMemoryCustomizer> customizers,
       ObjectProvider<BackgroundParts> parts) {
     SpringVariables variables = SpringVariables.in(environment);
+    tellOf(variables.withoutEffect());
     MemoryConfigBuilder builder =
         MemoryConfig.builder(variables.texts()).refuseUnknown(variables.own());
     HostDataSource.use(builder, variables.texts(), dataSource);
@@ -64,6 +70,15 @@ public class SomaMemoryAutoConfiguration {
     tracing.ifUnique(builder::tracing);
     customizers.orderedStream().forEach(each -> each.customize(builder));
     return SomaMemory.start(builder.build(), parts.getIfUnique(() -> BackgroundParts.ALL));
+  }
+
+  private static void tellOf(List<String> withoutEffect) {
+    if (!withoutEffect.isEmpty()) {
+      LOG.warn(
+          "only ./soma serve and its commands read these properties, so they have no effect here:"
+              + " {}",
+          String.join(", ", withoutEffect));
+    }
   }
 
   /** Writes and reads. */

@@ -1,7 +1,9 @@
 package io.soma.memory.spring;
 
+import io.soma.memory.app.config.MemoryConfig;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -54,6 +56,18 @@ record SpringVariables(Map<String, String> texts, Set<String> own) {
       }
     }
     return new SpringVariables(Map.copyOf(texts), Set.copyOf(own));
+  }
+
+  /**
+   * The properties that only {@code ./soma serve} or the commands read, as one configuration may be
+   * for several applications.
+   */
+  List<String> withoutEffect() {
+    return own.stream()
+        .filter(MemoryConfig.variablesOfOtherParts()::contains)
+        .map(SpringVariables::named)
+        .sorted()
+        .toList();
   }
 
   /** Property names in place of the variables that a text names. */

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 
@@ -14,7 +15,8 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 final class VariableSpelling {
 
   private static final Map<String, String> BY_LETTERS =
-      MemoryConfig.variables().stream()
+      Stream.concat(
+              MemoryConfig.variables().stream(), MemoryConfig.variablesOfOtherParts().stream())
           .collect(Collectors.toUnmodifiableMap(VariableSpelling::letters, Function.identity()));
 
   private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");

@@ -14,7 +14,6 @@ import io.opentelemetry.context.propagation.ContextPropagators;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.soma.memory.app.SomaMemory;
 import io.soma.memory.app.background.BackgroundParts;
-import io.soma.memory.app.config.ConfigurationException;
 import io.soma.memory.domain.write.Remember;
 import io.soma.memory.domain.write.WriteMode;
 import io.soma.memory.domain.write.WriteReceipt;
@@ -34,9 +33,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -117,44 +114,6 @@ class SomaMemoryAutoConfigurationTest {
               assertThat(context).doesNotHaveBean(TransactionalMemory.class);
               assertThat(context.getBean(MemoryClient.class).remember(write("own")))
                   .isInstanceOf(WriteReceipt.Queued.class);
-            });
-  }
-
-  @Test
-  void saysWhyThereIsNoTransactionalMemory() {
-    NoSuchBeanDefinitionException missing =
-        new NoSuchBeanDefinitionException(TransactionalMemory.class);
-    NoSuchBeanDefinitionException other = new NoSuchBeanDefinitionException(DataSource.class);
-
-    assertThat(
-            Objects.requireNonNull(new MissingTransactionAnalyzer().analyze(missing))
-                .getDescription())
-        .contains("only where the outbox is on the application's own DataSource");
-    assertThat(new MissingTransactionAnalyzer().analyze(other)).isNull();
-  }
-
-  @Test
-  void saysEverythingThatIsWrongAtOnce() {
-    bare.withPropertyValues(
-            "somabrain.http-retries=many",
-            "somabrain.outboxBackpresure=1",
-            "somabrain.outbox-api-token=0123456789abcdef",
-            "somabrain.endpoint=http://memory:1")
-        .run(
-            context -> {
-              FailureAnalysis analysis =
-                  Objects.requireNonNull(
-                      new ConfigurationFailureAnalyzer()
-                          .analyze(Objects.requireNonNull(context.getStartupFailure())));
-              assertThat(analysis.getDescription())
-                  .contains("somabrain.memory-http-endpoint is not set")
-                  .contains("somabrain.memory-http-token is not set")
-                  .contains("somabrain.postgres-dsn is not set")
-                  .contains("somabrain.http-retries=\"many\" is not a whole number")
-                  .contains("did you mean somabrain.outbox-backpressure?")
-                  .contains("somabrain.outbox-api-token is a setting of ./soma serve alone")
-                  .contains("did you mean somabrain.memory-http-endpoint?");
-              assertThat(analysis.getCause()).isInstanceOf(ConfigurationException.class);
             });
   }
 

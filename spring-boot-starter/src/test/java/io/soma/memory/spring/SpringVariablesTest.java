@@ -135,6 +135,16 @@ class SpringVariablesTest {
   }
 
   @Test
+  void tellsWhichPropertiesHaveNoEffectHere() {
+    variables(
+        Map.of("SOMABRAIN_GATEWAY_BIND", "0.0.0.0:80"),
+        Map.of("somabrain.outboxapitoken", "of a service", "somabrain.admin.url", "http://a:1"));
+
+    assertThat(SpringVariables.in(environment).withoutEffect())
+        .containsExactly("somabrain.admin-url", "somabrain.outbox-api-token");
+  }
+
+  @Test
   void letsTheEnvironmentWinOverFiles() {
     assertThat(
             variables(

@@ -101,11 +101,21 @@ final class HostConnections extends PGSimpleDataSource {
 
   // Once for each connection to the server, as it takes two questions.
   private void requireSafe(Connection connection) throws SQLException {
-    PGConnection physical = connection.unwrap(PGConnection.class);
+    PGConnection physical = physical(connection);
     if (!checked.contains(physical)) {
       SessionSettings.requireSafeRole(connection, "is reached through connections of this program");
       checked.add(physical);
     }
+  }
+
+  private static PGConnection physical(Connection connection) throws SQLException {
+    if (connection.isWrapperFor(PGConnection.class)) {
+      return connection.unwrap(PGConnection.class);
+    }
+    throw new UnsuitableServerException(
+        "is needed, and the DataSource is one of "
+            + connection.getMetaData().getDatabaseProductName()
+            + ": bring one of PostgreSQL, or name a PostgreSQL in SOMABRAIN_POSTGRES_DSN");
   }
 
   private Connection borrowed(Connection connection, Restoration restoration) {

@@ -48,8 +48,8 @@ final class SqlFailureText {
           Map.entry(
               "42P07",
               "has a table of the outbox's name that Soma Memory did not create: give the outbox a"
-                  + " schema of its own (currentSchema=... in the DSN)"),
-          Map.entry("3F000", "has no schema of the search path: create it, or correct the DSN"),
+                  + " schema of its own (SOMABRAIN_POSTGRES_SCHEMA)"),
+          Map.entry("3F000", "has no schema of the search path: create it, or correct the path"),
           Map.entry("40001", "gave up a transaction that met another one: try again"),
           Map.entry("40P01", "ended a deadlock between two transactions: try again"),
           Map.entry("53100", "has no disk space left: free some, or move its data"),
@@ -64,8 +64,8 @@ final class SqlFailureText {
           Map.entry("22", "refuses a value that it should take: its log names the value"),
           Map.entry(
               "23", "has a constraint that the outbox does not know: its log names the constraint"),
-          Map.entry("28", "refuses the credentials: correct the user or password of the DSN"),
-          Map.entry("3D", "has no such database: create it, or correct the DSN"),
+          Map.entry("28", "refuses the credentials: correct the user or the password"),
+          Map.entry("3D", "has no such database: create it, or correct its name"),
           Map.entry(
               "42",
               "refuses a statement, as its tables may be of another version: run ./soma migrate"),

@@ -99,7 +99,7 @@ public final class TableInspection {
           DatabaseFinding.red(
               "tables of these names exist that Soma Memory did not create: "
                   + String.join(", ", strangers),
-              "give the outbox a schema of its own (currentSchema=... in the DSN), or another"
+              "give the outbox a schema of its own (SOMABRAIN_POSTGRES_SCHEMA), or another"
                   + " database"));
     }
   }

@@ -18,10 +18,12 @@ import io.soma.memory.testkit.contract.SampleDeliveries;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +124,43 @@ class HostConnectionsTest extends OutboxContract {
       assertThatExceptionOfType(OutboxUnavailableException.class)
           .isThrownBy(refused::migrate)
           .withMessageContaining("is reached through connections of this program");
+    }
+  }
+
+  @Test
+  void refusesADataSourceOfAnotherDatabase() {
+    try (PostgresStore refused = PostgresStore.open(PostgresConfig.of(new Stranger()))) {
+      assertThatExceptionOfType(OutboxUnavailableException.class)
+          .isThrownBy(refused::migrate)
+          .withMessage(
+              "PostgreSQL is needed, and the DataSource is one of H2: bring one of PostgreSQL, or"
+                  + " name a PostgreSQL in SOMABRAIN_POSTGRES_DSN");
+    }
+  }
+
+  /** Connections as another database's driver gives them. */
+  private static final class Stranger extends PGSimpleDataSource {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Connection getConnection() {
+      return answering(
+          Connection.class,
+          Map.of(
+              "isWrapperFor",
+              false,
+              "getMetaData",
+              answering(DatabaseMetaData.class, Map.of("getDatabaseProductName", "H2"))));
+    }
+
+    private static <T> T answering(Class<T> type, Map<String, ?> answers) {
+      Object proxy =
+          Proxy.newProxyInstance(
+              type.getClassLoader(),
+              new Class<?>[] {type},
+              (self, method, arguments) -> answers.get(method.getName()));
+      return type.cast(proxy);
     }
   }
 

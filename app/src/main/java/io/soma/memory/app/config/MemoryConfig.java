@@ -51,6 +51,14 @@ public record MemoryConfig(
   }
 
   /**
+   * The names of the variables that only {@code ./soma serve} and the commands read. They have no
+   * effect in a program, and harm nothing, as where one configuration is for several applications.
+   */
+  public static Set<String> variablesOfOtherParts() {
+    return Collections.unmodifiableSet(UnknownVariables.ofOtherParts());
+  }
+
+  /**
    * Reads the variables of this process.
    *
    * @throws ConfigurationException listing everything that is wrong

@@ -319,7 +319,8 @@ public final class MemoryConfigBuilder {
 
   /**
    * Names that are meant for Soma Memory and no other program. Each that is none of {@link
-   * MemoryConfig#variables}, nor a setting of an added transport, is then a problem.
+   * MemoryConfig#variables} or {@link MemoryConfig#variablesOfOtherParts}, nor a setting of an
+   * added transport, is then a problem.
    */
   public MemoryConfigBuilder refuseUnknown(Collection<String> variables) {
     own = Set.copyOf(variables);

@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
  */
 record Setting<T>(String allowed, Function<String, T> parser, Predicate<T> check) {
 
+  private static final BigDecimal HOUR = BigDecimal.valueOf(3600);
+
   static final Setting<Integer> FAILURE_THRESHOLD = integer(1, 1_000_000);
   static final Setting<Duration> RESET_INTERVAL = seconds(0.001, 86_400);
   static final Setting<Integer> MAX_IN_FLIGHT = integer(1, 100_000);
@@ -51,14 +53,14 @@ record Setting<T>(String allowed, Function<String, T> parser, Predicate<T> check
   static Setting<Duration> seconds(double min, double max) {
     return new Setting<>(
         "seconds from " + min + " to " + max,
-        text -> duration(within(new BigDecimal(text), min, max)),
+        text -> duration(within(DurationText.seconds(text, BigDecimal.ONE), min, max)),
         value -> isBetween(value, min, max));
   }
 
   static Setting<Duration> hours(int max) {
     return new Setting<>(
         "hours from 0 to " + max,
-        text -> duration(within(new BigDecimal(text), 0, max).multiply(BigDecimal.valueOf(3600))),
+        text -> duration(within(DurationText.seconds(text, HOUR), 0, max * 3600.0)),
         value -> isBetween(value, 0, max * 3600.0));
   }
 

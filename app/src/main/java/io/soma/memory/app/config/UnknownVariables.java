@@ -17,7 +17,9 @@ final class UnknownVariables {
       EnumSet.range(Variable.SERVE_PARTS, Variable.GATEWAY_REQUEST_TIMEOUT);
   private static final Set<String> OF_AN_ENGINE =
       keys(EnumSet.complementOf(EnumSet.copyOf(OF_A_SERVICE)));
-  private static final Set<String> ONLY_OF_A_SERVICE = keys(OF_A_SERVICE);
+  private static final List<String> COMMANDS =
+      List.of("ADMIN_URL", "ADMIN_TRUST", "CLASSPATH", "JAVA_OPTIONS");
+  private static final Set<String> OF_OTHER_PARTS = withCommands(keys(OF_A_SERVICE));
   private static final String OF_TRANSPORTS = Variable.PREFIX + "TRANSPORT_";
 
   private UnknownVariables() {}
@@ -27,14 +29,20 @@ final class UnknownVariables {
     return OF_AN_ENGINE;
   }
 
+  /** All variables of {@code ./soma serve} and of the commands, which an engine leaves alone. */
+  static Set<String> ofOtherParts() {
+    return OF_OTHER_PARTS;
+  }
+
   /**
-   * A problem for each unknown name.
+   * A problem for each name that no part of the product knows.
    *
    * @param read names that are read, too, so that {@link MisspeltVariables} has been asked for them
    */
   static List<String> in(Collection<String> names, Set<String> read) {
     return names.stream()
-        .filter(name -> !OF_AN_ENGINE.contains(name) && !name.startsWith(OF_TRANSPORTS))
+        .filter(name -> !OF_AN_ENGINE.contains(name) && !OF_OTHER_PARTS.contains(name))
+        .filter(name -> !name.startsWith(OF_TRANSPORTS))
         .sorted()
         .flatMap(name -> problem(name, read.contains(name)))
         .toList();
@@ -49,10 +57,6 @@ final class UnknownVariables {
   }
 
   private static String describe(String name) {
-    if (ONLY_OF_A_SERVICE.contains(name)) {
-      return name
-          + " is a setting of ./soma serve alone; a program that embeds it has no such part";
-    }
     return name
         + " is not a variable of Soma Memory"
         + withTheWordsOf(name)
@@ -69,6 +73,11 @@ final class UnknownVariables {
 
   private static Stream<String> words(String name) {
     return Arrays.stream(name.split("_"));
+  }
+
+  private static Set<String> withCommands(Set<String> keys) {
+    COMMANDS.forEach(name -> keys.add(Variable.PREFIX + name));
+    return keys;
   }
 
   private static Set<String> keys(Set<Variable> variables) {

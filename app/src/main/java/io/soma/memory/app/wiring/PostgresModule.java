@@ -28,18 +28,20 @@ final class PostgresModule extends AbstractModule {
     return store;
   }
 
-  // Names the variable and the address, because at the start an operator reads the message.
+  // Names the setting and the address, because at the start an operator reads the message.
   private static void migrate(PostgresStore store, PostgresConfig config) {
     try {
       store.migrate();
     } catch (OutboxUnavailableException e) {
       throw new OutboxUnavailableException(
-          "cannot start without the outbox at "
-              + config.address()
-              + " (SOMABRAIN_POSTGRES_DSN): "
-              + e.getMessage(),
-          e);
+          "cannot start without the outbox " + place(config) + ": " + e.getMessage(), e);
     }
+  }
+
+  private static String place(PostgresConfig config) {
+    return config.dataSource() == null
+        ? "at " + config.address() + " (SOMABRAIN_POSTGRES_DSN)"
+        : "on this program's DataSource";
   }
 
   @Provides

@@ -31,7 +31,7 @@ class ConfigurationPageTest {
 
             Made from the source by `ConfigurationPageTest`; do not edit.
 
-            Every setting is an environment variable, read once at the start, and so are the files that they name but for the gateway's tokens. A required one that is missing, a value that is not allowed, and a name that is one or two letters off one of these stop the start, all of them said at once. Other `SOMABRAIN_*` names belong to other programs and are left alone. Secrets are never printed.
+            Every setting is an environment variable, read once at the start, and so are the files that they name but for the gateway's tokens. A required one that is missing, a value that is not allowed, and a name that is one or two letters off one of these stop the start, all of them said at once. Other `SOMABRAIN_*` names belong to other programs and are left alone. Secrets are never printed. A length of time is a number in the unit that is named, or has a unit itself: `500ms`, `5s`, `2m`, `24h`, `7d`.
 
             | variable | default | meaning |
             |---|---|---|
@@ -67,7 +67,7 @@ class ConfigurationPageTest {
 
             ## In Java
 
-            `MemoryConfig.builder()` has a method for each setting of an engine (not of the gateway), with a type, and the same checks; `build()` reports all problems together, by the methods' names. `MemoryConfig.from(Map)` takes the variables above, and `MemoryConfig.builder(Map)` takes both. In Spring Boot, with the starter, `SOMABRAIN_X_Y` is the property `somabrain.x-y`, `somabrain.xY`, `somabrain.x_y` or `somabrain.x.y`, and 1 and 0 are `true` and `false` too. A `somabrain` property that is none of an engine's stops the start, unless it comes from the environment, which other programs share.
+            `MemoryConfig.builder()` has a method for each setting of an engine (not of the gateway), with a type, and the same checks; `build()` reports all problems together, by the methods' names. `MemoryConfig.from(Map)` takes the variables above, and `MemoryConfig.builder(Map)` takes both. In Spring Boot, with the starter, `SOMABRAIN_X_Y` is the property `somabrain.x-y`, `somabrain.xY`, `somabrain.x_y` or `somabrain.x.y`, and 1 and 0 are `true` and `false` too. A `somabrain` property that no part of the product knows stops the start, unless it comes from the environment, which other programs share. A property that only `./soma serve` or its commands read, as where one configuration server is for several applications, has no effect and is a warning in the log.
 
             ## The gateway's tokens file
 

@@ -160,7 +160,9 @@ class MemoryConfigBuilderTest {
             "SOMABRAIN_ENDPOINT",
             "SOMABRAIN_HTTP_RETRYS",
             "SOMABRAIN_KAFKA_URI",
+            "SOMABRAIN_ADMIN_URL",
             "SOMABRAIN_OUTBOX_API_TOKEN",
+            "SOMABRAIN_OUTBOX_API_TOKN",
             "SOMABRAIN_POSTGRES_DSN_FILE",
             "SOMABRAIN_SOMETHING_ELSE",
             "SOMABRAIN_TRANSPORT_FILES_DIRECTORY");
@@ -179,8 +181,8 @@ class MemoryConfigBuilderTest {
                 + " SOMABRAIN_KAFKA_URL?",
             "SOMABRAIN_ENDPOINT is not a variable of Soma Memory; did you mean"
                 + " SOMABRAIN_MEMORY_HTTP_ENDPOINT?",
-            "SOMABRAIN_OUTBOX_API_TOKEN is a setting of ./soma serve alone; a program that embeds"
-                + " it has no such part",
+            "SOMABRAIN_OUTBOX_API_TOKN is not a variable of Soma Memory; did you mean"
+                + " SOMABRAIN_OUTBOX_API_TOKEN?",
             "SOMABRAIN_SOMETHING_ELSE is not a variable of Soma Memory; docs/configuration.md"
                 + " lists them");
   }

@@ -88,6 +88,18 @@ class MemoryConfigTest {
   }
 
   @Test
+  void durationsMayHaveAUnit() {
+    MemoryConfig config =
+        MemoryConfig.from(
+            with("SOMABRAIN_HTTP_TIMEOUT", "1500ms", "SOMABRAIN_OUTBOX_RETENTION", "7d"));
+
+    assertThat(config.service().calls().timeout()).isEqualTo(Duration.ofMillis(1500));
+    assertThat(config.outbox().postgres().retention()).isEqualTo(Duration.ofDays(7));
+    assertThatThrownBy(() -> MemoryConfig.from(with("SOMABRAIN_HTTP_TIMEOUT", "11m")))
+        .hasMessageContaining("SOMABRAIN_HTTP_TIMEOUT=\"11m\" is not seconds from 0.001 to 600.0");
+  }
+
+  @Test
   void everyVariableIsRead() {
     MemoryConfig config =
         MemoryConfig.from(

@@ -97,12 +97,24 @@ final class HangingClient implements MemoryClient {
 
   @Override
   public CompletionStage<List<Neighbor>> neighborsAsync(
+      Namespace namespace, MemoryAddress address, NeighborQuery query) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletionStage<List<Neighbor>> neighborsAsync(
       ReadContext context, MemoryAddress address, NeighborQuery query) {
     throw new UnsupportedOperationException();
   }
 
   @Override
   public Optional<LinkPath> path(
+      Namespace namespace, MemoryAddress from, MemoryAddress to, PathQuery query) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletionStage<Optional<LinkPath>> pathAsync(
       Namespace namespace, MemoryAddress from, MemoryAddress to, PathQuery query) {
     throw new UnsupportedOperationException();
   }

@@ -169,7 +169,16 @@ public interface MemoryClient {
     return neighbors(Namespace.of(namespace), MemoryAddress.key(key), NeighborQuery.FIRST_TEN);
   }
 
-  /** The same without blocking the caller, under its own request id and trace. */
+  /** The same without blocking the caller. */
+  CompletionStage<List<Neighbor>> neighborsAsync(
+      Namespace namespace, MemoryAddress address, NeighborQuery query);
+
+  /** The first ten, of a namespace and a key as texts. */
+  default CompletionStage<List<Neighbor>> neighborsAsync(String namespace, String key) {
+    return neighborsAsync(Namespace.of(namespace), MemoryAddress.key(key), NeighborQuery.FIRST_TEN);
+  }
+
+  /** The same under the caller's own request id and trace. */
   CompletionStage<List<Neighbor>> neighborsAsync(
       ReadContext context, MemoryAddress address, NeighborQuery query);
 
@@ -193,7 +202,21 @@ public interface MemoryClient {
         PathQuery.UP_TO_TEN);
   }
 
-  /** The same without blocking the caller, under its own request id and trace. */
+  /** The same without blocking the caller. */
+  CompletionStage<Optional<LinkPath>> pathAsync(
+      Namespace namespace, MemoryAddress from, MemoryAddress to, PathQuery query);
+
+  /** The same of up to ten links, of a namespace and keys as texts. */
+  default CompletionStage<Optional<LinkPath>> pathAsync(
+      String namespace, String fromKey, String toKey) {
+    return pathAsync(
+        Namespace.of(namespace),
+        MemoryAddress.key(fromKey),
+        MemoryAddress.key(toKey),
+        PathQuery.UP_TO_TEN);
+  }
+
+  /** The same under the caller's own request id and trace. */
   CompletionStage<Optional<LinkPath>> pathAsync(
       ReadContext context, MemoryAddress from, MemoryAddress to, PathQuery query);
 }

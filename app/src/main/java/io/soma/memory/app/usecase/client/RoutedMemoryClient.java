@@ -162,6 +162,12 @@ public final class RoutedMemoryClient implements MemoryClient {
 
   @Override
   public CompletionStage<List<Neighbor>> neighborsAsync(
+      Namespace namespace, MemoryAddress address, NeighborQuery query) {
+    return staged(() -> neighbors(namespace, address, query));
+  }
+
+  @Override
+  public CompletionStage<List<Neighbor>> neighborsAsync(
       ReadContext context, MemoryAddress address, NeighborQuery query) {
     return staged(() -> inside(() -> reads.neighbors(context, address, query)));
   }
@@ -170,6 +176,12 @@ public final class RoutedMemoryClient implements MemoryClient {
   public Optional<LinkPath> path(
       Namespace namespace, MemoryAddress from, MemoryAddress to, PathQuery query) {
     return inside(() -> reads.path(GuardedReads.context(namespace), from, to, query));
+  }
+
+  @Override
+  public CompletionStage<Optional<LinkPath>> pathAsync(
+      Namespace namespace, MemoryAddress from, MemoryAddress to, PathQuery query) {
+    return staged(() -> path(namespace, from, to, query));
   }
 
   @Override
