@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
@@ -17,6 +18,12 @@ import javax.tools.ToolProvider;
 public final class MutantRuns implements AutoCloseable {
 
   private static final String CLASS_PATH = System.getProperty("java.class.path", "");
+
+  private static final int LONGEST_TEST_SECONDS = 300;
+
+  /** Surefire's words for failures, for errors alone, and for a JVM that it had to end. */
+  private static final Pattern TESTS_RAN =
+      Pattern.compile("There are test failures|<<< (FAILURE|ERROR)!|error in the fork");
 
   private final SourceCopy copy;
 
@@ -91,11 +98,13 @@ public final class MutantRuns implements AutoCloseable {
                 "-Dsurefire.failIfNoSpecifiedTests=false",
                 "-Dspotless.check.skip=true",
                 "-Derrorprone.excluded=.*",
+                // A mutant that goes round in circles is found too.
+                "-Dsurefire.timeout=" + LONGEST_TEST_SECONDS,
                 "test"));
     if (outcome.exitCode() == 0) {
       return MutantVerdict.SURVIVED;
     }
-    return outcome.output().contains("There are test failures")
+    return TESTS_RAN.matcher(outcome.output()).find()
         ? MutantVerdict.CAUGHT
         : MutantVerdict.NOT_COMPILED;
   }

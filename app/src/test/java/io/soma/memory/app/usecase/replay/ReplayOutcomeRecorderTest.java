@@ -41,6 +41,27 @@ class ReplayOutcomeRecorderTest {
         .satisfies(standing -> assertThat(standing.overtaken()).isTrue());
   }
 
+  /** A restore under a call that was under way may have given the id to another write. */
+  @Test
+  void confirmsNoOtherWriteThatHasTheIdByNow() {
+    rig.remember("key", "restored");
+    rig.remember("other", "applied");
+    OutboxEvent restored = rig.outbox().events().get(0);
+    OutboxEvent applied =
+        new OutboxEvent(
+            restored.outbox(),
+            restored.id(),
+            restored.createdAt(),
+            0,
+            rig.outbox().events().get(1).delivery());
+
+    rig.get(ReplayOutcomeRecorder.class).confirmed(TENANT, List.of(applied));
+    assertThat(rig.outbox().isConfirmed(restored.id())).isFalse();
+
+    rig.get(ReplayOutcomeRecorder.class).confirmed(TENANT, List.of(restored));
+    assertThat(rig.outbox().isConfirmed(restored.id())).isTrue();
+  }
+
   /** A newer write of the event's address is stored as soon as that is settled. */
   private record OneWriteWhenSettled(FailedAddresses addresses, OutboxEvent event)
       implements Backlog {
