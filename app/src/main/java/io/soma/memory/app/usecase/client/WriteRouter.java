@@ -164,9 +164,8 @@ public final class WriteRouter {
         failure -> unconfirmed(failure, call, mode));
   }
 
-  // It may have taken effect, and for a service that knows its key by now it takes none again. So
-  // it
-  // is queued behind no replay of an older event of its address.
+  // It may have taken effect, and a service that knows its key by now gives it none again. So it is
+  // queued behind no replay of an older event of its address.
   private WriteReceipt unconfirmed(CallFailure failure, WriteCall call, WriteMode mode) {
     if (mode != WriteMode.STRICT) {
       try {
