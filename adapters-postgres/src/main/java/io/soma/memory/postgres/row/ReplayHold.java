@@ -9,9 +9,9 @@ import org.jooq.impl.DSL;
 public final class ReplayHold {
 
   /**
-   * That an event is held back: in the words of the index of these, and with the time of the
-   * statement, which an index takes as a bound, as those whose hold is over may be many. No hold
-   * lasts half an hour: a longer one was given before the clock stepped back.
+   * That an event is held back. The index of held events is used for these words alone. The time is
+   * that of the statement, so that the index is not read for holds that are over. No hold lasts
+   * half an hour: a longer one was given before the clock stepped back.
    */
   public static final String IN_FORCE =
       Sql.UNCONFIRMED

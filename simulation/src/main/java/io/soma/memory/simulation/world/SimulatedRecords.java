@@ -5,7 +5,6 @@ import io.soma.memory.domain.outbox.EventFilter;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventSelection;
 import io.soma.memory.domain.outbox.EventStanding;
-import io.soma.memory.domain.outbox.EventStatus;
 import io.soma.memory.domain.outbox.OutboxEntry;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.TenantCounts;
@@ -119,10 +118,7 @@ final class SimulatedRecords implements OutboxRecords {
   }
 
   private List<EventId> failed() {
-    EventFilter filter = new EventFilter(EventStatus.FAILED, null, null);
-    return rows.list(filter, Integer.MAX_VALUE, 0).stream()
-        .map(entry -> entry.event().id())
-        .toList();
+    return database.failed().stream().map(OutboxEvent::id).toList();
   }
 
   private void note(List<EventId> ids, Function<String, HistoryEvent> event, String words) {

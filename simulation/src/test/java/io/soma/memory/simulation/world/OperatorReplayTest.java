@@ -27,25 +27,13 @@ class OperatorReplayTest {
 
   @Test
   void aDirectWriteWhoseAnswerIsSlowIsNotOverwritten() {
-    check(
-        false,
-        random ->
-            scene(
-                1_500,
-                trouble(TroubleKind.SERVICE_SLOW, 6_300, 900),
-                trouble(TroubleKind.REPLAY_ORDER, 6_150 + random.nextInt(400), 0)));
+    check(false, random -> replayBeside(TroubleKind.SERVICE_SLOW, random));
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void aDirectWriteWithoutAnAnswerIsNotOverwritten(boolean honoursKeys) {
-    check(
-        honoursKeys,
-        random ->
-            scene(
-                1_500,
-                trouble(TroubleKind.ERRORS_AFTER, 6_300, 900),
-                trouble(TroubleKind.REPLAY_ORDER, 6_150 + random.nextInt(400), 0)));
+    check(honoursKeys, random -> replayBeside(TroubleKind.ERRORS_AFTER, random));
   }
 
   @Test
@@ -108,6 +96,13 @@ class OperatorReplayTest {
     List<PlannedWrite> writes =
         List.of(write("w1", 0, 0, true), write("w2", 1, scene.pauseMillis(), false));
     return new SimulationPlan(seed, 2, 1, honoursKeys, false, 0, writes, troubles);
+  }
+
+  private static Scene replayBeside(TroubleKind ofService, Random random) {
+    return scene(
+        1_500,
+        trouble(ofService, 6_300, 900),
+        trouble(TroubleKind.REPLAY_ORDER, 6_150 + random.nextInt(400), 0));
   }
 
   private static Scene scene(int pauseMillis, Trouble... troubles) {

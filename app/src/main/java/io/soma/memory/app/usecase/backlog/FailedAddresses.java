@@ -67,8 +67,8 @@ public final class FailedAddresses {
   }
 
   /**
-   * Must be told before a write is queued whose direct call may have taken effect, while it is
-   * still its turn: no older event of its address that is being replayed is to follow that effect.
+   * Must be told before a write is queued after a direct call without an answer, while it is still
+   * its turn. The call may have taken effect, and no replay of an older event may follow it.
    *
    * @throws OutboxUnavailableException if the outbox was not told
    */
