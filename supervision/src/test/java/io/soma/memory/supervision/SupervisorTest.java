@@ -15,7 +15,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -309,21 +308,20 @@ class SupervisorTest {
 
   @Test
   void poolWhoseTaskBreaksSaysSoAndRunsTheNext() throws Exception {
-    AtomicReference<Thread> second = new AtomicReference<>();
+    CompletableFuture<Thread> first = new CompletableFuture<>();
     CountDownLatch ran = new CountDownLatch(1);
     try (LogLines said = new LogLines(SupervisedThreads.class)) {
       ExecutorService pool = supervisor.pool("work", 1);
       pool.execute(
           () -> {
+            first.complete(Thread.currentThread());
             throw new NoClassDefFoundError("by the test");
           });
-      pool.execute(
-          () -> {
-            second.set(Thread.currentThread());
-            ran.countDown();
-          });
+      pool.execute(ran::countDown);
 
       assertThat(ran.await(60, TimeUnit.SECONDS)).isTrue();
+      // The pool starts the next thread before the handler of the first one speaks.
+      first.join().join();
       assertThat(said.of(Level.ERROR)).hasSize(1);
       pool.shutdownNow();
     }
