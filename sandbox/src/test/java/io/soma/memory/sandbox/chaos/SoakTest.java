@@ -9,11 +9,16 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** A short soak; {@code ./soma soak} has a long one. */
+@EnabledIfSystemProperty(
+    named = "soma.exhaustive",
+    matches = "true",
+    disabledReason = "slow; HostileInputsTest and PeerLimitsTest are always run")
 class SoakTest {
 
-  private static final int SECONDS = Boolean.getBoolean("soma.exhaustive") ? 20 : 10;
+  private static final int SECONDS = 20;
 
   @Test
   void honestWritesArriveBesideEveryAbuse() throws Exception {

@@ -13,11 +13,12 @@ final class HashEmbedder {
 
   /** A vector of length 1. */
   static double[] embed(String text) {
-    MessageDigest sha256 = sha256();
+    MessageDigest hashOfText = sha256();
+    hashOfText.update(text.getBytes(StandardCharsets.UTF_8));
     double[] vector = new double[DIMENSIONS];
     double squares = 0;
     for (int i = 0; i < DIMENSIONS; i++) {
-      byte[] digest = sha256.digest((text + "|" + i).getBytes(StandardCharsets.UTF_8));
+      byte[] digest = copy(hashOfText).digest(("|" + i).getBytes(StandardCharsets.UTF_8));
       long head = Integer.toUnsignedLong(ByteBuffer.wrap(digest).getInt());
       vector[i] = (head % 2_000_000) / 1_000_000.0 - 1.0;
       squares += vector[i] * vector[i];
@@ -34,6 +35,14 @@ final class HashEmbedder {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  private static MessageDigest copy(MessageDigest digest) {
+    try {
+      return (MessageDigest) digest.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("the JDK's SHA-256 can be copied", e);
     }
   }
 }
