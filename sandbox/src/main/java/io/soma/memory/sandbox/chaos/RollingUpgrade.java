@@ -21,6 +21,9 @@ final class RollingUpgrade {
    */
   static final Map<String, String> SETTINGS = Map.of("SOMABRAIN_MEMORY_TENANCY", "isolated");
 
+  /** Keeps what is drawn here apart from what a schedule draws by the same seed. */
+  private static final long SALT = 0x5_0A_A5_06L;
+
   private static final String PARTS = "SOMABRAIN_SERVE_PARTS";
   private static final String ALL_PARTS = "gateway,relay,replay,watchdog,metrics";
   private static final String GATEWAY_ALONE = "gateway,metrics";
@@ -41,7 +44,7 @@ final class RollingUpgrade {
   RollingUpgrade(Deployment deployment, OlderVersion older, long seed, Consumer<String> say) {
     this.deployment = deployment;
     this.older = older;
-    this.random = new Random(seed);
+    this.random = SeedRandom.of(seed, SALT);
     this.say = say;
   }
 

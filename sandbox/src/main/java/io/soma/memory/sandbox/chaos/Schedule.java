@@ -21,7 +21,7 @@ final class Schedule {
   static Map<Front, List<Step>> of(ChaosOptions options) {
     Map<Front, List<Step>> steps = new EnumMap<>(Front.class);
     for (Front front : Front.values()) {
-      steps.put(front, of(front, options, new Random(options.seed() * 31 + front.ordinal())));
+      steps.put(front, of(front, options, SeedRandom.of(options.seed(), front.ordinal())));
     }
     return steps;
   }

@@ -40,7 +40,7 @@ public record ShapeChoice(
 
   /** The shape of the run with a seed; a choice changes nothing of what is drawn beside it. */
   DeploymentShape forSeed(long seed) {
-    Random random = new Random(seed * 31 + SALT);
+    Random random = SeedRandom.of(seed, SALT);
     MemoryServiceKind kind = pick(List.of(MemoryServiceKind.values()), random);
     int count = LEAST_INSTANCES + random.nextInt(MOST_INSTANCES - LEAST_INSTANCES + 1);
     String way = pick(DeploymentShape.TRANSPORTS, random);

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ShapeChoiceTest {
 
@@ -23,6 +25,18 @@ class ShapeChoiceTest {
         .extracting(DeploymentShape::memoryService)
         .contains(MemoryServiceKind.values());
     assertThat(shapes.stream().distinct()).hasSize(16);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 101, 801, 100_001})
+  void neighbouringSeedsDrawDifferentShapes(long first) {
+    List<DeploymentShape> shapes =
+        LongStream.range(first, first + 20).mapToObj(ANY::forSeed).toList();
+
+    assertThat(shapes.stream().map(DeploymentShape::memoryService).distinct()).hasSize(2);
+    assertThat(shapes.stream().map(DeploymentShape::instances).distinct()).hasSize(2);
+    assertThat(shapes.stream().map(DeploymentShape::transport).distinct()).hasSize(2);
+    assertThat(shapes.stream().map(DeploymentShape::writeMode).distinct()).hasSize(2);
   }
 
   @Test
