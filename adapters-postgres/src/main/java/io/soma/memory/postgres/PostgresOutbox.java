@@ -174,13 +174,8 @@ final class PostgresOutbox implements Outbox {
   }
 
   @Override
-  public void confirm(TenantId tenant, List<EventId> ids) {
-    relay.run(sql -> settlement.confirm(sql, tenant, ids));
-  }
-
-  @Override
-  public void confirmApplied(TenantId tenant, List<OutboxEvent> events) {
-    relay.run(sql -> settlement.confirmApplied(sql, tenant, events));
+  public void confirm(TenantId tenant, List<OutboxEvent> events) {
+    relay.run(sql -> settlement.confirm(sql, tenant, events));
   }
 
   @Override
@@ -191,12 +186,6 @@ final class PostgresOutbox implements Outbox {
   @Override
   public void fail(OutboxEvent event, String error) {
     relay.run(sql -> settlement.fail(sql, SettledRow.of(event), error));
-  }
-
-  @Override
-  public int spendAttempt(TenantId tenant, EventId id, String error, int allowed) {
-    return relay.run(
-        sql -> settlement.spendAttempt(sql, SettledRow.of(tenant, id), error, allowed));
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.AbandonedWriteException;
 import io.soma.memory.ports.driven.Enqueued;
 import io.soma.memory.postgres.enqueue.EnqueueLock;
+import io.soma.memory.testkit.contract.RecordedEvents;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -101,7 +102,7 @@ class AbandonedWritesTest {
   void aRepeatThatIsAbandonedBehindItsTenantsLockIsNotAdded() throws SQLException {
     // The key is taken by a row that it does not repeat, so it would get a number of its own.
     Enqueued earlier = store.outbox().enqueue(store(ALICE, 1));
-    store.outbox().confirm(ALICE, List.of(earlier.id()));
+    store.outbox().confirm(ALICE, List.of(RecordedEvents.find(store.records(), earlier.id())));
     AtomicInteger asked = new AtomicInteger();
 
     assertThatExceptionOfType(AbandonedWriteException.class)

@@ -32,13 +32,13 @@ final class EventLife {
     store.outbox().unsettledCommits();
     store.outbox().independentOf(events.get(0), ids.get(0), 10);
     store.outbox().resend(ALICE, ids.get(1));
-    store.outbox().spendAttempt(ALICE, ids.get(0), "busy", 5);
+    store.outbox().spendAttempt(events.get(0), "busy", 5);
     store.outbox().fail(ALICE, ids.get(0), "refused");
     store.records().counts();
     store.records().standings(ids);
     store.records().requeue(ALICE, ids, false, Duration.ZERO);
     store.outbox().backlog();
-    store.outbox().confirm(ALICE, ids);
+    store.outbox().confirm(ALICE, events);
     store.outbox().purge(10);
     store.leases().release(lease);
     store.circuitOrders().give(ALICE, CircuitOrder.OPEN);

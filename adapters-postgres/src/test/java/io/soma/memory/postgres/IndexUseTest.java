@@ -99,7 +99,7 @@ class IndexUseTest {
       assertThat(outbox.markSent(lease, ids)).isEqualTo(3);
       assertThat(outbox.due(QUIET, events).due()).containsExactlyInAnyOrderElementsOf(ids);
       assertThat(outbox.resend(QUIET, ids.get(2))).isEqualTo(3);
-      outbox.confirm(QUIET, ids);
+      outbox.confirm(QUIET, events);
       assertThat(outbox.purge(10)).isZero();
     }
   }

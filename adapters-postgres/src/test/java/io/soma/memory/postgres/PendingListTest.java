@@ -12,6 +12,7 @@ import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.postgres.enqueue.EnqueuedWrite;
 import io.soma.memory.postgres.enqueue.Insertion;
+import io.soma.memory.testkit.contract.RecordedEvents;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
@@ -126,13 +127,14 @@ class PendingListTest {
   @Test
   void whatEndsBeforeItsMarkLeavesTheListToo() {
     List<EventId> ids = enqueue(4);
+    List<OutboxEvent> events = RecordedEvents.find(store.records(), ids);
 
-    store.outbox().confirm(ALICE, ids.subList(0, 1));
+    store.outbox().confirm(ALICE, events.subList(0, 1));
     store.outbox().fail(ALICE, ids.get(1), "refused");
-    store.outbox().spendAttempt(ALICE, ids.get(2), "busy", 1);
+    store.outbox().spendAttempt(events.get(2), "busy", 1);
     assertThat(database.query(LIST)).containsExactly(text(ids.get(3)));
 
-    store.outbox().spendAttempt(ALICE, ids.get(3), "busy", 2);
+    store.outbox().spendAttempt(events.get(3), "busy", 2);
     assertThat(database.query(LIST)).containsExactly(text(ids.get(3)));
   }
 
@@ -146,7 +148,7 @@ class PendingListTest {
     store.outbox().resend(ALICE, ids.get(2));
     assertThat(database.query(OVERVIEW)).containsExactly("pending", "failed", "pending");
 
-    store.outbox().confirm(ALICE, ids);
+    store.outbox().confirm(ALICE, RecordedEvents.find(store.records(), ids));
     assertThat(database.query(OVERVIEW)).containsExactly("sent", "sent", "sent");
   }
 

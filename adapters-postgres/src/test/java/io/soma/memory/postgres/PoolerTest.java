@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.LeaseRight;
+import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
@@ -51,9 +52,10 @@ class PoolerTest {
       TenantLease lease =
           store.leases().acquire(ALICE, LeaseRight.CARRY, Duration.ofMinutes(1)).orElseThrow();
       for (EventId id : ids) {
-        assertThat(store.outbox().pending(lease, 1)).hasSize(1);
+        List<OutboxEvent> events = store.outbox().pending(lease, 1);
+        assertThat(events).hasSize(1);
         assertThat(store.outbox().markSent(lease, List.of(id))).isEqualTo(1);
-        store.outbox().confirm(ALICE, List.of(id));
+        store.outbox().confirm(ALICE, events);
       }
       assertThat(store.outbox().backlog()).isEmpty();
     }

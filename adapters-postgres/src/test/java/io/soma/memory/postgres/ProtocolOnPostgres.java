@@ -15,6 +15,7 @@ import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.postgres.enqueue.EnqueueLock;
 import io.soma.memory.postgres.enqueue.EnqueuedWrite;
 import io.soma.memory.postgres.enqueue.Insertion;
+import io.soma.memory.testkit.contract.RecordedEvents;
 import io.soma.memory.testkit.contract.SampleDeliveries;
 import io.soma.memory.testkit.protocol.ProtocolStep;
 import io.soma.memory.testkit.protocol.RowState;
@@ -112,7 +113,8 @@ final class ProtocolOnPostgres implements AutoCloseable {
       case SWEEP -> store.outbox().resend(TENANT, new EventId(Long.MAX_VALUE));
       case TAKE_DELIVER -> takeDeliver(step.instance(), traced);
       case HEAR_REFUSED -> store.outbox().fail(TENANT, id(write), "refused");
-      case CONFIRM, LOOK_AT_TENANT -> store.outbox().confirm(TENANT, List.of(id(write)));
+      case CONFIRM, LOOK_AT_TENANT ->
+          store.outbox().confirm(TENANT, List.of(RecordedEvents.find(store.records(), id(write))));
       case RELEASE_DELIVER ->
           store.leases().release(Objects.requireNonNull(delivers.remove(step.instance())));
       case END_DELIVER_LEASE -> expire("delivery_leases");

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.LeaseRight;
+import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.testkit.contract.RecordedEvents;
 import io.soma.memory.testkit.server.postgres.EmbeddedPostgresServer;
 import java.time.Duration;
 import java.util.List;
@@ -44,16 +46,17 @@ class RelayCommitsTest {
     try (PostgresStore store = database.open()) {
       database.execute(WATCH);
       EventId id = store.outbox().enqueue(store(ALICE, 1)).id();
+      OutboxEvent event = RecordedEvents.find(store.records(), id);
       TenantLease lease = store.leases().acquire(ALICE, LeaseRight.CARRY, HOUR).orElseThrow();
       store.outbox().markSent(lease, List.of(id));
       store.leases().renew(lease, HOUR);
       store.leases().release(lease);
       assertThat(store.leases().acquire(ALICE, LeaseRight.CARRY, HOUR)).isPresent();
       store.outbox().resend(ALICE, id);
-      store.outbox().spendAttempt(ALICE, id, "busy", 5);
+      store.outbox().spendAttempt(event, "busy", 5);
       store.outbox().fail(ALICE, id, "refused");
       store.records().requeue(ALICE, List.of(id), false, Duration.ZERO);
-      store.outbox().confirm(ALICE, List.of(id));
+      store.outbox().confirm(ALICE, List.of(event));
     }
     List<String> settings = database.query("SELECT setting FROM commits ORDER BY number");
     assertThat(settings.subList(0, ENQUEUED)).containsOnly("on");
@@ -91,7 +94,7 @@ class RelayCommitsTest {
         EventId id = store.outbox().enqueue(store(ALICE, 1)).id();
         TenantLease lease = store.leases().acquire(ALICE, LeaseRight.CARRY, HOUR).orElseThrow();
         assertThat(store.outbox().markSent(lease, List.of(id))).isEqualTo(1);
-        store.outbox().confirm(ALICE, List.of(id));
+        store.outbox().confirm(ALICE, List.of(RecordedEvents.find(store.records(), id)));
 
         server.kill();
         server.restart();

@@ -3,10 +3,10 @@ package io.soma.memory.postgres;
 import static io.soma.memory.testkit.contract.SampleDeliveries.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.TenantBacklog;
 import io.soma.memory.domain.tenant.TenantId;
-import io.soma.memory.ports.driven.Outbox;
+import io.soma.memory.testkit.contract.RecordedEvents;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,8 +23,7 @@ class RetentionTest {
   @Test
   void aConfirmedEventIsKeptForItsRetention() {
     try (PostgresStore store = open(Duration.ofHours(2))) {
-      List<EventId> ids = enqueueMany(store.outbox(), 1);
-      store.outbox().confirm(ALICE, ids);
+      store.outbox().confirm(ALICE, enqueueMany(store, 1));
       database.letTimePass(Duration.ofMinutes(119));
       assertThat(store.outbox().purge(10)).isZero();
       assertThat(database.query("SELECT id FROM outbox_events")).hasSize(1);
@@ -39,7 +38,7 @@ class RetentionTest {
   @Test
   void aPurgeTakesNoMoreThanAskedFor() {
     try (PostgresStore store = open(Duration.ofHours(2))) {
-      store.outbox().confirm(ALICE, enqueueMany(store.outbox(), 5));
+      store.outbox().confirm(ALICE, enqueueMany(store, 5));
       database.letTimePass(Duration.ofHours(3));
 
       assertThat(store.outbox().purge(3)).isEqualTo(3);
@@ -51,14 +50,14 @@ class RetentionTest {
   @Test
   void withoutRetentionAnEventLeavesWhenItIsConfirmed() {
     try (PostgresStore store = open(Duration.ZERO)) {
-      List<EventId> ids = enqueueMany(store.outbox(), 3);
+      List<OutboxEvent> events = enqueueMany(store, 3);
 
-      store.outbox().confirm(ALICE, ids.subList(0, 2));
-      store.outbox().confirm(ALICE, ids.subList(0, 2));
-      store.outbox().fail(ALICE, ids.get(0), "late");
+      store.outbox().confirm(ALICE, events.subList(0, 2));
+      store.outbox().confirm(ALICE, events.subList(0, 2));
+      store.outbox().fail(ALICE, events.get(0).id(), "late");
 
       assertThat(database.query("SELECT id FROM outbox_events"))
-          .containsExactly(ids.get(2).toString());
+          .containsExactly(events.get(2).id().toString());
       assertThat(store.outbox().backlog())
           .extracting(TenantBacklog::unconfirmed)
           .containsExactly(1L);
@@ -69,7 +68,7 @@ class RetentionTest {
   void whatWasConfirmedUnderAnEarlierRetentionIsPurgedUnderNone() {
     try (PostgresStore keeping = open(Duration.ofHours(2));
         PostgresStore store = open(Duration.ZERO)) {
-      keeping.outbox().confirm(ALICE, enqueueMany(keeping.outbox(), 1));
+      keeping.outbox().confirm(ALICE, enqueueMany(keeping, 1));
 
       assertThat(store.outbox().purge(10)).isEqualTo(1);
     }
@@ -82,7 +81,10 @@ class RetentionTest {
     return store;
   }
 
-  private static List<EventId> enqueueMany(Outbox outbox, int count) {
-    return IntStream.range(0, count).mapToObj(i -> outbox.enqueue(store(ALICE, i)).id()).toList();
+  private static List<OutboxEvent> enqueueMany(PostgresStore store, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> store.outbox().enqueue(store(ALICE, i)).id())
+        .map(id -> RecordedEvents.find(store.records(), id))
+        .toList();
   }
 }

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.LeaseRight;
+import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.ports.driven.Enqueued;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
+import io.soma.memory.testkit.contract.RecordedEvents;
 import io.soma.memory.testkit.contract.SampleDeliveries;
 import io.soma.memory.testkit.server.postgres.EmbeddedPostgresServer;
 import java.time.Duration;
@@ -105,7 +107,8 @@ class SynchronousStandbyTest {
   @Test
   void aConfirmationWhoseWaitIsCancelledIsNone() {
     awaitStandby("");
-    EventId event = store.outbox().enqueue(store(ALICE, 1)).id();
+    EventId id = store.outbox().enqueue(store(ALICE, 1)).id();
+    OutboxEvent event = RecordedEvents.find(store.records(), id);
     awaitStandby("away");
     CompletableFuture<Void> confirmation =
         CompletableFuture.runAsync(() -> store.outbox().confirm(ALICE, List.of(event)));

@@ -7,8 +7,10 @@ import io.soma.memory.domain.breaker.CircuitState;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventStatus;
 import io.soma.memory.domain.outbox.LeaseRight;
+import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.testkit.contract.RecordedEvents;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -75,7 +77,8 @@ public final class AdminRig implements AutoCloseable {
 
   /** The memory service confirms an event. */
   public void confirm(long id) {
-    rig.fakes().outbox().confirm(GatewayRig.TENANT, List.of(new EventId(id)));
+    OutboxEvent event = RecordedEvents.find(rig.fakes().records(), new EventId(id));
+    rig.fakes().outbox().confirm(GatewayRig.TENANT, List.of(event));
   }
 
   public EventStatus statusOf(long id) {

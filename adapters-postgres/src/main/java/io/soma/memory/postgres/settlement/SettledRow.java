@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * The row of an event that is settled.
  *
  * @param write the write that the row must hold, as a restore may have given its id to another one;
- *     null where the id was read in this database just now
+ *     null where an operator gives up whichever write it holds
  */
 public record SettledRow(TenantId tenant, EventId id, @Nullable DedupeKey write) {
 
-  /** Whichever write the row holds. */
+  /** Whichever write the row holds, for operators. */
   public static SettledRow of(TenantId tenant, EventId id) {
     return new SettledRow(tenant, id, null);
   }

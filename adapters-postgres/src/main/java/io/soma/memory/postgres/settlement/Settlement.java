@@ -3,7 +3,6 @@ package io.soma.memory.postgres.settlement;
 import static io.soma.memory.postgres.jooq.Tables.OUTBOX_EVENTS;
 import static io.soma.memory.postgres.jooq.Tables.OUTBOX_PENDING;
 
-import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.postgres.connection.Sql;
@@ -24,11 +23,16 @@ public final class Settlement {
   // A statement that settles events takes them from the list too, for those that a relay was killed
   // before it marked, and for those that were never published. And it notes that the confirmed
   // events overtook the older failed events of their addresses, because their rows are removed
-  // later.
+  // later. After a restore an id may be given again: the write that has it now stays as it is, in
+  // the list too.
   private static final String CONFIRMING =
       """
-      WITH taken AS (DELETE FROM outbox_pending WHERE tenant_id = {0} AND id = ANY ({1}) %3$s),
-        confirmed AS (%1$s WHERE tenant_id = {0} AND id = ANY ({1}) %2$s RETURNING id, ordering_key)
+      WITH taken AS (DELETE FROM outbox_pending WHERE tenant_id = {0} AND id = ANY ({1})
+          AND NOT EXISTS (SELECT FROM outbox_events AS other WHERE other.tenant_id = {0}
+            AND other.id = outbox_pending.id AND other.dedupe_key <> ALL ({2}))),
+        confirmed AS (%s
+          WHERE tenant_id = {0} AND id = ANY ({1}) AND dedupe_key = ANY ({2}) %s
+          RETURNING id, ordering_key)
       UPDATE outbox_events AS failed SET overtaken_at = clock_timestamp()
       FROM confirmed
       WHERE failed.confirmed_at IS NULL AND failed.status = 'failed'
@@ -43,29 +47,9 @@ public final class Settlement {
           last_error = NULL, failed_at = NULL\
       """;
 
-  private static final String DELETE = "DELETE FROM outbox_events";
+  private static final String CONFIRM = confirming(STAMP, "AND confirmed_at IS NULL");
 
-  private static final String IS_UNCONFIRMED = "AND confirmed_at IS NULL";
-
-  // After a restore an id may be given again. The write that has it now stays as it is, in the list
-  // too.
-  private static final String OF_THE_SAME_WRITES = " AND dedupe_key = ANY ({2})";
-
-  private static final String NOT_OF_OTHER_WRITES =
-      """
-      AND NOT EXISTS (SELECT FROM outbox_events AS other WHERE other.tenant_id = {0}
-        AND other.id = outbox_pending.id AND other.dedupe_key <> ALL ({2}))\
-      """;
-
-  private static final String CONFIRM = confirming(STAMP, IS_UNCONFIRMED, "");
-
-  private static final String CONFIRM_AND_DELETE = confirming(DELETE, "", "");
-
-  private static final String CONFIRM_APPLIED =
-      confirming(STAMP, IS_UNCONFIRMED + OF_THE_SAME_WRITES, NOT_OF_OTHER_WRITES);
-
-  private static final String CONFIRM_APPLIED_AND_DELETE =
-      confirming(DELETE, OF_THE_SAME_WRITES, NOT_OF_OTHER_WRITES);
+  private static final String CONFIRM_AND_DELETE = confirming("DELETE FROM outbox_events", "");
 
   /** When the event was overtaken: earlier, or by a write that is confirmed now. */
   private static final Field<OffsetDateTime> OVERTAKEN_AT =
@@ -85,26 +69,19 @@ public final class Settlement {
     this.retention = retention;
   }
 
-  public int confirm(DSLContext sql, TenantId tenant, List<EventId> ids) {
-    return sql.execute(
-        retention.isZero() ? CONFIRM_AND_DELETE : CONFIRM,
-        DSL.val(tenant.value()),
-        DSL.val(Sql.array(ids)));
-  }
-
   /** Confirms events. An id that another write has now is left alone. */
-  public int confirmApplied(DSLContext sql, TenantId tenant, List<OutboxEvent> events) {
+  public int confirm(DSLContext sql, TenantId tenant, List<OutboxEvent> events) {
     String[] keys =
         events.stream().map(event -> event.delivery().dedupeKey().value()).toArray(String[]::new);
     return sql.execute(
-        retention.isZero() ? CONFIRM_APPLIED_AND_DELETE : CONFIRM_APPLIED,
+        retention.isZero() ? CONFIRM_AND_DELETE : CONFIRM,
         DSL.val(tenant.value()),
         DSL.val(Sql.array(events.stream().map(OutboxEvent::id).toList())),
         DSL.val(keys));
   }
 
-  private static String confirming(String change, String condition, String listCondition) {
-    return String.format(Locale.ROOT, CONFIRMING, change, condition, listCondition);
+  private static String confirming(String change, String condition) {
+    return String.format(Locale.ROOT, CONFIRMING, change, condition);
   }
 
   public int fail(DSLContext sql, SettledRow row, String error) {

@@ -40,7 +40,7 @@ class LoggedTelemetryTest {
     rig.service()
         .answerNext(TENANT, Rig.UNAVAILABLE, ServiceResults.noAnswer("no answer within 8000 ms"));
     rig.remember("key", "one");
-    rig.outbox().confirm(TENANT, rig.outbox().events().stream().map(e -> e.id()).toList());
+    rig.outbox().confirm(TENANT, rig.outbox().events());
     rig.refresh();
     rig.advance(Duration.ofSeconds(67));
     rig.watch(true);

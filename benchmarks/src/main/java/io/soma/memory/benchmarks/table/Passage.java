@@ -125,20 +125,18 @@ final class Passage {
       // Taken in a call that came to nothing here; it runs out.
       return 0;
     }
-    List<EventId> ids =
-        again(() -> store.outbox().pending(lease.get(), BATCH, BATCH_BYTES)).stream()
-            .map(OutboxEvent::id)
-            .toList();
+    List<OutboxEvent> events = again(() -> store.outbox().pending(lease.get(), BATCH, BATCH_BYTES));
+    List<EventId> ids = events.stream().map(OutboxEvent::id).toList();
     if (!ids.isEmpty()) {
       again(() -> store.outbox().markSent(lease.get(), ids));
     }
     again(() -> release(lease.get()));
-    for (int i = 0; i < ids.size(); i += CONFIRMED_AT_ONCE) {
-      List<EventId> some = ids.subList(i, Math.min(i + CONFIRMED_AT_ONCE, ids.size()));
+    for (int i = 0; i < events.size(); i += CONFIRMED_AT_ONCE) {
+      List<OutboxEvent> some = events.subList(i, Math.min(i + CONFIRMED_AT_ONCE, events.size()));
       again(() -> confirm(tenant, some));
     }
-    passed.addAndGet(ids.size());
-    return ids.size();
+    passed.addAndGet(events.size());
+    return events.size();
   }
 
   private boolean release(TenantLease lease) {
@@ -146,8 +144,8 @@ final class Passage {
     return true;
   }
 
-  private boolean confirm(TenantId tenant, List<EventId> ids) {
-    store.outbox().confirm(tenant, ids);
+  private boolean confirm(TenantId tenant, List<OutboxEvent> events) {
+    store.outbox().confirm(tenant, events);
     return true;
   }
 

@@ -153,21 +153,18 @@ public interface Outbox {
   int resend(TenantId tenant, Collection<EventId> ids);
 
   /**
-   * Notes that the memory service confirmed these events; for confirmed ones, nothing changes.
-   * Older failed events of their addresses are overtaken from then on, also after the confirmed
-   * ones left.
+   * Notes that the memory service confirmed these events of one tenant, which were read before and
+   * applied since; for confirmed ones, nothing changes. Older failed events of their addresses are
+   * overtaken from then on, also after the confirmed ones left.
+   *
+   * <p>If the outbox was restored meanwhile, an id may belong to another write: nothing changes for
+   * that write.
    *
    * <p>It asks for no lease, but is for the present holder of the right to deliver, as {@link
    * #fail} and {@link #spendAttempt} are: with the last confirmation of a tenant newer writes go
    * directly, and would pass what the next holder is sending once more.
    */
-  void confirm(TenantId tenant, List<EventId> ids);
-
-  /**
-   * The same of events that were read before and applied since. If the outbox was restored
-   * meanwhile, an id may belong to another write: nothing changes for that write.
-   */
-  void confirmApplied(TenantId tenant, List<OutboxEvent> events);
+  void confirm(TenantId tenant, List<OutboxEvent> events);
 
   /**
    * Notes that this very event was refused. It waits for an operator and blocks no other event; a
@@ -184,15 +181,13 @@ public interface Outbox {
   void fail(OutboxEvent event, String error);
 
   /**
-   * Notes that an unconfirmed event was tried in vain on its own account; with the last of the
-   * {@code allowed} attempts it fails, as by {@link #fail}.
+   * Notes that an unconfirmed event, which was read before, was tried in vain on its own account;
+   * with the last of the {@code allowed} attempts it fails, as by {@link #fail}.
    *
    * @param error why, short and free of secrets
-   * @return how many attempts it has spent, this one included; 0 if it is not unconfirmed
+   * @return how many attempts it has spent, this one included; 0 if it is not unconfirmed, or if
+   *     its id is another write's now
    */
-  int spendAttempt(TenantId tenant, EventId id, String error, int allowed);
-
-  /** The same of an event that was read before; 0 if its id is another write's now. */
   int spendAttempt(OutboxEvent event, String error, int allowed);
 
   /**

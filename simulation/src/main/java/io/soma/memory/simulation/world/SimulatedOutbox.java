@@ -22,7 +22,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The outbox as one instance reaches it. */
@@ -160,19 +159,13 @@ final class SimulatedOutbox implements Outbox {
   }
 
   @Override
-  public void confirm(TenantId tenant, List<EventId> ids) {
-    link.tell(() -> noteConfirmed(ids, () -> rows.confirm(tenant, ids)));
+  public void confirm(TenantId tenant, List<OutboxEvent> events) {
+    link.tell(() -> confirmNow(tenant, events));
   }
 
-  @Override
-  public void confirmApplied(TenantId tenant, List<OutboxEvent> events) {
-    List<EventId> ids = events.stream().map(OutboxEvent::id).toList();
-    link.tell(() -> noteConfirmed(ids, () -> rows.confirmApplied(tenant, events)));
-  }
-
-  private void noteConfirmed(List<EventId> ids, Runnable confirmation) {
-    List<OutboxEvent> open = unconfirmedOf(ids);
-    confirmation.run();
+  private void confirmNow(TenantId tenant, List<OutboxEvent> events) {
+    List<OutboxEvent> open = unconfirmedOf(events.stream().map(OutboxEvent::id).toList());
+    rows.confirm(tenant, events);
     open.stream()
         .filter(event -> rows.isConfirmed(event.id()))
         .forEach(event -> note(new HistoryEvent.Confirmed(write(event)), "is confirmed"));
@@ -207,20 +200,11 @@ final class SimulatedOutbox implements Outbox {
   }
 
   @Override
-  public int spendAttempt(TenantId tenant, EventId id, String error, int allowed) {
-    return noteAttempt(id, () -> rows.spendAttempt(tenant, id, error, allowed));
-  }
-
-  @Override
   public int spendAttempt(OutboxEvent event, String error, int allowed) {
-    return noteAttempt(event.id(), () -> rows.spendAttempt(event, error, allowed));
-  }
-
-  private int noteAttempt(EventId id, IntSupplier attempt) {
     return link.ask(
         () -> {
-          Optional<OutboxEvent> before = stillOpen(id);
-          int spent = before.isEmpty() ? 0 : attempt.getAsInt();
+          Optional<OutboxEvent> before = stillOpen(event.id());
+          int spent = before.isEmpty() ? 0 : rows.spendAttempt(event, error, allowed);
           before.ifPresent(this::noteIfFailed);
           return spent;
         });

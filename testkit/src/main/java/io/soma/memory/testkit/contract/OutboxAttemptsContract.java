@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.domain.write.WriteOperation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,14 +19,14 @@ abstract class OutboxAttemptsContract extends OutboxSettlementContract {
   void attemptsAreCountedAndTheLastOneFailsTheEvent() {
     EventId id = enqueue(ALICE, 1);
 
-    assertThat(outbox().spendAttempt(ALICE, id, "500 first", 3)).isEqualTo(1);
-    assertThat(anotherInstance().spendAttempt(ALICE, id, "500 second", 3)).isEqualTo(2);
+    assertThat(outbox().spendAttempt(eventOf(id), "500 first", 3)).isEqualTo(1);
+    assertThat(anotherInstance().spendAttempt(eventOf(id), "500 second", 3)).isEqualTo(2);
     assertThat(pendingEvent(id).retries()).isEqualTo(2);
-    assertThat(outbox().spendAttempt(ALICE, id, "500 third", 3)).isEqualTo(3);
+    assertThat(outbox().spendAttempt(eventOf(id), "500 third", 3)).isEqualTo(3);
 
     assertThat(pendingIds(ALICE)).isEmpty();
     assertThat(backlogOf(ALICE)).isEmpty();
-    assertThat(outbox().spendAttempt(ALICE, id, "500 fourth", 3)).isZero();
+    assertThat(outbox().spendAttempt(eventOf(id), "500 fourth", 3)).isZero();
     assertThat(requeue(List.of(id))).isEqualTo(1);
     assertThat(pendingEvent(id).retries()).isZero();
   }
@@ -35,11 +36,11 @@ abstract class OutboxAttemptsContract extends OutboxSettlementContract {
     EventId id = enqueue(ALICE, 1);
     markSent(ALICE, id);
 
-    assertThat(outbox().spendAttempt(ALICE, id, "500", 2)).isEqualTo(1);
+    assertThat(outbox().spendAttempt(eventOf(id), "500", 2)).isEqualTo(1);
     assertThat(backlogOf(ALICE).orElseThrow().pending()).isZero();
     assertThat(outbox().resend(ALICE, id)).isEqualTo(1);
     assertThat(pendingEvent(id).retries()).isEqualTo(1);
-    assertThat(outbox().spendAttempt(ALICE, id, "500", 2)).isEqualTo(2);
+    assertThat(outbox().spendAttempt(eventOf(id), "500", 2)).isEqualTo(2);
     assertThat(backlogOf(ALICE)).isEmpty();
   }
 
@@ -48,13 +49,13 @@ abstract class OutboxAttemptsContract extends OutboxSettlementContract {
     EventId confirmed = enqueue(ALICE, 1);
     EventId failed = enqueue(ALICE, 2);
     EventId bobs = enqueue(BOB, 1);
-    outbox().confirm(ALICE, List.of(confirmed));
+    confirm(ALICE, List.of(confirmed));
     outbox().fail(ALICE, failed, "refused");
 
-    assertThat(outbox().spendAttempt(ALICE, confirmed, "500", 1)).isZero();
-    assertThat(outbox().spendAttempt(ALICE, failed, "500", 9)).isZero();
-    assertThat(outbox().spendAttempt(ALICE, bobs, "500", 1)).isZero();
-    assertThat(outbox().spendAttempt(ALICE, new EventId(999_999), "500", 1)).isZero();
+    assertThat(outbox().spendAttempt(eventOf(confirmed), "500", 1)).isZero();
+    assertThat(outbox().spendAttempt(eventOf(failed), "500", 9)).isZero();
+    assertThat(outbox().spendAttempt(asOfAlice(eventOf(bobs)), "500", 1)).isZero();
+    assertThat(outbox().spendAttempt(eventOf(new EventId(999_999)), "500", 1)).isZero();
     assertThat(pendingIds(BOB)).containsExactly(bobs);
   }
 
@@ -102,7 +103,7 @@ abstract class OutboxAttemptsContract extends OutboxSettlementContract {
     EventId behindConfirmed = at(ALICE, 3, "b", WriteOperation.STORE);
     EventId failed = at(ALICE, 4, "c", WriteOperation.STORE);
     EventId behindFailed = at(ALICE, 5, "c", WriteOperation.STORE);
-    outbox().confirm(ALICE, List.of(confirmed));
+    confirm(ALICE, List.of(confirmed));
     outbox().fail(ALICE, failed, "refused");
 
     assertThat(independentOf(failing, failing, 10)).containsExactly(behindConfirmed, behindFailed);
@@ -116,6 +117,14 @@ abstract class OutboxAttemptsContract extends OutboxSettlementContract {
     assertThat(outbox().independentOf(pendingEvent(failing), failing, 1))
         .extracting(OutboxEvent::delivery)
         .containsExactly(stored(store(ALICE, 2)));
+  }
+
+  private static OutboxEvent asOfAlice(OutboxEvent event) {
+    Delivery write = event.delivery();
+    return with(
+        event,
+        event.outbox(),
+        like(write, store(ALICE, 1).namespace(), write.operation(), write.coordinate()));
   }
 
   private List<EventId> independentOf(EventId event, EventId after, int limit) {

@@ -9,6 +9,7 @@ import io.soma.memory.domain.outbox.EventFilter;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventSelection;
 import io.soma.memory.domain.outbox.LeaseRight;
+import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.Enqueued;
@@ -39,7 +40,8 @@ public abstract class OutboxContract extends OutboxRecordsContract {
   }
 
   static List<Method> everyMethod() {
-    List<EventId> ids = List.of(new EventId(1));
+    OutboxEvent event = SampleEvents.event(ALICE, 1);
+    List<EventId> ids = List.of(event.id());
     TenantLease lease = new TenantLease(ALICE, LeaseRight.CARRY, "another", 1);
     return List.of(
         new Method("enqueue", outbox -> outbox.enqueue(store(ALICE, 1))),
@@ -53,18 +55,13 @@ public abstract class OutboxContract extends OutboxRecordsContract {
         new Method("identity", Outbox::identity),
         new Method("find", outbox -> outbox.find(store(ALICE, 1).dedupeKey())),
         new Method("unsettledCommits", Outbox::unsettledCommits),
-        new Method("due", outbox -> outbox.due(ALICE, List.of(SampleEvents.event(ALICE, 1)))),
+        new Method("due", outbox -> outbox.due(ALICE, List.of(event))),
         new Method("resend of some", outbox -> outbox.resend(ALICE, ids)),
         new Method("resend", outbox -> outbox.resend(ALICE, ids.get(0))),
-        new Method("confirm", outbox -> outbox.confirm(ALICE, ids)),
-        new Method(
-            "confirmApplied",
-            outbox -> outbox.confirmApplied(ALICE, List.of(SampleEvents.event(ALICE, 1)))),
+        new Method("confirm", outbox -> outbox.confirm(ALICE, List.of(event))),
         new Method("fail", outbox -> outbox.fail(ALICE, ids.get(0), "refused")),
-        new Method("spendAttempt", outbox -> outbox.spendAttempt(ALICE, ids.get(0), "500", 5)),
-        new Method(
-            "independentOf",
-            outbox -> outbox.independentOf(SampleEvents.event(ALICE, 1), ids.get(0), 1)));
+        new Method("spendAttempt", outbox -> outbox.spendAttempt(event, "500", 5)),
+        new Method("independentOf", outbox -> outbox.independentOf(event, ids.get(0), 1)));
   }
 
   @ParameterizedTest
@@ -109,7 +106,7 @@ public abstract class OutboxContract extends OutboxRecordsContract {
     List<EventId> ids = enqueueMany(ALICE, 3);
     assertThat(inTurn(anotherInstance(), ALICE, ids)).isEqualTo(ids);
 
-    outbox().confirm(ALICE, ids.subList(0, 1));
+    confirm(ALICE, ids.subList(0, 1));
     assertThat(inTurn(anotherInstance(), ALICE, ids)).isEqualTo(ids.subList(1, 3));
 
     outbox().fail(ALICE, ids.get(1), "refused");

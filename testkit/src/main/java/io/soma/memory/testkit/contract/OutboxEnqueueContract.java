@@ -67,7 +67,7 @@ abstract class OutboxEnqueueContract extends OutboxRepeatContract {
     List<Instant> created =
         outbox().pending(lease(ALICE), 3).stream().map(event -> event.createdAt()).toList();
 
-    outbox().confirm(ALICE, ids.subList(0, 1));
+    confirm(ALICE, ids.subList(0, 1));
 
     assertThat(backlogOf(ALICE).orElseThrow().oldest()).isEqualTo(created.get(1));
   }
@@ -86,7 +86,7 @@ abstract class OutboxEnqueueContract extends OutboxRepeatContract {
   @Test
   void theBacklogLeavesOutConfirmedAndFailedEvents() {
     List<EventId> ids = enqueueMany(ALICE, 2);
-    outbox().confirm(ALICE, ids.subList(0, 1));
+    confirm(ALICE, ids.subList(0, 1));
     outbox().fail(ALICE, ids.get(1), "refused");
 
     assertThat(outbox().backlog()).isEmpty();
@@ -136,7 +136,7 @@ abstract class OutboxEnqueueContract extends OutboxRepeatContract {
   void tenantsWithoutPendingEventsAreLeftOut() {
     markSent(ALICE, enqueue(ALICE, 1));
     outbox().fail(BOB, enqueue(BOB, 1), "refused");
-    outbox().confirm(CAROL, List.of(enqueue(CAROL, 1)));
+    confirm(CAROL, List.of(enqueue(CAROL, 1)));
 
     assertThat(outbox().tenantsWithPending(null, 10)).isEmpty();
   }

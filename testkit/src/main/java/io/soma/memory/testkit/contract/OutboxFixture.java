@@ -106,6 +106,15 @@ abstract class OutboxFixture {
     return ids.stream().map(id -> stored.getOrDefault(id, goneEvent(id))).toList();
   }
 
+  final OutboxEvent eventOf(EventId id) {
+    return eventsOf(List.of(id)).get(0);
+  }
+
+  /** Confirms events as the replay does: those that a transport gave back. */
+  final void confirm(TenantId tenant, List<EventId> ids) {
+    outbox().confirm(tenant, eventsOf(ids));
+  }
+
   /** Which of these events are to be applied now, in ascending order. */
   final List<EventId> inTurn(Outbox outbox, TenantId tenant, List<EventId> ids) {
     return outbox.due(tenant, eventsOf(ids)).due().stream().sorted().toList();

@@ -136,11 +136,11 @@ abstract class OutboxIdentityContract extends OutboxFixture {
   @Test
   void aRecordOfOursWhoseRowIsGoneIsSettledAndNotForeign() {
     OutboxEvent gone = own();
-    outbox().confirm(ALICE, List.of(gone.id()));
+    outbox().confirm(ALICE, List.of(gone));
     forgetConfirmed();
     EventId next = enqueue(ALICE, 2);
 
-    DueEvents answer = outbox().due(ALICE, List.of(gone, eventsOf(List.of(next)).get(0)));
+    DueEvents answer = outbox().due(ALICE, List.of(gone, eventOf(next)));
 
     assertThat(answer.foreign()).isEmpty();
     assertThat(answer.early()).isEmpty();
@@ -152,11 +152,11 @@ abstract class OutboxIdentityContract extends OutboxFixture {
     OutboxEvent own = own();
     OutboxEvent before = with(own, own.outbox(), store(ALICE, 7));
 
-    outbox().confirmApplied(ALICE, List.of(before));
+    outbox().confirm(ALICE, List.of(before));
     assertThat(outbox().due(ALICE, List.of(own)).due()).containsExactly(own.id());
     assertThat(pendingIds(ALICE)).containsExactly(own.id());
 
-    outbox().confirmApplied(ALICE, List.of(own));
+    outbox().confirm(ALICE, List.of(own));
     assertThat(outbox().due(ALICE, List.of(own)).due()).isEmpty();
     assertThat(outbox().backlog(ALICE)).isEmpty();
   }
@@ -180,7 +180,7 @@ abstract class OutboxIdentityContract extends OutboxFixture {
   @Test
   void aForeignRecordStandsForNoEventThatMustComeFirst() {
     OutboxEvent first = own();
-    OutboxEvent second = eventsOf(List.of(enqueue(ALICE, 2))).get(0);
+    OutboxEvent second = eventOf(enqueue(ALICE, 2));
     OutboxEvent foreign = with(first, new OutboxIdentity(UUID.randomUUID()), first.delivery());
 
     DueEvents answer = outbox().due(ALICE, List.of(foreign, second));
@@ -194,7 +194,7 @@ abstract class OutboxIdentityContract extends OutboxFixture {
   void namedEventsAreCarriedOnceMore() {
     List<EventId> ids = enqueueMany(ALICE, 4);
     markSent(ALICE, ids.get(0), ids.get(1), ids.get(2));
-    outbox().confirm(ALICE, ids.subList(0, 1));
+    confirm(ALICE, ids.subList(0, 1));
 
     assertThat(outbox().resend(ALICE, List.of(ids.get(0), ids.get(2), ids.get(3)))).isEqualTo(1);
 
@@ -209,14 +209,14 @@ abstract class OutboxIdentityContract extends OutboxFixture {
     assertThat(anotherInstance().unsettledCommits().mayConcern(ALICE)).isFalse();
   }
 
-  private static Delivery like(
+  static Delivery like(
       Delivery write, Namespace namespace, WriteOperation operation, Coordinate coordinate) {
     return new Delivery(
         namespace, operation, coordinate, write.identity(), write.body(), write.traceParent());
   }
 
   private OutboxEvent own() {
-    return eventsOf(List.of(enqueue(ALICE, 1))).get(0);
+    return eventOf(enqueue(ALICE, 1));
   }
 
   private void assertForeign(OutboxEvent record, ForeignReason reason) {
@@ -227,7 +227,7 @@ abstract class OutboxIdentityContract extends OutboxFixture {
     assertThat(backlogOf(ALICE)).isPresent();
   }
 
-  private static OutboxEvent with(OutboxEvent event, OutboxIdentity outbox, Delivery delivery) {
+  static OutboxEvent with(OutboxEvent event, OutboxIdentity outbox, Delivery delivery) {
     return new OutboxEvent(outbox, event.id(), event.createdAt(), event.retries(), delivery);
   }
 }

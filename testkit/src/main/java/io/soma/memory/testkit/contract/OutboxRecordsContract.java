@@ -48,9 +48,9 @@ abstract class OutboxRecordsContract extends OutboxReplayHoldContract {
   void anEntrySaysHowFarItsEventHasComeAndWhyItFailed() {
     List<EventId> ids = enqueueMany(ALICE, 4);
     markSent(ALICE, ids.get(1));
-    outbox().confirm(ALICE, ids.subList(2, 3));
+    confirm(ALICE, ids.subList(2, 3));
     outbox().fail(ALICE, ids.get(3), "422 odd");
-    outbox().spendAttempt(ALICE, ids.get(0), "500 broken", 5);
+    outbox().spendAttempt(eventOf(ids.get(0)), "500 broken", 5);
 
     assertThat(records().list(EventFilter.ALL, 10, 0))
         .extracting(
@@ -89,7 +89,7 @@ abstract class OutboxRecordsContract extends OutboxReplayHoldContract {
     EventId bobs = enqueue(BOB, 1);
     outbox().fail(ALICE, failed, "refused");
     markSent(ALICE, sent);
-    outbox().confirm(ALICE, List.of(confirmed));
+    confirm(ALICE, List.of(confirmed));
 
     assertThat(listed(null, ALICE, null))
         .containsExactly(deletion, pending, confirmed, sent, failed);
@@ -108,9 +108,9 @@ abstract class OutboxRecordsContract extends OutboxReplayHoldContract {
   void everyTenantsEventsAreCounted() {
     List<EventId> alices = enqueueMany(ALICE, 6);
     markSent(ALICE, alices.get(0));
-    outbox().confirm(ALICE, alices.subList(1, 3));
+    confirm(ALICE, alices.subList(1, 3));
     outbox().fail(ALICE, alices.get(3), "refused");
-    outbox().confirm(CAROL, List.of(enqueue(CAROL, 1)));
+    confirm(CAROL, List.of(enqueue(CAROL, 1)));
     outbox().fail(BOB, enqueue(BOB, 1), "refused");
 
     assertThat(records().counts())
@@ -145,7 +145,7 @@ abstract class OutboxRecordsContract extends OutboxReplayHoldContract {
   void aSelectionOfSentEventsHoldsTheConfirmedToo() {
     List<EventId> ids = enqueueMany(ALICE, 3);
     markSent(ALICE, ids.get(2));
-    outbox().confirm(ALICE, ids.subList(0, 1));
+    confirm(ALICE, ids.subList(0, 1));
 
     assertThat(selected(EventStatus.SENT, null, null, 10)).containsExactly(ids.get(0), ids.get(2));
   }
@@ -156,7 +156,7 @@ abstract class OutboxRecordsContract extends OutboxReplayHoldContract {
     EventId newer = enqueueAt(ALICE, 2, 7, WriteOperation.STORE);
     EventId other = enqueueAt(ALICE, 3, 8, WriteOperation.STORE);
     outbox().fail(ALICE, old, "refused");
-    outbox().confirm(ALICE, List.of(newer));
+    confirm(ALICE, List.of(newer));
 
     assertThat(records().standings(List.of(other, newer, new EventId(999_999), old)))
         .extracting(
@@ -181,7 +181,7 @@ abstract class OutboxRecordsContract extends OutboxReplayHoldContract {
     EventId failedLater = enqueueAt(ALICE, 3, 7, WriteOperation.STORE);
     enqueueAt(ALICE, 4, 8, WriteOperation.STORE);
     enqueueAt(BOB, 5, 7, WriteOperation.STORE);
-    outbox().confirm(ALICE, List.of(confirmedBefore));
+    confirm(ALICE, List.of(confirmedBefore));
     outbox().fail(ALICE, old, "refused");
     outbox().fail(ALICE, failedLater, "refused");
     assertThat(isOvertaken(old)).isFalse();
@@ -192,7 +192,7 @@ abstract class OutboxRecordsContract extends OutboxReplayHoldContract {
     markSent(ALICE, waiting);
     assertThat(isOvertaken(old)).isTrue();
 
-    outbox().confirm(ALICE, List.of(waiting));
+    confirm(ALICE, List.of(waiting));
     assertThat(isOvertaken(old)).isTrue();
   }
 
@@ -251,7 +251,7 @@ abstract class OutboxRecordsContract extends OutboxReplayHoldContract {
     EventId old = enqueueAt(ALICE, 1, 7, WriteOperation.STORE);
     EventId newer = enqueueAt(ALICE, 2, 7, WriteOperation.STORE);
     outbox().fail(ALICE, old, "refused");
-    outbox().confirm(ALICE, List.of(newer));
+    confirm(ALICE, List.of(newer));
     forgetConfirmed();
 
     assertThat(isOvertaken(old)).isTrue();
@@ -262,14 +262,13 @@ abstract class OutboxRecordsContract extends OutboxReplayHoldContract {
   void anEventThatFailsBehindAConfirmedOneStaysOvertakenOnceThatIsGone() {
     EventId old = enqueueAt(ALICE, 1, 7, WriteOperation.STORE);
     EventId attempted = enqueueAt(ALICE, 2, 8, WriteOperation.STORE);
-    outbox()
-        .confirm(
-            ALICE,
-            List.of(
-                enqueueAt(ALICE, 3, 7, WriteOperation.STORE),
-                enqueueAt(ALICE, 4, 8, WriteOperation.STORE)));
+    confirm(
+        ALICE,
+        List.of(
+            enqueueAt(ALICE, 3, 7, WriteOperation.STORE),
+            enqueueAt(ALICE, 4, 8, WriteOperation.STORE)));
     outbox().fail(ALICE, old, "refused");
-    outbox().spendAttempt(ALICE, attempted, "500", 1);
+    outbox().spendAttempt(eventOf(attempted), "500", 1);
     forgetConfirmed();
 
     assertThat(List.of(isOvertaken(old), isOvertaken(attempted))).containsOnly(true);
@@ -294,7 +293,7 @@ abstract class OutboxRecordsContract extends OutboxReplayHoldContract {
     EventId newer = enqueueAt(ALICE, 2, 7, WriteOperation.STORE);
     EventId other = enqueueAt(ALICE, 3, 8, WriteOperation.STORE);
     outbox().fail(ALICE, old, "refused");
-    outbox().confirm(ALICE, List.of(newer));
+    confirm(ALICE, List.of(newer));
     outbox().fail(ALICE, other, "refused");
 
     assertThat(records().requeue(ALICE, List.of(old, newer, other), false, Duration.ZERO))
@@ -325,7 +324,7 @@ abstract class OutboxRecordsContract extends OutboxReplayHoldContract {
   void onlyFailedEventsAreDiscardedAndTheyAreGone() {
     List<EventId> ids = enqueueMany(ALICE, 4);
     markSent(ALICE, ids.get(0));
-    outbox().confirm(ALICE, ids.subList(1, 2));
+    confirm(ALICE, ids.subList(1, 2));
     outbox().fail(ALICE, ids.get(2), "refused");
 
     assertThat(records().discard(ALICE, ids)).containsExactly(ids.get(2));

@@ -73,7 +73,7 @@ abstract class OutboxRepeatContract extends OutboxIdentityContract {
   void aConfirmedOrFailedWriteIsNotRepeatedByItsRequestId() {
     EventId confirmed = enqueue(ALICE, 1);
     EventId failed = enqueue(ALICE, 2);
-    outbox().confirm(ALICE, List.of(confirmed));
+    confirm(ALICE, List.of(confirmed));
     outbox().fail(ALICE, failed, "refused");
 
     EventId again = enqueue(ALICE, 1);
@@ -90,7 +90,7 @@ abstract class OutboxRepeatContract extends OutboxIdentityContract {
     EventId waiting = enqueueNamed("waiting", "a").id();
     EventId confirmed = enqueueNamed("confirmed", "b").id();
     EventId failed = enqueueNamed("failed", "c").id();
-    outbox().confirm(ALICE, List.of(confirmed));
+    confirm(ALICE, List.of(confirmed));
     outbox().fail(ALICE, failed, "422 odd");
 
     assertThat(enqueueNamed("waiting", "a").id()).isEqualTo(waiting);
@@ -130,7 +130,7 @@ abstract class OutboxRepeatContract extends OutboxIdentityContract {
     assertThat(found.coordinate()).isEqualTo(write.coordinate());
     assertThat(found.idempotencyKey()).isEqualTo(write.idempotencyKey());
     assertThat(found.standing()).isEqualTo(records().standings(List.of(id)).get(0));
-    outbox().confirm(ALICE, List.of(id));
+    confirm(ALICE, List.of(id));
     assertThat(outbox().find(write.dedupeKey()).orElseThrow().standing().confirmed()).isTrue();
     forgetConfirmed();
     assertThat(outbox().find(write.dedupeKey())).isEmpty();
@@ -139,7 +139,7 @@ abstract class OutboxRepeatContract extends OutboxIdentityContract {
   @Test
   void aConfirmedNamedWriteIsKnownToBeFollowedByANewerOne() {
     Enqueued named = enqueueNamed("key", "a");
-    outbox().confirm(ALICE, List.of(named.id()));
+    confirm(ALICE, List.of(named.id()));
     assertThat(known(enqueueNamed("key", "a")).standing().overtaken()).isFalse();
 
     outbox().enqueue(inSession(WriteOperation.STORE, 1, "newer"));

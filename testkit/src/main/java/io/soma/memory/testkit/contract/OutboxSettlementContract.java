@@ -31,7 +31,7 @@ abstract class OutboxSettlementContract extends OutboxRelayContract {
   @Test
   void confirmedAndFailedEventsHoldNobodyUpAndAreNotInTurn() {
     List<EventId> ids = enqueueMany(ALICE, 4);
-    outbox().confirm(ALICE, ids.subList(0, 1));
+    confirm(ALICE, ids.subList(0, 1));
     outbox().fail(ALICE, ids.get(2), "refused");
 
     assertThat(inTurn(ids)).containsExactly(ids.get(1), ids.get(3));
@@ -62,7 +62,7 @@ abstract class OutboxSettlementContract extends OutboxRelayContract {
     List<EventId> ids = enqueueMany(ALICE, 3);
     markSent(ALICE, ids.get(0));
 
-    outbox().confirm(ALICE, ids.subList(0, 2));
+    confirm(ALICE, ids.subList(0, 2));
 
     assertThat(pendingIds(ALICE)).containsExactly(ids.get(2));
     assertThat(backlogOf(ALICE).orElseThrow().unconfirmed()).isEqualTo(1);
@@ -71,9 +71,9 @@ abstract class OutboxSettlementContract extends OutboxRelayContract {
   @Test
   void confirmingAgainChangesNothing() {
     List<EventId> ids = enqueueMany(ALICE, 1);
-    outbox().confirm(ALICE, ids);
+    confirm(ALICE, ids);
 
-    outbox().confirm(ALICE, ids);
+    confirm(ALICE, ids);
     outbox().confirm(ALICE, List.of());
 
     assertThat(outbox().backlog()).isEmpty();
@@ -84,7 +84,7 @@ abstract class OutboxSettlementContract extends OutboxRelayContract {
   void anotherTenantsEventsAreNeitherConfirmedNorFailed() {
     EventId bobs = enqueue(BOB, 1);
 
-    outbox().confirm(ALICE, List.of(bobs));
+    confirm(ALICE, List.of(bobs));
     outbox().fail(ALICE, bobs, "refused");
 
     assertThat(pendingIds(BOB)).containsExactly(bobs);
@@ -95,7 +95,7 @@ abstract class OutboxSettlementContract extends OutboxRelayContract {
     EventId id = enqueue(ALICE, 1);
     outbox().fail(ALICE, id, "refused");
 
-    outbox().confirm(ALICE, List.of(id));
+    confirm(ALICE, List.of(id));
 
     assertThat(requeue(List.of(id))).isZero();
   }
@@ -115,7 +115,7 @@ abstract class OutboxSettlementContract extends OutboxRelayContract {
   @Test
   void aConfirmedEventStaysConfirmedWhateverFailsLater() {
     List<EventId> ids = enqueueMany(ALICE, 1);
-    outbox().confirm(ALICE, ids);
+    confirm(ALICE, ids);
 
     outbox().fail(ALICE, ids.get(0), "refused");
 
@@ -149,7 +149,7 @@ abstract class OutboxSettlementContract extends OutboxRelayContract {
   void failedAndSentEventsAreRevivedAndNoOthers() {
     List<EventId> ids = enqueueMany(ALICE, 4);
     markSent(ALICE, ids.get(0));
-    outbox().confirm(ALICE, ids.subList(1, 2));
+    confirm(ALICE, ids.subList(1, 2));
     outbox().fail(ALICE, ids.get(2), "refused");
 
     assertThat(requeue(ids)).isEqualTo(2);

@@ -277,19 +277,12 @@ public final class InMemoryOutbox implements Outbox {
   }
 
   @Override
-  public void confirm(TenantId tenant, List<EventId> ids) {
+  public void confirm(TenantId tenant, List<OutboxEvent> events) {
     availability.require();
     synchronized (store) {
+      List<EventId> ids = events.stream().filter(store::isSameWrite).map(OutboxEvent::id).toList();
       change(ids, row -> row.belongsTo(tenant), InMemoryRow::confirm);
       store.noteConfirmed(ids);
-    }
-  }
-
-  @Override
-  public void confirmApplied(TenantId tenant, List<OutboxEvent> events) {
-    availability.require();
-    synchronized (store) {
-      confirm(tenant, events.stream().filter(store::isSameWrite).map(OutboxEvent::id).toList());
     }
   }
 
@@ -313,26 +306,19 @@ public final class InMemoryOutbox implements Outbox {
   }
 
   @Override
-  public int spendAttempt(TenantId tenant, EventId id, String error, int allowed) {
-    availability.require();
-    synchronized (store) {
-      int changed =
-          change(
-              List.of(id),
-              row -> row.belongsTo(tenant) && row.isUnconfirmed(),
-              row -> row.spendAttempt(error, allowed));
-      store.noteFailed(id);
-      return changed == 0 ? 0 : row(id).event().retries();
-    }
-  }
-
-  @Override
   public int spendAttempt(OutboxEvent event, String error, int allowed) {
     availability.require();
     synchronized (store) {
-      return store.isSameWrite(event)
-          ? spendAttempt(event.tenant(), event.id(), error, allowed)
-          : 0;
+      if (!store.isSameWrite(event)) {
+        return 0;
+      }
+      int changed =
+          change(
+              List.of(event.id()),
+              row -> row.belongsTo(event.tenant()) && row.isUnconfirmed(),
+              row -> row.spendAttempt(error, allowed));
+      store.noteFailed(event.id());
+      return changed == 0 ? 0 : row(event.id()).event().retries();
     }
   }
 

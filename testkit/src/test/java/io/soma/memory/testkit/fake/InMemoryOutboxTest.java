@@ -15,7 +15,6 @@ import io.soma.memory.ports.driven.OutboxRecords;
 import io.soma.memory.ports.driven.TenantLeases;
 import io.soma.memory.testkit.contract.OutboxContract;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class InMemoryOutboxTest extends OutboxContract {
@@ -76,7 +75,7 @@ class InMemoryOutboxTest extends OutboxContract {
   void restoreBringsBackWhatTheBackupHas() {
     EventId kept = outbox.enqueue(store(DAVE, 1)).id();
     InMemoryStore.Backup backup = store.backup();
-    outbox.confirm(DAVE, List.of(kept));
+    outbox.confirm(DAVE, outbox.events());
     EventId forgotten = outbox.enqueue(store(DAVE, 2)).id();
 
     store.restore(backup);
@@ -114,7 +113,7 @@ class InMemoryOutboxTest extends OutboxContract {
     assertThat(outbox.lastError(id)).contains("refused");
     assertThat(outbox.events().get(0).retries()).isEqualTo(1);
 
-    outbox.confirm(DAVE, List.of(id));
+    outbox.confirm(DAVE, outbox.events());
     assertThat(outbox.statusOf(id)).isEqualTo(EventStatus.SENT);
     assertThat(outbox.isConfirmed(id)).isTrue();
     assertThat(outbox.lastError(id)).isEmpty();

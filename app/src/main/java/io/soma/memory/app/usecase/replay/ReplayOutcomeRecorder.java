@@ -52,7 +52,7 @@ public final class ReplayOutcomeRecorder {
   /** The memory service confirmed them. */
   void confirmed(TenantId tenant, List<OutboxEvent> events) {
     if (!events.isEmpty()) {
-      outbox.confirmApplied(tenant, events);
+      outbox.confirm(tenant, events);
       backlog.settled(tenant, events.size());
       telemetry.replayed(tenant, "applied", events.size());
       Instant now = clock.instant();

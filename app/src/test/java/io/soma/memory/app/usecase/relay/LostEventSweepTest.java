@@ -84,7 +84,7 @@ class LostEventSweepTest {
     sweep.look();
     sweep.look();
     markSent(TENANT);
-    rig.outbox().confirm(TENANT, ids().subList(0, 1));
+    rig.outbox().confirm(TENANT, rig.outbox().events().subList(0, 1));
 
     sweep.look();
     sweep.look();
@@ -95,7 +95,7 @@ class LostEventSweepTest {
   @Test
   void eventsThatMoveAreLeftToTheTransport() {
     sweep.look();
-    rig.outbox().confirm(TENANT, ids().subList(0, 1));
+    rig.outbox().confirm(TENANT, rig.outbox().events().subList(0, 1));
 
     sweep.look();
 

@@ -92,7 +92,7 @@ class LostConfirmationTest {
             Outbox.class.getClassLoader(),
             new Class<?>[] {Outbox.class},
             (proxy, method, arguments) -> {
-              if (method.getName().equals("confirmApplied") && confirmationsToLose-- > 0) {
+              if (method.getName().equals("confirm") && confirmationsToLose-- > 0) {
                 throw new OutboxUnavailableException(
                     "PostgreSQL has no disk space left", new SQLException());
               }

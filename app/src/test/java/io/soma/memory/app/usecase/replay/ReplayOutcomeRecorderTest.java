@@ -7,6 +7,7 @@ import io.soma.memory.app.Rig;
 import io.soma.memory.app.usecase.backlog.Backlog;
 import io.soma.memory.app.usecase.backlog.FailedAddresses;
 import io.soma.memory.domain.call.ServiceRefusal;
+import io.soma.memory.domain.outbox.EventStatus;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.Telemetry;
@@ -47,19 +48,32 @@ class ReplayOutcomeRecorderTest {
     rig.remember("key", "restored");
     rig.remember("other", "applied");
     OutboxEvent restored = rig.outbox().events().get(0);
-    OutboxEvent applied =
-        new OutboxEvent(
-            restored.outbox(),
-            restored.id(),
-            restored.createdAt(),
-            0,
-            rig.outbox().events().get(1).delivery());
+    OutboxEvent applied = underIdOf(restored, rig.outbox().events().get(1));
 
     rig.get(ReplayOutcomeRecorder.class).confirmed(TENANT, List.of(applied));
     assertThat(rig.outbox().isConfirmed(restored.id())).isFalse();
 
     rig.get(ReplayOutcomeRecorder.class).confirmed(TENANT, List.of(restored));
     assertThat(rig.outbox().isConfirmed(restored.id())).isTrue();
+  }
+
+  @Test
+  void failsNoOtherWriteThatHasTheIdByNow() {
+    rig.remember("key", "restored");
+    rig.remember("other", "refused");
+    OutboxEvent restored = rig.outbox().events().get(0);
+    OutboxEvent refused = underIdOf(restored, rig.outbox().events().get(1));
+    ServiceRefusal refusal = new ServiceRefusal("422", "odd");
+
+    rig.get(ReplayOutcomeRecorder.class).refused(refused, refusal);
+    assertThat(rig.outbox().statusOf(restored.id())).isEqualTo(EventStatus.PENDING);
+
+    rig.get(ReplayOutcomeRecorder.class).refused(restored, refusal);
+    assertThat(rig.outbox().statusOf(restored.id())).isEqualTo(EventStatus.FAILED);
+  }
+
+  private static OutboxEvent underIdOf(OutboxEvent id, OutboxEvent event) {
+    return new OutboxEvent(event.outbox(), id.id(), event.createdAt(), 0, event.delivery());
   }
 
   /** A newer write of the event's address is stored as soon as that is settled. */

@@ -6,15 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soma.memory.app.Rig;
 import io.soma.memory.domain.breaker.CircuitState;
-import io.soma.memory.domain.outbox.EventId;
-import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.read.Memory;
 import io.soma.memory.domain.read.ServiceHealth;
 import io.soma.memory.domain.tenant.Namespace;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.MemoryAddress;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -257,8 +254,7 @@ class RecoveryTest {
   }
 
   private void drainElsewhere() {
-    List<EventId> ids = rig.outbox().events().stream().map(OutboxEvent::id).toList();
-    rig.outbox().confirm(TENANT, ids);
+    rig.outbox().confirm(TENANT, rig.outbox().events());
     rig.refresh();
   }
 
