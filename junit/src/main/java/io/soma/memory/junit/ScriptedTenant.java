@@ -1,5 +1,6 @@
 package io.soma.memory.junit;
 
+import io.soma.memory.domain.read.Memory;
 import io.soma.memory.domain.tenant.TenantId;
 import java.util.List;
 
@@ -26,6 +27,9 @@ public final class ScriptedTenant {
   /**
    * Its calls get this HTTP status from now on. Each call counts once: nothing is retried unseen by
    * the test, and only {@link SomaMemoryExtension#settle} delivers queued writes.
+   *
+   * @param status 200 to 599; one below 300 confirms
+   * @throws IllegalArgumentException if it is no such status
    */
   public ScriptedAnswers answers(int status) {
     return new ScriptedAnswers(tenant, test, status);
@@ -39,6 +43,11 @@ public final class ScriptedTenant {
   /** The coordinates of the writes that took effect, in order. */
   public List<String> stored() {
     return test.stored(tenant);
+  }
+
+  /** Its memories as the memory service holds them, in the order in which each first came. */
+  public List<Memory> memories() {
+    return test.memories(tenant);
   }
 
   /** How many of its events wait for the memory service's confirmation. */

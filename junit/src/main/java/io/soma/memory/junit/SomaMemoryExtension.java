@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  *   new Orders(soma.client()).place("order-1");
  *   soma.tenant("acme").recovers();
  *   soma.settle();
- *   assertThat(soma.tenant("acme").stored()).hasSize(1);
+ *   assertThat(soma.tenant("acme").memories()).hasSize(1);
  * }
  * }</pre>
  *
@@ -121,6 +121,11 @@ public final class SomaMemoryExtension implements BeforeEachCallback, AfterEachC
     return new ScriptedTenant(new TenantId(tenant), test());
   }
 
+  /** The memory service for all tenants together: an outage and its end. */
+  public ScriptedService memoryService() {
+    return new ScriptedService(test());
+  }
+
   /**
    * Lets time pass: circuits and retries see it, and calls that hang end when their own time is up.
    */
@@ -153,7 +158,9 @@ public final class SomaMemoryExtension implements BeforeEachCallback, AfterEachC
 
   private TestMemory test() {
     return Objects.requireNonNull(
-        running, "there is none outside a test: is the field annotated with @RegisterExtension?");
+        running,
+        "Soma Memory runs only during a test, from @BeforeEach to @AfterEach, and not in"
+            + " @BeforeAll; its field needs @RegisterExtension");
   }
 
   private void requirePostgres() {

@@ -13,6 +13,8 @@ import java.util.Set;
 final class StatusResults {
 
   private static final String WORDS = "the test says so";
+  private static final int LEAST = 200;
+  private static final int MOST = 599;
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   /** Those of 4xx that are no refusal of the input: a slow request, and one that came too early. */
@@ -21,6 +23,10 @@ final class StatusResults {
   private StatusResults() {}
 
   static CallResult<WriteConfirmation> of(int status) {
+    if (status < LEAST || status > MOST) {
+      throw new IllegalArgumentException(
+          "status " + status + " is not from " + LEAST + " to " + MOST);
+    }
     String code = Integer.toString(status);
     if (status / 100 == 2) {
       return ServiceResults.CONFIRMED;

@@ -17,6 +17,8 @@ import io.soma.memory.app.usecase.watchdog.Watchdog;
 import io.soma.memory.app.wiring.Engine;
 import io.soma.memory.app.wiring.MemoryModule;
 import io.soma.memory.domain.outbox.TenantBacklog;
+import io.soma.memory.domain.read.Memory;
+import io.soma.memory.domain.read.ServiceHealth;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.supervision.Supervisor;
@@ -28,6 +30,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
@@ -88,7 +91,10 @@ final class TestMemory implements AutoCloseable {
             .postgres(url)
             .retries(0);
     if (kafka) {
-      builder.kafka(EmbeddedKafkaBroker.shared().bootstrapServers());
+      // Tests share the broker, and each has an outbox of its own.
+      builder
+          .kafka(EmbeddedKafkaBroker.shared().bootstrapServers())
+          .kafkaTopicPrefix("test-" + UUID.randomUUID() + ".");
     }
     TestModule parts = postgres ? TestModule.onPostgres() : TestModule.inMemory();
     return new TestMemory(settings.apply(builder), parts, url, background);
@@ -122,6 +128,21 @@ final class TestMemory implements AutoCloseable {
     for (int i = 0; i < times; i++) {
       service.answerNext(tenant, StatusResults.of(status));
     }
+  }
+
+  void down(int status) {
+    service.answerEverybody(StatusResults.of(status));
+    service.health(new ServiceHealth(false, "the test says so"));
+  }
+
+  void recover() {
+    service.recover();
+    service.health(new ServiceHealth(true, "the test says so"));
+    hung.releaseAll();
+  }
+
+  List<Memory> memories(TenantId tenant) {
+    return service.memories(tenant);
   }
 
   List<String> stored(TenantId tenant) {

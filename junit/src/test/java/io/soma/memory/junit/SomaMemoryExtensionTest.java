@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SomaMemoryExtensionTest {
 
@@ -127,6 +129,46 @@ class SomaMemoryExtensionTest {
     soma.settle();
 
     assertThat(soma.tenant("acme").stored()).hasSize(1);
+  }
+
+  @Test
+  void memoriesSayWhatWasStored() {
+    soma.client().remember(note("a"));
+    soma.client().remember(Remember.of("test:acme", "b", Map.of("text", "second")));
+    soma.client().remember(Remember.of("test:acme", "a", Map.of("text", "changed")));
+    soma.client().remember(Remember.of("test:globex", "a", Map.of("text", "another tenant's")));
+
+    assertThat(soma.tenant("acme").memories())
+        .extracting(memory -> memory.payload().get("text"))
+        .containsExactly("changed", "second");
+  }
+
+  @Test
+  void anOutageIsEveryTenants() {
+    soma.memoryService().isDown();
+    assertThat(soma.client().remember(note("a"))).isInstanceOf(WriteReceipt.Queued.class);
+    assertThat(soma.client().remember(Remember.of("test:globex", "a", Map.of("text", "hello"))))
+        .isInstanceOf(WriteReceipt.Queued.class);
+
+    soma.memoryService().recovers();
+    soma.settle();
+
+    assertThat(soma.tenant("acme").memories()).hasSize(1);
+    assertThat(soma.tenant("globex").memories()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 0, 99, 199, 600})
+  void noSuchStatusIsRefused(int status) {
+    assertThatThrownBy(() -> soma.tenant("acme").answers(status))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("status " + status + " is not from 200 to 599");
+  }
+
+  @Test
+  void outsideATestItSaysWhenItRuns() {
+    assertThatThrownBy(() -> SomaMemoryExtension.inMemory().client())
+        .hasMessageContaining("not in @BeforeAll");
   }
 
   @Test

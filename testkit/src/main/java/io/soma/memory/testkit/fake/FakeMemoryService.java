@@ -123,6 +123,11 @@ public final class FakeMemoryService implements MemoryService {
     return memories.effects().stream().filter(each -> each.tenant().equals(tenant)).toList();
   }
 
+  /** The tenant's memories, in the order in which each first came. */
+  public List<Memory> memories(TenantId tenant) {
+    return memories.of(tenant);
+  }
+
   /** The tenant's memory at a coordinate. */
   public @Nullable Memory memory(TenantId tenant, Coordinate coordinate) {
     return memories.fetch(tenant, coordinate);

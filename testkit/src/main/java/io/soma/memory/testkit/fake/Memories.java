@@ -13,6 +13,7 @@ import io.soma.memory.domain.write.IdempotencyKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -41,10 +42,10 @@ final class Memories {
     effects.add(delivery);
     return switch (delivery.operation()) {
       case STORE -> {
-        of(delivery.tenant()).put(delivery.coordinate(), delivery.body());
+        bodiesOf(delivery.tenant()).put(delivery.coordinate(), delivery.body());
         yield false;
       }
-      case DELETE -> of(delivery.tenant()).remove(delivery.coordinate()) == null;
+      case DELETE -> bodiesOf(delivery.tenant()).remove(delivery.coordinate()) == null;
       case LINK -> {
         linksOf(delivery.tenant()).put(StoredLink.read(delivery.body()));
         yield false;
@@ -57,13 +58,19 @@ final class Memories {
   }
 
   synchronized @Nullable Memory fetch(TenantId tenant, Coordinate coordinate) {
-    String body = of(tenant).get(coordinate);
+    String body = bodiesOf(tenant).get(coordinate);
     return body == null ? null : StoredBody.read(body).memory(null);
+  }
+
+  synchronized List<Memory> of(TenantId tenant) {
+    return bodiesOf(tenant).values().stream()
+        .map(body -> StoredBody.read(body).memory(null))
+        .toList();
   }
 
   synchronized List<Memory> recall(RecallQuery query) {
     Stream<StoredBody> stored =
-        of(query.namespace().tenant()).values().stream().map(StoredBody::read);
+        bodiesOf(query.namespace().tenant()).values().stream().map(StoredBody::read);
     return stored
         .filter(body -> body.matches(query))
         .map(body -> body.memory(body.score(query.query())))
@@ -96,7 +103,7 @@ final class Memories {
     return memory.score() == null ? 0 : memory.score();
   }
 
-  private Map<Coordinate, String> of(TenantId tenant) {
-    return bodies.computeIfAbsent(tenant, unused -> new HashMap<>());
+  private Map<Coordinate, String> bodiesOf(TenantId tenant) {
+    return bodies.computeIfAbsent(tenant, unused -> new LinkedHashMap<>());
   }
 }
