@@ -42,10 +42,11 @@ public final class Demo {
   /** Runs all stages and the check; says the result last. */
   Verdict run() throws InterruptedException {
     say(
-        "starting PostgreSQL, Kafka and a memory service (--memory-service=%s) on free loopback"
-            + " ports",
+        "starting PostgreSQL, Kafka and a memory service (%s)",
         options.memoryService().optionName());
-    SandboxServers servers = SandboxServers.start(opened);
+    SandboxServers servers =
+        ServerStart.run(
+            () -> SandboxServers.start(opened), () -> view.progress(line("still starting")));
     options.memoryService().applyTo(servers.memory());
     SomaMemory soma = opened.with(SomaMemory.of(Engine.start(module(DemoConfig.of(servers)))));
     say(
@@ -142,13 +143,14 @@ public final class Demo {
   }
 
   private String headline() {
-    return String.format(
-        Locale.ROOT, "%5.1f s  %s", (System.nanoTime() - began) / 1e9, stage.title());
+    return line(stage.title());
   }
 
   private void say(String format, Object... arguments) {
-    view.say(
-        String.format(Locale.ROOT, "%5.1f s  ", (System.nanoTime() - began) / 1e9)
-            + String.format(Locale.ROOT, format, arguments));
+    view.say(line(String.format(Locale.ROOT, format, arguments)));
+  }
+
+  private String line(String text) {
+    return String.format(Locale.ROOT, "%5.1f s  %s", (System.nanoTime() - began) / 1e9, text);
   }
 }

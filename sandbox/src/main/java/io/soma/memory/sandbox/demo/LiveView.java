@@ -36,6 +36,11 @@ final class LiveView implements View {
   }
 
   @Override
+  public void progress(String line) {
+    draw(List.of(line));
+  }
+
+  @Override
   public void show(String headline, List<TenantRow> rows) {
     List<String> lines = new ArrayList<>();
     lines.add(BOLD + headline + PLAIN);

@@ -23,6 +23,9 @@ final class PlainView implements View {
   }
 
   @Override
+  public void progress(String line) {}
+
+  @Override
   public void show(String headline, List<TenantRow> rows) {
     if (System.nanoTime() - last < EVERY_NANOS) {
       return;

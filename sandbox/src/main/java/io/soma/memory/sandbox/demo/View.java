@@ -8,6 +8,9 @@ interface View extends AutoCloseable {
   /** A line that stays. */
   void say(String line);
 
+  /** A line that the next output replaces, for terminals alone. */
+  void progress(String line);
+
   /** The numbers of now. */
   void show(String headline, List<TenantRow> rows);
 
