@@ -3,6 +3,7 @@ package io.soma.memory.http;
 import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.supervision.BackgroundLoop;
 import io.soma.memory.supervision.Supervisor;
+import io.soma.memory.supervision.SuspendAwareClock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,7 +22,7 @@ final class Deadlines implements AutoCloseable {
 
   private static final long FAR = Duration.ofDays(1).toNanos();
 
-  private final MonotonicClock clock = MonotonicClock.SYSTEM;
+  private final MonotonicClock clock = SuspendAwareClock.SYSTEM;
   private final Set<Deadline> running = ConcurrentHashMap.newKeySet();
 
   /** Where the watch is at present; another thread after it broke. */

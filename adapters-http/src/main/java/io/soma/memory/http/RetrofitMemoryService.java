@@ -19,8 +19,8 @@ import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.domain.write.Payload;
 import io.soma.memory.http.coordinate.NumericCoordinates;
 import io.soma.memory.ports.driven.MemoryService;
-import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.supervision.Supervisor;
+import io.soma.memory.supervision.SuspendAwareClock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -101,7 +101,7 @@ public final class RetrofitMemoryService implements MemoryService, AutoCloseable
           new ServiceRefusal(BAD_REQUEST, "the coordinate is none of the memory service's"));
     }
     long started = System.nanoTime();
-    SendingTime time = SendingTime.from(MonotonicClock.SYSTEM, timeout);
+    SendingTime time = SendingTime.from(SuspendAwareClock.SYSTEM, timeout);
     UnjudgedAnswer answer =
         answers.ofWrite(delivery, caller.call(writes.attempt(delivery, time), timeout));
     CallResult<WriteConfirmation> result =

@@ -16,7 +16,6 @@ import io.soma.memory.domain.write.DedupeKey;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.ports.driven.DueEvents;
 import io.soma.memory.ports.driven.Enqueued;
-import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.ports.driven.UnsettledCommits;
 import io.soma.memory.postgres.connection.ConnectionPool;
@@ -39,6 +38,7 @@ import io.soma.memory.postgres.relay.SentEvents;
 import io.soma.memory.postgres.schema.IdentityRow;
 import io.soma.memory.postgres.settlement.SettledRow;
 import io.soma.memory.postgres.settlement.Settlement;
+import io.soma.memory.supervision.SuspendAwareClock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -65,7 +65,7 @@ final class PostgresOutbox implements Outbox {
   private final EnqueueLockWatch locks;
   private volatile @Nullable OutboxIdentity identity;
   private volatile @Nullable InstanceId self;
-  private final PacedBacklog backlog = new PacedBacklog(MonotonicClock.SYSTEM);
+  private final PacedBacklog backlog = new PacedBacklog(SuspendAwareClock.SYSTEM);
 
   PostgresOutbox(
       ConnectionPool ingest, int ingestConnections, ConnectionPool relay, Duration retention) {

@@ -7,6 +7,7 @@ import io.soma.memory.kafka.connection.KafkaConfig;
 import io.soma.memory.kafka.topics.TenantTopics;
 import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driving.EventReplay;
+import io.soma.memory.supervision.SuspendAwareClock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -74,7 +75,7 @@ public final class KafkaReplayConsumer implements Runnable, AutoCloseable {
    */
   public static KafkaReplayConsumer create(
       KafkaConfig config, EventReplay replay, Executor executor, ConsumerOptions options) {
-    return create(config, replay, executor, options, MonotonicClock.SYSTEM);
+    return create(config, replay, executor, options, SuspendAwareClock.SYSTEM);
   }
 
   /** The same by another clock. */

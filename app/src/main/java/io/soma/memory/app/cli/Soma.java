@@ -73,7 +73,8 @@ public final class Soma {
   private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
     String what = Objects.requireNonNullElse(e.getMessage(), e.toString());
     command.getErr().println("soma " + command.getCommandName() + " failed: " + what);
-    if (Boolean.getBoolean("soma.stacktrace")) {
+    // One without a message is a fault of ours, and nothing else says where.
+    if (e.getMessage() == null || Boolean.getBoolean("soma.stacktrace")) {
       e.printStackTrace(command.getErr());
     }
     return 1;

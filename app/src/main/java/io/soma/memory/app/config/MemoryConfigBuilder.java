@@ -311,7 +311,10 @@ public final class MemoryConfigBuilder {
     return this;
   }
 
-  /** The clock that circuits and deadlines go by. */
+  /**
+   * The clock that circuits and deadlines go by. It should go on while the machine is suspended;
+   * the default one does.
+   */
   public MemoryConfigBuilder monotonicClock(MonotonicClock durations) {
     monotonicClock = durations;
     return this;

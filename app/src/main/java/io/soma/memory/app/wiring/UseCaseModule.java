@@ -71,6 +71,7 @@ import io.soma.memory.ports.driving.MemoryClient;
 import io.soma.memory.ports.driving.OutboxAdministration;
 import io.soma.memory.ports.driving.ServiceStatus;
 import io.soma.memory.ports.driving.TenantAdministration;
+import io.soma.memory.supervision.SuspendAwareClock;
 import io.soma.memory.supervision.ThreadWaits;
 import io.soma.memory.supervision.WallClock;
 import jakarta.inject.Singleton;
@@ -164,14 +165,14 @@ final class UseCaseModule extends AbstractModule {
   @Provides
   static MonotonicClock monotonicClock(MemoryConfig config) {
     MonotonicClock clock = config.host().monotonicClock();
-    return clock == null ? MonotonicClock.SYSTEM : clock;
+    return clock == null ? SuspendAwareClock.SYSTEM : clock;
   }
 
   /** By the machine's clock also where a test turns the others by hand. */
   @Provides
   @Singleton
   static PauseDetector pauses() {
-    return new PauseDetector(MonotonicClock.SYSTEM);
+    return new PauseDetector(SuspendAwareClock.SYSTEM);
   }
 
   @Provides

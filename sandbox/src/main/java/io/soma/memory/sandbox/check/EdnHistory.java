@@ -49,7 +49,8 @@ public final class EdnHistory {
     EdnHistory edn = new EdnHistory(writes, callers.excused());
     edn.add(
         callers.events().stream()
-            .filter(each -> !Objects.requireNonNull(writes.get(each.event().write())).mayFail())
+            // Rows of other callers have no place here either.
+            .filter(each -> edn.isListed(each.event().write()))
             .toList(),
         history);
     return List.copyOf(edn.lines);
@@ -106,6 +107,11 @@ public final class EdnHistory {
     }
   }
 
+  private boolean isListed(String id) {
+    CheckedWrite write = writes.get(id);
+    return write != null && !write.mayFail();
+  }
+
   private CheckedWrite write(String id) {
     return Objects.requireNonNull(writes.get(id));
   }
@@ -134,8 +140,7 @@ public final class EdnHistory {
     LinkedHashMap<String, CheckedWrite> last = new LinkedHashMap<>();
     for (HistoryEvent event : history) {
       if (event instanceof HistoryEvent.Effect effect
-          && writes.containsKey(effect.write())
-          && !write(effect.write()).mayFail()
+          && isListed(effect.write())
           && (!effect.late() || !inTime.contains(effect.write()))) {
         last.remove(effect.write());
         last.put(effect.write(), write(effect.write()));

@@ -83,6 +83,15 @@ class EdnHistoryTest {
     assertThat(last()).isEqualTo("[[r, alice key, []]]");
   }
 
+  @Test
+  void leavesOutWhatIsKnownOfWritesThatNoAgentBegan() {
+    write(1, WriteOutcome.QUEUED);
+    effect(1, false);
+    callers.note(new HistoryEvent.Forgotten("-"));
+
+    assertThat(last()).isEqualTo("[[r, alice key, [1]]]");
+  }
+
   private void write(long sequence, WriteOutcome... outcomes) {
     CheckedWrite write = new CheckedWrite("alice", "key", sequence, "id-" + sequence);
     for (WriteOutcome outcome : outcomes) {
