@@ -48,6 +48,7 @@ final class Allowances {
       Set.of(
           House.ROOT + ".http.HealthPoll",
           House.ROOT + ".http.RetrofitMemoryService",
+          House.ROOT + ".supervision.SuspendAwareClock",
           House.ROOT + ".supervision.WallClock",
           House.ROOT + ".gateway.cli.OutboxTopics",
           House.ROOT + ".ports.driven.MonotonicClock");
