@@ -5,6 +5,7 @@ import io.soma.memory.app.usecase.backlog.TrackedBacklog;
 import io.soma.memory.app.usecase.client.KeyedLocks;
 import io.soma.memory.app.usecase.guard.CallLimits;
 import io.soma.memory.app.usecase.relay.RelaySignal;
+import io.soma.memory.app.usecase.replay.StoredEvents;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventStanding;
 import io.soma.memory.domain.tenant.TenantId;
@@ -28,6 +29,7 @@ public final class Requeue {
   private final KeyedLocks turns;
   private final RelaySignal relay;
   private final CallLimits limits;
+  private final StoredEvents stored;
 
   @Inject
   Requeue(
@@ -35,12 +37,14 @@ public final class Requeue {
       Backlog backlog,
       KeyedLocks turns,
       RelaySignal relay,
-      CallLimits limits) {
+      CallLimits limits,
+      StoredEvents stored) {
     this.records = records;
     this.backlog = backlog;
     this.turns = turns;
     this.relay = relay;
     this.limits = limits;
+    this.stored = stored;
   }
 
   List<EventId> requeue(TenantId tenant, List<EventStanding> events, boolean force) {
@@ -50,8 +54,9 @@ public final class Requeue {
     try {
       // One that is on its way over HTTP is waited for, so that the replay comes after it.
       events.forEach(event -> turns.awaitEarlier(tenant, event.orderingKey()));
-      List<EventId> requeued =
-          records.requeue(tenant, events.stream().map(EventStanding::id).toList(), force, hold());
+      List<EventId> ids = events.stream().map(EventStanding::id).toList();
+      stored.forget(ids);
+      List<EventId> requeued = records.requeue(tenant, ids, force, hold());
       requeuedAny = !requeued.isEmpty();
       return requeued;
     } finally {

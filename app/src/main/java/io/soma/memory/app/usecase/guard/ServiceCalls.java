@@ -67,9 +67,15 @@ public final class ServiceCalls {
   /**
    * Delivers a write for which an earlier call may have been heard. A service that would store it
    * twice, and can tell, is asked first; a write that it has is confirmed as {@link
-   * WriteConfirmation#FOUND}.
+   * WriteConfirmation#FOUND}. A memory that is not there to be deleted may have been deleted by the
+   * earlier call, so that a repeat never says {@link WriteConfirmation#ABSENT}.
    */
   public CallResult<WriteConfirmation> deliverAgain(Delivery delivery, Duration timeout) {
+    CallResult<WriteConfirmation> result = repeated(delivery, timeout);
+    return result.map(said -> said.isAbsent() ? WriteConfirmation.DONE : said);
+  }
+
+  private CallResult<WriteConfirmation> repeated(Delivery delivery, Duration timeout) {
     if (!service.capabilities().isAskedBeforeRepeats()) {
       return deliver(delivery, timeout);
     }

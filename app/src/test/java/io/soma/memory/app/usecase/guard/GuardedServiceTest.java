@@ -20,6 +20,7 @@ import io.soma.memory.domain.read.ServiceHealth;
 import io.soma.memory.domain.read.StatusPage;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Delivery;
+import io.soma.memory.domain.write.Forget;
 import io.soma.memory.domain.write.WriteReceipt;
 import io.soma.memory.ports.driven.MemoryService;
 import io.soma.memory.testkit.fake.ServiceResults;
@@ -92,6 +93,20 @@ class GuardedServiceTest {
     service.then(Duration.ZERO, ServiceResults.CONFIRMED);
 
     assertThat(rig.remember("key", "two")).isInstanceOf(WriteReceipt.Stored.class);
+  }
+
+  @Test
+  void aRepeatedDeleteDoesNotSayThatTheMemoryWasNeverThere() {
+    CallResult<WriteConfirmation> absent =
+        new CallResult.Answered<>(WriteConfirmation.ABSENT, "200");
+    Forget forget = Forget.of("test:alpha", "key");
+    service.then(Duration.ZERO, absent);
+    assertThat(((WriteReceipt.Stored) rig.client().forget(forget)).absent()).isTrue();
+
+    service.then(Duration.ofSeconds(1), Rig.UNAVAILABLE);
+    service.then(Duration.ZERO, absent);
+
+    assertThat(((WriteReceipt.Stored) rig.client().forget(forget)).absent()).isFalse();
   }
 
   @Test

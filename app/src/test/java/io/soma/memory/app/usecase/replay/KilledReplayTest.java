@@ -8,6 +8,7 @@ import io.soma.memory.app.Rig;
 import io.soma.memory.domain.outbox.EventStatus;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.domain.write.WriteReceipt;
+import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driven.Outbox;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -85,7 +86,7 @@ class KilledReplayTest {
             binder -> {
               binder.bind(Outbox.class).toInstance(dying(fakes.outbox(), beforeItsEffect));
               // A process that is gone remembers nothing.
-              binder.bind(StoredEvents.class).toInstance(new StoredEvents(0));
+              binder.bind(StoredEvents.class).toInstance(new StoredEvents(MonotonicClock.SYSTEM, 0));
             },
         "SOMABRAIN_MEMORY_WRITE_MODE",
         "fast_ack");

@@ -6,6 +6,9 @@ import io.soma.memory.app.Rig;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
+import io.soma.memory.ports.driving.OutboxAdministration;
+import io.soma.memory.ports.driving.ReplayOptions;
+import io.soma.memory.testkit.fake.ManualClock;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
@@ -56,8 +59,9 @@ class LostConfirmationTest {
     rig.remember("a", "one");
     rig.remember("b", "two");
     rig.remember("c", "three");
+    ManualClock clock = new ManualClock();
     List<OutboxEvent> events = rig.outbox().events();
-    StoredEvents stored = new StoredEvents(2);
+    StoredEvents stored = new StoredEvents(clock, 2);
 
     stored.add(events);
 
@@ -65,6 +69,40 @@ class LostConfirmationTest {
     assertThat(stored.contains(withIdOf(events.get(1), events.get(0)))).isFalse();
     stored.remove(events.subList(1, 2));
     assertThat(events.stream().filter(stored::contains).toList()).isEqualTo(events.subList(2, 3));
+  }
+
+  @Test
+  void itIsForgottenInTime() {
+    rig.remember("a", "one");
+    ManualClock clock = new ManualClock();
+    StoredEvents stored = new StoredEvents(clock, 2);
+    OutboxEvent event = rig.outbox().events().get(0);
+
+    stored.add(List.of(event));
+    clock.advance(StoredEvents.KEPT);
+    assertThat(stored.contains(event)).isTrue();
+    stored.add(List.of(event));
+    clock.advance(StoredEvents.KEPT);
+    assertThat(stored.contains(event)).isTrue();
+    clock.advance(Duration.ofMillis(1));
+
+    assertThat(stored.contains(event)).isFalse();
+  }
+
+  @Test
+  void aReplayIsSentThoughItsEventWasStoredAndConfirmedByAnotherInstance() {
+    rig.remember("a", "one");
+    confirmationsToLose = 1;
+    turns(1);
+    List<OutboxEvent> events = rig.outbox().events();
+    rig.outbox().confirm(Rig.TENANT, events);
+
+    rig.get(OutboxAdministration.class)
+        .replay(List.of(events.get(0).id()), new ReplayOptions(true, false));
+    turns(2);
+
+    assertThat(sent()).containsExactly("one", "one");
+    assertThat(rig.outbox().backlog()).isEmpty();
   }
 
   private static OutboxEvent withIdOf(OutboxEvent id, OutboxEvent rest) {
