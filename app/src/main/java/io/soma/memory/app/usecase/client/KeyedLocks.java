@@ -25,6 +25,7 @@ public final class KeyedLocks {
 
   private final ConcurrentHashMap<Address, Turn> last = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<TenantId, Integer> waiting = new ConcurrentHashMap<>();
+  private final FlatCompletion completion = new FlatCompletion();
   private final BackpressureLimit limit;
   private final ThreadWaits waits;
 
@@ -94,7 +95,7 @@ public final class KeyedLocks {
     @Override
     public void close() {
       last.remove(address, this);
-      ended.complete(null);
+      completion.complete(ended);
     }
   }
 }
