@@ -125,17 +125,18 @@ final class ConfigParser {
     }
     String endpoint = env.required(MEMORY_HTTP_ENDPOINT);
     String token = env.required(MEMORY_HTTP_TOKEN);
-    if (endpoint.isEmpty() || token.isEmpty()) {
-      return null;
-    }
+    // Each is checked with a stand-in for the other, so that no problem hides another one.
     HttpConfig http =
-        env.checked(MEMORY_HTTP_ENDPOINT, value -> HttpConfig.of(value, "stand-in"), endpoint);
-    return http == null
+        endpoint.isEmpty()
+            ? null
+            : env.checked(MEMORY_HTTP_ENDPOINT, value -> HttpConfig.of(value, "token"), endpoint);
+    HttpConfig secret =
+        token.isEmpty()
+            ? null
+            : env.checked(MEMORY_HTTP_TOKEN, value -> HttpConfig.of("localhost:1", value), token);
+    return http == null || secret == null
         ? null
-        : env.checked(
-            MEMORY_HTTP_TOKEN,
-            value -> HttpConfig.of(endpoint, value).withMaxConnections(connections),
-            token);
+        : HttpConfig.of(endpoint, token).withMaxConnections(connections);
   }
 
   private Tenancy tenancy() {
@@ -168,14 +169,22 @@ final class ConfigParser {
     int pool = env.value(POSTGRES_POOL, Setting.integer(2, 1000));
     Duration retention = env.value(OUTBOX_RETENTION, Setting.hours(24 * 3650));
     boolean migrates = env.value(POSTGRES_MIGRATE, Setting.SWITCH);
-    String schema = env.optional(POSTGRES_SCHEMA);
+    String named = env.optional(POSTGRES_SCHEMA);
+    String schema =
+        named == null ? null : env.checked(POSTGRES_SCHEMA, ConfigParser::schema, named);
     PostgresConfig where = place();
     if (where == null) {
       return null;
     }
     PostgresConfig sized = where.withPoolSize(pool).withRetention(retention);
     PostgresConfig kept = migrates ? sized : sized.withoutMigrations();
-    return schema == null ? kept : env.checked(POSTGRES_SCHEMA, kept::withSchema, schema);
+    return schema == null ? kept : kept.withSchema(schema);
+  }
+
+  // Checked without the database, so that a missing one hides no problem.
+  private static String schema(String text) {
+    PostgresConfig unused = PostgresConfig.ofDsn("jdbc:postgresql:stand-in").withSchema(text);
+    return text;
   }
 
   private @Nullable PostgresConfig place() {
@@ -188,14 +197,14 @@ final class ConfigParser {
 
   private Optional<KafkaSettings> kafka() {
     String servers = env.optional(KAFKA_URL);
-    if (servers == null) {
+    if (!env.isNamed(KAFKA_URL)) {
       return Optional.empty();
     }
     Map<String, String> properties = kafkaProperties();
     String group = env.optional(KAFKA_GROUP);
     return Optional.of(
         new KafkaSettings(
-            servers,
+            servers == null ? "" : servers,
             properties,
             env.value(KAFKA_TOPIC_PREFIX, TOPIC_PREFIX),
             group == null ? null : env.checked(KAFKA_GROUP, KafkaSettings::group, group),

@@ -82,7 +82,7 @@ final class EnvironmentReader {
   @Nullable String optional(Variable variable) {
     GivenValue value = given.get(variable);
     if (value != null) {
-      return value.value().toString();
+      return value.usable().map(Object::toString).orElse(null);
     }
     String text = text(variable.key());
     if (isInFile(variable)) {
@@ -98,7 +98,7 @@ final class EnvironmentReader {
 
   /** The value that a program gave, if it gave one. */
   <T> Optional<T> given(Variable variable, Class<T> type) {
-    return Optional.ofNullable(given.get(variable)).map(GivenValue::value).map(type::cast);
+    return Optional.ofNullable(given.get(variable)).flatMap(GivenValue::usable).map(type::cast);
   }
 
   /** The name under which the user sets it: a variable, or a method of the builder. */
@@ -161,7 +161,11 @@ final class EnvironmentReader {
     String fallback = Objects.requireNonNull(variable.fallback());
     GivenValue value = given.get(variable);
     if (value != null) {
-      return checked(variable, value, setting, setting.parser().apply(fallback));
+      T usual = setting.parser().apply(fallback);
+      return value
+          .usable()
+          .map(usable -> checked(variable, value.method(), usable, setting, usual))
+          .orElse(usual);
     }
     String text = Objects.requireNonNullElse(optional(variable), fallback);
     try {
@@ -181,13 +185,14 @@ final class EnvironmentReader {
 
   // The builder gives each variable values of its setting's type alone.
   @SuppressWarnings("unchecked")
-  private <T> T checked(Variable variable, GivenValue given, Setting<T> setting, T fallback) {
-    T value = (T) given.value();
+  private <T> T checked(
+      Variable variable, String method, Object given, Setting<T> setting, T fallback) {
+    T value = (T) given;
     if (setting.check().test(value)) {
       return value;
     }
     problems.add(
-        given.method() + "(" + value + ") is not " + setting.allowed() + ": " + variable.meaning());
+        method + "(" + value + ") is not " + setting.allowed() + ": " + variable.meaning());
     return fallback;
   }
 

@@ -212,8 +212,9 @@ class MemoryConfigBuilderTest {
         .anyMatch(p -> p.startsWith("tenant(a b): tenant \"a b\" is not allowed"))
         .anyMatch(p -> p.startsWith("tenant(acme): maxInFlight must be at least 1"))
         .contains("transport=kafka needs kafka")
+        .anyMatch(p -> p.startsWith("schema: a schema has"))
         .noneMatch(p -> p.contains("SOMABRAIN"))
-        .hasSize(7);
+        .hasSize(8);
   }
 
   @Test
