@@ -71,7 +71,13 @@ final class EnvironmentReader {
     String value = optional(variable);
     if (value == null) {
       if (!isNamed(variable)) {
-        problems.add(name(variable) + " is not set: " + variable.meaning());
+        problems.add(
+            name(variable)
+                + " is not set: "
+                + variable.meaning()
+                + UnknownVariables.meantFor(variable, environment.keySet())
+                    .map(name -> "; " + name + " is set, which is no variable of Soma Memory")
+                    .orElse(""));
       }
       return "";
     }
@@ -108,6 +114,25 @@ final class EnvironmentReader {
       return value.method();
     }
     return isProgram ? MemoryConfigBuilder.methodOf(variable) : variable.key();
+  }
+
+  /** Whether a method set it, and no variable. */
+  boolean isByProgram(Variable variable) {
+    return given.containsKey(variable);
+  }
+
+  /** A value as the user set it. */
+  String shown(Variable variable, String value) {
+    return isProgram || isByProgram(variable)
+        ? MemoryConfigBuilder.methodOf(variable) + "(" + value + ")"
+        : variable.key() + "=" + value;
+  }
+
+  /** What the user does to set it, with an example. */
+  String howToSet(Variable variable, String example) {
+    return isProgram
+        ? "call " + MemoryConfigBuilder.methodOf(variable) + "(\"" + example + "\")"
+        : "set " + variable.key() + ", such as " + example;
   }
 
   /** The settings of an added transport, by their names in lower case. */
