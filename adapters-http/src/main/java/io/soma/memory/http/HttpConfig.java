@@ -36,7 +36,9 @@ public record HttpConfig(
    * @throws IllegalArgumentException naming the problem and the allowed values, without the token
    */
   public HttpConfig {
-    endpoint = ServiceUrl.parse(endpoint.toString());
+    checkGiven("endpoint", endpoint);
+    checkGiven("token", token);
+    endpoint = ServiceUrl.parse(endpoint);
     checkToken(token);
     checkPositive("maxConnections", maxConnections);
     checkPositive("maxInFlight", maxInFlight);
@@ -50,8 +52,27 @@ public record HttpConfig(
    * @throws IllegalArgumentException naming the problem and the allowed values, without the token
    */
   public static HttpConfig of(String endpoint, String token) {
+    checkGiven("endpoint", endpoint);
     return new HttpConfig(
         ServiceUrl.parse(endpoint), token, DEFAULT_MAX_CONNECTIONS, DEFAULT_MAX_IN_FLIGHT, null);
+  }
+
+  /**
+   * The defaults for an address that a program names.
+   *
+   * @throws IllegalArgumentException if it names neither a scheme nor a port, besides the reasons
+   *     of {@link #of(String, String)}
+   */
+  public static HttpConfig of(URI endpoint, String token) {
+    return new HttpConfig(endpoint, token, DEFAULT_MAX_CONNECTIONS, DEFAULT_MAX_IN_FLIGHT, null);
+  }
+
+  /**
+   * Whether an address as people write it names neither a scheme nor a port, so that {@link
+   * #of(String, String)} takes {@code memory} for {@code http://memory}, on port 80.
+   */
+  public static boolean isBare(String endpoint) {
+    return ServiceUrl.isBare(endpoint);
   }
 
   /** The same with so many idle connections kept. */
@@ -66,6 +87,7 @@ public record HttpConfig(
    * closed.
    */
   public HttpConfig withClient(OkHttpClient newClient) {
+    checkGiven("client", newClient);
     return new HttpConfig(endpoint, token, maxConnections, maxInFlight, newClient);
   }
 
@@ -83,6 +105,12 @@ public record HttpConfig(
                 + token.length()
                 + " that is not visible ASCII; a line break at its end is a common mistake");
       }
+    }
+  }
+
+  private static void checkGiven(String name, @Nullable Object value) {
+    if (value == null) {
+      throw new IllegalArgumentException("the memory service's " + name + " is not set");
     }
   }
 

@@ -3,6 +3,7 @@ package io.soma.memory.http;
 import io.soma.memory.domain.Quoted;
 import java.net.URI;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
 /** The memory service's address, as people write it. */
@@ -11,7 +12,22 @@ final class ServiceUrl {
   private static final String ALLOWED =
       ": expected http://host:port or https://host:port, with a path at most";
 
+  private static final Pattern PORT = Pattern.compile(":\\d{1,5}(/|$)");
+
   private ServiceUrl() {}
+
+  /** Whether it names neither a scheme nor a port, so that both would be guessed. */
+  static boolean isBare(String text) {
+    return !text.contains("://") && !PORT.matcher(text.strip()).find();
+  }
+
+  /** The same of a program, which writes the whole URL. */
+  static URI parse(URI endpoint) {
+    if (isBare(endpoint.toString())) {
+      throw refused(endpoint.toString(), "names no scheme and no port");
+    }
+    return parse(endpoint.toString());
+  }
 
   static URI parse(String text) {
     String trimmed = text.strip();

@@ -3,6 +3,7 @@ package io.soma.memory.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +53,35 @@ class HttpConfigTest {
         .hasMessageContaining(why)
         .hasMessageContaining("expected http://host:port")
         .hasMessageNotContaining("hunter2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"memory", "localhost", "memory/api", "memory.example"})
+  void refusesAUriOfAProgramThatNamesNoSchemeAndNoPort(String written) {
+    assertThatThrownBy(() -> HttpConfig.of(URI.create(written), TOKEN))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(
+            "\"" + written + "\" names no scheme and no port: expected http://host:port");
+    assertThat(HttpConfig.isBare(written)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"memory:10101", "http://memory", "http://memory:10101/api"})
+  void takesAUriThatNamesASchemeOrAPort(String written) {
+    assertThat(HttpConfig.of(URI.create(written), TOKEN).endpoint().toString()).startsWith("http");
+    assertThat(HttpConfig.isBare(written)).isFalse();
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // A program without a null checker compiles this.
+  void namesWhatIsNull() {
+    assertThatThrownBy(() -> HttpConfig.of("memory:1", null)).hasMessageContaining("token is not");
+    assertThatThrownBy(() -> HttpConfig.of((String) null, TOKEN))
+        .hasMessageContaining("endpoint is not set");
+    assertThatThrownBy(() -> HttpConfig.of((URI) null, TOKEN))
+        .hasMessageContaining("endpoint is not set");
+    assertThatThrownBy(() -> HttpConfig.of("memory:1", TOKEN).withClient(null))
+        .hasMessageContaining("client is not set");
   }
 
   @ParameterizedTest

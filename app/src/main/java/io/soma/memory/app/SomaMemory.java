@@ -94,7 +94,11 @@ public final class SomaMemory implements AutoCloseable {
     return engine.supervisor();
   }
 
-  /** Drains and closes; queued events wait in the outbox for the next start. */
+  /**
+   * Drains and closes; queued events wait in the outbox for the next start. Later calls throw
+   * {@link io.soma.memory.ports.driving.ClientClosedException}, except those for health and
+   * metrics.
+   */
   @Override
   public void close() {
     engine.close();

@@ -113,8 +113,9 @@ class StartMessagesTest {
               assertThat(analysis.getDescription())
                   .isEqualTo(
                       "Soma Memory cannot start without the outbox on this program's DataSource:"
-                          + " PostgreSQL gave no connection in time; it is not reachable"
-                          + " (SQLSTATE 08001).");
+                          + " PostgreSQL gave no connection in time; it is not reachable:"
+                          + " see that it runs, and that host and port are right (SQLSTATE"
+                          + " 08001).");
               assertThat(analysis.getAction()).contains("spring.datasource.url");
             });
   }

@@ -49,7 +49,9 @@ public record KafkaConfig(
   private static final Pattern TOPIC_TEXT = Pattern.compile("[A-Za-z0-9._-]+");
 
   public KafkaConfig {
-    check(!bootstrapServers.isBlank(), "bootstrap servers are missing");
+    check(bootstrapServers != null && !bootstrapServers.isBlank(), "bootstrap servers are missing");
+    check(topicPrefix != null, "the topic prefix is missing");
+    check(properties != null, "the client properties are missing");
     check(
         TOPIC_TEXT.matcher(topicPrefix).matches() && topicPrefix.length() <= MAX_PREFIX_LENGTH,
         "the topic prefix needs 1 to " + MAX_PREFIX_LENGTH + " of A-Z a-z 0-9 . _ -");
@@ -62,7 +64,10 @@ public record KafkaConfig(
         replicationFactor == BROKER_DEFAULT
             || (replicationFactor >= 1 && replicationFactor <= Short.MAX_VALUE),
         "replicationFactor must be at least 1, or -1, but is " + replicationFactor);
-    check(!groupId.isBlank(), "the group id is missing");
+    check(groupId != null && !groupId.isBlank(), "the group id is missing");
+    properties.forEach(
+        (name, value) ->
+            check(name != null && value != null, "the client property " + name + " has no value"));
     properties = Map.copyOf(properties);
     Set<String> reserved = new TreeSet<>(properties.keySet());
     reserved.retainAll(ClientSettings.RESERVED);
@@ -103,6 +108,7 @@ public record KafkaConfig(
 
   /** The same with one topic for all tenants. */
   public KafkaConfig withSharedTopic(String topic, int newPartitions) {
+    check(topic != null, "the shared topic's name is missing");
     return new KafkaConfig(
         bootstrapServers,
         properties,

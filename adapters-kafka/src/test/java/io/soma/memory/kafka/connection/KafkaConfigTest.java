@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.soma.memory.domain.outbox.OutboxIdentity;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -29,6 +30,29 @@ class KafkaConfigTest {
                 1,
                 KafkaConfig.BROKER_DEFAULT,
                 "soma-memory-replay-00000000-0000-0000-0000-000000000000"));
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // A program without a null checker compiles this.
+  void namesWhatIsNull() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> KafkaConfig.of(null))
+        .withMessageContaining("bootstrap servers are missing");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> config.withGroup(null))
+        .withMessageContaining("the group id is missing");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> config.withNames(null, "group"))
+        .withMessageContaining("the topic prefix is missing");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> config.withSharedTopic(null, 1))
+        .withMessageContaining("the shared topic's name is missing");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> config.withProperties(null))
+        .withMessageContaining("the client properties are missing");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> config.withProperties(Collections.singletonMap("client.id", null)))
+        .withMessageContaining("the client property client.id has no value");
   }
 
   @Test

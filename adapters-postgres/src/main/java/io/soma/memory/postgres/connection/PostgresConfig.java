@@ -48,6 +48,9 @@ public record PostgresConfig(
   private static final Pattern HOSTS = Pattern.compile(JDBC_PREFIX + "//([^/?]*)");
 
   public PostgresConfig {
+    checkGiven("JDBC URL", jdbcUrl);
+    checkGiven("retention", retention);
+    checkGiven("statement timeout", statementTimeout);
     if (!jdbcUrl.startsWith(JDBC_PREFIX)) {
       throw new IllegalArgumentException("the JDBC URL does not begin with " + JDBC_PREFIX);
     }
@@ -88,6 +91,7 @@ public record PostgresConfig(
    * @throws IllegalArgumentException naming the problem, without secrets
    */
   public static PostgresConfig ofDsn(String dsn) {
+    checkGiven("DSN", dsn);
     DataSourceName name = DataSourceName.parse(dsn.strip());
     return new PostgresConfig(
         name.jdbcUrl(),
@@ -105,6 +109,7 @@ public record PostgresConfig(
    * pool decides how long a call waits for a connection; 2 s are good.
    */
   public static PostgresConfig of(DataSource dataSource) {
+    checkGiven("DataSource", dataSource);
     return new PostgresConfig(
         JDBC_PREFIX,
         null,
@@ -134,6 +139,7 @@ public record PostgresConfig(
 
   /** The same with the tables in this schema, which a migration creates if it is not there. */
   public PostgresConfig withSchema(String newSchema) {
+    checkGiven("schema", newSchema);
     return with(poolSize, retention, statementTimeout, newSchema, migrates);
   }
 
@@ -143,6 +149,12 @@ public record PostgresConfig(
    */
   public PostgresConfig withoutMigrations() {
     return with(poolSize, retention, statementTimeout, schema, false);
+  }
+
+  private static void checkGiven(String name, @Nullable Object value) {
+    if (value == null) {
+      throw new IllegalArgumentException("the outbox's " + name + " is not set");
+    }
   }
 
   private PostgresConfig with(

@@ -60,7 +60,7 @@ final class SqlFailureText {
 
   private static final Map<String, String> CLASSES =
       Map.ofEntries(
-          Map.entry("08", "is not reachable"),
+          Map.entry("08", "is not reachable: see that it runs, and that host and port are right"),
           Map.entry("22", "refuses a value that it should take: its log names the value"),
           Map.entry(
               "23", "has a constraint that the outbox does not know: its log names the constraint"),

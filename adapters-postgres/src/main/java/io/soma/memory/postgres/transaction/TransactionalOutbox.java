@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts writes into the outbox within the caller's own transaction: they commit or roll back with
@@ -40,16 +41,15 @@ public final class TransactionalOutbox {
    *
    * @return the event, or the one that is there under the same dedupe key; as good as the
    *     transaction's commit
-   * @throws IllegalArgumentException if the connection has no transaction, being in auto-commit
-   *     mode
+   * @throws IllegalArgumentException if the connection has no transaction that can take it: it is
+   *     closed or in auto-commit mode, its transaction is read-only or aborted, or it is to another
+   *     database
    * @throws OutboxUnavailableException if PostgreSQL does not answer
    */
   public Enqueued enqueue(Connection connection, Delivery delivery) {
+    CallerConnection caller = new CallerConnection(connection, pool);
     try {
-      if (connection.getAutoCommit()) {
-        throw new IllegalArgumentException(
-            "the connection is in auto-commit mode: there is no transaction to join");
-      }
+      caller.requireTransaction();
       Savepoint before = connection.setSavepoint();
       try {
         Enqueued enqueued = enqueued(Sql.on(pool.tables().in(connection)), delivery);
@@ -57,11 +57,13 @@ public final class TransactionalOutbox {
         return enqueued;
       } catch (DataAccessException e) {
         connection.rollback(before);
+        throwFault(caller, e.sqlState(), e);
         Enqueued repeat = hiddenRepeat(delivery, e);
         StandbyWait.include(Sql.on(connection));
         return repeat;
       }
     } catch (SQLException e) {
+      throwFault(caller, e.getSQLState(), e);
       throw SqlFailure.translated(e);
     }
   }
@@ -69,6 +71,18 @@ public final class TransactionalOutbox {
   /** Adds a write to jOOQ's current transaction, as {@link #enqueue(Connection, Delivery)} does. */
   public Enqueued enqueue(DSLContext transaction, Delivery delivery) {
     return transaction.connectionResult(connection -> enqueue(connection, delivery));
+  }
+
+  private static void throwFault(
+      CallerConnection caller, @Nullable String state, Exception failure) {
+    if (state != null) {
+      caller
+          .fault(state, failure)
+          .ifPresent(
+              fault -> {
+                throw fault;
+              });
+    }
   }
 
   // Without a named key it is never a repeat, and its own number lets it wait for no other

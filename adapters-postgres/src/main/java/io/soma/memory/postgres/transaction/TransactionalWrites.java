@@ -45,7 +45,9 @@ public final class TransactionalWrites {
    * repeat. A write that cannot be added leaves the transaction as usable as it was.
    *
    * @return the event, or the earlier one; as good as the transaction's commit
-   * @throws IllegalArgumentException if the connection is in auto-commit mode
+   * @throws IllegalArgumentException if the connection is closed, in auto-commit mode or to another
+   *     database, or its transaction is read-only or aborted
+   * @throws io.soma.memory.ports.driving.ClientClosedException if this Soma Memory is closed
    * @throws io.soma.memory.domain.InvalidInputException if the write is not allowed
    * @throws io.soma.memory.ports.driven.OutboxUnavailableException if PostgreSQL does not answer
    * @throws io.soma.memory.domain.SomaMemoryException if the named key belongs to another write or

@@ -14,6 +14,21 @@ class PostgresConfigTest {
   private static final String SECRET = "s3cr3t";
 
   @Test
+  @SuppressWarnings("NullAway") // A program without a null checker compiles this.
+  void namesWhatIsNull() {
+    PostgresConfig config = PostgresConfig.ofDsn("postgresql://soma@db/soma");
+
+    assertThatThrownBy(() -> PostgresConfig.ofDsn(null)).hasMessage("the outbox's DSN is not set");
+    assertThatThrownBy(() -> PostgresConfig.of(null))
+        .hasMessage("the outbox's DataSource is not set");
+    assertThatThrownBy(() -> config.withSchema(null)).hasMessage("the outbox's schema is not set");
+    assertThatThrownBy(() -> config.withRetention(null))
+        .hasMessage("the outbox's retention is not set");
+    assertThatThrownBy(() -> config.withStatementTimeout(null))
+        .hasMessage("the outbox's statement timeout is not set");
+  }
+
+  @Test
   void aDsnGivesTheDefaults() {
     PostgresConfig config = PostgresConfig.ofDsn("postgresql://soma:s3cr3t@db.example:6543/memory");
 

@@ -69,6 +69,71 @@ class TransactionalOutboxTest {
   }
 
   @Test
+  void connectionToAnotherDatabaseIsNamedWithBothPlaces() throws SQLException {
+    TestDatabase other = TestDatabase.create();
+    String elsewhere = other.query("SELECT current_database()").get(0);
+    String here = database.query("SELECT current_database()").get(0);
+    try (Connection stray = other.connect()) {
+      stray.setAutoCommit(false);
+
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> outbox.enqueue(stray, WRITE))
+          .withMessageContaining("it is to the database " + elsewhere + " at ")
+          .withMessageContaining("the outbox is in the schema public of the database " + here);
+    }
+  }
+
+  @Test
+  void schemaThatIsNotOnTheSearchPathIsNamed() throws SQLException {
+    connection.setAutoCommit(true);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET search_path = pg_temp");
+    }
+    connection.setAutoCommit(false);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> outbox.enqueue(connection, WRITE))
+        .withMessageContaining("with the search path pg_temp; the outbox is in the schema public");
+  }
+
+  @Test
+  void readOnlyTransactionOfTheCallerIsNotBlamedOnTheServer() throws SQLException {
+    connection.rollback();
+    connection.setReadOnly(true);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> outbox.enqueue(connection, WRITE))
+        .withMessageContaining("the connection's transaction is read-only (SQLSTATE 25006)");
+
+    connection.rollback();
+    connection.setReadOnly(false);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET TRANSACTION READ ONLY");
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> outbox.enqueue(connection, WRITE))
+        .withMessageContaining("the connection's transaction is read-only (SQLSTATE 25006)");
+  }
+
+  @Test
+  void abortedTransactionIsToBeRolledBack() {
+    assertThatThrownBy(() -> order("a', 'b")).isInstanceOf(SQLException.class);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> outbox.enqueue(connection, WRITE))
+        .withMessageContaining("an earlier statement of it failed (SQLSTATE 25P02): roll it back");
+  }
+
+  @Test
+  void closedConnectionIsNotCalledAnOutage() throws SQLException {
+    connection.close();
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> outbox.enqueue(connection, WRITE))
+        .withMessageContaining("the connection is closed");
+  }
+
+  @Test
   void aWriteCommitsWithTheCallersRows() throws SQLException {
     Enqueued enqueued = outbox.enqueue(connection, WRITE);
     assertThat(enqueued.added()).isTrue();

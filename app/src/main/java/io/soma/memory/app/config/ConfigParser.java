@@ -37,6 +37,7 @@ import io.soma.memory.app.usecase.client.BackpressureLimit;
 import io.soma.memory.app.usecase.guard.CallLimits;
 import io.soma.memory.app.usecase.guard.TenantPolicies;
 import io.soma.memory.app.usecase.replay.AttemptLimit;
+import io.soma.memory.domain.Quoted;
 import io.soma.memory.domain.breaker.BreakerPolicy;
 import io.soma.memory.domain.routing.UnreadOutboxRule;
 import io.soma.memory.domain.tenancy.Tenancy;
@@ -45,14 +46,18 @@ import io.soma.memory.domain.tenant.TenantPolicy;
 import io.soma.memory.http.HttpConfig;
 import io.soma.memory.http.coordinate.UniverseRule;
 import io.soma.memory.postgres.connection.PostgresConfig;
+import io.soma.memory.supervision.Logs;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 
 /** Makes a configuration of an environment, or says everything that is wrong with it. */
 final class ConfigParser {
 
+  private static final Logger LOG = Logs.of(ConfigParser.class);
   private static final String KAFKA = "kafka";
   private static final Setting<String> TOPIC_PREFIX =
       new Setting<>("1 to 121 of A-Z a-z 0-9 . _ -", KafkaSettings::topicPrefix);
@@ -125,17 +130,32 @@ final class ConfigParser {
     }
     String endpoint = env.required(MEMORY_HTTP_ENDPOINT);
     String token = env.required(MEMORY_HTTP_TOKEN);
-    if (endpoint.isEmpty() || token.isEmpty()) {
-      return null;
-    }
-    HttpConfig http =
-        env.checked(MEMORY_HTTP_ENDPOINT, value -> HttpConfig.of(value, "stand-in"), endpoint);
-    return http == null
+    // Each is checked with a stand-in for the other, so that no problem hides another one.
+    HttpConfig http = endpoint.isEmpty() ? null : at(endpoint);
+    HttpConfig secret =
+        token.isEmpty()
+            ? null
+            : env.checked(MEMORY_HTTP_TOKEN, value -> HttpConfig.of("localhost:1", value), token);
+    return http == null || secret == null
         ? null
-        : env.checked(
-            MEMORY_HTTP_TOKEN,
-            value -> HttpConfig.of(endpoint, value).withMaxConnections(connections),
-            token);
+        : HttpConfig.of(endpoint, token).withMaxConnections(connections);
+  }
+
+  // A URI of a program names its scheme; a variable may leave it out, as it always could.
+  private @Nullable HttpConfig at(String endpoint) {
+    Optional<URI> uri = env.given(MEMORY_HTTP_ENDPOINT, URI.class);
+    HttpConfig http =
+        uri.isPresent()
+            ? env.checked(
+                MEMORY_HTTP_ENDPOINT, value -> HttpConfig.of(uri.get(), "token"), endpoint)
+            : env.checked(MEMORY_HTTP_ENDPOINT, value -> HttpConfig.of(value, "token"), endpoint);
+    if (http != null && HttpConfig.isBare(endpoint)) {
+      LOG.warn(
+          "the endpoint {} names no scheme and no port, and is taken for {} on port 80",
+          Quoted.of(endpoint),
+          http.endpoint());
+    }
+    return http;
   }
 
   private Tenancy tenancy() {
@@ -154,12 +174,12 @@ final class ConfigParser {
         && tenancy instanceof Tenancy.Shared shared
         && shared.unmarkedOwner() == null) {
       env.problem(
-          env.name(MEMORY_UNIVERSE)
-              + "=real is for the one tenant that has the existing data: name it in "
+          env.shown(MEMORY_UNIVERSE, "real")
+              + " is for the one tenant that has the existing data: name it in "
               + env.name(MEMORY_UNMARKED_OWNER)
               + ", or set "
-              + env.name(MEMORY_TENANCY)
-              + "=isolated if the memory service keeps tenants apart");
+              + env.shown(MEMORY_TENANCY, "isolated")
+              + " if the memory service keeps tenants apart");
     }
     return universe;
   }
@@ -168,14 +188,22 @@ final class ConfigParser {
     int pool = env.value(POSTGRES_POOL, Setting.integer(2, 1000));
     Duration retention = env.value(OUTBOX_RETENTION, Setting.hours(24 * 3650));
     boolean migrates = env.value(POSTGRES_MIGRATE, Setting.SWITCH);
-    String schema = env.optional(POSTGRES_SCHEMA);
+    String named = env.optional(POSTGRES_SCHEMA);
+    String schema =
+        named == null ? null : env.checked(POSTGRES_SCHEMA, ConfigParser::schema, named);
     PostgresConfig where = place();
     if (where == null) {
       return null;
     }
     PostgresConfig sized = where.withPoolSize(pool).withRetention(retention);
     PostgresConfig kept = migrates ? sized : sized.withoutMigrations();
-    return schema == null ? kept : env.checked(POSTGRES_SCHEMA, kept::withSchema, schema);
+    return schema == null ? kept : kept.withSchema(schema);
+  }
+
+  // Checked without the database, so that a missing one hides no problem.
+  private static String schema(String text) {
+    PostgresConfig unused = PostgresConfig.ofDsn("jdbc:postgresql:stand-in").withSchema(text);
+    return text;
   }
 
   private @Nullable PostgresConfig place() {
@@ -188,18 +216,23 @@ final class ConfigParser {
 
   private Optional<KafkaSettings> kafka() {
     String servers = env.optional(KAFKA_URL);
-    if (servers == null) {
+    if (!env.isNamed(KAFKA_URL)) {
       return Optional.empty();
     }
     Map<String, String> properties = kafkaProperties();
     String group = env.optional(KAFKA_GROUP);
     return Optional.of(
         new KafkaSettings(
-            servers,
+            servers(servers),
             properties,
             env.value(KAFKA_TOPIC_PREFIX, TOPIC_PREFIX),
             group == null ? null : env.checked(KAFKA_GROUP, KafkaSettings::group, group),
             sharedTopic()));
+  }
+
+  private String servers(@Nullable String text) {
+    String servers = text == null ? null : env.checked(KAFKA_URL, KafkaSettings::servers, text);
+    return servers == null ? "" : servers;
   }
 
   @SuppressWarnings("unchecked")
@@ -250,8 +283,11 @@ final class ConfigParser {
       return new TransportSettings(kafka.isPresent() ? KAFKA : "direct", Map.of());
     }
     if (named.equals(KAFKA) && kafka.isEmpty()) {
-      env.problem(env.name(OUTBOX_TRANSPORT) + "=" + KAFKA + " needs " + env.name(KAFKA_URL));
+      env.problem(
+          env.shown(OUTBOX_TRANSPORT, KAFKA)
+              + " needs the brokers: "
+              + env.howToSet(KAFKA_URL, "broker:9092"));
     }
-    return new TransportSettings(named, env.ofTransport(named));
+    return new TransportSettings(named, env.ofTransport(named), env.isByProgram(OUTBOX_TRANSPORT));
   }
 }

@@ -3,7 +3,7 @@ package io.soma.memory.app.config;
 import io.soma.memory.domain.SomaMemoryException;
 import java.util.List;
 
-/** The environment is not right; the message lists everything that is wrong, and no secret. */
+/** The configuration is not right; the message lists everything that is wrong, and no secret. */
 public final class ConfigurationException extends SomaMemoryException {
 
   private final List<String> problems;
@@ -11,6 +11,11 @@ public final class ConfigurationException extends SomaMemoryException {
   public ConfigurationException(List<String> problems) {
     super("the configuration is not right:\n  - " + String.join("\n  - ", problems));
     this.problems = List.copyOf(problems);
+  }
+
+  /** The same of problems one by one, as a transport finds them in its settings. */
+  public ConfigurationException(String... problems) {
+    this(List.of(problems));
   }
 
   /** Each problem, in the order of the variables. */

@@ -71,7 +71,13 @@ final class EnvironmentReader {
     String value = optional(variable);
     if (value == null) {
       if (!isNamed(variable)) {
-        problems.add(name(variable) + " is not set: " + variable.meaning());
+        problems.add(
+            name(variable)
+                + " is not set: "
+                + variable.meaning()
+                + UnknownVariables.meantFor(variable, environment.keySet())
+                    .map(name -> "; " + name + " is set, which is no variable of Soma Memory")
+                    .orElse(""));
       }
       return "";
     }
@@ -82,7 +88,7 @@ final class EnvironmentReader {
   @Nullable String optional(Variable variable) {
     GivenValue value = given.get(variable);
     if (value != null) {
-      return value.value().toString();
+      return value.usable().map(Object::toString).orElse(null);
     }
     String text = text(variable.key());
     if (isInFile(variable)) {
@@ -98,7 +104,7 @@ final class EnvironmentReader {
 
   /** The value that a program gave, if it gave one. */
   <T> Optional<T> given(Variable variable, Class<T> type) {
-    return Optional.ofNullable(given.get(variable)).map(GivenValue::value).map(type::cast);
+    return Optional.ofNullable(given.get(variable)).flatMap(GivenValue::usable).map(type::cast);
   }
 
   /** The name under which the user sets it: a variable, or a method of the builder. */
@@ -108,6 +114,25 @@ final class EnvironmentReader {
       return value.method();
     }
     return isProgram ? MemoryConfigBuilder.methodOf(variable) : variable.key();
+  }
+
+  /** Whether a method set it, and no variable. */
+  boolean isByProgram(Variable variable) {
+    return given.containsKey(variable);
+  }
+
+  /** A value as the user set it. */
+  String shown(Variable variable, String value) {
+    return isProgram || isByProgram(variable)
+        ? MemoryConfigBuilder.methodOf(variable) + "(" + value + ")"
+        : variable.key() + "=" + value;
+  }
+
+  /** What the user does to set it, with an example. */
+  String howToSet(Variable variable, String example) {
+    return isProgram
+        ? "call " + MemoryConfigBuilder.methodOf(variable) + "(\"" + example + "\")"
+        : "set " + variable.key() + ", such as " + example;
   }
 
   /** The settings of an added transport, by their names in lower case. */
@@ -161,7 +186,11 @@ final class EnvironmentReader {
     String fallback = Objects.requireNonNull(variable.fallback());
     GivenValue value = given.get(variable);
     if (value != null) {
-      return checked(variable, value, setting, setting.parser().apply(fallback));
+      T usual = setting.parser().apply(fallback);
+      return value
+          .usable()
+          .map(usable -> checked(variable, value.method(), usable, setting, usual))
+          .orElse(usual);
     }
     String text = Objects.requireNonNullElse(optional(variable), fallback);
     try {
@@ -181,13 +210,14 @@ final class EnvironmentReader {
 
   // The builder gives each variable values of its setting's type alone.
   @SuppressWarnings("unchecked")
-  private <T> T checked(Variable variable, GivenValue given, Setting<T> setting, T fallback) {
-    T value = (T) given.value();
+  private <T> T checked(
+      Variable variable, String method, Object given, Setting<T> setting, T fallback) {
+    T value = (T) given;
     if (setting.check().test(value)) {
       return value;
     }
     problems.add(
-        given.method() + "(" + value + ") is not " + setting.allowed() + ": " + variable.meaning());
+        method + "(" + value + ") is not " + setting.allowed() + ": " + variable.meaning());
     return fallback;
   }
 

@@ -1,5 +1,6 @@
 package io.soma.memory.app.config;
 
+import io.soma.memory.domain.Quoted;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,23 @@ public record KafkaSettings(
 
   // With the longest encoded tenant id it makes a topic's name of 249 characters.
   private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._-]{1,121}");
+  // As Kafka's own client reads it.
+  private static final Pattern SERVER =
+      Pattern.compile("([0-9a-zA-Z\\-%._]*://)?\\[?[0-9a-zA-Z\\-%._:]+]?:[0-9]{1,5}");
   private static final Pattern GROUP = Pattern.compile("[!-~]{1,249}");
 
   public KafkaSettings {
     properties = Map.copyOf(properties);
+  }
+
+  static String servers(String text) {
+    for (String server : text.split(",")) {
+      if (!server.isBlank() && !SERVER.matcher(server.strip()).matches()) {
+        throw new IllegalArgumentException(
+            Quoted.of(server.strip()) + " is not host:port, such as broker:9092");
+      }
+    }
+    return text;
   }
 
   static String topicPrefix(String text) {

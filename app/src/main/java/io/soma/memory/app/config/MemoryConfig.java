@@ -65,6 +65,8 @@ public record MemoryConfig(
    */
   public static MemoryConfig fromEnvironment() {
     SecretFiles.exposed(System.getenv()).forEach(LOG::warn);
+    EnvironmentWarnings.unknown(System.getenv())
+        .forEach(each -> LOG.warn("a variable has no effect: {}", each));
     return from(System.getenv());
   }
 

@@ -16,13 +16,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,11 +52,7 @@ public final class MemoryConfigBuilder {
 
   private final Map<String, String> environment;
   private final boolean isProgram;
-  private final Map<Variable, GivenValue> given = new EnumMap<>(Variable.class);
-
-  /** The settings of their own that the last {@link PostgresConfig} brought. */
-  private final Set<Variable> byPostgres = EnumSet.noneOf(Variable.class);
-
+  private final GivenValues given = new GivenValues();
   private final Map<String, String> transportSettings = new HashMap<>();
   private final OwnPolicies policies = new OwnPolicies();
   private Set<String> own = Set.of();
@@ -74,7 +70,9 @@ public final class MemoryConfigBuilder {
   }
 
   MemoryConfigBuilder(Map<String, String> environment) {
-    this.environment = Map.copyOf(environment);
+    this.environment = new HashMap<>(environment);
+    // A name without a value is not set, as in every environment.
+    this.environment.values().removeIf(Objects::isNull);
     this.isProgram = false;
   }
 
@@ -100,8 +98,7 @@ public final class MemoryConfigBuilder {
 
   /** Where the outbox is: a DSN or a JDBC URL; this or the other is required. */
   public MemoryConfigBuilder postgres(String dsn) {
-    byPostgres.forEach(given::remove);
-    byPostgres.clear();
+    given.forgetPostgres();
     return set(Variable.POSTGRES_DSN, "postgres", dsn);
   }
 
@@ -111,8 +108,11 @@ public final class MemoryConfigBuilder {
    * #retention} says another.
    */
   public MemoryConfigBuilder postgres(PostgresConfig postgres) {
-    setByPostgres(Variable.POSTGRES_POOL, "postgres.withPoolSize", postgres.poolSize());
-    setByPostgres(Variable.OUTBOX_RETENTION, "postgres.withRetention", postgres.retention());
+    given.forgetPostgres();
+    if (postgres != null) {
+      setByPostgres(Variable.POSTGRES_POOL, "postgres.withPoolSize", postgres.poolSize());
+      setByPostgres(Variable.OUTBOX_RETENTION, "postgres.withRetention", postgres.retention());
+    }
     return set(Variable.POSTGRES_DSN, "postgres", postgres);
   }
 
@@ -210,7 +210,8 @@ public final class MemoryConfigBuilder {
 
   /** Further settings of Kafka's clients. */
   public MemoryConfigBuilder kafkaProperties(Map<String, String> properties) {
-    return set(Variable.KAFKA_PROPERTIES, "kafkaProperties", Map.copyOf(properties));
+    return set(
+        Variable.KAFKA_PROPERTIES, "kafkaProperties", given.entries("kafkaProperties", properties));
   }
 
   /** The prefix of a tenant's topic. */
@@ -236,11 +237,13 @@ public final class MemoryConfigBuilder {
 
   /** An added transport, with its settings. */
   public MemoryConfigBuilder transport(String name, Map<String, String> settings) {
-    settings.forEach(
-        (setting, value) ->
-            transportSettings.put(
-                EnvironmentReader.transportPrefix(name) + EnvironmentReader.variableName(setting),
-                value));
+    Map<String, String> whole = given.entries("transport", settings);
+    if (name != null) {
+      String prefix = EnvironmentReader.transportPrefix(name);
+      whole.forEach(
+          (setting, value) ->
+              transportSettings.put(prefix + EnvironmentReader.variableName(setting), value));
+    }
     return transport(name);
   }
 
@@ -271,13 +274,13 @@ public final class MemoryConfigBuilder {
 
   /** Shows the metrics on a registry of the host program. */
   public MemoryConfigBuilder metrics(SharedMetrics shared) {
-    metrics = shared;
+    metrics = given.part("metrics", shared);
     return this;
   }
 
   /** The same, where several instances share it: a label tells them apart by this name. */
   public MemoryConfigBuilder metrics(SharedMetrics shared, String instanceName) {
-    instance = instanceName;
+    instance = given.part("metrics: the name of the instance", instanceName);
     return metrics(shared);
   }
 
@@ -286,7 +289,7 @@ public final class MemoryConfigBuilder {
    * exceptions are logged once.
    */
   public MemoryConfigBuilder telemetry(Telemetry host) {
-    telemetry = host;
+    telemetry = given.part("telemetry", host);
     return this;
   }
 
@@ -295,19 +298,19 @@ public final class MemoryConfigBuilder {
    * class path.
    */
   public MemoryConfigBuilder tracing(Tracing host) {
-    tracing = host;
+    tracing = given.part("tracing", host);
     return this;
   }
 
   /** Runs staged calls; each may wait for the memory service. Never closed here. */
   public MemoryConfigBuilder executor(Executor calls) {
-    executor = calls;
+    executor = given.part("executor", calls);
     return this;
   }
 
   /** The clock that dates are taken from. */
   public MemoryConfigBuilder clock(InstantSource dates) {
-    clock = dates;
+    clock = given.part("clock", dates);
     return this;
   }
 
@@ -316,7 +319,7 @@ public final class MemoryConfigBuilder {
    * the default one does.
    */
   public MemoryConfigBuilder monotonicClock(MonotonicClock durations) {
-    monotonicClock = durations;
+    monotonicClock = given.part("monotonicClock", durations);
     return this;
   }
 
@@ -326,7 +329,11 @@ public final class MemoryConfigBuilder {
    * added transport, is then a problem.
    */
   public MemoryConfigBuilder refuseUnknown(Collection<String> variables) {
-    own = Set.copyOf(variables);
+    Collection<String> names = given.part("refuseUnknown", variables);
+    own =
+        names == null
+            ? Set.of()
+            : names.stream().filter(Objects::nonNull).collect(Collectors.toUnmodifiableSet());
     return this;
   }
 
@@ -337,6 +344,7 @@ public final class MemoryConfigBuilder {
    */
   public MemoryConfig build() {
     EnvironmentReader env = reader();
+    given.problems().forEach(env::problem);
     UnknownVariables.in(own, environment.keySet()).forEach(env::problem);
     MemoryConfig config = env.whole(ConfigParser.parse(env));
     HostParts host =
@@ -352,29 +360,26 @@ public final class MemoryConfigBuilder {
 
   private EnvironmentReader reader() {
     if (isProgram) {
-      return new EnvironmentReader(Map.copyOf(given), transportSettings);
+      return new EnvironmentReader(given.values(), transportSettings);
     }
     Map<String, String> texts = new HashMap<>(environment);
     texts.putAll(transportSettings);
-    return EnvironmentReader.ofProgramIn(texts, Map.copyOf(given));
+    return EnvironmentReader.ofProgramIn(texts, given.values());
   }
 
   /** The variables that this builder sets. */
   Set<Variable> taken() {
-    return given.keySet();
+    return given.values().keySet();
   }
 
   private void setByPostgres(Variable variable, String method, Object value) {
-    boolean isOpen = !given.containsKey(variable) || byPostgres.contains(variable);
-    if (isOpen && !environment.containsKey(variable.key())) {
-      given.put(variable, new GivenValue(method, value));
-      byPostgres.add(variable);
+    if (!environment.containsKey(variable.key())) {
+      given.setByPostgres(variable, method, value);
     }
   }
 
-  private MemoryConfigBuilder set(Variable variable, String method, Object value) {
-    given.put(variable, new GivenValue(method, value));
-    byPostgres.remove(variable);
+  private MemoryConfigBuilder set(Variable variable, String method, @Nullable Object value) {
+    given.set(variable, method, value);
     return this;
   }
 }

@@ -1,6 +1,7 @@
 package io.soma.memory.app.config;
 
 import io.soma.memory.app.usecase.guard.TenantPolicies;
+import io.soma.memory.domain.SomaMemoryException;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.tenant.TenantPolicy;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The policies that a program sets for single tenants; each starts from the common policy. */
 final class OwnPolicies {
@@ -24,13 +26,28 @@ final class OwnPolicies {
     for (Own each : own) {
       try {
         TenantId tenant = new TenantId(each.tenant);
-        policies.put(tenant, each.change.apply(policies.getOrDefault(tenant, common)));
-      } catch (RuntimeException e) {
+        policies.put(tenant, each.changed(policies.getOrDefault(tenant, common)));
+      } catch (SomaMemoryException | IllegalArgumentException e) {
         problems.problem("tenant(" + each.tenant + "): " + e.getMessage());
+      } catch (RuntimeException e) {
+        problems.problem("tenant(" + each.tenant + "): the change of the policy failed: " + e);
       }
     }
     return new TenantPolicies(common, policies);
   }
 
-  private record Own(String tenant, UnaryOperator<TenantPolicy> change) {}
+  // The compiler of a program may allow null.
+  private record Own(String tenant, @Nullable UnaryOperator<TenantPolicy> change) {
+
+    TenantPolicy changed(TenantPolicy before) {
+      if (change == null) {
+        throw new IllegalArgumentException("the change of the policy is not set");
+      }
+      TenantPolicy after = change.apply(before);
+      if (after == null) {
+        throw new IllegalArgumentException("the change of the policy returns no policy");
+      }
+      return after;
+    }
+  }
 }

@@ -48,6 +48,33 @@ final class UnknownVariables {
         .toList();
   }
 
+  /** An unknown name that a user may have set for this variable. */
+  static Optional<String> meantFor(Variable variable, Collection<String> names) {
+    return foreign(names).stream()
+        .filter(
+            name ->
+                MisspeltVariables.names(variable)
+                    .anyMatch(our -> words(our).toList().containsAll(words(name).toList())))
+        .findFirst();
+  }
+
+  /** A warning for each {@code SOMABRAIN_*} name of an environment that has no effect here. */
+  static List<String> withoutEffect(Collection<String> names) {
+    List<String> foreign = foreign(names);
+    return in(foreign, Set.copyOf(foreign));
+  }
+
+  // Other than those of services' links and of other parts.
+  private static List<String> foreign(Collection<String> names) {
+    ServiceLinks links = ServiceLinks.in(names);
+    return names.stream()
+        .filter(name -> name.startsWith(Variable.PREFIX) && !links.has(name))
+        .filter(name -> !OF_AN_ENGINE.contains(name) && !OF_OTHER_PARTS.contains(name))
+        .filter(name -> words(name).count() > 1)
+        .sorted()
+        .toList();
+  }
+
   private static Stream<String> problem(String name, boolean isRead) {
     List<String> misspelt = MisspeltVariables.in(List.of(name));
     if (misspelt.isEmpty()) {
@@ -64,11 +91,18 @@ final class UnknownVariables {
             .orElse("; docs/configuration.md lists them");
   }
 
-  /** The shortest of our names that has all words of this one. */
+  /** The shortest of our names that has all words of this one, or the one with its last word. */
   private static Optional<String> withTheWordsOf(String name) {
     return OF_AN_ENGINE.stream()
         .filter(our -> words(our).toList().containsAll(words(name).toList()))
-        .min((a, b) -> Integer.compare(a.length(), b.length()));
+        .min((a, b) -> Integer.compare(a.length(), b.length()))
+        .or(() -> theOneWithTheLastWordOf(name));
+  }
+
+  private static Optional<String> theOneWithTheLastWordOf(String name) {
+    String end = name.substring(name.lastIndexOf('_'));
+    List<String> same = OF_AN_ENGINE.stream().filter(our -> our.endsWith(end)).toList();
+    return same.size() == 1 ? Optional.of(same.get(0)) : Optional.empty();
   }
 
   private static Stream<String> words(String name) {

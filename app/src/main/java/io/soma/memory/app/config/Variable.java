@@ -12,7 +12,10 @@ enum Variable {
   MEMORY_RESET_INTERVAL("seconds that a circuit stays open the first time", "60"),
   MEMORY_HEALTH_POLL_INTERVAL("seconds between looks at the health; 0 turns them off", "5.0"),
   DEBUG_MEMORY_CLIENT("1 logs each call to the memory service, without token and payload", "0"),
-  MEMORY_WRITE_MODE("sync, fast_ack or strict", "sync"),
+  MEMORY_WRITE_MODE(
+      "whether writes go directly and queue in trouble (sync), always queue (fast_ack) or never"
+          + " queue (strict)",
+      "sync"),
   MEMORY_TENANCY(
       "shared, where the memory service may mix tenants, or isolated, where it keeps them apart",
       "shared"),
@@ -58,7 +61,7 @@ enum Variable {
   TENANTS_FILE("a properties file of tenant.setting=value, for tenants that differ", null),
   METRICS_MAX_TENANTS("tenants with a label of their own in the metrics", "1000"),
   SERVE_PARTS(
-      "what ./soma serve runs, with commas: gateway, relay, replay, watchdog, metrics",
+      "the parts that ./soma serve runs, with commas between",
       "gateway,relay,replay,watchdog,metrics"),
   SERVE_DEADLINE("seconds that a stop may take", "25"),
   SERVE_DRAIN_DELAY("seconds from /readyz saying 503 to the end of intake", "0"),

@@ -59,7 +59,7 @@ public final class Deployment {
         findings.add(new TenancyProbe(service, config.service().tenancy(), deliveries).run());
       }
       findings.addAll(new SchemaProbe(config.outbox().postgres()).look());
-      for (Probe probe : Transports.named(config.outbox().transport().name()).probes(config)) {
+      for (Probe probe : Transports.named(config.outbox().transport()).probes(config)) {
         findings.add(probe.look());
       }
       findings.add(new ThresholdProbe(breaker, config.service().calls().timeout()).look());

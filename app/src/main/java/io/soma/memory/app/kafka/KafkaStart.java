@@ -5,7 +5,6 @@ import io.soma.memory.app.config.KafkaSettings;
 import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.app.config.SharedTopic;
 import io.soma.memory.kafka.connection.KafkaConfig;
-import java.util.List;
 import java.util.function.Supplier;
 
 /** Starts the Kafka clients. Its errors name the variables, because the adapter knows none. */
@@ -25,7 +24,8 @@ public final class KafkaStart {
             .orElseThrow(
                 () ->
                     new ConfigurationException(
-                        List.of("the kafka transport needs SOMABRAIN_KAFKA_URL")));
+                        "the kafka transport needs the brokers: set SOMABRAIN_KAFKA_URL, or call"
+                            + " kafka of the builder"));
     return inOurWords(() -> fromSettings(settings));
   }
 
@@ -49,7 +49,9 @@ public final class KafkaStart {
       return start.get();
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(
-          List.of("SOMABRAIN_KAFKA_URL or SOMABRAIN_KAFKA_PROPERTIES: " + e.getMessage()));
+          "SOMABRAIN_KAFKA_URL or SOMABRAIN_KAFKA_PROPERTIES (kafka or kafkaProperties of the"
+              + " builder): "
+              + e.getMessage());
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.soma.memory.app.transport;
 
 import io.soma.memory.app.config.ConfigurationException;
+import io.soma.memory.app.config.TransportSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -15,7 +16,8 @@ public final class Transports {
    *
    * @throws ConfigurationException if the class path has none of that name
    */
-  public static TransportModule named(String name) {
+  public static TransportModule named(TransportSettings settings) {
+    String name = settings.name();
     List<String> known = new ArrayList<>();
     for (TransportModule module : ServiceLoader.load(TransportModule.class)) {
       if (module.transportName().equals(name)) {
@@ -25,12 +27,10 @@ public final class Transports {
       known.add(module.transportName());
     }
     throw new ConfigurationException(
-        List.of(
-            "SOMABRAIN_OUTBOX_TRANSPORT="
-                + name
-                + " is not on the class path, which has "
-                + known
-                + "; a jar names its transport in META-INF/services/"
-                + TransportModule.class.getName()));
+        settings.describe()
+            + " is not on the class path, which has "
+            + known
+            + "; a jar names its transport in META-INF/services/"
+            + TransportModule.class.getName());
   }
 }

@@ -61,9 +61,9 @@ public final class Engine implements AutoCloseable {
       CloseStack closing) {
     this.client = client;
     this.health = health;
-    this.serviceStatus = serviceStatus;
-    this.outbox = outbox;
-    this.tenants = tenants;
+    this.serviceStatus = OpenPort.of(ServiceStatus.class, serviceStatus, gate);
+    this.outbox = OpenPort.of(OutboxAdministration.class, outbox, gate);
+    this.tenants = OpenPort.of(TenantAdministration.class, tenants, gate);
     this.metrics = metrics;
     this.transactional = transactional;
     this.supervisor = supervisor;

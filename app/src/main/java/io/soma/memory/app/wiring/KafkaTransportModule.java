@@ -35,7 +35,7 @@ public final class KafkaTransportModule extends TransportModule {
       Class.forName(ADAPTER, false, getClass().getClassLoader());
     } catch (ClassNotFoundException e) {
       throw new ConfigurationException(
-          List.of("the kafka transport needs io.soma.memory:soma-memory-adapters-kafka"));
+          "the kafka transport needs io.soma.memory:soma-memory-adapters-kafka on the class path");
     }
   }
 

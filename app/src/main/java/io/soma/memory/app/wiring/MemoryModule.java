@@ -37,7 +37,7 @@ public final class MemoryModule extends AbstractModule {
   public MemoryModule(MemoryConfig config, BackgroundParts parts) {
     this.config = config;
     this.parts = parts;
-    this.transport = Transports.named(config.outbox().transport().name());
+    this.transport = Transports.named(config.outbox().transport());
     transport.requireSettings(config.outbox().transport());
   }
 

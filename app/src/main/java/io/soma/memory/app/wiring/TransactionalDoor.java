@@ -5,6 +5,7 @@ import io.soma.memory.app.usecase.backlog.Backlog;
 import io.soma.memory.app.usecase.client.BackpressureLimit;
 import io.soma.memory.app.usecase.client.DeliveryFactory;
 import io.soma.memory.app.usecase.client.OutboxWriter;
+import io.soma.memory.app.usecase.client.ShutdownGate;
 import io.soma.memory.app.usecase.relay.RelaySignal;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.Tracing;
@@ -37,6 +38,7 @@ final class TransactionalDoor implements Background, TransactionWatch {
   private final BackpressureLimit limit;
   private final RelaySignal relay;
   private final Tracing tracing;
+  private final ShutdownGate gate;
   private @Nullable TransactionalWrites writes;
   private @Nullable BackgroundLoop looks;
 
@@ -48,7 +50,8 @@ final class TransactionalDoor implements Background, TransactionWatch {
       Backlog backlog,
       BackpressureLimit limit,
       RelaySignal relay,
-      Tracing tracing) {
+      Tracing tracing,
+      ShutdownGate gate) {
     this.supervisor = supervisor;
     this.store = store;
     this.deliveries = deliveries;
@@ -56,10 +59,12 @@ final class TransactionalDoor implements Background, TransactionWatch {
     this.limit = limit;
     this.relay = relay;
     this.tracing = GuardedTracing.of(tracing);
+    this.gate = gate;
   }
 
   synchronized TransactionalWrites writes() {
     if (writes == null) {
+      gate.requireOpen();
       TransactionalWrites opened =
           store
               .get()
@@ -75,6 +80,8 @@ final class TransactionalDoor implements Background, TransactionWatch {
 
   @Override
   public void joins(TenantId tenant) {
+    // Nothing in this process would deliver it.
+    gate.requireOpen();
     long waiting = backlog.unconfirmed(tenant);
     if (waiting >= limit.perTenant()) {
       throw new OutboxFullException(tenant, waiting, limit.perTenant());

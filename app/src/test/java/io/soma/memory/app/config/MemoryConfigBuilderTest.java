@@ -211,9 +211,31 @@ class MemoryConfigBuilderTest {
         .anyMatch(p -> p.startsWith("failureThreshold(0) is not a whole number"))
         .anyMatch(p -> p.startsWith("tenant(a b): tenant \"a b\" is not allowed"))
         .anyMatch(p -> p.startsWith("tenant(acme): maxInFlight must be at least 1"))
-        .contains("transport=kafka needs kafka")
+        .contains("transport(kafka) needs the brokers: call kafka(\"broker:9092\")")
+        .anyMatch(p -> p.startsWith("schema: a schema has"))
         .noneMatch(p -> p.contains("SOMABRAIN"))
-        .hasSize(7);
+        .hasSize(8);
+  }
+
+  @Test
+  void endpointAndBrokersNameTheFormThatTheyNeed() {
+    ConfigurationException wrong =
+        catchThrowableOfType(
+            ConfigurationException.class,
+            () -> required().endpoint(URI.create("memory")).kafka("one:9092,broker").build());
+
+    assertThat(wrong.problems())
+        .containsExactly(
+            "endpoint: the memory service's endpoint \"memory\" names no scheme and no port:"
+                + " expected http://host:port or https://host:port, with a path at most",
+            "kafka: \"broker\" is not host:port, such as broker:9092");
+  }
+
+  @Test
+  void brokersMayBeWrittenAsKafkaReadsThem() {
+    for (String text : Set.of("a:1, b:2", "[::1]:9092", "PLAINTEXT://broker:9092", "a:1,")) {
+      assertThat(required().kafka(text).build().kafka()).isPresent();
+    }
   }
 
   @Test

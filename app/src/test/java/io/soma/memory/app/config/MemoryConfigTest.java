@@ -193,7 +193,9 @@ class MemoryConfigTest {
         .anyMatch(p -> p.contains("sync, fast_ack, strict"))
         .anyMatch(p -> p.startsWith("SOMABRAIN_HTTP_TIMEOUT=\"-1\""))
         .anyMatch(p -> p.endsWith("did you mean SOMABRAIN_MEMORY_RESET_INTERVAL?"))
-        .contains("SOMABRAIN_OUTBOX_TRANSPORT=kafka needs SOMABRAIN_KAFKA_URL")
+        .contains(
+            "SOMABRAIN_OUTBOX_TRANSPORT=kafka needs the brokers: set SOMABRAIN_KAFKA_URL, such as"
+                + " broker:9092")
         .hasSize(7);
   }
 

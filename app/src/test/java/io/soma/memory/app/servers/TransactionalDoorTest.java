@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soma.memory.app.SomaMemory;
 import io.soma.memory.domain.write.WriteReceipt;
+import io.soma.memory.ports.driving.ClientClosedException;
+import io.soma.memory.postgres.transaction.TransactionalWrites;
 import io.soma.memory.testkit.server.memory.EffectRecord;
 import io.soma.memory.testkit.server.memory.ScriptableMemoryService;
 import io.soma.memory.testkit.server.postgres.EmbeddedPostgresServer;
@@ -112,6 +114,19 @@ class TransactionalDoorTest {
     assertThat(delivered()).containsExactly("newer", "newest", "late");
   }
 
+  @Test
+  void nothingIsQueuedAfterTheClose() throws SQLException {
+    TransactionalWrites writes = soma.transactional();
+    soma.close();
+
+    assertThatThrownBy(() -> writes.enqueue(connection, write("late")))
+        .isInstanceOf(ClientClosedException.class);
+    assertThatThrownBy(() -> soma.transactional().enqueue(connection, write("late")))
+        .isInstanceOf(ClientClosedException.class);
+    connection.commit();
+    assertThat(count("outbox_events")).isZero();
+  }
+
   private void awaitAllConfirmed(int atLeast) {
     await(() -> delivered().size() >= atLeast && soma.health().unconfirmed(Deployment.TENANT) == 0);
   }
@@ -128,9 +143,13 @@ class TransactionalDoorTest {
   }
 
   private long orders() throws SQLException {
+    return count("orders");
+  }
+
+  private long count(String table) throws SQLException {
     try (Connection other = DriverManager.getConnection(dsn);
         Statement statement = other.createStatement();
-        ResultSet row = statement.executeQuery("SELECT count(*) FROM orders")) {
+        ResultSet row = statement.executeQuery("SELECT count(*) FROM " + table)) {
       row.next();
       return row.getLong(1);
     }

@@ -104,12 +104,13 @@ class KafkaTransportModuleTest {
 
   @Test
   void anAddressThatIsNoneIsSaidWithTheVariable() {
-    MemoryConfig config = config("SOMABRAIN_KAFKA_URL", "broker-without-a-port");
+    MemoryConfig config = config("SOMABRAIN_KAFKA_URL", "broker:99999");
 
     assertThatThrownBy(() -> publisher(config))
         .cause()
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("SOMABRAIN_KAFKA_URL")
+        .hasMessageContaining("kafka or kafkaProperties of the builder")
         .hasMessageContaining("bootstrap.servers");
   }
 

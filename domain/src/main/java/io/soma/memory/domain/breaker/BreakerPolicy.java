@@ -37,6 +37,9 @@ public record BreakerPolicy(int failureThreshold, Duration resetInterval, Durati
 
   // Far below the 292 years that nanoseconds can tell apart, even ten times and with jitter.
   private static void check(String name, Duration value) {
+    if (value == null) {
+      throw new IllegalArgumentException(name + " is not set");
+    }
     if (value.isNegative() || value.isZero() || value.compareTo(MAX_DURATION) > 0) {
       throw new IllegalArgumentException(
           name + " must be over zero and at most " + MAX_DURATION + ", but is " + value);

@@ -4,6 +4,7 @@ import io.soma.memory.domain.tenant.Namespace;
 import io.soma.memory.domain.write.InvalidWriteException;
 import io.soma.memory.domain.write.MemoryType;
 import io.soma.memory.domain.write.Payload;
+import io.soma.memory.domain.write.RequiredValue;
 import io.soma.memory.domain.write.UnicodeText;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ public record RecallQuery(
     Payload filters) {
 
   public RecallQuery {
+    RequiredValue.check(namespace, "namespace");
+    RequiredValue.check(filters, "filters");
     UnicodeText.check(query, "query");
     if (topK < 1) {
       throw new InvalidWriteException("top k", topK + " is less than 1");

@@ -13,6 +13,10 @@ public final class InvalidNamespaceException extends InvalidInputException {
     super(message);
   }
 
+  static InvalidNamespaceException absent(String what) {
+    return new InvalidNamespaceException(what + " is null");
+  }
+
   static InvalidNamespaceException tenant(String value) {
     return new InvalidNamespaceException(
         "tenant "

@@ -12,6 +12,9 @@ public record Namespace(String value, TenantId tenant) {
   public static final int MAX_LENGTH = 255;
 
   public Namespace {
+    if (value == null || tenant == null) {
+      throw InvalidNamespaceException.absent(value == null ? "the namespace" : "the tenant");
+    }
     if (value.isEmpty() || value.length() > MAX_LENGTH || !isVisibleAscii(value)) {
       throw InvalidNamespaceException.namespace(value);
     }
@@ -24,6 +27,9 @@ public record Namespace(String value, TenantId tenant) {
    *     a character that is not allowed
    */
   public static Namespace of(String value) {
+    if (value == null) {
+      throw InvalidNamespaceException.absent("the namespace");
+    }
     return new Namespace(value, new TenantId(tenantText(value)));
   }
 

@@ -11,6 +11,9 @@ public record TenantId(String value) implements Comparable<TenantId> {
   public static final int MAX_LENGTH = 64;
 
   public TenantId {
+    if (value == null) {
+      throw InvalidNamespaceException.absent("the tenant");
+    }
     if (!isValid(value)) {
       throw InvalidNamespaceException.tenant(value);
     }

@@ -20,6 +20,10 @@ public record TenantPolicy(WriteMode writeMode, BreakerPolicy breaker, int maxIn
       new TenantPolicy(WriteMode.SYNC, BreakerPolicy.DEFAULT, DEFAULT_MAX_IN_FLIGHT);
 
   public TenantPolicy {
+    if (writeMode == null || breaker == null) {
+      throw new IllegalArgumentException(
+          (writeMode == null ? "writeMode" : "breaker") + " is not set");
+    }
     if (maxInFlight < 1) {
       throw new IllegalArgumentException("maxInFlight must be at least 1, but is " + maxInFlight);
     }

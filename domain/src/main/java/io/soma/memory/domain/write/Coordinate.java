@@ -9,6 +9,7 @@ package io.soma.memory.domain.write;
 public record Coordinate(String text) {
 
   public Coordinate {
+    RequiredValue.check(text, "coordinate");
     if (text.isEmpty()) {
       throw new InvalidWriteException("coordinate", "is empty");
     }

@@ -7,6 +7,12 @@ import java.util.function.Function;
 public record Forget(Namespace namespace, MemoryAddress address, WriteOptions options)
     implements MemoryWrite {
 
+  public Forget {
+    RequiredValue.check(namespace, "namespace");
+    RequiredValue.check(address, "address");
+    RequiredValue.check(options, "options");
+  }
+
   /** Forgets the memory under a key. */
   public static Forget of(String namespace, String key) {
     return new Forget(Namespace.of(namespace), MemoryAddress.key(key), WriteOptions.NONE);

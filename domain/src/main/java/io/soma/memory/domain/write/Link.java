@@ -21,6 +21,12 @@ public record Link(
     implements MemoryWrite {
 
   public Link {
+    RequiredValue.check(namespace, "namespace");
+    RequiredValue.check(from, "from");
+    RequiredValue.check(to, "to");
+    RequiredValue.check(type, "link type");
+    RequiredValue.check(metadata, "metadata");
+    RequiredValue.check(options, "options");
     if (type.isBlank()) {
       throw new InvalidWriteException("link type", "is blank");
     }

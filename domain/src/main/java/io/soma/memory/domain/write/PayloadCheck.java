@@ -33,6 +33,7 @@ final class PayloadCheck {
   }
 
   static Map<String, Object> copy(Map<?, ?> tree, String root) {
+    RequiredValue.check(tree, root);
     PayloadCheck check = new PayloadCheck(root);
     Map<String, Object> copy = check.object(tree, Place.root(root), 1);
     if (check.most > Payload.MAX_BYTES
@@ -43,7 +44,10 @@ final class PayloadCheck {
   }
 
   static InvalidWriteException noJson(Object value, Place place) {
-    return place.refuse("is a " + value.getClass().getName() + ", which JSON has no word for");
+    return place.refuse(
+        "is a "
+            + value.getClass().getName()
+            + ", which JSON has no type for: write it as text, a number, a list or a map");
   }
 
   // JSON null stays null inside the copies, which is why they are not List.copyOf and Map.copyOf.

@@ -13,6 +13,14 @@ public record Remember(
     WriteOptions options)
     implements MemoryWrite {
 
+  public Remember {
+    RequiredValue.check(namespace, "namespace");
+    RequiredValue.check(address, "address");
+    RequiredValue.check(payload, "payload");
+    RequiredValue.check(memoryType, "memory type");
+    RequiredValue.check(options, "options");
+  }
+
   /** An episodic memory under a key. */
   public static Remember of(String namespace, String key, Map<String, ?> payload) {
     return new Remember(

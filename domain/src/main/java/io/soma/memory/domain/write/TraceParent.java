@@ -10,6 +10,7 @@ public record TraceParent(String value) {
       Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
   public TraceParent {
+    RequiredValue.check(value, "traceparent");
     if (!FORMAT.matcher(value).matches()) {
       throw new InvalidWriteException(
           "traceparent",

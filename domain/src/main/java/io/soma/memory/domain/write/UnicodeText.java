@@ -18,6 +18,7 @@ public final class UnicodeText {
    * @throws InvalidWriteException naming the place and the character
    */
   public static void check(String text, String place) {
+    RequiredValue.check(text, place);
     String problem = problem(text);
     if (problem != null) {
       throw new InvalidWriteException(place, problem);

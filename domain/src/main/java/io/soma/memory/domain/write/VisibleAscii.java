@@ -14,6 +14,7 @@ final class VisibleAscii {
    * @throws InvalidWriteException if the text is empty, too long, or has any other character
    */
   static void check(String text, int maxLength, String what) {
+    RequiredValue.check(text, what);
     if (text.isEmpty() || text.length() > maxLength || !isVisible(text)) {
       throw new InvalidWriteException(
           what,

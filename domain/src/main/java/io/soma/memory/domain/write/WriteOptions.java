@@ -35,16 +35,19 @@ public record WriteOptions(
 
   /** The same with this request id. */
   public WriteOptions withRequestId(RequestId id) {
+    RequiredValue.check(id, "request id");
     return new WriteOptions(id, namedKey, traceParent, batchIndex, mode);
   }
 
   /** The same options with this mode, which overrides the tenant's. */
   public WriteOptions withMode(WriteMode newMode) {
+    RequiredValue.check(newMode, "write mode");
     return new WriteOptions(requestId, namedKey, traceParent, batchIndex, newMode);
   }
 
   /** The same at this place of a batch. */
   public WriteOptions inBatch(RequestId batchId, int index) {
+    RequiredValue.check(batchId, "request id");
     return new WriteOptions(batchId, namedKey, traceParent, index, mode);
   }
 }

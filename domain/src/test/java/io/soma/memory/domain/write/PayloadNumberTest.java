@@ -124,7 +124,10 @@ class PayloadNumberTest {
   @MethodSource("numbersThatChange")
   void numbersThatChangeAreRefused(Number number) {
     assertRefused(
-        number, "payload.k: is a " + number.getClass().getName() + ", which JSON has no word for");
+        number,
+        "payload.k: is a "
+            + number.getClass().getName()
+            + ", which JSON has no type for: write it as text, a number, a list or a map");
   }
 
   private static void assertAllowed(Number number) {

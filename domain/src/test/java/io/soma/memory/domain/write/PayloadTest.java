@@ -136,7 +136,9 @@ class PayloadTest {
   void whatJsonHasNoWordForIsRefused(Object value) {
     assertRefused(
         Map.of("k", List.of(value)),
-        "payload.k[0]: is a " + value.getClass().getName() + ", which JSON has no word for");
+        "payload.k[0]: is a "
+            + value.getClass().getName()
+            + ", which JSON has no type for: write it as text, a number, a list or a map");
   }
 
   @Test

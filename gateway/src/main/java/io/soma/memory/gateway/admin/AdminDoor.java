@@ -11,6 +11,7 @@ import io.soma.memory.gateway.server.HttpCall;
 import io.soma.memory.gateway.server.Reply;
 import io.soma.memory.gateway.server.Route;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
+import io.soma.memory.ports.driving.ClientClosedException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -125,7 +126,7 @@ final class AdminDoor {
       return action.answer(call, body);
     } catch (InvalidInputException | IllegalArgumentException e) {
       return Reply.error(422, String.valueOf(e.getMessage()));
-    } catch (OutboxUnavailableException e) {
+    } catch (OutboxUnavailableException | ClientClosedException e) {
       return Reply.error(503, String.valueOf(e.getMessage())).with("Retry-After", "1");
     }
   }

@@ -101,7 +101,7 @@ final class WriteActions {
   private CompletionStage<WriteReceipt> write(HttpCall call, MemoryWrite write) {
     if (call.callerLeftDuringAPause()) {
       return CompletableFuture.failedFuture(
-          new MemoryUnavailableException("not sent, as its caller is gone", null));
+          MemoryUnavailableException.because("the write is not sent, as its caller is gone", null));
     }
     CompletionStage<WriteReceipt> receipt = client.writeAsync(write);
     call.ifCallerLeaves(() -> receipt.toCompletableFuture().cancel(true));

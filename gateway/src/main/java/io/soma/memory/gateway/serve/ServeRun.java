@@ -2,6 +2,7 @@ package io.soma.memory.gateway.serve;
 
 import io.soma.memory.app.SomaMemory;
 import io.soma.memory.app.background.BackgroundParts;
+import io.soma.memory.app.config.EnvironmentWarnings;
 import io.soma.memory.app.config.SecretFiles;
 import io.soma.memory.app.config.ServeConfig;
 import io.soma.memory.supervision.CloseStack;
@@ -45,6 +46,8 @@ public final class ServeRun {
     ServeConfig config = ServeConfig.from(environment);
     shutdown.within(config.deadline());
     SecretFiles.exposed(environment).forEach(said -> LOG.warn("a secret is exposed: {}", said));
+    EnvironmentWarnings.unknown(environment)
+        .forEach(said -> LOG.warn("a variable has no effect: {}", said));
     config
         .effective()
         .forEach(

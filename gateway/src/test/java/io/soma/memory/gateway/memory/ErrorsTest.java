@@ -5,12 +5,15 @@ import static io.soma.memory.gateway.GatewayRig.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soma.memory.gateway.GatewayRig;
+import io.soma.memory.gateway.server.Reply;
+import io.soma.memory.ports.driving.ClientClosedException;
 import io.soma.memory.testkit.fake.ServiceResults;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +56,13 @@ class ErrorsTest {
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body()).startsWith("{\"detail\":\"").contains(detail);
     assertThat(rig.service().deliveries()).isEmpty();
+  }
+
+  @Test
+  void gatewayThatStopsSaysThatAnotherTryIsSafe() {
+    Reply reply = FailureReplies.replyTo(new CompletionException(new ClientClosedException()));
+
+    assertThat(reply.status()).isEqualTo(503);
   }
 
   @Test

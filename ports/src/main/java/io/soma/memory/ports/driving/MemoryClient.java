@@ -35,8 +35,13 @@ import java.util.concurrent.CompletionStage;
  *       was queued and failed;
  *   <li>{@link OutboxFullException}: too many of the tenant's writes wait already;
  *   <li>{@link MemoryUnavailableException}: neither the memory service nor the outbox could take
- *       it, so it is not acknowledged, though it may yet take effect.
+ *       it, so it is not acknowledged, though it may yet take effect; trying it again under the
+ *       same request id is safe. {@link ClientClosedException} is the one kind of it that no
+ *       further try mends.
  * </ul>
+ *
+ * <p>After the close every method throws {@link ClientClosedException}, or its stage completes with
+ * it.
  */
 public interface MemoryClient {
 

@@ -25,4 +25,13 @@ public class MemoryUnavailableException extends SomaMemoryException {
                 + outbox.getMessage(),
         outbox);
   }
+
+  MemoryUnavailableException(@Nullable Throwable cause, String message) {
+    super(message, cause);
+  }
+
+  /** Where neither the memory service nor the outbox is the reason; the message is this alone. */
+  public static MemoryUnavailableException because(String why, @Nullable Throwable cause) {
+    return new MemoryUnavailableException(cause, why);
+  }
 }

@@ -2,6 +2,7 @@ package io.soma.memory.app.usecase.backlog;
 
 import io.soma.memory.ports.driven.MonotonicClock;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * Notices that this process stood still, as by SIGSTOP or in a paused machine: its knowledge of
@@ -20,6 +21,7 @@ public final class PauseDetector {
   private volatile boolean ticking;
   private volatile long lastTick;
   private volatile long lastPauseEnd;
+  private volatile long lastPauseNanos;
 
   /** By a clock that goes on while the process stands still. Without ticks it notices nothing. */
   public PauseDetector(MonotonicClock clock) {
@@ -31,6 +33,7 @@ public final class PauseDetector {
   public void tick() {
     long now = clock.nanos();
     if (isPauseUntil(now)) {
+      lastPauseNanos = now - lastTick;
       lastPauseEnd = now;
     }
     lastTick = now;
@@ -47,6 +50,17 @@ public final class PauseDetector {
    */
   public boolean isSince(long time) {
     return !isPauseUntil(clock.nanos()) && time - lastPauseEnd >= 0;
+  }
+
+  /** The newest pause, in words that follow "as". */
+  public String describe() {
+    long now = clock.nanos();
+    long nanos = isPauseUntil(now) ? now - lastTick : lastPauseNanos;
+    return String.format(
+        Locale.ROOT,
+        "this process stood still for %.1f s meanwhile, and its caller may have given up: the"
+            + " machine is overloaded or was suspended",
+        nanos / 1e9);
   }
 
   private boolean isPauseUntil(long now) {

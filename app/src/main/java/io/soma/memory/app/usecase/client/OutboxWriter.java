@@ -95,8 +95,14 @@ public final class OutboxWriter {
             enqueued.id(), delivery.coordinate(), enqueued.idempotencyKey(), reason);
   }
 
-  private static MemoryUnavailableException notQueued(String detail, AbandonedWriteException e) {
-    return new MemoryUnavailableException(detail + "; " + e.getMessage(), e);
+  private static MemoryUnavailableException notQueued(
+      WriteCall call, String detail, AbandonedWriteException e) {
+    return MemoryUnavailableException.because(
+        "the write is not acknowledged: "
+            + detail
+            + "; it is not queued, as "
+            + call.whyGone().get(),
+        e);
   }
 
   private Enqueued enqueue(WriteCall call, String detail) {
@@ -104,7 +110,7 @@ public final class OutboxWriter {
     boolean added = false;
     if (call.isCallerGone().getAsBoolean()) {
       // Before any write waits for it: the tenant's next write goes directly.
-      throw notQueued(detail, new AbandonedWriteException());
+      throw notQueued(call, detail, new AbandonedWriteException());
     }
     backlog.enqueueBegins(tenant);
     try {
@@ -117,7 +123,7 @@ public final class OutboxWriter {
       watch.failed();
       throw new MemoryUnavailableException(detail, e);
     } catch (AbandonedWriteException e) {
-      throw notQueued(detail, e);
+      throw notQueued(call, detail, e);
     } finally {
       backlog.enqueueEnds(tenant, added);
     }

@@ -18,6 +18,7 @@ import io.soma.memory.domain.write.WriteReceipt;
 import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driven.Telemetry;
 import io.soma.memory.ports.driven.Tracing;
+import io.soma.memory.ports.driving.ClientClosedException;
 import io.soma.memory.ports.driving.MemoryClient;
 import io.soma.memory.ports.driving.MemoryUnavailableException;
 import io.soma.memory.supervision.GuardedTelemetry;
@@ -84,7 +85,7 @@ public final class RoutedMemoryClient implements MemoryClient {
   public CompletionStage<WriteReceipt> writeAsync(MemoryWrite write) {
     try {
       gate.enter();
-    } catch (MemoryUnavailableException e) {
+    } catch (ClientClosedException e) {
       return CompletableFuture.failedFuture(e);
     }
     CompletableFuture<WriteReceipt> promised = new CompletableFuture<>();
@@ -112,7 +113,7 @@ public final class RoutedMemoryClient implements MemoryClient {
   public CompletionStage<List<WriteReceipt>> rememberAllAsync(List<Remember> remembers) {
     try {
       gate.enter();
-    } catch (MemoryUnavailableException e) {
+    } catch (ClientClosedException e) {
       return CompletableFuture.failedFuture(e);
     }
     CompletableFuture<List<WriteReceipt>> receipts;
@@ -220,7 +221,7 @@ public final class RoutedMemoryClient implements MemoryClient {
               traced -> router.routeAsync(call(write, traced, arrival, isCallerGone), executor))
           .whenComplete((receipt, failure) -> ended(delivery, arrival));
     } catch (RejectedExecutionException e) {
-      return CompletableFuture.failedFuture(ShutdownGate.closed());
+      return CompletableFuture.failedFuture(refused(e));
     } catch (RuntimeException | Error e) {
       return CompletableFuture.failedFuture(e);
     }
@@ -239,7 +240,8 @@ public final class RoutedMemoryClient implements MemoryClient {
         delivery,
         write.options().mode(),
         arrival + limits.timeout().toNanos(),
-        () -> isCallerGone.getAsBoolean() || !pauses.isSince(began));
+        () -> isCallerGone.getAsBoolean() || !pauses.isSince(began),
+        () -> isCallerGone.getAsBoolean() ? "its caller gave up" : pauses.describe());
   }
 
   private void ended(Delivery delivery, long started) {
@@ -289,7 +291,14 @@ public final class RoutedMemoryClient implements MemoryClient {
     try {
       return CompletableFuture.supplyAsync(tracing.stepAtCaller(call), executor);
     } catch (RejectedExecutionException e) {
-      return CompletableFuture.failedFuture(ShutdownGate.closed());
+      return CompletableFuture.failedFuture(refused(e));
     }
+  }
+
+  // The executor may be one of the host program, which is full and not closed.
+  private MemoryUnavailableException refused(RejectedExecutionException e) {
+    return gate.isShut()
+        ? new ClientClosedException()
+        : MemoryUnavailableException.because("the executor refuses the call: " + e, e);
   }
 }

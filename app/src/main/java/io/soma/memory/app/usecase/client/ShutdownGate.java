@@ -1,6 +1,6 @@
 package io.soma.memory.app.usecase.client;
 
-import io.soma.memory.ports.driving.MemoryUnavailableException;
+import io.soma.memory.ports.driving.ClientClosedException;
 import io.soma.memory.supervision.ThreadWaits;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -30,13 +30,23 @@ public final class ShutdownGate {
     inside.incrementAndGet();
     if (shut) {
       leave();
-      throw closed();
+      throw new ClientClosedException();
     }
   }
 
-  /** The exception for a caller that arrives after the close. */
-  static MemoryUnavailableException closed() {
-    return new MemoryUnavailableException("this client is closed", null);
+  /**
+   * Refuses a call that nothing need wait for, if the door is shut.
+   *
+   * @throws ClientClosedException if it is
+   */
+  public void requireOpen() {
+    if (shut) {
+      throw new ClientClosedException();
+    }
+  }
+
+  boolean isShut() {
+    return shut;
   }
 
   void leave() {

@@ -4,6 +4,7 @@ import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.domain.write.WriteMode;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param deadline of the monotonic clock, in nanoseconds: turn, call and further attempts end then
  * @param isCallerGone whether the caller gave up, so that the write is neither tried again nor
  *     queued
+ * @param whyGone says why, in words that follow "as"
  */
 record WriteCall(
-    Delivery delivery, @Nullable WriteMode mode, long deadline, BooleanSupplier isCallerGone) {
+    Delivery delivery,
+    @Nullable WriteMode mode,
+    long deadline,
+    BooleanSupplier isCallerGone,
+    Supplier<String> whyGone) {
 
   TenantId tenant() {
     return delivery.tenant();

@@ -132,7 +132,8 @@ public final class WriteRouter {
 
   private WriteReceipt directFirst(WriteCall call, WriteMode mode) {
     if (call.isCallerGone().getAsBoolean()) {
-      throw new MemoryUnavailableException("the write is not sent, as its caller is gone", null);
+      throw MemoryUnavailableException.because(
+          "the write is not sent, as " + call.whyGone().get(), null);
     }
     return named.earlier(call.delivery()).orElseGet(() -> tryDirect(call, mode));
   }

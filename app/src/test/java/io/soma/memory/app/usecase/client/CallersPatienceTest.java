@@ -123,7 +123,14 @@ class CallersPatienceTest {
     pauses.tick();
     hang.timeOut();
 
-    assertThatThrownBy(write::join).hasCauseInstanceOf(MemoryUnavailableException.class);
+    assertThatThrownBy(write::join)
+        .cause()
+        .isInstanceOf(MemoryUnavailableException.class)
+        .hasMessageStartingWith("the write is not acknowledged: ")
+        .hasMessageContaining(
+            "; it is not queued, as this process stood still for 50.0 s meanwhile, and its caller"
+                + " may have given up")
+        .hasMessageNotContaining("caller is gone");
     assertThat(stopped.outbox().events()).isEmpty();
   }
 
