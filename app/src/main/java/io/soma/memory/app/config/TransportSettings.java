@@ -1,7 +1,10 @@
 package io.soma.memory.app.config;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The transport of events.
@@ -31,9 +34,41 @@ public record TransportSettings(String name, Map<String, String> settings) {
                   + EnvironmentReader.variableName(setting)
                   + " is not set: the transport "
                   + name
-                  + " needs it"));
+                  + " needs it"
+                  + others()));
     }
     return value;
+  }
+
+  // A misspelt name is the likeliest reason.
+  private String others() {
+    return settings.isEmpty() ? "" : ", and only these are set: " + variables(settings.keySet());
+  }
+
+  /**
+   * Refuses settings of other names; for {@code requireSettings} of a transport.
+   *
+   * @throws ConfigurationException naming the variables that the transport does not know
+   */
+  public void requireOnly(String... known) {
+    List<String> unknown = new ArrayList<>(settings.keySet());
+    unknown.removeAll(List.of(known));
+    if (!unknown.isEmpty()) {
+      throw new ConfigurationException(
+          List.of(
+              variables(unknown)
+                  + " is no setting of the transport "
+                  + name
+                  + ", which has "
+                  + (known.length == 0 ? "none" : "only " + variables(List.of(known)))));
+    }
+  }
+
+  private String variables(Collection<String> names) {
+    return names.stream()
+        .sorted()
+        .map(each -> EnvironmentReader.transportPrefix(name) + EnvironmentReader.variableName(each))
+        .collect(Collectors.joining(", "));
   }
 
   @Override

@@ -28,6 +28,6 @@ final class EventTable {
   private static String lastError(JsonNode event) {
     return event.path("last_error").isTextual()
         ? event.path("last_error").asText()
-        : TransportText.of(event);
+        : TransportText.brief(event);
   }
 }

@@ -25,6 +25,14 @@ final class TransportText {
         : "";
   }
 
+  /** The same for a narrow column. */
+  static String brief(JsonNode event) {
+    JsonNode refusal = event.path("transport_refusal");
+    return refusal.isObject()
+        ? "transport " + refusal.path("transport").asText() + ": " + refusal.path("reason").asText()
+        : "";
+  }
+
   /** One line for each tenant of a summary with events that the transport does not take. */
   static String lines(JsonNode summary) {
     List<String> lines = new ArrayList<>();

@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.soma.memory.gateway.AdminRig;
 import io.soma.memory.testkit.fake.InMemoryTransport;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** What the commands say while the transport takes no events. */
@@ -24,7 +29,9 @@ class TransportOutageTest {
   private final InMemoryTransport transport = new InMemoryTransport();
   private AdminRig rig;
   private long event;
-  private String out = "";
+  private String said = "";
+
+  @TempDir private Path directory;
 
   /** The circuit is closed: nothing but the transport keeps the event. */
   @BeforeEach
@@ -51,7 +58,7 @@ class TransportOutageTest {
   void showSaysWhyTheTransportTakesNothingAndWhatToDo() {
     assertThat(outbox("show", Long.toString(event))).isZero();
 
-    assertThat(out)
+    assertThat(said)
         .containsPattern("transport +the transport direct takes none of them since .+: " + WHY)
         .containsPattern("to do +mend what the transport says")
         .doesNotContain("on its way");
@@ -61,16 +68,16 @@ class TransportOutageTest {
   void listHasTheReasonWhereAnErrorWouldBe() {
     assertThat(outbox("list")).isZero();
 
-    assertThat(out).contains(WHY);
+    assertThat(said).contains(WHY);
   }
 
   @Test
   void summaryAndCheckSaySo() {
     assertThat(outbox("summary")).isZero();
-    assertThat(out).containsPattern("tenant alpha: the transport direct takes none .+: " + WHY);
+    assertThat(said).containsPattern("tenant alpha: the transport direct takes none .+: " + WHY);
 
     assertThat(outbox("check")).isZero();
-    assertThat(out)
+    assertThat(said)
         .startsWith("WITHIN THE LIMITS: not delivered 1 of 100")
         .containsPattern("tenant alpha: the transport direct takes none .+: " + WHY);
   }
@@ -79,7 +86,7 @@ class TransportOutageTest {
   void retryDoesNotSayThatItIsOnItsWay() {
     assertThat(outbox("retry", Long.toString(event))).isZero();
 
-    assertThat(out).contains("takes none of the tenant's events: " + WHY);
+    assertThat(said).contains("takes none of the tenant's events: " + WHY);
   }
 
   @Test
@@ -91,21 +98,30 @@ class TransportOutageTest {
     }
 
     assertThat(outbox("show", Long.toString(event))).isZero();
-    assertThat(out).contains("nothing; it is on its way").doesNotContain(WHY);
+    assertThat(said).contains("nothing; it is on its way").doesNotContain(WHY);
   }
 
   private int outbox(String... arguments) {
     StringWriter written = new StringWriter();
+    PrintWriter out = new PrintWriter(written, true);
     int code =
         new CommandLine(new OutboxCommand())
-            .setOut(new PrintWriter(written))
-            .setErr(new PrintWriter(written))
+            .setOut(out)
+            .setErr(out)
             .execute(
                 Stream.concat(
                         Stream.of(arguments),
-                        Stream.of("--url", rig.url(), "--token", AdminRig.ADMIN_TOKEN))
+                        Stream.of("--url", rig.url(), "--token-file", tokenFile().toString()))
                     .toArray(String[]::new));
-    out = written.toString();
+    said = written.toString();
     return code;
+  }
+
+  private Path tokenFile() {
+    try {
+      return Files.writeString(directory.resolve("token"), AdminRig.ADMIN_TOKEN);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
