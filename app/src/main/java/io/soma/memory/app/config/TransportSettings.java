@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The transport of events.
+ * The transport of events. The classes of an added transport may inject it.
  *
  * @param name such as {@code kafka}, {@code direct} or that of an added transport
  * @param settings of an added transport by their names in lower case: {@code

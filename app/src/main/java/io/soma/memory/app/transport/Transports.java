@@ -13,7 +13,8 @@ public final class Transports {
   /**
    * The module of the named transport.
    *
-   * @throws ConfigurationException if the class path has none of that name, or lacks a library of it
+   * @throws ConfigurationException if the class path has none of that name, or lacks a library of
+   *     it
    */
   public static TransportModule named(String name) {
     List<TransportModule> all = new ArrayList<>();

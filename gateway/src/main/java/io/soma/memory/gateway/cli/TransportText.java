@@ -18,7 +18,7 @@ final class TransportText {
     return refusal.isObject()
         ? String.format(
             Locale.ROOT,
-            "the transport %s takes none of them since %s: %s",
+            "the transport %s takes none of the tenant's events since %s: %s",
             refusal.path("transport").asText(),
             refusal.path("since").asText(),
             refusal.path("reason").asText())
