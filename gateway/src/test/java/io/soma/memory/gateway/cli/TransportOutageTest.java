@@ -59,7 +59,8 @@ class TransportOutageTest {
     assertThat(outbox("show", Long.toString(event))).isZero();
 
     assertThat(said)
-        .containsPattern("transport +the transport direct takes none of the tenant's events since .+: " + WHY)
+        .containsPattern(
+            "transport +the transport direct takes none of the tenant's events since .+: " + WHY)
         .containsPattern("to do +mend what the transport says")
         .doesNotContain("on its way");
   }
