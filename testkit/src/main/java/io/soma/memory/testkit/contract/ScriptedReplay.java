@@ -7,6 +7,7 @@ import io.soma.memory.ports.driving.ReplayProgress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -149,6 +150,7 @@ final class ScriptedReplay implements EventReplay {
   private String seen(TenantId tenant) {
     List<ReplayOffer> calls = offers.stream().filter(of -> of.tenant().equals(tenant)).toList();
     return String.format(
+        Locale.ROOT,
         "%ntenant %s: %d calls, the last with the events %s; settled are the events %s",
         tenant,
         calls.size(),
