@@ -95,6 +95,15 @@ class InstalledArchiveTest {
   }
 
   @Test
+  void namesAJarOfTheClassPathThatDoesNotExist() throws Exception {
+    Ended refused = installed.run(Map.of("SOMABRAIN_CLASSPATH", "/nope/x.jar"), "--version");
+
+    assertThat(refused.output())
+        .contains("SOMABRAIN_CLASSPATH names /nope/x.jar, which does not exist");
+    assertThat(refused.code()).isEqualTo(2);
+  }
+
+  @Test
   void startsWhereItMayNotWrite() throws Exception {
     // A file where the directory would be: that stops the superuser too.
     Files.createFile(installed.home().resolve("cds"));

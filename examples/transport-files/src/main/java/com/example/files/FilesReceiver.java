@@ -14,6 +14,9 @@ import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +36,9 @@ import java.util.concurrent.TimeUnit;
 public final class FilesReceiver implements Background {
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+  private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
   private static final int AT_ONCE = 100;
+  private static final Logger LOG = System.getLogger(FilesReceiver.class.getName());
 
   private final TenantDirectories directories;
   private final Provider<EventReplay> replay;
@@ -99,26 +104,40 @@ public final class FilesReceiver implements Background {
   }
 
   private void turn(TenantId tenant) {
+    // The pool does not wait after a task that throws; it logs the failure once, and /readyz names
+    // the pool.
+    Duration pause = AFTER_A_FAILURE;
     try {
-      replay(tenant);
+      pause = replay(tenant);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
+      notBefore.put(tenant, System.nanoTime() + pause.toNanos());
       busy.remove(tenant);
     }
   }
 
-  private void replay(TenantId tenant) throws IOException {
+  private Duration replay(TenantId tenant) throws IOException {
     List<Path> files = directories.files(tenant);
-    List<Path> next = files.subList(0, Math.min(AT_ONCE, files.size()));
+    List<Path> next = new ArrayList<>();
     List<OutboxEvent> events = new ArrayList<>();
-    for (Path file : next) {
-      events.add(EventCodec.decode(Files.readString(file)));
+    for (Path file : files.subList(0, Math.min(AT_ONCE, files.size()))) {
+      byte[] bytes = Files.readAllBytes(file);
+      try {
+        // Bytes that are no UTF-8 become signs that make another text, which the outbox refuses.
+        events.add(EventCodec.decode(new String(bytes, StandardCharsets.UTF_8)));
+        next.add(file);
+      } catch (IllegalArgumentException e) {
+        // It would stand in the way for ever. Nothing is lost: the outbox keeps the event until it
+        // is confirmed, and publishes it again.
+        LOG.log(Level.WARNING, "sets {0} aside, which is no event: {1}", file, e.getMessage());
+        directories.setAside(file);
+      }
     }
     ReplayProgress progress = replay.get().replay(tenant, events);
     for (Path settled : next.subList(0, progress.settled())) {
       Files.delete(settled);
     }
-    notBefore.put(tenant, System.nanoTime() + progress.pause().toNanos());
+    return progress.pause();
   }
 }

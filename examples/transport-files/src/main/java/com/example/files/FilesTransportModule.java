@@ -1,7 +1,6 @@
 package com.example.files;
 
 import com.google.inject.Provides;
-import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.app.config.TransportSettings;
 import io.soma.memory.app.transport.TransportModule;
 import jakarta.inject.Singleton;
@@ -20,6 +19,7 @@ public final class FilesTransportModule extends TransportModule {
   @Override
   public void requireSettings(TransportSettings settings) {
     settings.required("directory");
+    settings.requireOnly("directory");
   }
 
   @Override
@@ -32,7 +32,7 @@ public final class FilesTransportModule extends TransportModule {
 
   @Provides
   @Singleton
-  static TenantDirectories directories(MemoryConfig config) {
-    return new TenantDirectories(Path.of(config.outbox().transport().required("directory")));
+  static TenantDirectories directories(TransportSettings settings) {
+    return new TenantDirectories(Path.of(settings.required("directory")));
   }
 }

@@ -50,6 +50,11 @@ final class TenantDirectories {
     }
   }
 
+  /** Takes a file out of the order, and keeps it for a person. */
+  void setAside(Path file) throws IOException {
+    Files.move(file, file.resolveSibling(file.getFileName() + ".refused"));
+  }
+
   /** The tenants that have ever had a file. */
   List<TenantId> tenants() throws IOException {
     if (!Files.isDirectory(root)) {

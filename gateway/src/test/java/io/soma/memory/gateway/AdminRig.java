@@ -10,6 +10,7 @@ import io.soma.memory.domain.outbox.LeaseRight;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.ports.driven.EventPublisher;
 import io.soma.memory.testkit.contract.RecordedEvents;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -27,17 +28,29 @@ public final class AdminRig implements AutoCloseable {
 
   private static final JsonMapper MAPPER = new JsonMapper();
 
-  private final GatewayRig rig =
-      new GatewayRig(
-          "SOMABRAIN_OUTBOX_API_TOKEN",
-          ADMIN_TOKEN,
-          "SOMABRAIN_OUTBOX_API_TOKEN_READ",
-          READ_TOKEN,
-          "SOMABRAIN_ADMIN_BIND",
-          "127.0.0.1:0");
+  private static final String[] VARIABLES = {
+    "SOMABRAIN_OUTBOX_API_TOKEN",
+    ADMIN_TOKEN,
+    "SOMABRAIN_OUTBOX_API_TOKEN_READ",
+    READ_TOKEN,
+    "SOMABRAIN_ADMIN_BIND",
+    "127.0.0.1:0"
+  };
+
+  private final GatewayRig rig;
 
   /** Nothing is delivered until a test releases the circuit. */
   public AdminRig() {
+    this(new GatewayRig(VARIABLES));
+  }
+
+  /** The same, where events travel by this transport. */
+  public AdminRig(EventPublisher transport) {
+    this(GatewayRig.carriedBy(transport, VARIABLES));
+  }
+
+  private AdminRig(GatewayRig rig) {
+    this.rig = rig;
     post("/admin/tenants/alpha", "{\"circuit\":\"open\"}");
   }
 

@@ -17,6 +17,7 @@ import io.soma.memory.domain.call.WriteConfirmation;
 import io.soma.memory.domain.outbox.BrokerHealth;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.gateway.serve.Serve;
+import io.soma.memory.ports.driven.EventPublisher;
 import io.soma.memory.ports.driven.MemoryService;
 import io.soma.memory.ports.driven.MessageBroker;
 import io.soma.memory.ports.driven.PoolUsage;
@@ -87,6 +88,15 @@ public final class GatewayRig implements AutoCloseable {
     // The outbox in memory has no connections to tell of.
     soma.metrics().pools(() -> List.of(new PoolUsage("ingest", 1, 1, 0, 2)), null);
     serve = Serve.start(config, soma);
+  }
+
+  /** All is faked, and events travel by this transport. */
+  public static GatewayRig carriedBy(EventPublisher transport, String... variables) {
+    InMemoryModule fakes = new InMemoryModule();
+    Module swapped =
+        Modules.override(fakes)
+            .with(binder -> binder.bind(EventPublisher.class).toInstance(transport));
+    return new GatewayRig(fakes, swapped, variables);
   }
 
   /** The product's own way to a memory service; all else is faked. */

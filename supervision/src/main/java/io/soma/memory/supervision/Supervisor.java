@@ -8,8 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +29,7 @@ public final class Supervisor implements AutoCloseable {
   /** In the order of their start, which is also the order of checks and of closing. */
   private final List<BackgroundLoop> loops = new CopyOnWriteArrayList<>();
 
+  private final List<SupervisedPool> pools = new CopyOnWriteArrayList<>();
   private final MonotonicClock clock;
   private final ThreadWaits waits;
   private final LoopThreads threads;
@@ -92,28 +92,29 @@ public final class Supervisor implements AutoCloseable {
     return start(loop);
   }
 
-  /** A pool that grows as it has to, and shrinks again; its owner shuts it down. */
+  /**
+   * A pool that grows as it has to, and shrinks again; its owner shuts it down.
+   *
+   * <p>A task that throws ends no thread. The first failure of each kind is logged, and {@link
+   * #troubles} names the pool until no task has failed for half a minute. The pool does not run the
+   * task again: its owner does, after a pause.
+   */
   public ExecutorService pool(String name) {
-    return new ThreadPoolExecutor(
-        0,
-        Integer.MAX_VALUE,
-        KEPT_IDLE.toSeconds(),
-        TimeUnit.SECONDS,
-        new SynchronousQueue<>(),
-        SupervisedThreads.numbered(name));
+    return pool(
+        new SupervisedPool(name, 0, Integer.MAX_VALUE, KEPT_IDLE, new SynchronousQueue<>(), clock));
   }
 
-  /** A pool of so many threads at most; its owner shuts it down. */
+  /** The same, of so many threads at most; further tasks wait. */
   public ExecutorService pool(String name, int threads) {
-    ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(
-            threads,
-            threads,
-            KEPT_IDLE.toSeconds() / 2,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            SupervisedThreads.numbered(name));
+    SupervisedPool pool =
+        new SupervisedPool(
+            name, threads, threads, KEPT_IDLE.dividedBy(2), new LinkedBlockingQueue<>(), clock);
     pool.allowCoreThreadTimeOut(true);
+    return pool(pool);
+  }
+
+  private ExecutorService pool(SupervisedPool pool) {
+    pools.add(pool);
     return pool;
   }
 
@@ -127,12 +128,13 @@ public final class Supervisor implements AutoCloseable {
   }
 
   /**
-   * The tasks that fail or stand still at present, by the names they were started with; in order.
+   * The tasks that fail or stand still at present, by the names they were started with, and the
+   * pools with tasks that fail; in order.
    */
   public List<String> troubles() {
-    return loops.stream()
-        .filter(BackgroundLoop::isInTrouble)
-        .map(BackgroundLoop::what)
+    return Stream.concat(
+            loops.stream().filter(BackgroundLoop::isInTrouble).map(BackgroundLoop::what),
+            pools.stream().filter(SupervisedPool::isInTrouble).map(SupervisedPool::what))
         .distinct()
         .sorted()
         .toList();
@@ -146,6 +148,7 @@ public final class Supervisor implements AutoCloseable {
     }
     close(List.copyOf(loops));
     loops.clear();
+    pools.clear();
   }
 
   /** Ends these loops: all together have the time that one has. */
@@ -160,6 +163,8 @@ public final class Supervisor implements AutoCloseable {
     loops.removeIf(BackgroundLoop::isOver);
     loops.forEach(BackgroundLoop::revive);
     loops.forEach(BackgroundLoop::mindStandstill);
+    pools.removeIf(SupervisedPool::isShutdown);
+    pools.forEach(SupervisedPool::endTroubleIfQuiet);
   }
 
   private BackgroundLoop make(String what, Runnable turn, @Nullable Duration pause) {

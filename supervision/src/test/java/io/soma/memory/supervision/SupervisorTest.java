@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -304,27 +303,6 @@ class SupervisorTest {
   private static void note(String what, List<String> ran, CountDownLatch done) {
     ran.add(what);
     done.countDown();
-  }
-
-  @Test
-  void poolWhoseTaskBreaksSaysSoAndRunsTheNext() throws Exception {
-    CompletableFuture<Thread> first = new CompletableFuture<>();
-    CountDownLatch ran = new CountDownLatch(1);
-    try (LogLines said = new LogLines(SupervisedThreads.class)) {
-      ExecutorService pool = supervisor.pool("work", 1);
-      pool.execute(
-          () -> {
-            first.complete(Thread.currentThread());
-            throw new NoClassDefFoundError("by the test");
-          });
-      pool.execute(ran::countDown);
-
-      assertThat(ran.await(60, TimeUnit.SECONDS)).isTrue();
-      // The pool starts the next thread before the handler of the first one speaks.
-      first.join().join();
-      assertThat(said.of(Level.ERROR)).hasSize(1);
-      pool.shutdownNow();
-    }
   }
 
   @Test

@@ -7,7 +7,6 @@ import io.soma.memory.kafka.connection.ClientSettings;
 import io.soma.memory.kafka.connection.ClientStart;
 import io.soma.memory.kafka.connection.ClusterHealth;
 import io.soma.memory.kafka.connection.KafkaConfig;
-import io.soma.memory.kafka.connection.TenantTroubles;
 import io.soma.memory.kafka.consume.KafkaReplayConsumer;
 import io.soma.memory.kafka.topics.TenantTopics;
 import io.soma.memory.kafka.topics.VerifiedTopics;
@@ -48,7 +47,6 @@ public final class KafkaEventPublisher implements EventPublisher, MessageBroker,
   private final String bootstrapServers;
   private final VerifiedTopics verified;
   private final ReplaceableProducer producer;
-  private final TenantTroubles troubles = new TenantTroubles(LOG);
   private final Set<TenantId> oneByOne = ConcurrentHashMap.newKeySet();
 
   /**
@@ -108,7 +106,6 @@ public final class KafkaEventPublisher implements EventPublisher, MessageBroker,
       int partition = TenantTopics.partitionOf(tenant, verified.partitionsOf(topic));
       sending.send(events, topic, partition);
       oneByOne.remove(tenant);
-      troubles.over(tenant, "Kafka takes its events again");
       return new Published.All(events.size());
     } catch (ExecutionException e) {
       return failed(tenant, topic, events, sending, e.getCause() == null ? e : e.getCause());
@@ -133,15 +130,9 @@ public final class KafkaEventPublisher implements EventPublisher, MessageBroker,
       oneByOne.add(tenant);
     }
     Published outcome = PublishFailure.of(sending.acknowledged(), cause);
-    if (outcome instanceof Published.Interrupted interrupted) {
+    if (outcome instanceof Published.Interrupted) {
+      // The relay logs why, once.
       verified.forget(topic);
-      // It is retried repeatedly, so it is logged only once.
-      if (troubles.begin(tenant)) {
-        LOG.atWarn()
-            .addKeyValue("tenant", tenant)
-            .addKeyValue("topic", topic)
-            .log("Kafka does not take its events, trying again: {}", interrupted.detail());
-      }
     } else if (outcome instanceof Published.Refused refused) {
       LOG.atWarn()
           .addKeyValue("tenant", tenant)

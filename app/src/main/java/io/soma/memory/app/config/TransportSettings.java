@@ -1,12 +1,16 @@
 package io.soma.memory.app.config;
 
 import io.soma.memory.domain.Quoted;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
- * The transport of events.
+ * The transport of events. The classes of an added transport may inject it.
  *
  * @param name such as {@code kafka}, {@code direct} or that of an added transport
  * @param settings of an added transport by their names in lower case: {@code
@@ -35,19 +39,36 @@ public record TransportSettings(String name, Map<String, String> settings, boole
     String value = settings.get(setting.toLowerCase(Locale.ROOT));
     if (value == null || value.isBlank()) {
       throw new ConfigurationException(
-          byProgram
-              ? "transport("
-                  + Quoted.of(name)
-                  + ", Map.of("
-                  + Quoted.of(setting)
-                  + ", ...)): the setting is not set, and the transport needs it"
-              : EnvironmentReader.transportPrefix(name)
-                  + EnvironmentReader.variableName(setting)
-                  + " is not set: the transport "
-                  + name
-                  + " needs it");
+          (byProgram
+                  ? method(setting) + ": the setting is not set, and the transport needs it"
+                  : variable(setting) + " is not set: the transport " + name + " needs it")
+              + others());
     }
     return value;
+  }
+
+  // A misspelt name is the likeliest reason.
+  private String others() {
+    return settings.isEmpty() ? "" : ", and only these are set: " + list(settings.keySet());
+  }
+
+  /**
+   * Refuses settings of other names; for {@code requireSettings} of a transport.
+   *
+   * @throws ConfigurationException naming the variables or the method whose settings the transport
+   *     does not know
+   */
+  public void requireOnly(String... known) {
+    List<String> unknown = new ArrayList<>(settings.keySet());
+    unknown.removeAll(List.of(known));
+    if (!unknown.isEmpty()) {
+      throw new ConfigurationException(
+          list(unknown)
+              + " is no setting of the transport "
+              + name
+              + ", which has "
+              + (known.length == 0 ? "none" : "only " + list(List.of(known))));
+    }
   }
 
   /** How the name was set, as errors show it. */
@@ -55,6 +76,21 @@ public record TransportSettings(String name, Map<String, String> settings, boole
     return byProgram
         ? "transport(" + Quoted.of(name) + ")"
         : Variable.OUTBOX_TRANSPORT.key() + "=" + name;
+  }
+
+  private String list(Collection<String> names) {
+    return names.stream()
+        .sorted()
+        .map(each -> byProgram ? Quoted.of(each) : variable(each))
+        .collect(Collectors.joining(", "));
+  }
+
+  private String method(String setting) {
+    return "transport(" + Quoted.of(name) + ", Map.of(" + Quoted.of(setting) + ", ...))";
+  }
+
+  private String variable(String setting) {
+    return EnvironmentReader.transportPrefix(name) + EnvironmentReader.variableName(setting);
   }
 
   // Where it was set is for messages alone.

@@ -14,7 +14,8 @@ import java.util.List;
 /**
  * Adds a transport under a name. Found with {@link java.util.ServiceLoader}, so that a jar on the
  * class path and {@code SOMABRAIN_OUTBOX_TRANSPORT=name} are enough; only the module with the
- * configured name is installed, and may bind anything that its transport needs.
+ * configured name is installed, and may bind anything that its transport needs. Its classes may
+ * inject {@link TransportSettings}, which are those of this transport.
  */
 public abstract class TransportModule extends AbstractModule {
 

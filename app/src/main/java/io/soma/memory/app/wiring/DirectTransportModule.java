@@ -1,5 +1,6 @@
 package io.soma.memory.app.wiring;
 
+import io.soma.memory.app.config.TransportSettings;
 import io.soma.memory.app.transport.TransportModule;
 import io.soma.memory.app.usecase.relay.DirectTransport;
 
@@ -9,6 +10,11 @@ public final class DirectTransportModule extends TransportModule {
   @Override
   public String transportName() {
     return "direct";
+  }
+
+  @Override
+  public void requireSettings(TransportSettings settings) {
+    settings.requireOnly();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.soma.memory.app.wiring;
 import com.google.inject.Provides;
 import io.soma.memory.app.config.ConfigurationException;
 import io.soma.memory.app.config.MemoryConfig;
+import io.soma.memory.app.config.TransportSettings;
 import io.soma.memory.app.kafka.BrokerProbe;
 import io.soma.memory.app.kafka.BrokerRoad;
 import io.soma.memory.app.kafka.KafkaReplayLoop;
@@ -37,6 +38,12 @@ public final class KafkaTransportModule extends TransportModule {
       throw new ConfigurationException(
           "the kafka transport needs io.soma.memory:soma-memory-adapters-kafka on the class path");
     }
+  }
+
+  /** What Kafka needs has variables of its own, such as SOMABRAIN_KAFKA_URL. */
+  @Override
+  public void requireSettings(TransportSettings settings) {
+    settings.requireOnly();
   }
 
   @Override

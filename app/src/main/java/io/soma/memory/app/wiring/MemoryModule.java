@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import io.soma.memory.app.background.BackgroundParts;
 import io.soma.memory.app.config.MemoryConfig;
+import io.soma.memory.app.config.TransportSettings;
 import io.soma.memory.app.transport.TransportModule;
 import io.soma.memory.app.transport.Transports;
 import io.soma.memory.ports.driven.EventPublisher;
@@ -48,6 +49,7 @@ public final class MemoryModule extends AbstractModule {
     binder().disableCircularProxies();
     bind(MemoryConfig.class).toInstance(config);
     bind(BackgroundParts.class).toInstance(parts);
+    bind(TransportSettings.class).toInstance(config.outbox().transport());
     install(new HttpModule());
     install(new PostgresModule());
     install(transport);

@@ -46,6 +46,8 @@ import io.soma.memory.app.usecase.relay.RelayLimits;
 import io.soma.memory.app.usecase.relay.RelayLoop;
 import io.soma.memory.app.usecase.relay.RelaySignal;
 import io.soma.memory.app.usecase.relay.TransportGate;
+import io.soma.memory.app.usecase.relay.TransportName;
+import io.soma.memory.app.usecase.relay.TransportWatch;
 import io.soma.memory.app.usecase.replay.AttemptLimit;
 import io.soma.memory.app.usecase.replay.ControlEvents;
 import io.soma.memory.app.usecase.replay.DeliveryRight;
@@ -112,6 +114,7 @@ final class UseCaseModule extends AbstractModule {
     bind(TrackedBacklog.class);
     bind(Relay.class);
     bind(RelayLoop.class);
+    bind(TransportWatch.class);
     bind(LostEventSweep.class);
     bindReplay();
     bind(ServiceWatch.class);
@@ -210,6 +213,11 @@ final class UseCaseModule extends AbstractModule {
   @Provides
   static AttemptLimit attempts(MemoryConfig config) {
     return config.outbox().attempts();
+  }
+
+  @Provides
+  static TransportName transport(MemoryConfig config) {
+    return new TransportName(config.outbox().transport().name());
   }
 
   @Provides

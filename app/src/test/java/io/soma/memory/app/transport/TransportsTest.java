@@ -3,14 +3,21 @@ package io.soma.memory.app.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.soma.memory.app.Rig;
 import io.soma.memory.app.config.ConfigurationException;
 import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.app.config.TransportSettings;
 import java.net.URI;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TransportsTest {
+
+  private static final TransportSettings SPOOL = new TransportSettings("spool", Map.of());
 
   @Test
   void findsTheIncludedOnes() {
@@ -46,5 +53,65 @@ class TransportsTest {
         .hasMessageContaining("SOMABRAIN_OUTBOX_TRANSPORT=log is not on the class path")
         .hasMessageContaining("direct, kafka")
         .hasMessageContaining("META-INF/services/io.soma.memory.app.transport.TransportModule");
+  }
+
+  @Test
+  void countsATransportWithoutItsLibraryOutAndNamesTheArtifact() {
+    TransportModule without =
+        new Named("kafka") {
+          @Override
+          public void requireAvailable() {
+            throw new ConfigurationException(List.of("the kafka transport needs g:artifact"));
+          }
+        };
+
+    assertThatThrownBy(() -> Transports.named(SPOOL, List.of(new Named("direct"), without)))
+        .hasMessageContaining("which has [direct] (the kafka transport needs g:artifact);");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"direct", "kafka"})
+  void theIncludedOnesTakeNoSettings(String name) {
+    TransportSettings settings = new TransportSettings(name, Map.of("x", "y"));
+
+    assertThatThrownBy(() -> Transports.named(settings).requireSettings(settings))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(
+            "SOMABRAIN_TRANSPORT_%s_X is no setting of the transport %s, which has none",
+            name.toUpperCase(Locale.ROOT), name);
+  }
+
+  @Test
+  void aMissingSettingIsNamedBesideThoseThatAreSet() {
+    TransportSettings settings = new TransportSettings("spool", Map.of("dir", "/var/spool"));
+
+    assertThatThrownBy(() -> settings.required("directory"))
+        .hasMessageContaining(
+            "SOMABRAIN_TRANSPORT_SPOOL_DIRECTORY is not set: the transport spool needs it,"
+                + " and only these are set: SOMABRAIN_TRANSPORT_SPOOL_DIR")
+        .hasMessageNotContaining("/var/spool");
+    assertThatThrownBy(() -> settings.requireOnly("directory"))
+        .hasMessageContaining(
+            "SOMABRAIN_TRANSPORT_SPOOL_DIR is no setting of the transport spool,"
+                + " which has only SOMABRAIN_TRANSPORT_SPOOL_DIRECTORY");
+  }
+
+  @Test
+  void theSettingsOfTheTransportCanBeInjected() {
+    assertThat(new Rig().get(TransportSettings.class).name()).isEqualTo("direct");
+  }
+
+  private static class Named extends TransportModule {
+
+    private final String name;
+
+    Named(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public String transportName() {
+      return name;
+    }
   }
 }

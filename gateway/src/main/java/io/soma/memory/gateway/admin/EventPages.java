@@ -3,8 +3,10 @@ package io.soma.memory.gateway.admin;
 import io.soma.memory.domain.outbox.EventFilter;
 import io.soma.memory.domain.outbox.OutboxEntry;
 import io.soma.memory.gateway.json.JsonList;
+import io.soma.memory.ports.driving.HealthReport;
 import io.soma.memory.ports.driving.OutboxAdministration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ final class EventPages {
   private static final int LARGE_EVENT_BYTES = 2 << 20;
 
   private final OutboxAdministration outbox;
+  private final HealthReport health;
   private final EventFilter filter;
   private final @Nullable EventState state;
   private final int offset;
@@ -33,8 +36,13 @@ final class EventPages {
   private int passed;
 
   private EventPages(
-      OutboxAdministration outbox, EventFilter filter, @Nullable EventState state, int offset) {
+      OutboxAdministration outbox,
+      HealthReport health,
+      EventFilter filter,
+      @Nullable EventState state,
+      int offset) {
     this.outbox = outbox;
+    this.health = health;
     this.filter = filter;
     this.state = state;
     this.offset = offset;
@@ -46,8 +54,12 @@ final class EventPages {
    * @param state those of this state only; null for every state
    */
   static EventPages of(
-      OutboxAdministration outbox, EventFilter filter, @Nullable EventState state, int offset) {
-    return new EventPages(outbox, filter, state, offset);
+      OutboxAdministration outbox,
+      HealthReport health,
+      EventFilter filter,
+      @Nullable EventState state,
+      int offset) {
+    return new EventPages(outbox, health, filter, state, offset);
   }
 
   /** The answer: {@code events}, {@code count}, and, where it is cut off, {@code next_offset}. */
@@ -84,7 +96,8 @@ final class EventPages {
   private boolean add(OutboxEntry entry) {
     long id = entry.event().id().value();
     if (id < lastId && (state == null || EventState.of(entry) == state)) {
-      if (!events.add(Shown.event(entry), "payload", entry.event().delivery().body(), maxBytes())) {
+      Map<String, @Nullable Object> shown = Shown.event(entry, health);
+      if (!events.add(shown, "payload", entry.event().delivery().body(), maxBytes())) {
         return false;
       }
       lastId = id;

@@ -9,6 +9,7 @@ import io.soma.memory.gateway.server.HttpCall;
 import io.soma.memory.gateway.server.RefusedRequestException;
 import io.soma.memory.gateway.server.Reply;
 import io.soma.memory.gateway.server.Route;
+import io.soma.memory.ports.driving.HealthReport;
 import io.soma.memory.ports.driving.OutboxAdministration;
 import io.soma.memory.ports.driving.OutboxChange;
 import io.soma.memory.ports.driving.ReplayOptions;
@@ -23,10 +24,16 @@ public final class EventRoutes {
 
   private final OutboxAdministration outbox;
   private final TenantAdministration tenants;
+  private final HealthReport health;
   private final AuditLog audit;
 
   /** Of one engine. */
-  public EventRoutes(OutboxAdministration outbox, TenantAdministration tenants, AuditLog audit) {
+  public EventRoutes(
+      OutboxAdministration outbox,
+      TenantAdministration tenants,
+      HealthReport health,
+      AuditLog audit) {
+    this.health = health;
     this.audit = audit;
     this.outbox = outbox;
     this.tenants = tenants;
@@ -40,7 +47,7 @@ public final class EventRoutes {
 
   private Reply show(String name) {
     OutboxEntry entry = found(name);
-    Map<String, @Nullable Object> shown = Shown.event(entry);
+    Map<String, @Nullable Object> shown = Shown.event(entry, health);
     shown.put("address", entry.event().delivery().orderingKey().value());
     shown.put("circuit", Shown.tenant(tenants.tenant(entry.event().tenant())));
     return Reply.json(200, JsonOutput.of(shown, "payload", entry.event().delivery().body()));
@@ -86,7 +93,7 @@ public final class EventRoutes {
     CircuitState after = tenants.tenant(tenant).circuit();
     return before == CircuitState.OPEN && after != CircuitState.OPEN
         ? noted(call, entry, "the circuit in this process is probed now")
-        : whyNotProbed(after);
+        : whyNotProbed(after, tenant);
   }
 
   private String noted(HttpCall call, OutboxEntry entry, String done) {
@@ -99,13 +106,25 @@ public final class EventRoutes {
     return done;
   }
 
-  private static String whyNotProbed(CircuitState circuit) {
+  private String whyNotProbed(CircuitState circuit, TenantId tenant) {
     return switch (circuit) {
       case OPEN -> "nothing: the circuit has been probed ahead of time already";
       case FORCED_OPEN -> "nothing: the circuit is forced open; release it first";
       case HALF_OPEN -> "nothing: the circuit is being probed";
-      case CLOSED, FORCED_CLOSED, IDLE -> "nothing: the circuit lets it pass, and it is on its way";
+      case CLOSED, FORCED_CLOSED, IDLE -> "nothing: " + whereItIs(tenant);
     };
+  }
+
+  private String whereItIs(TenantId tenant) {
+    return health
+        .refusal(tenant)
+        .map(
+            refusal ->
+                "the transport "
+                    + refusal.transport()
+                    + " takes none of the tenant's events: "
+                    + refusal.reason())
+        .orElse("the circuit lets it pass, and it is on its way");
   }
 
   private OutboxEntry found(String name) {

@@ -8,6 +8,7 @@ import io.soma.memory.domain.outbox.TenantCounts;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.gateway.json.JsonOutput;
 import io.soma.memory.ports.driven.MonotonicClock;
+import io.soma.memory.ports.driving.HealthReport;
 import io.soma.memory.ports.driving.OutboxAdministration;
 import io.soma.memory.ports.driving.OutboxSummary;
 import java.time.Duration;
@@ -29,13 +30,15 @@ final class LiveOutbox {
   private static final EventFilter FAILED = new EventFilter(EventStatus.FAILED, null, null);
 
   private final OutboxAdministration outbox;
+  private final HealthReport health;
   private final MonotonicClock clock;
   private Map<TenantId, Long> failures = Map.of();
   private @Nullable Map<TenantId, Long> listedFor;
   private byte[] listed = {};
   private long listAgain;
 
-  LiveOutbox(OutboxAdministration outbox, MonotonicClock clock) {
+  LiveOutbox(OutboxAdministration outbox, HealthReport health, MonotonicClock clock) {
+    this.health = health;
     this.outbox = outbox;
     this.clock = clock;
   }
@@ -51,7 +54,7 @@ final class LiveOutbox {
     failures =
         summary.tenants().stream()
             .collect(Collectors.toMap(TenantCounts::tenant, TenantCounts::failed));
-    return JsonOutput.of(StateCounts.shown(backlog, summary));
+    return JsonOutput.of(StateCounts.shown(backlog, summary, health));
   }
 
   private byte[] failed() {

@@ -8,6 +8,7 @@ import io.soma.memory.gateway.server.Reply;
 import io.soma.memory.gateway.server.Route;
 import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driving.DiscardOptions;
+import io.soma.memory.ports.driving.HealthReport;
 import io.soma.memory.ports.driving.OutboxAdministration;
 import io.soma.memory.ports.driving.OutboxChange;
 import io.soma.memory.ports.driving.Refusal;
@@ -25,10 +26,12 @@ public final class OutboxRoutes {
   private static final int LISTED = 50;
 
   private final OutboxAdministration outbox;
+  private final HealthReport health;
   private final AuditLog audit;
 
   /** Over an outbox. */
-  public OutboxRoutes(OutboxAdministration outbox, AuditLog audit) {
+  public OutboxRoutes(OutboxAdministration outbox, HealthReport health, AuditLog audit) {
+    this.health = health;
     this.outbox = outbox;
     this.audit = audit;
   }
@@ -51,7 +54,8 @@ public final class OutboxRoutes {
 
   /** Counts, failed events and rates for the live feed. */
   List<LivePart> live() {
-    List<LivePart> parts = new ArrayList<>(new LiveOutbox(outbox, MonotonicClock.SYSTEM).parts());
+    LiveOutbox counts = new LiveOutbox(outbox, health, MonotonicClock.SYSTEM);
+    List<LivePart> parts = new ArrayList<>(counts.parts());
     parts.add(new LiveRates(outbox::traffic, MonotonicClock.SYSTEM).part());
     return parts;
   }
@@ -66,11 +70,11 @@ public final class OutboxRoutes {
             query.text("topic_filter"));
     int limit = query.integer("limit", LISTED, 1, OutboxAdministration.MAX_LISTED);
     int offset = query.integer("offset", 0, 0, Integer.MAX_VALUE);
-    return Reply.json(200, EventPages.of(outbox, filter, state, offset).upTo(limit));
+    return Reply.json(200, EventPages.of(outbox, health, filter, state, offset).upTo(limit));
   }
 
   private Reply summary() {
-    return Reply.json(200, StateCounts.summary(outbox));
+    return Reply.json(200, StateCounts.summary(outbox, health));
   }
 
   private Reply replay(HttpCall call, byte[] body) {

@@ -3,6 +3,9 @@ package io.soma.memory.gateway.admin;
 import io.soma.memory.domain.breaker.FailureReason;
 import io.soma.memory.domain.outbox.OutboxEntry;
 import io.soma.memory.domain.outbox.OutboxEvent;
+import io.soma.memory.domain.outbox.TransportRefusal;
+import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.ports.driving.HealthReport;
 import io.soma.memory.ports.driving.OpenCircuit;
 import io.soma.memory.ports.driving.OutboxChange;
 import io.soma.memory.ports.driving.TenantStatus;
@@ -20,7 +23,7 @@ final class Shown {
   private Shown() {}
 
   /** Everything of an event but its payload, which is JSON already. */
-  static Map<String, @Nullable Object> event(OutboxEntry entry) {
+  static Map<String, @Nullable Object> event(OutboxEntry entry, HealthReport health) {
     OutboxEvent event = entry.event();
     Map<String, @Nullable Object> shown = new LinkedHashMap<>();
     shown.put("id", event.id().value());
@@ -34,6 +37,23 @@ final class Shown {
     shown.put("retries", event.retries());
     shown.put("created_at", event.createdAt().toString());
     shown.put("last_error", entry.lastError());
+    boolean isWaiting = EventState.of(entry) == EventState.WAITING;
+    shown.put("transport_refusal", isWaiting ? refusal(event.tenant(), health) : null);
+    return shown;
+  }
+
+  /**
+   * Why the transport takes none of a tenant's events, as this process meets it; null if it does.
+   */
+  static @Nullable Map<String, Object> refusal(TenantId tenant, HealthReport health) {
+    return health.refusal(tenant).map(Shown::refusal).orElse(null);
+  }
+
+  private static Map<String, Object> refusal(TransportRefusal refusal) {
+    Map<String, Object> shown = new LinkedHashMap<>();
+    shown.put("transport", refusal.transport());
+    shown.put("reason", refusal.reason());
+    shown.put("since", seconds(refusal.since()));
     return shown;
   }
 

@@ -3,6 +3,7 @@ package io.soma.memory.gateway.admin;
 import io.soma.memory.domain.outbox.TenantBacklog;
 import io.soma.memory.domain.outbox.TenantCounts;
 import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.ports.driving.HealthReport;
 import io.soma.memory.ports.driving.OutboxAdministration;
 import io.soma.memory.ports.driving.OutboxSummary;
 import java.util.LinkedHashMap;
@@ -19,13 +20,14 @@ import org.jspecify.annotations.Nullable;
  */
 record StateCounts(TenantCounts rows, long inTransit) {
 
-  static Map<String, Object> summary(OutboxAdministration outbox) {
+  static Map<String, Object> summary(OutboxAdministration outbox, HealthReport health) {
     List<TenantBacklog> backlog = outbox.backlog();
-    return shown(backlog, outbox.summary());
+    return shown(backlog, outbox.summary(), health);
   }
 
   /** The same of what was read already, the backlog first. */
-  static Map<String, Object> shown(List<TenantBacklog> waiting, OutboxSummary summary) {
+  static Map<String, Object> shown(
+      List<TenantBacklog> waiting, OutboxSummary summary, HealthReport health) {
     Map<TenantId, TenantBacklog> backlog =
         waiting.stream().collect(Collectors.toMap(TenantBacklog::tenant, Function.identity()));
     List<StateCounts> tenants =
@@ -34,7 +36,7 @@ record StateCounts(TenantCounts rows, long inTransit) {
             .toList();
     long inTransit = tenants.stream().mapToLong(StateCounts::inTransit).sum();
     Map<String, Object> shown = new LinkedHashMap<>();
-    shown.put("tenants", tenants.stream().map(StateCounts::shown).toList());
+    shown.put("tenants", tenants.stream().map(tenant -> tenant.shown(health)).toList());
     shown.put("total_tenants", tenants.size());
     shown.put("total_pending", summary.pending());
     shown.put("total_failed", summary.failed());
@@ -51,8 +53,8 @@ record StateCounts(TenantCounts rows, long inTransit) {
         : Math.max(0, Math.min(rows.sent(), backlog.unconfirmed() - backlog.pending()));
   }
 
-  private Map<String, Object> shown() {
-    Map<String, Object> shown = new LinkedHashMap<>();
+  private Map<String, @Nullable Object> shown(HealthReport health) {
+    Map<String, @Nullable Object> shown = new LinkedHashMap<>();
     shown.put("tenant_id", rows.tenant().value());
     shown.put("pending_count", rows.pending());
     shown.put("failed_count", rows.failed());
@@ -61,6 +63,8 @@ record StateCounts(TenantCounts rows, long inTransit) {
     shown.put("waiting_count", rows.pending());
     shown.put("in_transit_count", inTransit);
     shown.put("delivered_count", rows.sent() - inTransit);
+    boolean isWaiting = rows.pending() > 0;
+    shown.put("transport_refusal", isWaiting ? Shown.refusal(rows.tenant(), health) : null);
     return shown;
   }
 }

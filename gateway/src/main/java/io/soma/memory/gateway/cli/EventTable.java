@@ -19,8 +19,15 @@ final class EventTable {
           event.path("state").asText(),
           event.path("retries").asText(),
           event.path("created_at").asText(),
-          event.path("last_error").isNull() ? "" : event.path("last_error").asText());
+          lastError(event));
     }
     return any ? table.text() : none;
+  }
+
+  // What an attempt met comes before what the transport says now.
+  private static String lastError(JsonNode event) {
+    return event.path("last_error").isTextual()
+        ? event.path("last_error").asText()
+        : TransportText.brief(event);
   }
 }

@@ -44,7 +44,9 @@ final class OutboxCheck extends AdminCommand {
             inTransit,
             failed,
             maxFailed < 0 ? "" : " of " + maxFailed);
-    print(answer, (good ? "OK: " : "TOO MANY: ") + limits + "\n");
+    String refused = TransportText.lines(answer);
+    String verdict = good ? (refused.isEmpty() ? "OK: " : "WITHIN THE LIMITS: ") : "TOO MANY: ";
+    print(answer, verdict + limits + "\n" + refused);
     return good ? 0 : 1;
   }
 }

@@ -37,6 +37,10 @@ final class OutboxShow extends AdminCommand {
     line(text, "last error", shown.path("last_error").asText("-"));
     line(text, "request id", shown.path("request_id").asText());
     line(text, "circuit", circuit(shown.path("circuit")));
+    String transport = TransportText.of(shown);
+    if (!transport.isEmpty()) {
+      line(text, "transport", transport);
+    }
     line(text, "to do", advice(shown));
     if (payload) {
       text.append(shown.path("payload").toPrettyString()).append('\n');
@@ -75,7 +79,10 @@ final class OutboxShow extends AdminCommand {
               id,
               id);
       case "delivered" -> "nothing";
-      default -> advice(id, shown.path("tenant_id").asText(), shown.path("circuit"));
+      default ->
+          shown.path("transport_refusal").isObject()
+              ? "mend what the transport says; then its events go on by themselves"
+              : advice(id, shown.path("tenant_id").asText(), shown.path("circuit"));
     };
   }
 

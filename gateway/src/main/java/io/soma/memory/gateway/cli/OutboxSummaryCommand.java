@@ -31,7 +31,7 @@ final class OutboxSummaryCommand extends AdminCommand {
     long failed = answer.path("total_failed").asLong();
     long total = waiting + inTransit + delivered + failed;
     table.row("all", waiting, inTransit, delivered, failed, total);
-    print(answer, table.text());
+    print(answer, table.text() + TransportText.lines(answer));
     return 0;
   }
 }

@@ -212,8 +212,8 @@ public final class Serve implements AutoCloseable {
         AdminListener.start(
             administrators,
             guesses,
-            new OutboxRoutes(soma.outbox(), audit),
-            new EventRoutes(soma.outbox(), soma.tenants(), audit),
+            new OutboxRoutes(soma.outbox(), soma.health(), audit),
+            new EventRoutes(soma.outbox(), soma.tenants(), soma.health(), audit),
             new TenantRoutes(soma.tenants(), soma.health(), audit),
             audit,
             config.deadline().dividedBy(2),

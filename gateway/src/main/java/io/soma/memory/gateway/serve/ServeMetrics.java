@@ -29,7 +29,8 @@ final class ServeMetrics {
                 .orElseGet(OptionalDouble::empty));
     metrics.gauge(
         "memory_broker_up",
-        "1 while the transport's broker answers; left out where this process does not look at one",
+        "1 while the transport's broker answers, or, for a transport without one, while it takes"
+            + " events; left out where this process has not seen either",
         () ->
             health
                 .broker()

@@ -155,7 +155,7 @@
     const down = around.memory_service === 'down' || around.broker === 'down' || databaseTrouble !== null;
     const text = part('Memory service', around.memory_service, around.memory_service_detail)
       + part('Outbox in PostgreSQL', databaseTrouble === null ? 'up' : 'down', databaseTrouble)
-      + (around.broker === 'none' ? '' : part('Broker', around.broker, around.broker_detail))
+      + (around.broker === 'none' ? '' : part('Broker or transport', around.broker, around.broker_detail))
       + 'As process ' + around.process + ' sees it.'
       + skew(around.clock_skew_seconds)
       + (around.takes_writes ? '' : ' Writes are not acknowledged now.')
@@ -206,6 +206,7 @@
       rows.set(each.tenant_id, { ...(rows.get(each.tenant_id) || {}), status: each });
     }
     const trouble = (row) => (row.status && !row.status.healthy ? 1e12 : 0)
+      + (row.counts && row.counts.transport_refusal ? 1e11 : 0)
       + (row.counts ? row.counts.failed_count * 1e6 : 0)
       + (row.status ? row.status.oldest_age_seconds || 0 : 0);
     const sorted = [...rows.entries()].sort((a, b) => trouble(b[1]) - trouble(a[1]) || a[0].localeCompare(b[0]));
@@ -221,7 +222,10 @@
     const why = status.opening
       ? status.opening.description + '; since ' + status.opening.since + ', next probe '
         + (status.opening.next_probe || 'with the next call')
-      : '';
+      : counts.transport_refusal
+        ? 'The transport ' + counts.transport_refusal.transport + ' takes none of its events: '
+          + counts.transport_refusal.reason + '; since ' + counts.transport_refusal.since
+        : '';
     const line = element('tr');
     const name = element('th', tenant);
     name.scope = 'row';

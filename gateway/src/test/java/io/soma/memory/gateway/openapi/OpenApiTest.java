@@ -8,6 +8,7 @@ import io.soma.memory.domain.write.WriteOperation;
 import io.soma.memory.gateway.AdminRig;
 import io.soma.memory.gateway.DocumentedAnswers;
 import io.soma.memory.gateway.GatewayRig;
+import io.soma.memory.testkit.fake.InMemoryTransport;
 import io.soma.memory.testkit.server.memory.ScriptableMemoryService;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -154,6 +156,7 @@ class OpenApiTest {
       look(rig, "/admin/outbox/events/" + first);
       post(rig, "/admin/tenants/alpha", "{\"circuit\":\"open\"}");
     }
+    lookDuringAnOutageOfTheTransport();
 
     Set<String> missing = new TreeSet<>(admin.successes());
     missing.removeAll(admin.seen());
@@ -162,6 +165,20 @@ class OpenApiTest {
     // A circuit that is forced has no opening; that of an event and a tenant is the same schema.
     missing.removeIf(field -> field.startsWith("orderCircuit 200.opening."));
     assertThat(missing).isEmpty();
+  }
+
+  private void lookDuringAnOutageOfTheTransport() {
+    InMemoryTransport transport = new InMemoryTransport();
+    transport.interruptAfter(0);
+    try (AdminRig rig = new AdminRig(transport)) {
+      long event = rig.queue("one");
+      while (rig.get("/admin/outbox/events/" + event).path("transport_refusal").isNull()) {
+        LockSupport.parkNanos(1_000_000);
+      }
+      look(rig, "/admin/outbox/events/" + event);
+      look(rig, "/admin/outbox");
+      look(rig, "/admin/outbox/summary");
+    }
   }
 
   private void look(AdminRig rig, String path) {

@@ -29,7 +29,9 @@ public sealed interface Published {
   /**
    * The transport cannot take more now; offer the rest again. The rest has spent no attempt.
    *
-   * @param detail why, short and free of secrets
+   * @param detail why, short and free of secrets. If nothing is acknowledged, operators read it in
+   *     the log, in {@code soma outbox show} and in the console, until events are taken again. Not
+   *     so for a transport that settles events: there the circuit and the event tell
    * @param pause how long to wait before offering the rest
    */
   record Interrupted(int acknowledged, String detail, Duration pause) implements Published {
@@ -45,7 +47,7 @@ public sealed interface Published {
   /**
    * The transport will never take the event behind the acknowledged ones.
    *
-   * @param detail why, short and free of secrets
+   * @param detail why, short and free of secrets; it becomes the last error of the event
    */
   record Refused(int acknowledged, String detail) implements Published {
     @Override

@@ -2,6 +2,7 @@ package io.soma.memory.ports.driving;
 
 import io.soma.memory.domain.breaker.CircuitState;
 import io.soma.memory.domain.outbox.BrokerHealth;
+import io.soma.memory.domain.outbox.TransportRefusal;
 import io.soma.memory.domain.read.ServiceHealth;
 import io.soma.memory.domain.tenant.TenantId;
 import java.time.Duration;
@@ -18,10 +19,18 @@ public interface HealthReport {
   Optional<ServiceHealth> service();
 
   /**
-   * Whether the broker of the transport answered the last question; empty before the first, for a
-   * transport without a broker, and in a process that neither carries nor replays.
+   * Whether the broker of the transport answered the last question; empty before the first, and in
+   * a process that neither carries nor replays. For a transport without a broker: whether it took
+   * the events that this process offered last; empty before the first, and for one that delivers
+   * while it publishes.
    */
   Optional<BrokerHealth> broker();
+
+  /**
+   * Why the transport takes none of a tenant's events at present; empty while it takes them, and in
+   * a process that has not offered it any.
+   */
+  Optional<TransportRefusal> refusal(TenantId tenant);
 
   /**
    * How far this process's clock is ahead of the database's, negative where it is behind; exact to

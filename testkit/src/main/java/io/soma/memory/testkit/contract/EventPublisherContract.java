@@ -61,6 +61,14 @@ public abstract class EventPublisherContract {
     return Optional.empty();
   }
 
+  /**
+   * Whether the transport delivers to the memory service while it publishes, as {@code direct}
+   * does, and has no receiving end; false unless overridden.
+   */
+  protected boolean deliversWhilePublishing() {
+    return false;
+  }
+
   /** A time in which the transport can acknowledge nothing. */
   public interface Outage {
 
@@ -90,6 +98,16 @@ public abstract class EventPublisherContract {
     }
 
     assertThat(arrived(tenant, 9)).containsExactlyElementsOf(events);
+  }
+
+  @Test
+  void onlyATransportThatDeliversWhileItPublishesSettlesEvents() {
+    assertThat(publisher().settlesEvents())
+        .as(
+            "settlesEvents(): true only for a transport that delivers while it publishes, whose"
+                + " test overrides deliversWhilePublishing(). If a transport that only stores"
+                + " events says true, the relay publishes each event again and again")
+        .isEqualTo(deliversWhilePublishing());
   }
 
   @Test

@@ -7,17 +7,10 @@ import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.EventPublisher;
 import io.soma.memory.ports.driven.Published;
 import io.soma.memory.ports.driving.EventReplay;
-import io.soma.memory.ports.driving.ReplayProgress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,11 +19,13 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class EventReplayContract {
 
-  private static final Duration PAUSE = Duration.ofMillis(5);
+  static final Duration LONG_PAUSE = Duration.ofMillis(600);
+
+  private static final int MORE_ROUNDS = 5;
   private static final int EVENTS = 60;
 
   private final TenantId tenant = SampleEvents.freshTenant();
-  private final Receiver receiver = new Receiver();
+  private final ScriptedReplay receiver = new ScriptedReplay();
 
   /** The sending end, on the same place as the receiving one. */
   protected abstract EventPublisher publisher();
@@ -38,9 +33,18 @@ public abstract class EventReplayContract {
   /** Starts a receiving end, which hands arriving events to the replay until it is closed. */
   protected abstract AutoCloseable receive(EventReplay replay);
 
-  /** As long as an event may take to arrive. */
+  /**
+   * How long a test waits for an event to arrive before it fails; 30 seconds unless overridden. A
+   * transport that works never waits so long.
+   */
   protected Duration patience() {
     return Duration.ofSeconds(30);
+  }
+
+  /** Every test looks for these: that calls of one tenant overlap, or do not wait for a pause. */
+  @AfterEach
+  void noRuleOfTheReplayIsBroken() {
+    assertThat(receiver.brokenRules()).isEmpty();
   }
 
   @Test
@@ -122,78 +126,65 @@ public abstract class EventReplayContract {
     }
   }
 
+  @Test
+  void thePauseOfTheReplayIsWaitedForAlsoWhereMoreEventsCome() throws Exception {
+    receiver.pauseFirst(tenant, LONG_PAUSE);
+    try (AutoCloseable end = receive(receiver)) {
+      publish(SampleEvents.events(tenant, 1, 3));
+      receiver.awaitOffer(tenant, patience());
+      publish(SampleEvents.events(tenant, 4, 2));
+
+      awaitSettled(tenant, 5);
+    }
+    noRuleOfTheReplayIsBroken();
+  }
+
+  /** While one call has not returned, more events come, and those of another tenant pass. */
+  @Test
+  void callsForOneTenantDoNotOverlap() throws Exception {
+    TenantId other = SampleEvents.freshTenant();
+    receiver.hang(tenant);
+    try (AutoCloseable end = receive(receiver)) {
+      publish(SampleEvents.events(tenant, 1, 3));
+      receiver.awaitOffer(tenant, patience());
+      for (int round = 1; round <= MORE_ROUNDS; round++) {
+        publish(SampleEvents.events(tenant, 3 + round, 1));
+        publisher().publish(other, SampleEvents.events(other, round, 1));
+        awaitSettled(other, round);
+      }
+      receiver.goOn();
+      awaitSettled(tenant, 3 + MORE_ROUNDS);
+    }
+    noRuleOfTheReplayIsBroken();
+  }
+
+  /** Otherwise the relay never marks the events as sent, and publishes them again and again. */
+  @Test
+  void whatIsOnlyStoredIsNotSettled() {
+    publish(SampleEvents.events(tenant, 1, 3));
+
+    assertThat(publisher().settlesEvents())
+        .as(
+            "settlesEvents() of a transport that has acknowledged events which no replay has seen:"
+                + " if it is true, the relay publishes each event again and again")
+        .isFalse();
+  }
+
   private void publish(List<OutboxEvent> events) {
     assertThat(publisher().publish(tenant, events)).isEqualTo(new Published.All(events.size()));
   }
 
   private void awaitSettled(TenantId of, int events) {
     receiver.await(
-        () -> receiver.settled(of).size() >= events, events + " are replayed", patience());
+        () -> receiver.settled(of).size() >= events,
+        events + " events of tenant " + of + " to be settled",
+        patience());
   }
 
   private void awaitDistinct(List<OutboxEvent> events) {
     receiver.await(
         () -> Set.copyOf(receiver.settled(tenant)).containsAll(events),
-        "all are replayed",
+        "all " + events.size() + " events of tenant " + tenant + " to be settled",
         patience());
-  }
-
-  /** Replays as a test tells it, and remembers. */
-  private static final class Receiver implements EventReplay {
-
-    private final Map<TenantId, List<OutboxEvent>> settled = new ConcurrentHashMap<>();
-    private final Map<TenantId, Integer> limits = new ConcurrentHashMap<>();
-    private final Set<TenantId> offered = ConcurrentHashMap.newKeySet();
-    private volatile @Nullable TenantId hanging;
-    private volatile boolean oneAtATime;
-
-    @Override
-    public ReplayProgress replay(TenantId tenant, List<OutboxEvent> events) {
-      offered.add(tenant);
-      while (tenant.equals(hanging)) {
-        LockSupport.parkNanos(PAUSE.toNanos());
-      }
-      List<OutboxEvent> before = settled(tenant);
-      int room = limits.getOrDefault(tenant, Integer.MAX_VALUE) - before.size();
-      int taken = Math.max(0, Math.min(events.size(), oneAtATime ? Math.min(1, room) : room));
-      settled
-          .computeIfAbsent(tenant, unused -> new CopyOnWriteArrayList<>())
-          .addAll(events.subList(0, taken));
-      return new ReplayProgress(taken, taken == events.size() ? Duration.ZERO : PAUSE);
-    }
-
-    List<OutboxEvent> settled(TenantId tenant) {
-      return new ArrayList<>(settled.getOrDefault(tenant, List.of()));
-    }
-
-    void takeAtMost(TenantId tenant, int events) {
-      limits.put(tenant, events);
-    }
-
-    void takeOneAtATime() {
-      oneAtATime = true;
-    }
-
-    void hang(TenantId tenant) {
-      hanging = tenant;
-    }
-
-    void goOn() {
-      hanging = null;
-    }
-
-    void awaitOffer(TenantId tenant, Duration patience) {
-      await(() -> offered.contains(tenant), "the first is offered", patience);
-    }
-
-    void await(BooleanSupplier done, String what, Duration patience) {
-      long end = System.nanoTime() + patience.toNanos();
-      while (!done.getAsBoolean()) {
-        if (System.nanoTime() > end) {
-          throw new AssertionError("after " + patience + " it is not so that " + what);
-        }
-        LockSupport.parkNanos(PAUSE.toNanos());
-      }
-    }
   }
 }

@@ -3,12 +3,14 @@ package io.soma.memory.app.usecase.admin;
 import io.soma.memory.app.usecase.backlog.Backlog;
 import io.soma.memory.app.usecase.guard.TenantGuards;
 import io.soma.memory.app.usecase.guard.TenantPolicies;
+import io.soma.memory.app.usecase.relay.TransportWatch;
 import io.soma.memory.app.usecase.watchdog.BrokerWatch;
 import io.soma.memory.app.usecase.watchdog.ClockWatch;
 import io.soma.memory.app.usecase.watchdog.OutboxWatch;
 import io.soma.memory.app.usecase.watchdog.ServiceWatch;
 import io.soma.memory.domain.breaker.CircuitState;
 import io.soma.memory.domain.outbox.BrokerHealth;
+import io.soma.memory.domain.outbox.TransportRefusal;
 import io.soma.memory.domain.read.ServiceHealth;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driving.HealthReport;
@@ -24,6 +26,7 @@ public final class KnownHealth implements HealthReport {
   private final ServiceWatch watch;
   private final OutboxWatch outbox;
   private final BrokerWatch broker;
+  private final TransportWatch transport;
   private final ClockWatch clocks;
   private final TenantPolicies policies;
   private final TenantGuards guards;
@@ -35,6 +38,7 @@ public final class KnownHealth implements HealthReport {
       ServiceWatch watch,
       OutboxWatch outbox,
       BrokerWatch broker,
+      TransportWatch transport,
       ClockWatch clocks,
       TenantPolicies policies,
       TenantGuards guards,
@@ -43,6 +47,7 @@ public final class KnownHealth implements HealthReport {
     this.watch = watch;
     this.outbox = outbox;
     this.broker = broker;
+    this.transport = transport;
     this.clocks = clocks;
     this.policies = policies;
     this.guards = guards;
@@ -58,6 +63,11 @@ public final class KnownHealth implements HealthReport {
   @Override
   public Optional<BrokerHealth> broker() {
     return broker.health();
+  }
+
+  @Override
+  public Optional<TransportRefusal> refusal(TenantId tenant) {
+    return transport.refusal(tenant);
   }
 
   @Override

@@ -37,6 +37,7 @@ public final class Relay {
   private final TenantLeases leases;
   private final EventPublisher transport;
   private final TransportGate gate;
+  private final TransportWatch watch;
   private final RelayLimits limits;
   private final Backlog backlog;
   private final FailedAddresses addresses;
@@ -49,6 +50,7 @@ public final class Relay {
       TenantLeases leases,
       EventPublisher transport,
       TransportGate gate,
+      TransportWatch watch,
       RelayLimits limits,
       Backlog backlog,
       FailedAddresses addresses,
@@ -58,6 +60,7 @@ public final class Relay {
     this.leases = leases;
     this.transport = transport;
     this.gate = gate;
+    this.watch = watch;
     this.limits = limits;
     this.backlog = backlog;
     this.addresses = addresses;
@@ -84,10 +87,11 @@ public final class Relay {
   private RelayStep carry(TenantLease lease) {
     List<OutboxEvent> events = outbox.pending(lease, mostAtOnce(), limits.batchBytes());
     if (events.isEmpty()) {
+      watch.nothingWaits(lease.tenant());
       return RelayStep.DONE;
     }
     Published published =
-        tracing.publish(lease.tenant(), events, () -> transport.publish(lease.tenant(), events));
+        tracing.publish(lease.tenant(), events, () -> publish(lease.tenant(), events));
     List<EventId> acknowledged =
         events.subList(0, published.acknowledged()).stream().map(OutboxEvent::id).toList();
     if (!acknowledged.isEmpty() && !transport.settlesEvents()) {
@@ -95,6 +99,33 @@ public final class Relay {
       telemetry.events(lease.tenant(), EventStatus.SENT, marked);
     }
     return after(published, lease, events);
+  }
+
+  // Where the transport delivers while it publishes, the circuit and the event tell what fails.
+  private Published publish(TenantId tenant, List<OutboxEvent> events) {
+    if (transport.settlesEvents()) {
+      return transport.publish(tenant, events);
+    }
+    try {
+      Published published = transport.publish(tenant, events);
+      note(tenant, published);
+      return published;
+    } catch (RuntimeException | Error e) {
+      watch.broke(tenant, e);
+      throw e;
+    }
+  }
+
+  // One that takes some and then pauses is slow, and not away. An interrupt ends this process.
+  private void note(TenantId tenant, Published published) {
+    if (Thread.currentThread().isInterrupted()) {
+      return;
+    }
+    if (published.acknowledged() == 0 && published instanceof Published.Interrupted interrupted) {
+      watch.tookNone(tenant, interrupted.detail(), backlog.unconfirmed(tenant));
+    } else {
+      watch.took(tenant);
+    }
   }
 
   private RelayStep after(Published published, TenantLease lease, List<OutboxEvent> events) {

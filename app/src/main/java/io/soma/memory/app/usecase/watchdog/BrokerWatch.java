@@ -1,5 +1,6 @@
 package io.soma.memory.app.usecase.watchdog;
 
+import io.soma.memory.app.usecase.relay.TransportWatch;
 import io.soma.memory.domain.outbox.BrokerHealth;
 import io.soma.memory.ports.driven.MessageBroker;
 import io.soma.memory.supervision.Logs;
@@ -20,12 +21,14 @@ public final class BrokerWatch {
   private static final Logger LOG = Logs.of(BrokerWatch.class);
 
   private final Set<MessageBroker> brokers;
+  private final TransportWatch transport;
   private volatile @Nullable BrokerHealth seen;
 
   /** Of the transport's broker; the set is empty for a transport without one. */
   @Inject
-  public BrokerWatch(Set<MessageBroker> brokers) {
+  public BrokerWatch(Set<MessageBroker> brokers, TransportWatch transport) {
     this.brokers = brokers;
+    this.transport = transport;
   }
 
   /** Whether the transport has a broker to look at. */
@@ -33,9 +36,12 @@ public final class BrokerWatch {
     return !brokers.isEmpty();
   }
 
-  /** What was seen last; empty before the first look, and without a broker. */
+  /**
+   * What was seen last. For a transport without a broker: whether it takes the events that the
+   * relay of this process offers. Empty before the first look or offer.
+   */
   public Optional<BrokerHealth> health() {
-    return Optional.ofNullable(seen);
+    return hasBroker() ? Optional.ofNullable(seen) : transport.health();
   }
 
   /** Looks once, and waits for the answer. */

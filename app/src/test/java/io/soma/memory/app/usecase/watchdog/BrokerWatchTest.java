@@ -2,7 +2,10 @@ package io.soma.memory.app.usecase.watchdog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soma.memory.app.usecase.relay.TransportName;
+import io.soma.memory.app.usecase.relay.TransportWatch;
 import io.soma.memory.domain.outbox.BrokerHealth;
+import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +15,7 @@ class BrokerWatchTest {
   private static final BrokerHealth DOWN = new BrokerHealth(false, "it does not answer");
 
   private BrokerHealth health = UP;
-  private final BrokerWatch watch = new BrokerWatch(Set.of(() -> health));
+  private final BrokerWatch watch = new BrokerWatch(Set.of(() -> health), transport());
 
   @Test
   void knowsNothingBeforeTheFirstLook() {
@@ -36,10 +39,14 @@ class BrokerWatchTest {
 
   @Test
   void aTransportWithoutABrokerHasNothingToLookAt() {
-    BrokerWatch none = new BrokerWatch(Set.of());
+    BrokerWatch none = new BrokerWatch(Set.of(), transport());
     none.look();
 
     assertThat(none.hasBroker()).isFalse();
     assertThat(none.health()).isEmpty();
+  }
+
+  private static TransportWatch transport() {
+    return new TransportWatch(new TransportName("files"), Instant::now);
   }
 }
