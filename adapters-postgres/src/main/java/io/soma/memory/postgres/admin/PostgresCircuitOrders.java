@@ -31,7 +31,8 @@ public final class PostgresCircuitOrders implements CircuitOrders {
                 .doUpdate()
                 .set(CIRCUIT_ORDERS.CIRCUIT, circuit)
                 .set(CIRCUIT_ORDERS.ORDERED_AT, Sql.now())
-                .execute());
+                .returningResult(Sql.ON_DISK)
+                .fetch());
   }
 
   @Override
@@ -40,6 +41,7 @@ public final class PostgresCircuitOrders implements CircuitOrders {
         sql ->
             sql.deleteFrom(CIRCUIT_ORDERS)
                 .where(CIRCUIT_ORDERS.TENANT_ID.eq(tenant.value()))
+                .and(Sql.COMMITTED_ON_DISK)
                 .execute());
   }
 

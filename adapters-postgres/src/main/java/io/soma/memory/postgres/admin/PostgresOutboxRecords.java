@@ -132,6 +132,7 @@ public final class PostgresOutboxRecords implements OutboxRecords {
                 .deleteFrom(OUTBOX_EVENTS)
                 .where(Sql.listed(tenant, ids))
                 .and(Sql.IS_FAILED)
+                .and(Sql.COMMITTED_ON_DISK)
                 .returningResult(OUTBOX_EVENTS.ID)
                 .fetch(row -> new EventId(row.value1()))
                 .stream()

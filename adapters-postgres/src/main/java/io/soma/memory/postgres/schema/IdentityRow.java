@@ -53,10 +53,14 @@ public final class IdentityRow {
           """,
           TIMELINE_HERE);
 
-  private static final String NOTE_PLACE =
-      "UPDATE outbox_identity SET system_identifier = {0}, database_oid = {1}, timeline = {2}";
+  private static final String ON_DISK = " WHERE " + Sql.IS_COMMITTED_ON_DISK;
 
-  private static final String RENEW = "UPDATE outbox_identity SET identity = gen_random_uuid()";
+  private static final String NOTE_PLACE =
+      "UPDATE outbox_identity SET system_identifier = {0}, database_oid = {1}, timeline = {2}"
+          + ON_DISK;
+
+  private static final String RENEW =
+      "UPDATE outbox_identity SET identity = gen_random_uuid()" + ON_DISK;
 
   private static final String CARRY_AGAIN =
       "INSERT INTO outbox_pending (tenant_id, id) SELECT tenant_id, id FROM outbox_events WHERE "
@@ -65,7 +69,8 @@ public final class IdentityRow {
 
   // Longer than a holder may go on after its query for due events; see OrderedReplay.
   private static final String WAIT_FOR_FORGOTTEN_HOLDERS =
-      "UPDATE outbox_identity SET deliveries_from = clock_timestamp() + interval '30 seconds'";
+      "UPDATE outbox_identity SET deliveries_from = clock_timestamp() + interval '30 seconds'"
+          + ON_DISK;
 
   private IdentityRow() {}
 
