@@ -34,7 +34,9 @@ public final class IdentityRow {
       "SELECT identity, timeline <> "
           + TIMELINE_HERE
           + " AS has_moved, deliveries_from > clock_timestamp() + interval '30 seconds'"
-          + " AS is_far FROM outbox_identity";
+          + " AS is_far, "
+          + EventSequence.IS_BEHIND
+          + " AS is_behind FROM outbox_identity";
 
   private static final String LOOK =
       String.format(
@@ -78,7 +80,7 @@ public final class IdentityRow {
     return identity(sql.fetchSingle(READ));
   }
 
-  /** Reads it, and if it finds a failover, makes the necessary changes. */
+  /** Reads it, and if it finds a failover or a move, makes the necessary changes. */
   public static OutboxIdentity lookAgain(DSLContext sql) {
     Record row = sql.fetchSingle(READ);
     if (Boolean.TRUE.equals(row.get("has_moved", Boolean.class))) {
@@ -86,6 +88,9 @@ public final class IdentityRow {
     } else if (Boolean.TRUE.equals(row.get("is_far", Boolean.class))) {
       // The clock stepped back after it was noted; a wait for the whole step is not needed.
       int unused = sql.execute(WAIT_FOR_FORGOTTEN_HOLDERS);
+    }
+    if (Boolean.TRUE.equals(row.get("is_behind", Boolean.class))) {
+      EventSequence.raise(sql);
     }
     return identity(row);
   }
