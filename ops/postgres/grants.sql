@@ -31,6 +31,10 @@ ALTER ROLE soma_memory SET search_path = soma_memory;
 ALTER DEFAULT PRIVILEGES FOR ROLE soma_memory_owner IN SCHEMA soma_memory
   GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO soma_memory;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA soma_memory TO soma_memory;
+-- To raise the sequence of event ids where a move of the database left it behind its table.
+ALTER DEFAULT PRIVILEGES FOR ROLE soma_memory_owner IN SCHEMA soma_memory
+  GRANT SELECT, UPDATE ON SEQUENCES TO soma_memory;
+GRANT SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA soma_memory TO soma_memory;
 
 -- After the first migration: the serving role reads the history of the migrations and does not
 -- change it; a service that enqueues in its own transactions only adds.

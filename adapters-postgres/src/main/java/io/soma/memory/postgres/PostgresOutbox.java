@@ -168,6 +168,7 @@ final class PostgresOutbox implements Outbox {
             sql.select(OUTBOX_EVENTS.TENANT_ID, OUTBOX_EVENTS.ID)
                 .from(OUTBOX_EVENTS)
                 .where(Sql.unconfirmed(tenant))
+                .and(Sql.COMMITTED_ON_DISK)
                 .and(which))
         .onConflictDoNothing()
         .execute();

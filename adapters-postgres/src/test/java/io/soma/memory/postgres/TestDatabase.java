@@ -74,6 +74,11 @@ public final class TestDatabase {
     return DriverManager.getConnection(url);
   }
 
+  /** The same by way of another port. */
+  Connection connectThrough(int port) throws SQLException {
+    return DriverManager.getConnection(url.replaceFirst(":\\d+/", ":" + port + "/"));
+  }
+
   /** Keeps everybody from writing events, until the connection commits. */
   public void lockEvents(Connection connection) throws SQLException {
     connection.setAutoCommit(false);

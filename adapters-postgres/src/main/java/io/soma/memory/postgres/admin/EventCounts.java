@@ -3,9 +3,11 @@ package io.soma.memory.postgres.admin;
 import io.soma.memory.domain.outbox.TenantCounts;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.postgres.connection.Sql;
+import io.soma.memory.postgres.row.StoredTenant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 
 /** How many events every tenant has: read from the indexes alone, but all of them. */
@@ -48,21 +50,22 @@ public final class EventCounts {
   private EventCounts() {}
 
   static List<TenantCounts> ofEveryTenant(DSLContext sql) {
-    return sql.resultQuery(COUNTS)
-        .fetch(
+    return sql.resultQuery(COUNTS).fetch().stream()
+        .filter(StoredTenant::isPossible)
+        .map(
             row ->
                 new TenantCounts(
-                    new TenantId(row.get("tenant_id", String.class)),
+                    StoredTenant.of(row),
                     row.get("pending", Long.class),
                     row.get("sent", Long.class),
-                    row.get("failed", Long.class)));
+                    row.get("failed", Long.class)))
+        .toList();
   }
 
   /** From the index of failed events, and no other. */
   static Map<TenantId, Long> failed(DSLContext sql) {
-    return sql.resultQuery(FAILED)
-        .fetchMap(
-            row -> new TenantId(row.get("tenant_id", String.class)),
-            row -> row.get("failed", Long.class));
+    return sql.resultQuery(FAILED).fetch().stream()
+        .filter(StoredTenant::isPossible)
+        .collect(Collectors.toMap(StoredTenant::of, row -> row.get("failed", Long.class)));
   }
 }

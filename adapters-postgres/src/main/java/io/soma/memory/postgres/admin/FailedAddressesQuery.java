@@ -5,6 +5,7 @@ import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.TenantFailures;
 import io.soma.memory.postgres.connection.Sql;
 import io.soma.memory.postgres.row.ReplayHold;
+import io.soma.memory.postgres.row.StoredTenant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -60,11 +61,13 @@ final class FailedAddressesQuery {
   }
 
   private static void addAll(Map<TenantId, Set<OrderingKey>> found, Result<Record> rows) {
-    for (Record row : rows) {
-      found
-          .computeIfAbsent(new TenantId(row.get(0, String.class)), tenant -> new LinkedHashSet<>())
-          .add(new OrderingKey(row.get(1, String.class)));
-    }
+    rows.stream()
+        .filter(StoredTenant::isPossible)
+        .forEach(
+            row ->
+                found
+                    .computeIfAbsent(StoredTenant.of(row), tenant -> new LinkedHashSet<>())
+                    .add(new OrderingKey(row.get(1, String.class))));
   }
 
   private static TenantFailures failures(TenantId tenant, Set<OrderingKey> keys, int perTenant) {

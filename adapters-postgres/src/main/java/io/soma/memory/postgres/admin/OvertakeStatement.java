@@ -23,11 +23,12 @@ final class OvertakeStatement {
             UPDATE outbox_events
             SET status = 'failed', failed_at = clock_timestamp(), overtaken_at = clock_timestamp(),
               last_error = {2}
-            WHERE %s AND tenant_id = {0} AND ordering_key = {1}
+            WHERE %s AND tenant_id = {0} AND ordering_key = {1} AND %s
             RETURNING id)
           DELETE FROM outbox_pending WHERE tenant_id = {0} AND id IN (SELECT id FROM held)\
           """,
-          ReplayHold.IN_FORCE);
+          ReplayHold.IN_FORCE,
+          Sql.IS_COMMITTED_ON_DISK);
 
   private OvertakeStatement() {}
 
@@ -50,6 +51,7 @@ final class OvertakeStatement {
     sql.update(OUTBOX_EVENTS)
         .set(OUTBOX_EVENTS.OVERTAKEN_AT, Sql.now())
         .where(Sql.FAILED_AND_NOT_OVERTAKEN)
+        .and(Sql.COMMITTED_ON_DISK)
         .and(OUTBOX_EVENTS.TENANT_ID.eq(address.tenant().value()))
         .and(OUTBOX_EVENTS.ORDERING_KEY.eq(address.orderingKey().value()))
         .execute();

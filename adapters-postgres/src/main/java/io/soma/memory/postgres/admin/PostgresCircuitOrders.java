@@ -7,8 +7,10 @@ import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.CircuitOrders;
 import io.soma.memory.postgres.connection.ConnectionPool;
 import io.soma.memory.postgres.connection.Sql;
+import io.soma.memory.postgres.row.StoredTenant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Operators' orders as rows, so that they outlive the instance that was asked. */
 public final class PostgresCircuitOrders implements CircuitOrders {
@@ -31,7 +33,8 @@ public final class PostgresCircuitOrders implements CircuitOrders {
                 .doUpdate()
                 .set(CIRCUIT_ORDERS.CIRCUIT, circuit)
                 .set(CIRCUIT_ORDERS.ORDERED_AT, Sql.now())
-                .execute());
+                .returningResult(Sql.ON_DISK)
+                .fetch());
   }
 
   @Override
@@ -40,6 +43,7 @@ public final class PostgresCircuitOrders implements CircuitOrders {
         sql ->
             sql.deleteFrom(CIRCUIT_ORDERS)
                 .where(CIRCUIT_ORDERS.TENANT_ID.eq(tenant.value()))
+                .and(Sql.COMMITTED_ON_DISK)
                 .execute());
   }
 
@@ -47,10 +51,15 @@ public final class PostgresCircuitOrders implements CircuitOrders {
   public Map<TenantId, CircuitOrder> all() {
     return pool.run(
         sql ->
-            sql.select(CIRCUIT_ORDERS.TENANT_ID, CIRCUIT_ORDERS.CIRCUIT)
+            sql
+                .select(CIRCUIT_ORDERS.TENANT_ID, CIRCUIT_ORDERS.CIRCUIT)
                 .from(CIRCUIT_ORDERS)
-                .fetchMap(
-                    row -> new TenantId(row.value1()),
-                    row -> CircuitOrder.valueOf(row.value2().toUpperCase(Locale.ROOT))));
+                .fetch()
+                .stream()
+                .filter(StoredTenant::isPossible)
+                .collect(
+                    Collectors.toMap(
+                        StoredTenant::of,
+                        row -> CircuitOrder.valueOf(row.value2().toUpperCase(Locale.ROOT)))));
   }
 }

@@ -18,6 +18,7 @@ import io.soma.memory.postgres.connection.ConnectionPool;
 import io.soma.memory.postgres.connection.Sql;
 import io.soma.memory.postgres.row.EventStandings;
 import io.soma.memory.postgres.row.StoredEvent;
+import io.soma.memory.postgres.row.StoredTenant;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -36,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresOutboxRecords implements OutboxRecords {
 
   private static final Field<String> STATUS = DSL.field(Sql.STATUS, String.class).as("told");
+
+  private static final Condition IS_POSSIBLE = DSL.condition(StoredTenant.IS_POSSIBLE);
 
   private static final Condition IS_LISTED =
       DSL.exists(
@@ -68,6 +71,7 @@ public final class PostgresOutboxRecords implements OutboxRecords {
         sql ->
             entries(sql)
                 .where(OUTBOX_EVENTS.ID.eq(id.value()))
+                .and(IS_POSSIBLE)
                 .fetchOptional(PostgresOutboxRecords::entry));
   }
 
@@ -132,6 +136,7 @@ public final class PostgresOutboxRecords implements OutboxRecords {
                 .deleteFrom(OUTBOX_EVENTS)
                 .where(Sql.listed(tenant, ids))
                 .and(Sql.IS_FAILED)
+                .and(Sql.COMMITTED_ON_DISK)
                 .returningResult(OUTBOX_EVENTS.ID)
                 .fetch(row -> new EventId(row.value1()))
                 .stream()
@@ -148,7 +153,7 @@ public final class PostgresOutboxRecords implements OutboxRecords {
 
   private static Condition passes(
       @Nullable EventStatus status, @Nullable TenantId tenant, @Nullable String topic) {
-    Condition passes = status == null ? DSL.noCondition() : is(status);
+    Condition passes = status == null ? IS_POSSIBLE : is(status).and(IS_POSSIBLE);
     if (tenant != null) {
       passes = passes.and(OUTBOX_EVENTS.TENANT_ID.eq(tenant.value()));
     }

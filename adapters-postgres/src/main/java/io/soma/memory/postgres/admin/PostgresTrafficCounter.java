@@ -3,9 +3,9 @@ package io.soma.memory.postgres.admin;
 import io.soma.memory.domain.outbox.OutboxTraffic;
 import io.soma.memory.domain.outbox.TenantTraffic;
 import io.soma.memory.domain.outbox.TrafficMark;
-import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.TrafficCounter;
 import io.soma.memory.postgres.connection.ConnectionPool;
+import io.soma.memory.postgres.row.StoredTenant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -66,16 +66,21 @@ public final class PostgresTrafficCounter implements TrafficCounter {
   }
 
   private static List<TenantTraffic> counts(DSLContext sql, TrafficMark since, TrafficMark upTo) {
-    return sql.resultQuery(
+    return sql
+        .resultQuery(
             COUNTS,
             DSL.val(since.lastId()),
             DSL.val(since.at().atOffset(ZoneOffset.UTC)),
             DSL.val(upTo.at().atOffset(ZoneOffset.UTC)))
-        .fetch(
+        .fetch()
+        .stream()
+        .filter(StoredTenant::isPossible)
+        .map(
             row ->
                 new TenantTraffic(
-                    new TenantId(row.get("tenant_id", String.class)),
+                    StoredTenant.of(row),
                     row.get("queued", Long.class),
-                    row.get("confirmed", Long.class)));
+                    row.get("confirmed", Long.class)))
+        .toList();
   }
 }

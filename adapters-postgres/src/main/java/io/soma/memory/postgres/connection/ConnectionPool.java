@@ -88,7 +88,7 @@ public final class ConnectionPool implements AutoCloseable {
       warnings.requireComplete();
       return result;
     } catch (DataAccessException e) {
-      if (SqlFailure.isLostConnection(e) || SqlFailure.needsAnotherServer(e)) {
+      if (SqlFailure.needsAnotherServer(e) || (SqlFailure.isLostConnection(e) && !isOfHost())) {
         connectAnew();
       }
       throw e;
@@ -111,16 +111,24 @@ public final class ConnectionPool implements AutoCloseable {
 
   /**
    * Lets the next statements connect anew: one lost connection means that the server went away, and
-   * with it all the others.
+   * with it all the others. A host program's pool notices lost connections by itself; it does not
+   * notice that a server is no primary any more.
    */
   void connectAnew() {
-    // The host program has a pool of its own, which looks after its connections itself.
+    if (dataSource instanceof HostConnections shared) {
+      shared.leaveServer();
+    }
     if (dataSource instanceof HikariDataSource hikari) {
       HikariPoolMXBean pool = hikari.getHikariPoolMXBean();
       if (pool != null && !hikari.isClosed()) {
         pool.softEvictConnections();
       }
     }
+  }
+
+  /** Whether the connections are the host program's, made and kept by its own pool. */
+  boolean isOfHost() {
+    return dataSource instanceof HostConnections;
   }
 
   /**

@@ -9,11 +9,12 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.Set;
+import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -35,8 +36,10 @@ final class HostConnections extends PGSimpleDataSource {
   private final transient Semaphore share;
   private final transient Duration wait;
   private final transient Duration answerWithin;
-  private final transient Set<PGConnection> checked =
-      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+  // With the number of times that the primary had been left before each was borrowed first.
+  private final transient Map<PGConnection, Integer> checked =
+      Collections.synchronizedMap(new WeakHashMap<>());
+  private final transient AtomicInteger departures = new AtomicInteger();
 
   /**
    * @param size connections at a time
@@ -57,7 +60,7 @@ final class HostConnections extends PGSimpleDataSource {
   public Connection getConnection() throws SQLException {
     acquire();
     try {
-      return borrowed(host.getConnection());
+      return borrowed(fresh());
     } catch (SQLException | RuntimeException | Error e) {
       share.release();
       throw e;
@@ -67,6 +70,14 @@ final class HostConnections extends PGSimpleDataSource {
   /** How it is used now; idle connections are the host's. */
   PoolUsage usage(String name) {
     return new PoolUsage(name, size - share.availablePermits(), 0, share.getQueueLength(), size);
+  }
+
+  /**
+   * Has every connection that is known by now discarded when it is borrowed next: the server that
+   * it leads to is no primary any more, and the host's pool takes it for a good one.
+   */
+  void leaveServer() {
+    departures.incrementAndGet();
   }
 
   private void acquire() throws SQLException {
@@ -80,9 +91,47 @@ final class HostConnections extends PGSimpleDataSource {
     throw new SQLTransientConnectionException("no connection was free within " + wait);
   }
 
+  // Ends, as each round discards a connection that is known, and a new one is returned.
+  private Connection fresh() throws SQLException {
+    while (true) {
+      int before = departures.get();
+      Connection connection = host.getConnection();
+      try {
+        if (isFresh(connection, before)) {
+          return connection;
+        }
+      } catch (SQLException | RuntimeException e) {
+        connection.close();
+        throw e;
+      }
+      discard(connection);
+    }
+  }
+
+  private boolean isFresh(Connection connection, int before) throws SQLException {
+    PGConnection physical = physical(connection);
+    Integer since = checked.get(physical);
+    if (since == null) {
+      // Once for each connection to the server, as it takes two questions.
+      SessionSettings.requireSafeRole(connection, "is reached through connections of this program");
+      checked.put(physical, before);
+      return true;
+    }
+    return since >= departures.get();
+  }
+
+  // The host's pool finds it closed, and replaces it.
+  private void discard(Connection connection) throws SQLException {
+    checked.remove(physical(connection));
+    try (connection) {
+      connection.abort(Runnable::run);
+    } catch (SQLException e) {
+      // A pool may say that the connection is closed, which it is to be.
+    }
+  }
+
   private Connection borrowed(Connection connection) throws SQLException {
     try {
-      requireSafe(connection);
       boolean autoCommit = connection.getAutoCommit();
       int timeout = connection.getNetworkTimeout();
       connection.setAutoCommit(true);
@@ -96,15 +145,6 @@ final class HostConnections extends PGSimpleDataSource {
     } catch (SQLException | RuntimeException e) {
       connection.close();
       throw e;
-    }
-  }
-
-  // Once for each connection to the server, as it takes two questions.
-  private void requireSafe(Connection connection) throws SQLException {
-    PGConnection physical = physical(connection);
-    if (!checked.contains(physical)) {
-      SessionSettings.requireSafeRole(connection, "is reached through connections of this program");
-      checked.add(physical);
     }
   }
 

@@ -10,8 +10,9 @@ import org.jooq.DSLContext;
  *
  * <p>Where the answer comes from a server that takes no writes, the question is put again on a new
  * connection: the address may have moved. The second answer counts, as all that is left is a
- * primary that takes no writes. If a synchronous standby is configured, the answer counts only once
- * the standby has all the data that the answer shows: a former primary has no standby any more.
+ * primary that takes no writes. It does not count on a host program's connections: its pool may
+ * give another old one. If a synchronous standby is configured, the answer counts only once the
+ * standby has all the data that the answer shows: a former primary has no standby any more.
  */
 public final class PrimaryLook {
 
@@ -27,13 +28,17 @@ public final class PrimaryLook {
    * Asks.
    *
    * @throws io.soma.memory.ports.driven.OutboxUnavailableException if PostgreSQL does not answer,
-   *     or its standby
+   *     or its standby, or if a host program's connections lead to a server that takes no writes
    */
   public <T> T ask(Function<DSLContext, T> question) {
     Answer<T> answer = once(question);
     if (!answer.isOfPrimary) {
       pool.connectAnew();
       answer = once(question);
+    }
+    if (!answer.isOfPrimary && pool.isOfHost()) {
+      pool.connectAnew();
+      throw SqlFailure.ofNoPrimary();
     }
     return answer.value;
   }

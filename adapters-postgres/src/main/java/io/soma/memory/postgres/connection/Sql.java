@@ -65,8 +65,22 @@ public final class Sql {
   public static final String COMMIT_WITHOUT_WAITING =
       "set_config('synchronous_commit', 'off', true)";
 
+  /**
+   * Ends the transaction only once the disk has it, and whatever standby the operator asks for. The
+   * session may be set otherwise: behind a pooler and on a host's connections it is shared, and
+   * another user of it may have turned the wait off. PostgreSQL reads the setting at the commit.
+   */
+  public static final String COMMIT_ON_DISK =
+      "set_config('synchronous_commit', CASE current_setting('synchronous_commit')"
+          + " WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, true)";
+
+  /** The same as a condition that is always true, for a statement that changes rows. */
+  public static final String IS_COMMITTED_ON_DISK = "(SELECT " + COMMIT_ON_DISK + ") IS NOT NULL";
+
+  public static final Condition COMMITTED_ON_DISK = DSL.condition(IS_COMMITTED_ON_DISK);
+
   /** The same as a field, for a statement's RETURNING list. */
-  static final Field<String> WITHOUT_WAITING = DSL.field(COMMIT_WITHOUT_WAITING, String.class);
+  public static final Field<String> ON_DISK = DSL.field(COMMIT_ON_DISK, String.class);
 
   /** That a failed event is not noted as overtaken, as the index of these has it. */
   public static final String FAILED_AND_NOT_OVERTAKEN =

@@ -35,6 +35,11 @@ public final class SqlFailure {
         "PostgreSQL " + SqlFailureText.of(cause), cause == null ? failure : cause);
   }
 
+  /** That an answer came from a server that takes no writes, and so may be out of date. */
+  static RuntimeException ofNoPrimary() {
+    return translated(new SQLException("the server takes no writes", READ_ONLY));
+  }
+
   /** Whether any statement would have failed, and not this one alone. */
   public static boolean concernsTheServer(Throwable failure) {
     SQLException cause = sqlException(failure);

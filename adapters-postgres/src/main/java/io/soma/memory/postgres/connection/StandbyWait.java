@@ -30,14 +30,16 @@ public final class StandbyWait {
   public static final String COMMIT_ON_STANDBY_OR_WITHOUT_WAITING =
       "set_config('synchronous_commit', CASE WHEN "
           + HAS_STANDBY
-          + " THEN current_setting('synchronous_commit') ELSE 'off' END, true)";
+          + " THEN CASE current_setting('synchronous_commit') WHEN 'off' THEN 'on'"
+          + " ELSE current_setting('synchronous_commit') END ELSE 'off' END, true)";
 
   private static final String AWAIT_ALL =
       "SELECT current_setting('transaction_read_only') = 'off', CASE WHEN "
           + HAS_STANDBY
           + " THEN "
           + MESSAGE
-          + " END";
+          + " END, "
+          + Sql.COMMIT_ON_DISK;
 
   private StandbyWait() {}
 
@@ -47,7 +49,7 @@ public final class StandbyWait {
    * cut short by a cancelled query, an ended session or a restart.
    */
   public static void include(DSLContext transaction) {
-    transaction.execute("SELECT " + MESSAGE);
+    transaction.execute("SELECT " + Sql.COMMIT_ON_DISK + ", " + MESSAGE);
   }
 
   /**

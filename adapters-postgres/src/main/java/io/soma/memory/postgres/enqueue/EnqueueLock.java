@@ -1,5 +1,6 @@
 package io.soma.memory.postgres.enqueue;
 
+import io.soma.memory.postgres.connection.Sql;
 import java.util.List;
 import java.util.Locale;
 import org.jooq.DSLContext;
@@ -31,20 +32,24 @@ public final class EnqueueLock {
           """,
           TAKE);
 
-  private static final String TAKE_ALL = COUNT_OF_ALL.replace("?", "{0}");
+  private static final String TAKE_ALL =
+      "SELECT (" + COUNT_OF_ALL.replace("?", "{0}") + "), " + Sql.COMMIT_ON_DISK;
 
   private static final String IS_FREE =
       "SELECT pg_try_advisory_xact_lock(" + CLASS + ", hashtext({0}))";
 
   private EnqueueLock() {}
 
-  /** Takes the locks of these writes' tenants, until the transaction's end. */
+  /**
+   * Takes the locks of these writes' tenants, until the transaction's end, which waits for the
+   * disk.
+   */
   public static void take(DSLContext transaction, List<EnqueuedWrite> writes) {
     take(transaction, tenantsOf(writes));
   }
 
   public static void take(DSLContext transaction, String... tenants) {
-    transaction.fetchValue(TAKE_ALL, DSL.val(tenants));
+    transaction.fetchSingle(TAKE_ALL, DSL.val(tenants));
   }
 
   /** Whether no transaction holds the tenant's lock, so that every one that did is over. */

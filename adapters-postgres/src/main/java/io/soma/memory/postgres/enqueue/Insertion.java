@@ -2,6 +2,7 @@ package io.soma.memory.postgres.enqueue;
 
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.write.DedupeKey;
+import io.soma.memory.postgres.connection.Sql;
 import io.soma.memory.postgres.connection.StandbyWait;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -31,8 +32,13 @@ public final class Insertion {
 
   private static final String PASS_OVER_DUPLICATES = " ON CONFLICT (dedupe_key) DO NOTHING";
 
+  // The acknowledgement is the commit, or is as good as it: on a session that is shared, its
+  // setting
+  // is not known.
+  private static final String ON_DISK = ", " + Sql.COMMIT_ON_DISK + " AS durable";
+
   private static final String ONE_JOINED =
-      INTO + VALUES + PASS_OVER_DUPLICATES + " RETURNING id, dedupe_key";
+      INTO + VALUES + ON_DISK + PASS_OVER_DUPLICATES + " RETURNING id, dedupe_key";
 
   // The trigger that lists added events is then off until the transaction's end.
   private static final String LISTS_BY_ITSELF =
@@ -56,6 +62,7 @@ public final class Insertion {
               + EnqueueLock.TAKE
               + "hashtext(?)), "
               + LISTS_BY_ITSELF
+              + ON_DISK
               + PASS_OVER_DUPLICATES);
 
   // Arrays, so that one statement text serves batches of every size; unnest gives their elements in
@@ -73,11 +80,12 @@ public final class Insertion {
                   FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     AS input (tenant_id, namespace, topic, ordering_key, request_id, idempotency_key,
                               dedupe_key, traceparent, fingerprint, enqueue_token, payload)
-                  WHERE (%s) > 0 AND (SELECT %s) IS NOT NULL
+                  WHERE (%s) > 0 AND (SELECT %s) IS NOT NULL AND %s
                   """,
                   INTO,
                   EnqueueLock.COUNT_OF_ALL,
-                  LISTS_BY_ITSELF)
+                  LISTS_BY_ITSELF,
+                  Sql.IS_COMMITTED_ON_DISK)
               + PASS_OVER_DUPLICATES);
 
   private Insertion() {}

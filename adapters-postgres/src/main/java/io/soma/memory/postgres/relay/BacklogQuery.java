@@ -3,6 +3,7 @@ package io.soma.memory.postgres.relay;
 import io.soma.memory.domain.outbox.TenantBacklog;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.postgres.connection.Sql;
+import io.soma.memory.postgres.row.StoredTenant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
@@ -54,8 +55,12 @@ public final class BacklogQuery {
           String.format(Locale.ROOT, COUNT, PENDING),
           UNCONFIRMED);
 
+  // A page that is not full is the last.
   private static final String TENANTS_WITH_PENDING =
-      String.format(Locale.ROOT, TENANTS, PENDING) + "SELECT tenant_id FROM tenants LIMIT {1}";
+      String.format(Locale.ROOT, TENANTS, PENDING)
+          + "SELECT tenant_id FROM tenants WHERE "
+          + StoredTenant.IS_POSSIBLE
+          + " LIMIT {1}";
 
   private static final String BACKLOG =
       String.format(Locale.ROOT, TENANTS, UNCONFIRMED) + SUMMARY + " ORDER BY tenant_id";
@@ -70,7 +75,10 @@ public final class BacklogQuery {
 
   /** Counts up to {@code most} unconfirmed and pending events of each tenant. */
   public static List<TenantBacklog> ofEveryTenant(DSLContext sql, int most) {
-    return sql.resultQuery(BACKLOG, START, most).fetch(BacklogQuery::entry);
+    return sql.resultQuery(BACKLOG, START, most).fetch().stream()
+        .filter(StoredTenant::isPossible)
+        .map(BacklogQuery::entry)
+        .toList();
   }
 
   public static Optional<TenantBacklog> of(DSLContext sql, TenantId tenant) {
@@ -83,12 +91,12 @@ public final class BacklogQuery {
   public static List<TenantId> tenantsWithPending(
       DSLContext sql, @Nullable TenantId after, int limit) {
     return sql.resultQuery(TENANTS_WITH_PENDING, after == null ? START : after.value(), limit)
-        .fetch(row -> new TenantId(row.get("tenant_id", String.class)));
+        .fetch(StoredTenant::of);
   }
 
   private static TenantBacklog entry(Record row) {
     return new TenantBacklog(
-        new TenantId(row.get("tenant_id", String.class)),
+        StoredTenant.of(row),
         row.get("unconfirmed", Long.class),
         row.get("pending", Long.class),
         row.get("oldest", OffsetDateTime.class).toInstant());

@@ -3,6 +3,7 @@ package io.soma.memory.postgres.relay;
 import io.soma.memory.domain.outbox.InstanceId;
 import io.soma.memory.domain.outbox.InstanceStanding;
 import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.postgres.connection.Sql;
 import io.soma.memory.postgres.row.ReplayHold;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -39,8 +40,10 @@ public final class InstanceRows {
           WHERE instance >= '00000000-0000-0000-0000-000000000000'
             AND instance <> {0} AND seen_at > now() - interval '1 minute') AS has_others,
         NOT EXISTS (SELECT FROM outbox_instances
-          WHERE instance < {0} AND seen_at > now() - interval '10 seconds') AS is_first\
-      """;
+          WHERE instance < {0} AND seen_at > now() - interval '10 seconds') AS is_first,
+        %s\
+      """
+          .formatted(Sql.COMMIT_ON_DISK);
 
   private InstanceRows() {}
 

@@ -68,9 +68,6 @@ public final class PostgresTenantLeases implements TenantLeases {
       WHERE tenant_id = {0} AND expires_at > clock_timestamp() + interval '30 minutes'\
       """;
 
-  // A crash must not lose the holder of this right: it would go on sending beside the next one.
-  private static final String COMMIT_ON_DISK = "NULL";
-
   private static final String UPDATE =
       """
       UPDATE %s SET expires_at = %s
@@ -91,7 +88,8 @@ public final class PostgresTenantLeases implements TenantLeases {
   public Optional<TenantLease> acquire(TenantId tenant, LeaseRight right, Duration duration) {
     boolean delivers = right == LeaseRight.DELIVER;
     String begun = delivers ? DELIVERIES_HAVE_BEGUN : "true";
-    String commit = delivers ? COMMIT_ON_DISK : Sql.COMMIT_WITHOUT_WAITING;
+    // A crash must not lose the holder of this right: it would go on sending beside the next one.
+    String commit = delivers ? Sql.COMMIT_ON_DISK : Sql.COMMIT_WITHOUT_WAITING;
     String statement =
         String.format(Locale.ROOT, ACQUIRE, table(right), BY_THE_CLOCK, AFTER, begun, commit);
     Optional<Record> taken =

@@ -6,7 +6,6 @@ import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventStanding;
 import io.soma.memory.domain.outbox.EventStatus;
 import io.soma.memory.domain.outbox.OrderingKey;
-import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.postgres.connection.Sql;
 import java.util.List;
 import java.util.Locale;
@@ -51,13 +50,16 @@ public final class EventStandings {
   private EventStandings() {}
 
   public static List<EventStanding> of(DSLContext sql, List<EventId> ids) {
-    return sql.resultQuery(STANDINGS, DSL.val(Sql.array(ids))).fetch(EventStandings::standing);
+    return sql.resultQuery(STANDINGS, DSL.val(Sql.array(ids))).fetch().stream()
+        .filter(StoredTenant::isPossible)
+        .map(EventStandings::standing)
+        .toList();
   }
 
   private static EventStanding standing(Record row) {
     return new EventStanding(
         new EventId(row.get(OUTBOX_EVENTS.ID)),
-        new TenantId(row.get(OUTBOX_EVENTS.TENANT_ID)),
+        StoredTenant.of(row),
         new OrderingKey(row.get(OUTBOX_EVENTS.ORDERING_KEY)),
         EventStatus.ofWireName(row.get(OUTBOX_EVENTS.STATUS)),
         row.get(OUTBOX_EVENTS.CONFIRMED_AT) != null,

@@ -34,7 +34,9 @@ public final class IdentityRow {
       "SELECT identity, timeline <> "
           + TIMELINE_HERE
           + " AS has_moved, deliveries_from > clock_timestamp() + interval '30 seconds'"
-          + " AS is_far FROM outbox_identity";
+          + " AS is_far, "
+          + EventSequence.IS_BEHIND
+          + " AS is_behind FROM outbox_identity";
 
   private static final String LOOK =
       String.format(
@@ -53,10 +55,14 @@ public final class IdentityRow {
           """,
           TIMELINE_HERE);
 
-  private static final String NOTE_PLACE =
-      "UPDATE outbox_identity SET system_identifier = {0}, database_oid = {1}, timeline = {2}";
+  private static final String ON_DISK = " WHERE " + Sql.IS_COMMITTED_ON_DISK;
 
-  private static final String RENEW = "UPDATE outbox_identity SET identity = gen_random_uuid()";
+  private static final String NOTE_PLACE =
+      "UPDATE outbox_identity SET system_identifier = {0}, database_oid = {1}, timeline = {2}"
+          + ON_DISK;
+
+  private static final String RENEW =
+      "UPDATE outbox_identity SET identity = gen_random_uuid()" + ON_DISK;
 
   private static final String CARRY_AGAIN =
       "INSERT INTO outbox_pending (tenant_id, id) SELECT tenant_id, id FROM outbox_events WHERE "
@@ -65,7 +71,8 @@ public final class IdentityRow {
 
   // Longer than a holder may go on after its query for due events; see OrderedReplay.
   private static final String WAIT_FOR_FORGOTTEN_HOLDERS =
-      "UPDATE outbox_identity SET deliveries_from = clock_timestamp() + interval '30 seconds'";
+      "UPDATE outbox_identity SET deliveries_from = clock_timestamp() + interval '30 seconds'"
+          + ON_DISK;
 
   private IdentityRow() {}
 
@@ -73,7 +80,7 @@ public final class IdentityRow {
     return identity(sql.fetchSingle(READ));
   }
 
-  /** Reads it, and if it finds a failover, makes the necessary changes. */
+  /** Reads it, and if it finds a failover or a move, makes the necessary changes. */
   public static OutboxIdentity lookAgain(DSLContext sql) {
     Record row = sql.fetchSingle(READ);
     if (Boolean.TRUE.equals(row.get("has_moved", Boolean.class))) {
@@ -81,6 +88,9 @@ public final class IdentityRow {
     } else if (Boolean.TRUE.equals(row.get("is_far", Boolean.class))) {
       // The clock stepped back after it was noted; a wait for the whole step is not needed.
       int unused = sql.execute(WAIT_FOR_FORGOTTEN_HOLDERS);
+    }
+    if (Boolean.TRUE.equals(row.get("is_behind", Boolean.class))) {
+      EventSequence.raise(sql);
     }
     return identity(row);
   }

@@ -100,7 +100,7 @@ public final class Migrations {
               + PostgresConfig.MIGRATIONS,
           new IllegalStateException("migrations are off"));
     }
-    reconcileIdentity();
+    reconcile();
   }
 
   // A migration needs one session from its first statement to its last.
@@ -116,7 +116,7 @@ public final class Migrations {
           migrations.validate();
           return "";
         });
-    reconcileIdentity();
+    reconcile();
   }
 
   private void runUnderLock(Connection lock) throws SQLException {
@@ -125,14 +125,15 @@ public final class Migrations {
       await(lock, statement);
       statement.execute(FOR_AS_LONG_AS_IT_TAKES);
       run(Migrations::migrate);
-      reconcileIdentity();
+      reconcile();
       lock.rollback();
     }
   }
 
-  private void reconcileIdentity() {
+  private void reconcile() {
     try {
       IdentityRow.reconcile(Sql.on(dataSource));
+      EventSequence.checkAtStart(Sql.on(dataSource));
     } catch (DataAccessException e) {
       throw SqlFailure.translated(e);
     }

@@ -90,6 +90,9 @@ public final class TableInspection {
   private void inspectUse() {
     inspectRights();
     TABLES.forEach(this::inspectColumns);
+    if (findings.isEmpty()) {
+      EventSequence.inspect(sql).ifPresent(findings::add);
+    }
   }
 
   private void inspectStrangers() {

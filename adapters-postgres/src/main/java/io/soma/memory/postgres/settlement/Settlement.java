@@ -47,9 +47,11 @@ public final class Settlement {
           last_error = NULL, failed_at = NULL\
       """;
 
-  private static final String CONFIRM = confirming(STAMP, "AND confirmed_at IS NULL");
+  private static final String ON_DISK = "AND " + Sql.IS_COMMITTED_ON_DISK;
 
-  private static final String CONFIRM_AND_DELETE = confirming("DELETE FROM outbox_events", "");
+  private static final String CONFIRM = confirming(STAMP, ON_DISK + " AND confirmed_at IS NULL");
+
+  private static final String CONFIRM_AND_DELETE = confirming("DELETE FROM outbox_events", ON_DISK);
 
   /** When the event was overtaken: earlier, or by a write that is confirmed now. */
   private static final Field<OffsetDateTime> OVERTAKEN_AT =
@@ -97,6 +99,7 @@ public final class Settlement {
             OUTBOX_EVENTS.RETRIES.plus(
                 DSL.when(OUTBOX_EVENTS.STATUS.eq(Sql.FAILED), 0).otherwise(1)))
         .where(row.inEvents())
+        .and(Sql.COMMITTED_ON_DISK)
         .and(OUTBOX_EVENTS.CONFIRMED_AT.isNull())
         .execute();
   }
@@ -115,6 +118,7 @@ public final class Settlement {
                     .set(OUTBOX_EVENTS.FAILED_AT, DSL.when(isLast, Sql.now()))
                     .set(OUTBOX_EVENTS.OVERTAKEN_AT, OVERTAKEN_AT)
                     .where(row.inEvents())
+                    .and(Sql.COMMITTED_ON_DISK)
                     .and(Sql.IS_UNCONFIRMED)
                     .returning(OUTBOX_EVENTS.RETRIES));
     Condition hasFailed =

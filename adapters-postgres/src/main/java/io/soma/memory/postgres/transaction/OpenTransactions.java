@@ -2,6 +2,7 @@ package io.soma.memory.postgres.transaction;
 
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.postgres.connection.ConnectionPool;
+import io.soma.memory.postgres.connection.PrimaryLook;
 import io.soma.memory.postgres.connection.Sql;
 import java.sql.Connection;
 import java.util.HashMap;
@@ -25,10 +26,11 @@ public final class OpenTransactions {
   private static final String COMMITTED = "committed";
 
   private final Queue<Joined> open = new ConcurrentLinkedQueue<>();
-  private final ConnectionPool pool;
+  // A former primary knows nothing of the new one's transactions.
+  private final PrimaryLook primary;
 
   public OpenTransactions(ConnectionPool pool) {
-    this.pool = pool;
+    this.primary = new PrimaryLook(pool);
   }
 
   /** The id of a connection's transaction; it has one because it has written a row. */
@@ -50,7 +52,7 @@ public final class OpenTransactions {
     if (ids.isEmpty()) {
       return;
     }
-    Map<String, String> states = pool.run(sql -> states(sql, ids));
+    Map<String, String> states = primary.ask(sql -> states(sql, ids));
     open.removeIf(
         joined -> {
           String state = states.getOrDefault(joined.transaction, IN_PROGRESS);
@@ -63,12 +65,22 @@ public final class OpenTransactions {
   }
 
   // A transaction that ended long ago has no state any more; the next poll of the backlog shows
-  // whether it was committed.
+  // whether it was committed. An id that the server has not given yet is one that it forgot, as it
+  // was restored or is a standby that took over: it is lost, and to ask for its state is an error.
+  // A snapshot does not reach the newest open ones; an id of our own comes after these.
+  private static final String STATES =
+      """
+      SELECT id, CASE
+        WHEN id::xid8 < pg_snapshot_xmax(pg_current_snapshot()) THEN
+          coalesce(pg_xact_status(id::xid8), 'unknown')
+        WHEN id::xid8 < pg_current_xact_id() THEN coalesce(pg_xact_status(id::xid8), 'unknown')
+        ELSE 'lost' END
+      FROM unnest({0}) AS ids (id)\
+      """;
+
   private static Map<String, String> states(DSLContext sql, Set<String> ids) {
     Map<String, String> states = new HashMap<>();
-    sql.resultQuery(
-            "SELECT id, coalesce(pg_xact_status(id::xid8), 'unknown') FROM unnest({0}) AS ids (id)",
-            DSL.val(ids.toArray(String[]::new)))
+    sql.resultQuery(STATES, DSL.val(ids.toArray(String[]::new)))
         .forEach(row -> states.put(row.get(0, String.class), row.get(1, String.class)));
     return states;
   }

@@ -21,7 +21,7 @@ class MigrationsTest {
   private static final List<String> ALL =
       List.of(
           "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16",
-          "17");
+          "17", "18");
 
   private static final String APPLIED =
       "SELECT version FROM soma_memory_schema_history WHERE version <> '0'";
@@ -52,7 +52,8 @@ class MigrationsTest {
               "14 listing function without search path",
               "15 instances",
               "16 replay hold",
-              "17 held events");
+              "17 held events",
+              "18 possible tenants");
 
       store.migrate();
       store.migrate();
@@ -130,7 +131,9 @@ class MigrationsTest {
             + " WHERE confirmed_at IS NULL");
     database.execute("DROP INDEX outbox_events_confirmed_address");
     forgetIdentity();
-    database.execute("ALTER TABLE outbox_events DROP body_bytes, DROP overtaken_at");
+    database.execute(
+        "ALTER TABLE outbox_events DROP body_bytes, DROP overtaken_at,"
+            + " DROP CONSTRAINT outbox_events_tenant_is_possible");
     database.execute("DELETE FROM soma_memory_schema_history WHERE version NOT IN ('0', '1')");
   }
 
@@ -175,6 +178,10 @@ class MigrationsTest {
     try (PostgresStore store = database.open();
         Connection somebody = database.connect()) {
       forgetIdentity();
+      database.execute(
+          "ALTER TABLE outbox_events DROP CONSTRAINT outbox_events_tenant_is_possible");
+      database.execute(
+          "ALTER TABLE circuit_orders DROP CONSTRAINT circuit_orders_tenant_is_possible");
       database.execute("DELETE FROM soma_memory_schema_history WHERE version::int > 10");
       database.lockEvents(somebody);
 
