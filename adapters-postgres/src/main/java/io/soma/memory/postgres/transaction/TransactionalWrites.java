@@ -4,6 +4,7 @@ import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.domain.write.MemoryWrite;
 import io.soma.memory.ports.driven.Enqueued;
+import io.soma.memory.supervision.StackReserve;
 import java.sql.Connection;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -52,6 +53,7 @@ public final class TransactionalWrites {
    *     to one that failed, or if too many of the tenant's writes wait
    */
   public Enqueued enqueue(Connection connection, MemoryWrite write) {
+    StackReserve.require();
     Delivery delivery = deliveries.apply(write);
     TenantId tenant = delivery.tenant();
     watch.joins(tenant);
