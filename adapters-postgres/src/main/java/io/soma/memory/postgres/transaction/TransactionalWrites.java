@@ -16,8 +16,8 @@ import org.jooq.DSLContext;
  * database that holds the outbox. Without a schema in the configuration, its tables must be on the
  * connection's search path.
  *
- * <p>From the call on until the transaction is over, other writes of the tenant in this process
- * queue, so that none passes this one; keep it short. Safe for many threads; a connection is not.
+ * <p>From the call on until the transaction is over, other writes of the tenant queue, so that none
+ * passes this one: in this process at once, and in others within a second. Keep it short. Safe for many threads; a connection is not.
  */
 public final class TransactionalWrites {
 
