@@ -41,6 +41,7 @@ final class GroupCommit {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
   private final Function<List<EnqueuedWrite>, List<Optional<Enqueued>>> commit;
+  private final LoneCommits alone;
   private final Duration longestWait;
   private final WaitingWrites queue = new WaitingWrites();
   private boolean led;
@@ -54,12 +55,23 @@ final class GroupCommit {
    *     OutboxUnavailableException} if no write could have been committed
    */
   GroupCommit(Function<List<EnqueuedWrite>, List<Optional<Enqueued>>> commit) {
-    this(commit, LONGEST_WAIT);
+    this(commit, new LoneCommits(commit, System::nanoTime), LONGEST_WAIT);
+  }
+
+  /**
+   * @param alone commits the writes of a batch that failed
+   */
+  GroupCommit(
+      Function<List<EnqueuedWrite>, List<Optional<Enqueued>>> commit, LoneCommits alone) {
+    this(commit, alone, LONGEST_WAIT);
   }
 
   GroupCommit(
-      Function<List<EnqueuedWrite>, List<Optional<Enqueued>>> commit, Duration longestWait) {
+      Function<List<EnqueuedWrite>, List<Optional<Enqueued>>> commit,
+      LoneCommits alone,
+      Duration longestWait) {
     this.commit = commit;
+    this.alone = alone;
     this.longestWait = longestWait;
   }
 
@@ -85,7 +97,7 @@ final class GroupCommit {
     if (cause != null) {
       throw new OutboxUnavailableException(String.valueOf(cause.getMessage()), cause);
     }
-    return commit.apply(List.of(write)).get(0).orElseThrow(AbandonedWriteException::new);
+    return alone.commit(write);
   }
 
   private synchronized void join(WaitingWrite write) {

@@ -34,6 +34,15 @@ public final class Insertion {
   private static final String ONE_JOINED =
       INTO + VALUES + PASS_OVER_DUPLICATES + " RETURNING id, dedupe_key";
 
+  // Where the session waits for a lock without end, or longer: another transaction may hold the row
+  // of the same key for minutes, and the writes behind this one wait too.
+  static final String BOUND_LOCK_WAITS =
+      """
+      set_config('lock_timeout', CASE WHEN current_setting('lock_timeout')::interval
+        BETWEEN interval '1 ms' AND interval '1 s' THEN current_setting('lock_timeout')
+        ELSE '1s' END, true)\
+      """;
+
   // The trigger that lists added events is then off until the transaction's end.
   private static final String LISTS_BY_ITSELF =
       "set_config('soma_memory.lists_events', 'on', true)";
@@ -53,6 +62,8 @@ public final class Insertion {
           INTO
               + VALUES
               + ", "
+              + BOUND_LOCK_WAITS
+              + " AS lock_waits, "
               + EnqueueLock.TAKE
               + "hashtext(?)), "
               + LISTS_BY_ITSELF
@@ -73,9 +84,10 @@ public final class Insertion {
                   FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     AS input (tenant_id, namespace, topic, ordering_key, request_id, idempotency_key,
                               dedupe_key, traceparent, fingerprint, enqueue_token, payload)
-                  WHERE (%s) > 0 AND (SELECT %s) IS NOT NULL
+                  WHERE (SELECT %s) IS NOT NULL AND (%s) > 0 AND (SELECT %s) IS NOT NULL
                   """,
                   INTO,
+                  BOUND_LOCK_WAITS,
                   EnqueueLock.COUNT_OF_ALL,
                   LISTS_BY_ITSELF)
               + PASS_OVER_DUPLICATES);
@@ -83,7 +95,8 @@ public final class Insertion {
   private Insertion() {}
 
   /**
-   * Adds writes in a transaction that ends with the statement, and lists them as pending.
+   * Adds writes in a transaction that ends with the statement, and lists them as pending. It waits
+   * a second at most for another transaction.
    *
    * @return the ids of those that were not there
    */

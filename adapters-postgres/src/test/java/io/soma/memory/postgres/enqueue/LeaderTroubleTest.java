@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,13 +90,13 @@ class LeaderTroubleTest {
   @Test
   void aWriteWaitsForACommitThatHangsForABoundedTimeOnly() throws Exception {
     CountDownLatch mayEnd = new CountDownLatch(1);
-    GroupCommit writes =
-        new GroupCommit(
-            batch -> {
-              await(mayEnd);
-              return commit(batch);
-            },
-            Duration.ofMillis(50));
+    Function<List<EnqueuedWrite>, List<Optional<Enqueued>>> hangs =
+        batch -> {
+          await(mayEnd);
+          return commit(batch);
+        };
+    LoneCommits alone = new LoneCommits(hangs, System::nanoTime);
+    GroupCommit writes = new GroupCommit(hangs, alone, Duration.ofMillis(50));
     CompletableFuture<Enqueued> hanging = enqueueAsync(writes, store(ALICE, 1));
 
     assertThatThrownBy(() -> writes.enqueue(EnqueuedWrite.of(store(BOB, 2))))
