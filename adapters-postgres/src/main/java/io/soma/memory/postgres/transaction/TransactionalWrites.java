@@ -6,6 +6,7 @@ import io.soma.memory.domain.write.MemoryWrite;
 import io.soma.memory.ports.driven.Enqueued;
 import io.soma.memory.supervision.StackReserve;
 import java.sql.Connection;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jooq.DSLContext;
@@ -45,7 +46,9 @@ public final class TransactionalWrites {
    * write, and waits for another open transaction that holds that; without one it is never a
    * repeat. A write that cannot be added leaves the transaction as usable as it was.
    *
-   * @return the event, or the earlier one; as good as the transaction's commit
+   * @return the event, or the earlier one; as good as the transaction's commit. An earlier write
+   *     that this instance stored directly has {@link io.soma.memory.domain.outbox.EventId#NONE},
+   *     and nothing is added
    * @throws IllegalArgumentException if the connection is in auto-commit mode
    * @throws io.soma.memory.domain.InvalidInputException if the write is not allowed
    * @throws io.soma.memory.ports.driven.OutboxUnavailableException if PostgreSQL does not answer
@@ -55,6 +58,10 @@ public final class TransactionalWrites {
   public Enqueued enqueue(Connection connection, MemoryWrite write) {
     StackReserve.require();
     Delivery delivery = deliveries.apply(write);
+    Optional<Enqueued> earlier = watch.earlier(delivery);
+    if (earlier.isPresent()) {
+      return earlier.get();
+    }
     TenantId tenant = delivery.tenant();
     watch.joins(tenant);
     boolean joined = false;
@@ -63,6 +70,7 @@ public final class TransactionalWrites {
       judge.accept(delivery, enqueued);
       open.add(tenant, OpenTransactions.idOf(connection));
       joined = true;
+      watch.joined(delivery);
       return enqueued;
     } finally {
       if (!joined) {
