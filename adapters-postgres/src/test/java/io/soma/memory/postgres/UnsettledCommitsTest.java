@@ -58,6 +58,30 @@ class UnsettledCommitsTest {
   }
 
   @Test
+  void anOpenTransactionThatAWriteJoinedIsABacklogInOtherInstances() throws SQLException {
+    TestDatabase database = TestDatabase.create();
+    try (PostgresStore store = database.open();
+        PostgresStore other = database.open();
+        Connection open = database.connect();
+        Connection second = database.connect()) {
+      open.setAutoCommit(false);
+      second.setAutoCommit(false);
+      store.transactionalOutbox().enqueue(open, store(ALICE, 1));
+      store.transactionalOutbox().enqueue(second, store(ALICE, 2));
+
+      assertThat(other.outbox().unsettledCommits().mayConcern(ALICE)).isFalse();
+      assertThat(other.outbox().unsettledCommits().mayConcern(ALICE)).isTrue();
+      assertThat(other.outbox().unsettledCommits().mayConcern(BOB)).isFalse();
+      assertThat(other.outbox().enqueue(store(ALICE, 3)).added()).isTrue();
+
+      open.rollback();
+      assertThat(other.outbox().unsettledCommits().mayConcern(ALICE)).isTrue();
+      second.commit();
+      assertThat(other.outbox().unsettledCommits().mayConcern(ALICE)).isFalse();
+    }
+  }
+
+  @Test
   void transactionsThatFollowEachOtherAreNoBacklog() throws SQLException {
     TestDatabase database = TestDatabase.create();
     try (PostgresStore store = database.open();

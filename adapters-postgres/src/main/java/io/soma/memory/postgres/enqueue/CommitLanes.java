@@ -10,13 +10,15 @@ import java.util.stream.Stream;
 /**
  * Group commits side by side, each for tenants of its own, as two batches with writes of the same
  * tenant would wait for each other. While the server works on the batch of one lane, the callers of
- * the other get their answers and send their next writes.
+ * the other get their answers and send their next writes. A tenant whose write waited in vain for a
+ * lock stays out of the lanes for a while.
  */
 public final class CommitLanes {
 
   /** With three, batches are smaller, and the same processors commit fewer writes. */
   static final int MOST = 2;
 
+  private final LoneCommits alone;
   private final List<GroupCommit> lanes;
 
   /**
@@ -25,13 +27,17 @@ public final class CommitLanes {
    */
   public CommitLanes(
       int connections, Function<List<EnqueuedWrite>, List<Optional<Enqueued>>> commit) {
+    alone = new LoneCommits(commit, System::nanoTime);
     lanes =
-        Stream.generate(() -> new GroupCommit(commit)).limit(Math.min(MOST, connections)).toList();
+        Stream.generate(() -> new GroupCommit(commit, alone))
+            .limit(Math.min(MOST, connections))
+            .toList();
   }
 
   /** Commits a write; throws the exception of {@code commit} for it. */
   public Enqueued enqueue(EnqueuedWrite write) {
-    return of(write.delivery().tenant()).enqueue(write);
+    TenantId tenant = write.delivery().tenant();
+    return alone.isApart(tenant) ? alone.commit(write) : of(tenant).enqueue(write);
   }
 
   private GroupCommit of(TenantId tenant) {

@@ -1,5 +1,6 @@
 package io.soma.memory.postgres.enqueue;
 
+import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.postgres.connection.Sql;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,12 @@ public final class EnqueueLock {
 
   /** The class of our locks among the advisory locks of the database: "soma" in ASCII. */
   static final int CLASS = 1936682337;
+
+  /**
+   * The class of the locks of transactions that writes have joined. They are only ever shared, so
+   * that nobody waits for one; {@link EnqueueLockWatch} sees them.
+   */
+  static final int CLASS_OF_JOINED = CLASS + 1;
 
   /** Takes a lock, by the tenant's hash and a closing parenthesis behind it. */
   public static final String TAKE = "pg_advisory_xact_lock(" + CLASS + ", ";
@@ -38,7 +45,18 @@ public final class EnqueueLock {
   private static final String IS_FREE =
       "SELECT pg_try_advisory_xact_lock(" + CLASS + ", hashtext({0}))";
 
+  private static final String SHOW_JOINED =
+      "SELECT pg_advisory_xact_lock_shared(" + CLASS_OF_JOINED + ", hashtext({0}))";
+
   private EnqueueLock() {}
+
+  /**
+   * Shows other instances, until the transaction's end, that a write of the tenant joins it: its
+   * commit may hang, and the row may appear after the caller gave up. Waits for nobody.
+   */
+  public static void showJoined(DSLContext transaction, TenantId tenant) {
+    transaction.execute(SHOW_JOINED, DSL.val(tenant.value()));
+  }
 
   /**
    * Takes the locks of these writes' tenants, until the transaction's end, which waits for the

@@ -12,8 +12,9 @@ import org.jooq.Record;
 import org.jooq.Result;
 
 /**
- * Sees which enqueue locks one transaction held at two looks: its commit hangs, and its rows may
- * appear at any time. Not safe for many threads.
+ * Sees which enqueue locks one transaction held at two looks: its commit hangs, or it is one of a
+ * caller that writes have joined and that stays open. Its rows may appear at any time. Not safe for
+ * many threads.
  */
 public final class EnqueueLockWatch {
 
@@ -27,11 +28,12 @@ public final class EnqueueLockWatch {
             lock.pid || ' ' || lock.virtualtransaction AS transaction
           FROM (SELECT 1) AS one LEFT JOIN pg_locks AS lock
             ON lock.locktype = 'advisory' AND lock.granted
-            AND lock.classid = %d AND lock.objsubid = 2
+            AND lock.classid IN (%d, %d) AND lock.objsubid = 2
             AND lock.database = (SELECT oid FROM pg_database WHERE datname = current_database())\
           """,
           SELF_TEST,
-          EnqueueLock.CLASS);
+          EnqueueLock.CLASS,
+          EnqueueLock.CLASS_OF_JOINED);
 
   private record Held(int hash, String transaction) {}
 

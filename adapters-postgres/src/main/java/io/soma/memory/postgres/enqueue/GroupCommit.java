@@ -3,9 +3,12 @@ package io.soma.memory.postgres.enqueue;
 import io.soma.memory.ports.driven.AbandonedWriteException;
 import io.soma.memory.ports.driven.Enqueued;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
-import io.soma.memory.postgres.enqueue.WaitingWrite.Call;
+import io.soma.memory.postgres.enqueue.WaitingWrite.Step;
+import io.soma.memory.supervision.StackReserve;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * <p>If a batch fails because of one write, the batch is dissolved and each caller tries alone, so
  * that no write fails because of another. If the database is out of reach, all waiting callers
  * learn so at once.
+ *
+ * <p>A caller's own trouble, such as a stack that ends or a full heap, fails that caller's write
+ * alone: the writes of its batch are tried again, and the next caller leads.
  */
 final class GroupCommit {
 
@@ -31,7 +37,12 @@ final class GroupCommit {
   /** About half of a commit's time. */
   private static final long BATCH_WAIT_NANOS = 200_000;
 
+  /** How long a write waits for earlier batches; its own commit is bounded by its statement. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
   private final Function<List<EnqueuedWrite>, List<Optional<Enqueued>>> commit;
+  private final LoneCommits alone;
+  private final Duration longestWait;
   private final WaitingWrites queue = new WaitingWrites();
   private boolean led;
   private int lastBatch = 1;
@@ -44,58 +55,119 @@ final class GroupCommit {
    *     OutboxUnavailableException} if no write could have been committed
    */
   GroupCommit(Function<List<EnqueuedWrite>, List<Optional<Enqueued>>> commit) {
+    this(commit, new LoneCommits(commit, System::nanoTime), LONGEST_WAIT);
+  }
+
+  /**
+   * @param alone commits the writes of a batch that failed
+   */
+  GroupCommit(
+      Function<List<EnqueuedWrite>, List<Optional<Enqueued>>> commit, LoneCommits alone) {
+    this(commit, alone, LONGEST_WAIT);
+  }
+
+  GroupCommit(
+      Function<List<EnqueuedWrite>, List<Optional<Enqueued>>> commit,
+      LoneCommits alone,
+      Duration longestWait) {
     this.commit = commit;
+    this.alone = alone;
+    this.longestWait = longestWait;
   }
 
   /**
    * Commits a write; throws the exception of {@code commit} for it.
    *
    * @throws AbandonedWriteException if it was left out
+   * @throws OutboxUnavailableException also if it waited too long for earlier commits
    */
   Enqueued enqueue(EnqueuedWrite write) {
+    StackReserve.require();
     WaitingWrite mine = new WaitingWrite(write);
     join(mine);
-    Call call = mine.await();
-    if (call instanceof Call.Lead) {
-      lead();
-      call = mine.await();
+    Step step = awaitTurn(mine);
+    if (step == Step.LEAD) {
+      lead(mine);
+      step = mine.await();
     }
-    if (call instanceof Call.Done done) {
-      return done.outcome().orElseThrow(AbandonedWriteException::new);
+    if (step == Step.DONE) {
+      return mine.outcome().orElseThrow(AbandonedWriteException::new);
     }
-    if (call instanceof Call.Unavailable unavailable) {
-      throw new OutboxUnavailableException(
-          String.valueOf(unavailable.cause().getMessage()), unavailable.cause());
+    OutboxUnavailableException cause = mine.cause();
+    if (cause != null) {
+      throw new OutboxUnavailableException(String.valueOf(cause.getMessage()), cause);
     }
-    return commit.apply(List.of(write)).get(0).orElseThrow(AbandonedWriteException::new);
+    return alone.commit(write);
   }
 
   private synchronized void join(WaitingWrite write) {
     queue.add(write);
     if (!led) {
       led = true;
-      write.wake(new Call.Lead());
+      write.lead();
     } else if (gathering != null && queue.size() >= expected) {
       LockSupport.unpark(gathering);
     }
   }
 
-  // An interrupt is for the leader, not for the callers of the other writes in its batch.
-  private void lead() {
+  private Step awaitTurn(WaitingWrite mine) {
+    Step step = mine.await(longestWait.toNanos());
+    if (step != null) {
+      return step;
+    }
+    if (leave(mine)) {
+      String why =
+          "earlier commits of the outbox took longer than " + longestWait.toSeconds() + " s";
+      throw new OutboxUnavailableException(why, new TimeoutException(why));
+    }
+    return mine.await();
+  }
+
+  /** Gives up waiting; says whether the write is out, and neither committed nor to lead. */
+  private synchronized boolean leave(WaitingWrite mine) {
+    return mine.step() == null && queue.remove(mine);
+  }
+
+  // An interrupt is for the leader, not for the callers of the other writes in its batch. Nothing
+  // after the commit allocates, as the callers of a batch must learn how it ended.
+  private void lead(WaitingWrite mine) {
     boolean interrupted = Thread.interrupted();
-    Runnable news = () -> {};
+    mine.hasLed();
+    List<WaitingWrite> batch = List.of();
+    List<WaitingWrite> behind = List.of();
+    List<Optional<Enqueued>> outcomes = List.of();
+    OutboxUnavailableException cause = null;
     try {
-      if (isTooFew()) {
-        LockSupport.parkNanos(this, BATCH_WAIT_NANOS);
+      gather();
+      batch = nextBatch();
+      outcomes = commit.apply(batch.stream().map(WaitingWrite::write).toList());
+    } catch (OutboxUnavailableException e) {
+      cause = e;
+      behind = everybodyWaiting();
+    } catch (RuntimeException e) {
+      // Each caller of the batch tries alone.
+      if (leave(mine)) {
+        mine.alone();
       }
-      news = commitTogether(nextBatch());
+    } catch (Error e) {
+      // Before the batch was taken, it would be the next one to lead.
+      leave(mine);
+      throw e;
     } finally {
       // First, so that the next batch is under way while the callers of this one wake up.
       passOn();
-      news.run();
+      tell(batch, outcomes, cause);
+      tell(behind, List.of(), cause);
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
+    }
+  }
+
+  private void gather() {
+    long end = System.nanoTime() + BATCH_WAIT_NANOS;
+    for (long left = BATCH_WAIT_NANOS; left > 0 && isTooFew(); left = end - System.nanoTime()) {
+      LockSupport.parkNanos(this, left);
     }
   }
 
@@ -112,32 +184,6 @@ final class GroupCommit {
     return batch;
   }
 
-  /** Tells the callers of a batch how it ended. */
-  private Runnable commitTogether(List<WaitingWrite> batch) {
-    try {
-      List<Optional<Enqueued>> outcomes =
-          commit.apply(batch.stream().map(WaitingWrite::write).toList());
-      return () -> wakeEach(batch, outcomes);
-    } catch (OutboxUnavailableException e) {
-      List<WaitingWrite> behind = everybodyWaiting();
-      return () -> {
-        wakeAll(batch, new Call.Unavailable(e));
-        wakeAll(behind, new Call.Unavailable(e));
-      };
-    } catch (RuntimeException e) {
-      return () -> wakeAll(batch, new Call.Alone());
-    } catch (Error e) {
-      wakeAll(batch, new Call.Unavailable(new OutboxUnavailableException("a write broke", e)));
-      throw e;
-    }
-  }
-
-  private static void wakeEach(List<WaitingWrite> batch, List<Optional<Enqueued>> outcomes) {
-    for (int i = 0; i < batch.size(); i++) {
-      batch.get(i).wake(new Call.Done(outcomes.get(i)));
-    }
-  }
-
   private synchronized List<WaitingWrite> everybodyWaiting() {
     return queue.takeAll();
   }
@@ -146,11 +192,22 @@ final class GroupCommit {
     WaitingWrite next = queue.first();
     led = next != null;
     if (next != null) {
-      next.wake(new Call.Lead());
+      next.lead();
     }
   }
 
-  private static void wakeAll(List<WaitingWrite> writes, Call call) {
-    writes.forEach(write -> write.wake(call));
+  private static void tell(
+      List<WaitingWrite> batch,
+      List<Optional<Enqueued>> outcomes,
+      @Nullable OutboxUnavailableException cause) {
+    for (int i = 0; i < batch.size(); i++) {
+      if (cause != null) {
+        batch.get(i).unavailable(cause);
+      } else if (i < outcomes.size()) {
+        batch.get(i).done(outcomes.get(i));
+      } else {
+        batch.get(i).alone();
+      }
+    }
   }
 }

@@ -32,13 +32,21 @@ public final class Insertion {
 
   private static final String PASS_OVER_DUPLICATES = " ON CONFLICT (dedupe_key) DO NOTHING";
 
-  // The acknowledgement is the commit, or is as good as it: on a session that is shared, its
-  // setting
+  // The acknowledgement is the commit, or is as good as it: the setting of a session that is shared
   // is not known.
   private static final String ON_DISK = ", " + Sql.COMMIT_ON_DISK + " AS durable";
 
   private static final String ONE_JOINED =
       INTO + VALUES + ON_DISK + PASS_OVER_DUPLICATES + " RETURNING id, dedupe_key";
+
+  // Where the session waits for a lock without end, or longer: another transaction may hold the row
+  // of the same key for minutes, and the writes behind this one wait too.
+  static final String BOUND_LOCK_WAITS =
+      """
+      set_config('lock_timeout', CASE WHEN current_setting('lock_timeout')::interval
+        BETWEEN interval '1 ms' AND interval '1 s' THEN current_setting('lock_timeout')
+        ELSE '1s' END, true)\
+      """;
 
   // The trigger that lists added events is then off until the transaction's end.
   private static final String LISTS_BY_ITSELF =
@@ -59,6 +67,8 @@ public final class Insertion {
           INTO
               + VALUES
               + ", "
+              + BOUND_LOCK_WAITS
+              + " AS lock_waits, "
               + EnqueueLock.TAKE
               + "hashtext(?)), "
               + LISTS_BY_ITSELF
@@ -80,9 +90,10 @@ public final class Insertion {
                   FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     AS input (tenant_id, namespace, topic, ordering_key, request_id, idempotency_key,
                               dedupe_key, traceparent, fingerprint, enqueue_token, payload)
-                  WHERE (%s) > 0 AND (SELECT %s) IS NOT NULL AND %s
+                  WHERE (SELECT %s) IS NOT NULL AND (%s) > 0 AND (SELECT %s) IS NOT NULL AND %s
                   """,
                   INTO,
+                  BOUND_LOCK_WAITS,
                   EnqueueLock.COUNT_OF_ALL,
                   LISTS_BY_ITSELF,
                   Sql.IS_COMMITTED_ON_DISK)
@@ -91,7 +102,8 @@ public final class Insertion {
   private Insertion() {}
 
   /**
-   * Adds writes in a transaction that ends with the statement, and lists them as pending.
+   * Adds writes in a transaction that ends with the statement, and lists them as pending. It waits
+   * a second at most for another transaction.
    *
    * @return the ids of those that were not there
    */

@@ -31,6 +31,7 @@ public final class RepeatResolution {
    * meanwhile.
    */
   static RepeatResolution locked(DSLContext transaction, List<EnqueuedWrite> writes) {
+    transaction.execute("SELECT " + Insertion.BOUND_LOCK_WAITS);
     EnqueueLock.take(transaction, writes);
     return new RepeatResolution(transaction);
   }

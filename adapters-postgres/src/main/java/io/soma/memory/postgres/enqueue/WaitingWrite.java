@@ -3,31 +3,36 @@ package io.soma.memory.postgres.enqueue;
 import io.soma.memory.ports.driven.Enqueued;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** A caller's write in the queue of a {@link GroupCommit}, and the caller's next step. */
-final class WaitingWrite {
+/**
+ * A caller's write in the queue of a {@link GroupCommit}, and the caller's next step. The thread
+ * that creates it is the one that waits. Waiting and waking allocate nothing, so that a full heap
+ * leaves no caller waiting.
+ */
+final class WaitingWrite extends Chain.Link<WaitingWrite> {
 
-  /** The state that a woken caller finds. */
-  sealed interface Call {
-
+  /** What a woken caller does next. */
+  enum Step {
     /** Lead the next batch; this write is its first. */
-    record Lead() implements Call {}
+    LEAD,
 
-    /** The write is committed, or left out as its caller is gone. */
-    record Done(Optional<Enqueued> outcome) implements Call {}
+    /** Nothing: the write is committed, or left out as its caller is gone. */
+    DONE,
 
-    /** The database was out of reach. */
-    record Unavailable(OutboxUnavailableException cause) implements Call {}
+    /** Nothing: the database was out of reach. */
+    UNAVAILABLE,
 
-    /** The batch failed; try this write alone. */
-    record Alone() implements Call {}
+    /** Try this write alone, as the batch failed. */
+    ALONE
   }
 
   private final EnqueuedWrite write;
-  private final CountDownLatch woken = new CountDownLatch(1);
-  private volatile @Nullable Call call;
+  private final Thread caller = Thread.currentThread();
+  private Optional<Enqueued> outcome = Optional.empty();
+  private @Nullable OutboxUnavailableException cause;
+  private volatile @Nullable Step step;
 
   WaitingWrite(EnqueuedWrite write) {
     this.write = write;
@@ -37,29 +42,77 @@ final class WaitingWrite {
     return write;
   }
 
-  void wake(Call newCall) {
-    call = newCall;
-    woken.countDown();
+  void lead() {
+    wake(Step.LEAD);
   }
 
-  /** Waits for a call; an interrupt does not end the wait, as the write may be under way. */
-  Call await() {
+  void done(Optional<Enqueued> howItEnded) {
+    outcome = howItEnded;
+    wake(Step.DONE);
+  }
+
+  void unavailable(OutboxUnavailableException why) {
+    cause = why;
+    wake(Step.UNAVAILABLE);
+  }
+
+  void alone() {
+    wake(Step.ALONE);
+  }
+
+  private void wake(Step next) {
+    step = next;
+    if (caller != Thread.currentThread()) {
+      LockSupport.unpark(caller);
+    }
+  }
+
+  @Nullable Step step() {
+    return step;
+  }
+
+  /** Empty if the write was left out. To be asked after {@link Step#DONE}. */
+  Optional<Enqueued> outcome() {
+    return outcome;
+  }
+
+  /** To be asked after {@link Step#UNAVAILABLE}. */
+  @Nullable OutboxUnavailableException cause() {
+    return cause;
+  }
+
+  /**
+   * Waits for the next step; an interrupt does not end the wait, as the write may be under way.
+   *
+   * @param nanos how long at most
+   * @return null if the time is over
+   */
+  @Nullable Step await(long nanos) {
     boolean interrupted = false;
-    while (true) {
-      try {
-        woken.await();
-        break;
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
+    long end = System.nanoTime() + nanos;
+    for (long left = nanos; step == null && left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(this, left);
+      interrupted |= Thread.interrupted();
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    Call found = call;
-    if (found == null) {
-      throw new IllegalStateException("woken without a call");
+    return step;
+  }
+
+  /** The same until the next step, however long that takes. */
+  Step await() {
+    Step found = step;
+    while (found == null) {
+      found = await(Long.MAX_VALUE);
     }
     return found;
+  }
+
+  /** Forgets that it was to lead, as it did. */
+  void hasLed() {
+    if (step == Step.LEAD) {
+      step = null;
+    }
   }
 }

@@ -7,6 +7,7 @@ import io.soma.memory.postgres.connection.ConnectionPool;
 import io.soma.memory.postgres.connection.Sql;
 import io.soma.memory.postgres.connection.SqlFailure;
 import io.soma.memory.postgres.connection.StandbyWait;
+import io.soma.memory.postgres.enqueue.EnqueueLock;
 import io.soma.memory.postgres.enqueue.EnqueuedWrite;
 import io.soma.memory.postgres.enqueue.KnownWrites;
 import io.soma.memory.postgres.enqueue.RepeatResolution;
@@ -88,6 +89,7 @@ public final class TransactionalOutbox {
   // Without a named key it is never a repeat, and its own number lets it wait for no other
   // transaction.
   private static Enqueued enqueued(DSLContext transaction, Delivery delivery) {
+    EnqueueLock.showJoined(transaction, delivery.tenant());
     EnqueuedWrite write = EnqueuedWrite.of(delivery);
     EnqueuedWrite own = delivery.identity().mayBeNumbered() ? write.numbered() : write;
     return RepeatResolution.joined(transaction).resolve(own);

@@ -4,7 +4,9 @@ import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.domain.write.MemoryWrite;
 import io.soma.memory.ports.driven.Enqueued;
+import io.soma.memory.supervision.StackReserve;
 import java.sql.Connection;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jooq.DSLContext;
@@ -15,8 +17,9 @@ import org.jooq.DSLContext;
  * database that holds the outbox. Without a schema in the configuration, its tables must be on the
  * connection's search path.
  *
- * <p>From the call on until the transaction is over, other writes of the tenant in this process
- * queue, so that none passes this one; keep it short. Safe for many threads; a connection is not.
+ * <p>From the call on until the transaction is over, other writes of the tenant queue, so that none
+ * passes this one: in this process at once, and in others within a second. Keep it short. Safe for
+ * many threads; a connection is not.
  */
 public final class TransactionalWrites {
 
@@ -44,7 +47,9 @@ public final class TransactionalWrites {
    * write, and waits for another open transaction that holds that; without one it is never a
    * repeat. A write that cannot be added leaves the transaction as usable as it was.
    *
-   * @return the event, or the earlier one; as good as the transaction's commit
+   * @return the event, or the earlier one; as good as the transaction's commit. An earlier write
+   *     that this instance stored directly has {@link io.soma.memory.domain.outbox.EventId#NONE},
+   *     and nothing is added
    * @throws IllegalArgumentException if the connection is closed, in auto-commit mode or to another
    *     database, or its transaction is read-only or aborted
    * @throws io.soma.memory.ports.driving.ClientClosedException if this Soma Memory is closed
@@ -54,7 +59,12 @@ public final class TransactionalWrites {
    *     to one that failed, or if too many of the tenant's writes wait
    */
   public Enqueued enqueue(Connection connection, MemoryWrite write) {
+    StackReserve.require();
     Delivery delivery = deliveries.apply(write);
+    Optional<Enqueued> earlier = watch.earlier(delivery);
+    if (earlier.isPresent()) {
+      return earlier.get();
+    }
     TenantId tenant = delivery.tenant();
     watch.joins(tenant);
     boolean joined = false;
@@ -63,6 +73,7 @@ public final class TransactionalWrites {
       judge.accept(delivery, enqueued);
       open.add(tenant, OpenTransactions.idOf(connection));
       joined = true;
+      watch.joined(delivery);
       return enqueued;
     } finally {
       if (!joined) {

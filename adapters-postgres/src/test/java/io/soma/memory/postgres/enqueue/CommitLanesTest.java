@@ -64,7 +64,7 @@ class CommitLanesTest {
     CompletableFuture<Enqueued> first = enqueue(lanes, store(A, 1));
     firstHasBegun.await();
     Thread waiting = start(() -> lanes.enqueue(EnqueuedWrite.of(other)));
-    Await.until("it waits", () -> waiting.getState() == Thread.State.WAITING);
+    Await.until("it waits", () -> waiting.getState() == Thread.State.TIMED_WAITING);
 
     assertThat(batches).containsExactly(List.of(store(A, 1)));
 

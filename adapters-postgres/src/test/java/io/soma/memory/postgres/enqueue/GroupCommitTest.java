@@ -13,8 +13,10 @@ import io.soma.memory.ports.driven.Enqueued;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
 import io.soma.memory.postgres.Await;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class GroupCommitTest {
+
+  private static final Set<Thread.State> WAITING =
+      EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
 
   private static final TenantId ALICE = new TenantId("alice");
   private static final TenantId BOB = new TenantId("bob");
@@ -209,7 +214,7 @@ class GroupCommitTest {
             });
     thread.setDaemon(true);
     thread.start();
-    Await.until("it waits", () -> thread.getState() == Thread.State.WAITING);
+    Await.until("it waits", () -> WAITING.contains(thread.getState()));
     return outcome;
   }
 

@@ -4,10 +4,18 @@ import io.soma.memory.app.background.Background;
 import io.soma.memory.app.usecase.backlog.Backlog;
 import io.soma.memory.app.usecase.client.BackpressureLimit;
 import io.soma.memory.app.usecase.client.DeliveryFactory;
+import io.soma.memory.app.usecase.client.NamedWrites;
 import io.soma.memory.app.usecase.client.OutboxWriter;
 import io.soma.memory.app.usecase.client.ShutdownGate;
 import io.soma.memory.app.usecase.relay.RelaySignal;
+import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.EventStanding;
+import io.soma.memory.domain.outbox.EventStatus;
+import io.soma.memory.domain.outbox.KnownWrite;
 import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.domain.write.Delivery;
+import io.soma.memory.domain.write.IdempotencyKey;
+import io.soma.memory.ports.driven.Enqueued;
 import io.soma.memory.ports.driven.Tracing;
 import io.soma.memory.ports.driving.OutboxFullException;
 import io.soma.memory.postgres.PostgresStore;
@@ -20,6 +28,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +46,7 @@ final class TransactionalDoor implements Background, TransactionWatch {
   private final Backlog backlog;
   private final BackpressureLimit limit;
   private final RelaySignal relay;
+  private final NamedWrites named;
   private final Tracing tracing;
   private final ShutdownGate gate;
   private @Nullable TransactionalWrites writes;
@@ -50,6 +60,7 @@ final class TransactionalDoor implements Background, TransactionWatch {
       Backlog backlog,
       BackpressureLimit limit,
       RelaySignal relay,
+      NamedWrites named,
       Tracing tracing,
       ShutdownGate gate) {
     this.supervisor = supervisor;
@@ -58,6 +69,7 @@ final class TransactionalDoor implements Background, TransactionWatch {
     this.backlog = backlog;
     this.limit = limit;
     this.relay = relay;
+    this.named = named;
     this.tracing = GuardedTracing.of(tracing);
     this.gate = gate;
   }
@@ -76,6 +88,44 @@ final class TransactionalDoor implements Background, TransactionWatch {
       writes = opened;
     }
     return writes;
+  }
+
+  // A key that was stored directly leaves no row that the transaction could find.
+  @Override
+  public Optional<Enqueued> earlier(Delivery write) {
+    return named
+        .storedDirectly(write)
+        .map(
+            receipt ->
+                receipt.fold(
+                    stored -> found(write, stored.idempotencyKey(), false),
+                    queued -> Enqueued.added(queued.eventId(), queued.idempotencyKey()),
+                    superseded -> found(write, superseded.idempotencyKey(), true)));
+  }
+
+  private static Enqueued found(Delivery write, IdempotencyKey key, boolean isSuperseded) {
+    EventStanding standing =
+        new EventStanding(
+            EventId.NONE,
+            write.tenant(),
+            write.orderingKey(),
+            EventStatus.SENT,
+            true,
+            isSuperseded);
+    return Enqueued.found(
+        new KnownWrite(
+            standing,
+            write.requestId(),
+            write.operation(),
+            key,
+            write.identity().fingerprint(),
+            null));
+  }
+
+  // Before the commit, as how it ends is known late, or never.
+  @Override
+  public void joined(Delivery write) {
+    named.acknowledged(write);
   }
 
   @Override

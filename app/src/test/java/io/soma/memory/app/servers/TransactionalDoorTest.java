@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soma.memory.app.SomaMemory;
+import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.write.Remember;
+import io.soma.memory.domain.write.WriteOptions;
 import io.soma.memory.domain.write.WriteReceipt;
+import io.soma.memory.ports.driven.Enqueued;
 import io.soma.memory.ports.driving.ClientClosedException;
+import io.soma.memory.ports.driving.ReusedKeyException;
 import io.soma.memory.postgres.transaction.TransactionalWrites;
 import io.soma.memory.testkit.server.memory.EffectRecord;
 import io.soma.memory.testkit.server.memory.ScriptableMemoryService;
@@ -18,6 +23,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
@@ -98,6 +104,40 @@ class TransactionalDoorTest {
     awaitAllConfirmed(2);
     assertThat(delivered()).startsWith("one").contains("after").doesNotContain("undone");
     assertThat(orders()).isEqualTo(1);
+  }
+
+  @Test
+  void aKeyThatWasStoredDirectlyIsNotQueuedAgain() throws SQLException {
+    Remember named = named("old");
+    await(() -> soma.client().remember(named) instanceof WriteReceipt.Stored);
+    int effects = service.effects().size();
+
+    Enqueued again = soma.transactional().enqueue(connection, named);
+    connection.commit();
+
+    assertThat(again.added()).isFalse();
+    assertThat(again.id()).isEqualTo(EventId.NONE);
+    assertThat(soma.health().unconfirmed(Deployment.TENANT)).isZero();
+    assertThat(service.effects()).hasSize(effects);
+    assertThatThrownBy(() -> soma.transactional().enqueue(connection, named("other")))
+        .isInstanceOf(ReusedKeyException.class);
+  }
+
+  @Test
+  void aWriteThatJoinedIsNewerThanADirectOneOfItsAddress() throws SQLException {
+    Remember named = named("old");
+    await(() -> soma.client().remember(named) instanceof WriteReceipt.Stored);
+
+    soma.transactional()
+        .enqueue(connection, Remember.of("test:alpha", "key", Map.of("text", "new")));
+    connection.commit();
+
+    assertThat(soma.client().remember(named)).isInstanceOf(WriteReceipt.Superseded.class);
+  }
+
+  private static Remember named(String text) {
+    return Remember.of("test:alpha", "key", Map.of("text", text))
+        .withOptions(WriteOptions.idempotencyKey("K"));
   }
 
   @Test

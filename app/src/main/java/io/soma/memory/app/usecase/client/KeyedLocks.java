@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class KeyedLocks {
 
+  private static final CompletableFuture<@Nullable Void> NOW =
+      CompletableFuture.completedFuture(null);
+
   private final ConcurrentHashMap<Address, Turn> last = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<TenantId, Integer> waiting = new ConcurrentHashMap<>();
   private final FlatCompletion completion = new FlatCompletion();
@@ -46,8 +49,13 @@ public final class KeyedLocks {
   /** Waits until every earlier write to the address has ended; then it is this one's turn. */
   Turn take(TenantId tenant, OrderingKey key) {
     Turn mine = join(tenant, key);
-    waits.join(mine.due());
-    return mine;
+    try {
+      waits.join(mine.due());
+      return mine;
+    } catch (Throwable e) {
+      mine.close();
+      throw e;
+    }
   }
 
   /**
@@ -61,11 +69,20 @@ public final class KeyedLocks {
       throw new OutboxFullException(tenant, inLine, limit.perTenant());
     }
     Turn mine = new Turn(tenant, key);
+    try {
+      countIfWaiting(mine, tenant);
+      return mine;
+    } catch (Throwable e) {
+      mine.close();
+      throw e;
+    }
+  }
+
+  private void countIfWaiting(Turn mine, TenantId tenant) {
     if (!mine.due().isDone()) {
       waiting.merge(tenant, 1, Integer::sum);
       var unused = mine.due().thenRun(() -> waiting.computeIfPresent(tenant, KeyedLocks::oneLess));
     }
-    return mine;
   }
 
   private static @Nullable Integer oneLess(TenantId tenant, Integer count) {
@@ -84,7 +101,7 @@ public final class KeyedLocks {
     private Turn(TenantId tenant, OrderingKey key) {
       this.address = new Address(tenant, key);
       Turn before = last.put(address, this);
-      this.due = before == null ? CompletableFuture.completedFuture(null) : before.ended;
+      this.due = before == null ? NOW : before.ended;
     }
 
     /** Completes when every earlier write to the address has ended. */

@@ -69,7 +69,7 @@ public final class NamedWrites {
   }
 
   /** The same of those alone that this instance stored directly. */
-  synchronized Optional<WriteReceipt> storedDirectly(Delivery write) {
+  public synchronized Optional<WriteReceipt> storedDirectly(Delivery write) {
     Direct known = write.identity().isNamed() ? direct.get(write.dedupeKey()) : null;
     if (known == null) {
       return Optional.empty();
@@ -95,7 +95,7 @@ public final class NamedWrites {
   /**
    * Must be told of every write that was acknowledged: it follows the earlier ones of its address.
    */
-  synchronized void acknowledged(Delivery write) {
+  public synchronized void acknowledged(Delivery write) {
     if (!newestOfAddress.isEmpty()) {
       newestOfAddress.remove(addressOf(write));
     }

@@ -1,6 +1,7 @@
 package io.soma.memory.app.usecase.client;
 
 import io.soma.memory.ports.driving.ClientClosedException;
+import io.soma.memory.supervision.StackReserve;
 import io.soma.memory.supervision.ThreadWaits;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -23,8 +24,14 @@ public final class ShutdownGate {
     this.waits = waits;
   }
 
-  /** Lets a call in, which must {@link #leave}. */
+  /**
+   * Lets a call in, which must {@link #leave}.
+   *
+   * @throws StackOverflowError if the caller's stack is nearly full. Later, the call would leave
+   *     behind what it holds: its place here, its turn, its permit
+   */
   void enter() {
+    StackReserve.require();
     // Counted before the check: either the closing thread waits for this call, or this call sees
     // that the door is shut.
     inside.incrementAndGet();
