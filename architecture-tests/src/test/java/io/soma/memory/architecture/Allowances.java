@@ -55,7 +55,9 @@ final class Allowances {
 
   /** What is supervised, or supervises. */
   static final Set<String> THREAD_MAKERS =
-      Set.of(House.ROOT + ".supervision.SupervisedThreads", House.ROOT + ".supervision.SupervisedPool");
+      Set.of(
+          House.ROOT + ".supervision.SupervisedThreads",
+          House.ROOT + ".supervision.SupervisedPool");
 
   /** Makes the loggers of all. */
   static final Set<String> LOGGER_MAKERS = Set.of(House.ROOT + ".supervision.Logs");

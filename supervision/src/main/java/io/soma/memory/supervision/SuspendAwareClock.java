@@ -61,8 +61,7 @@ public final class SuspendAwareClock implements MonotonicClock {
     long wall = wallMillis.getAsLong();
     long now = nanoTime.getAsLong();
     Mark last = mark;
-    return now - last.nanos() < MARK_EVERY_NANOS
-            && last.behind(now, wall) < LEAST_SUSPENSION_NANOS
+    return now - last.nanos() < MARK_EVERY_NANOS && last.behind(now, wall) < LEAST_SUSPENSION_NANOS
         ? now + last.suspended()
         : compared();
   }

@@ -18,10 +18,10 @@ import java.util.Map;
  * Events that the memory service stored and that the outbox may not know to be confirmed: while
  * PostgreSQL takes no confirmation, they are not sent again and again, but only confirmed again.
  *
- * <p>Nothing rests on it: an event that is not in it is sent once more, as after a crash. It forgets
- * an event after {@link #KEPT} without another attempt to confirm it, and when an operator has the
- * event replayed: another instance may have confirmed it meanwhile, and the replay must be sent.
- * Safe for many threads.
+ * <p>Nothing rests on it: an event that is not in it is sent once more, as after a crash. It
+ * forgets an event after {@link #KEPT} without another attempt to confirm it, and when an operator
+ * has the event replayed: another instance may have confirmed it meanwhile, and the replay must be
+ * sent. Safe for many threads.
  */
 @Singleton
 public final class StoredEvents {

@@ -86,7 +86,9 @@ class KilledReplayTest {
             binder -> {
               binder.bind(Outbox.class).toInstance(dying(fakes.outbox(), beforeItsEffect));
               // A process that is gone remembers nothing.
-              binder.bind(StoredEvents.class).toInstance(new StoredEvents(MonotonicClock.SYSTEM, 0));
+              binder
+                  .bind(StoredEvents.class)
+                  .toInstance(new StoredEvents(MonotonicClock.SYSTEM, 0));
             },
         "SOMABRAIN_MEMORY_WRITE_MODE",
         "fast_ack");
