@@ -7,9 +7,11 @@
 SET LOCAL lock_timeout = '3s';
 
 ALTER TABLE outbox_events DROP CONSTRAINT IF EXISTS outbox_events_tenant_is_possible,
-  ADD CONSTRAINT outbox_events_tenant_is_possible CHECK (tenant_id ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$') NOT VALID;
+  ADD CONSTRAINT outbox_events_tenant_is_possible
+  CHECK (tenant_id ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$') NOT VALID;
 
 ALTER TABLE circuit_orders DROP CONSTRAINT IF EXISTS circuit_orders_tenant_is_possible,
-  ADD CONSTRAINT circuit_orders_tenant_is_possible CHECK (tenant_id ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$') NOT VALID;
+  ADD CONSTRAINT circuit_orders_tenant_is_possible
+  CHECK (tenant_id ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$') NOT VALID;
 
 -- [jooq ignore stop]
