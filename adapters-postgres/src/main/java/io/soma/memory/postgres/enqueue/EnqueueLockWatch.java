@@ -3,7 +3,6 @@ package io.soma.memory.postgres.enqueue;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.UnsettledCommits;
 import io.soma.memory.postgres.connection.ConnectionPool;
-import io.soma.memory.postgres.connection.PrimaryLook;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -38,17 +37,15 @@ public final class EnqueueLockWatch {
   private record Held(int hash, String transaction) {}
 
   private final ConnectionPool pool;
-  private final PrimaryLook primary;
   private Set<Held> before = Set.of();
 
   public EnqueueLockWatch(ConnectionPool pool) {
     this.pool = pool;
-    this.primary = new PrimaryLook(pool);
   }
 
   /** The tenants with a lock that has been held since before the previous poll. */
   public UnsettledCommits look() {
-    Result<Record> rows = primary.ask(sql -> sql.resultQuery(HELD).fetch());
+    Result<Record> rows = pool.run(sql -> sql.resultQuery(HELD).fetch());
     Set<Held> now = held(rows);
     Set<Integer> hashes =
         now.stream().filter(before::contains).map(Held::hash).collect(Collectors.toSet());

@@ -41,9 +41,8 @@ public final class InstanceRows {
             AND instance <> {0} AND seen_at > now() - interval '1 minute') AS has_others,
         NOT EXISTS (SELECT FROM outbox_instances
           WHERE instance < {0} AND seen_at > now() - interval '10 seconds') AS is_first,
-        %s\
       """
-          .formatted(Sql.COMMIT_ON_DISK);
+          + Sql.COMMIT_ON_DISK;
 
   private InstanceRows() {}
 
