@@ -61,8 +61,7 @@ final class GroupCommit {
   /**
    * @param alone commits the writes of a batch that failed
    */
-  GroupCommit(
-      Function<List<EnqueuedWrite>, List<Optional<Enqueued>>> commit, LoneCommits alone) {
+  GroupCommit(Function<List<EnqueuedWrite>, List<Optional<Enqueued>>> commit, LoneCommits alone) {
     this(commit, alone, LONGEST_WAIT);
   }
 

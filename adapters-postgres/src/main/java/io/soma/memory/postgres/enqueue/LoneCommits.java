@@ -38,8 +38,7 @@ final class LoneCommits {
   private final List<Semaphore> stripes =
       Stream.generate(() -> new Semaphore(1, true)).limit(STRIPES).toList();
 
-  LoneCommits(
-      Function<List<EnqueuedWrite>, List<Optional<Enqueued>>> commit, LongSupplier nanos) {
+  LoneCommits(Function<List<EnqueuedWrite>, List<Optional<Enqueued>>> commit, LongSupplier nanos) {
     this.commit = commit;
     this.nanos = nanos;
   }

@@ -18,7 +18,8 @@ import org.jooq.DSLContext;
  * connection's search path.
  *
  * <p>From the call on until the transaction is over, other writes of the tenant queue, so that none
- * passes this one: in this process at once, and in others within a second. Keep it short. Safe for many threads; a connection is not.
+ * passes this one: in this process at once, and in others within a second. Keep it short. Safe for
+ * many threads; a connection is not.
  */
 public final class TransactionalWrites {
 

@@ -142,7 +142,8 @@ class LeaderTroubleTest {
     return thread;
   }
 
-  // Goes down to the end of the stack, and runs the task at each of the last depths on the way back.
+  // Goes down to the end of the stack, and runs the task at each of the last depths on the way
+  // back.
   private void runOnAShortStack(Runnable task) throws InterruptedException {
     AtomicInteger tries = new AtomicInteger();
     Thread thread =

@@ -142,8 +142,7 @@ class LockWaitTest {
   }
 
   private static List<EnqueuedWrite> batch(int writes) {
-    List<EnqueuedWrite> both =
-        List.of(EnqueuedWrite.of(NAMED), EnqueuedWrite.of(store(BOB, 2)));
+    List<EnqueuedWrite> both = List.of(EnqueuedWrite.of(NAMED), EnqueuedWrite.of(store(BOB, 2)));
     return both.subList(0, writes);
   }
 
