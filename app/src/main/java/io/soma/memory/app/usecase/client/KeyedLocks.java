@@ -53,7 +53,7 @@ public final class KeyedLocks {
       waits.join(mine.due());
       return mine;
     } catch (Throwable e) {
-      mine.close();
+      mine.giveUp();
       throw e;
     }
   }
@@ -73,7 +73,7 @@ public final class KeyedLocks {
       countIfWaiting(mine, tenant);
       return mine;
     } catch (Throwable e) {
-      mine.close();
+      mine.giveUp();
       throw e;
     }
   }
@@ -107,6 +107,11 @@ public final class KeyedLocks {
     /** Completes when every earlier write to the address has ended. */
     CompletableFuture<@Nullable Void> due() {
       return due;
+    }
+
+    // Not before it is due, or the next one would pass those before it.
+    private void giveUp() {
+      var unused = due.thenRun(this::close);
     }
 
     @Override
