@@ -60,7 +60,10 @@ final class ConfigParser {
   private static final Logger LOG = Logs.of(ConfigParser.class);
   private static final String KAFKA = "kafka";
   private static final Setting<String> TOPIC_PREFIX =
-      new Setting<>("1 to 121 of A-Z a-z 0-9 . _ -", KafkaSettings::topicPrefix);
+      new Setting<>(
+          "1 to 121 of A-Z a-z 0-9 . _ -",
+          KafkaSettings::topicPrefix,
+          KafkaSettings::isTopicPrefix);
 
   private final EnvironmentReader env;
 

@@ -42,8 +42,12 @@ public record KafkaSettings(
     return text;
   }
 
+  static boolean isTopicPrefix(String text) {
+    return PREFIX.matcher(text).matches();
+  }
+
   static String topicPrefix(String text) {
-    if (!PREFIX.matcher(text).matches()) {
+    if (!isTopicPrefix(text)) {
       throw new IllegalArgumentException("a topic prefix has 1 to 121 of A-Z a-z 0-9 . _ -");
     }
     return text;

@@ -22,7 +22,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,14 +40,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoryConfigBuilder {
 
-  private static final Map<Variable, String> REQUIRED_METHODS =
+  private static final Map<Variable, String> METHODS =
       Map.ofEntries(
           entry(Variable.MEMORY_HTTP_ENDPOINT, "endpoint"),
           entry(Variable.MEMORY_HTTP_TOKEN, "token"),
           entry(Variable.POSTGRES_DSN, "postgres"),
           entry(Variable.MEMORY_UNMARKED_OWNER, "unmarkedOwner"),
           entry(Variable.MEMORY_TENANCY, "isolatedTenancy"),
-          entry(Variable.KAFKA_URL, "kafka"));
+          entry(Variable.KAFKA_URL, "kafka"),
+          entry(Variable.OUTBOX_TRANSPORT, "transport"));
 
   private final Map<String, String> environment;
   private final boolean isProgram;
@@ -78,7 +78,7 @@ public final class MemoryConfigBuilder {
 
   /** The method that sets the same value as a variable. */
   static String methodOf(Variable variable) {
-    return REQUIRED_METHODS.getOrDefault(variable, variable.key());
+    return METHODS.getOrDefault(variable, variable.key());
   }
 
   /** Where the memory service is; required. */
@@ -329,11 +329,9 @@ public final class MemoryConfigBuilder {
    * added transport, is then a problem.
    */
   public MemoryConfigBuilder refuseUnknown(Collection<String> variables) {
-    Collection<String> names = given.part("refuseUnknown", variables);
-    own =
-        names == null
-            ? Set.of()
-            : names.stream().filter(Objects::nonNull).collect(Collectors.toUnmodifiableSet());
+    boolean isWhole = variables != null && variables.stream().noneMatch(Objects::isNull);
+    Collection<String> names = given.part("refuseUnknown", isWhole ? variables : null);
+    own = names == null ? Set.of() : Set.copyOf(names);
     return this;
   }
 

@@ -38,9 +38,11 @@ class SomaTest {
   }
 
   @Test
-  void aFailureWithoutAMessageSaysWhatItIs() {
+  void aFailureWithoutAMessageSaysWhatItIsAndWhere() {
     assertThat(execute("outer", "broken")).isEqualTo(1);
-    assertThat(err).hasToString("soma broken failed: java.lang.IllegalStateException\n");
+    assertThat(err.toString())
+        .startsWith("soma broken failed: java.lang.IllegalStateException\n")
+        .contains("at " + Broken.class.getName());
   }
 
   private int execute(String... arguments) {

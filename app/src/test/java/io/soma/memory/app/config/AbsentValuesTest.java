@@ -90,7 +90,7 @@ class AbsentValuesTest {
         .hasSize(2)
         .anyMatch(problem -> problem.startsWith("failureThreshold(0) is not"))
         .anyMatch(problem -> problem.startsWith(each.method.getName()))
-        .noneMatch(problem -> problem.contains("Cannot invoke") || problem.endsWith("null"));
+        .noneMatch(problem -> problem.contains("Cannot invoke") || problem.endsWith(": null"));
   }
 
   @Test

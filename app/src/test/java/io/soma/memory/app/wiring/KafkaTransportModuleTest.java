@@ -104,7 +104,7 @@ class KafkaTransportModuleTest {
 
   @Test
   void anAddressThatIsNoneIsSaidWithTheVariable() {
-    MemoryConfig config = config("SOMABRAIN_KAFKA_URL", "broker:99999");
+    MemoryConfig config = config("SOMABRAIN_KAFKA_URL", "127.0.0.1:99999");
 
     assertThatThrownBy(() -> publisher(config))
         .cause()
