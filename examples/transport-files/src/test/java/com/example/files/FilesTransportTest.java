@@ -63,6 +63,7 @@ class FilesTransportTest {
 
     assertThatThrownBy(() -> SomaMemory.start(config))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("SOMABRAIN_TRANSPORT_FILES_DIRECTORY is not set");
+        .hasMessageContaining(
+            "transport(\"files\", Map.of(\"directory\", ...)): the setting is not set");
   }
 }

@@ -2,6 +2,7 @@ package io.soma.memory.postgres.enqueue;
 
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.Enqueued;
+import io.soma.memory.ports.driven.MonotonicClock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -27,7 +28,7 @@ public final class CommitLanes {
    */
   public CommitLanes(
       int connections, Function<List<EnqueuedWrite>, List<Optional<Enqueued>>> commit) {
-    alone = new LoneCommits(commit, System::nanoTime);
+    alone = new LoneCommits(commit, MonotonicClock.SYSTEM::nanos);
     lanes =
         Stream.generate(() -> new GroupCommit(commit, alone))
             .limit(Math.min(MOST, connections))

@@ -2,6 +2,7 @@ package io.soma.memory.postgres.enqueue;
 
 import io.soma.memory.ports.driven.AbandonedWriteException;
 import io.soma.memory.ports.driven.Enqueued;
+import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
 import io.soma.memory.postgres.enqueue.WaitingWrite.Step;
 import io.soma.memory.supervision.StackReserve;
@@ -55,7 +56,7 @@ final class GroupCommit {
    *     OutboxUnavailableException} if no write could have been committed
    */
   GroupCommit(Function<List<EnqueuedWrite>, List<Optional<Enqueued>>> commit) {
-    this(commit, new LoneCommits(commit, System::nanoTime), LONGEST_WAIT);
+    this(commit, new LoneCommits(commit, MonotonicClock.SYSTEM::nanos), LONGEST_WAIT);
   }
 
   /**
@@ -164,8 +165,10 @@ final class GroupCommit {
   }
 
   private void gather() {
-    long end = System.nanoTime() + BATCH_WAIT_NANOS;
-    for (long left = BATCH_WAIT_NANOS; left > 0 && isTooFew(); left = end - System.nanoTime()) {
+    long end = MonotonicClock.SYSTEM.nanos() + BATCH_WAIT_NANOS;
+    for (long left = BATCH_WAIT_NANOS;
+        left > 0 && isTooFew();
+        left = end - MonotonicClock.SYSTEM.nanos()) {
       LockSupport.parkNanos(this, left);
     }
   }

@@ -1,6 +1,7 @@
 package io.soma.memory.postgres.enqueue;
 
 import io.soma.memory.ports.driven.Enqueued;
+import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -89,8 +90,8 @@ final class WaitingWrite extends Chain.Link<WaitingWrite> {
    */
   @Nullable Step await(long nanos) {
     boolean interrupted = false;
-    long end = System.nanoTime() + nanos;
-    for (long left = nanos; step == null && left > 0; left = end - System.nanoTime()) {
+    long end = MonotonicClock.SYSTEM.nanos() + nanos;
+    for (long left = nanos; step == null && left > 0; left = end - MonotonicClock.SYSTEM.nanos()) {
       LockSupport.parkNanos(this, left);
       interrupted |= Thread.interrupted();
     }

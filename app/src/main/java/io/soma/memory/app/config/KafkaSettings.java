@@ -26,6 +26,7 @@ public record KafkaSettings(
   // As Kafka's own client reads it.
   private static final Pattern SERVER =
       Pattern.compile("([0-9a-zA-Z\\-%._]*://)?\\[?[0-9a-zA-Z\\-%._:]+]?:[0-9]{1,5}");
+  private static final int MAX_PORT = 65_535;
   private static final Pattern GROUP = Pattern.compile("[!-~]{1,249}");
 
   public KafkaSettings {
@@ -34,12 +35,17 @@ public record KafkaSettings(
 
   static String servers(String text) {
     for (String server : text.split(",")) {
-      if (!server.isBlank() && !SERVER.matcher(server.strip()).matches()) {
+      if (!server.isBlank() && !isServer(server.strip())) {
         throw new IllegalArgumentException(
             Quoted.of(server.strip()) + " is not host:port, such as broker:9092");
       }
     }
     return text;
+  }
+
+  private static boolean isServer(String text) {
+    return SERVER.matcher(text).matches()
+        && Integer.parseInt(text.substring(text.lastIndexOf(':') + 1)) <= MAX_PORT;
   }
 
   static boolean isTopicPrefix(String text) {
