@@ -65,14 +65,18 @@ public final class Sql {
   public static final String COMMIT_WITHOUT_WAITING =
       "set_config('synchronous_commit', 'off', true)";
 
+  /** The session's {@code synchronous_commit}, or the default where that would not wait. */
+  static final String WAIT_FOR_DISK =
+      "CASE current_setting('synchronous_commit') WHEN 'off' THEN 'on'"
+          + " ELSE current_setting('synchronous_commit') END";
+
   /**
    * Ends the transaction only once the disk has it, and whatever standby the operator asks for. The
    * session may be set otherwise: behind a pooler and on a host's connections it is shared, and
    * another user of it may have turned the wait off. PostgreSQL reads the setting at the commit.
    */
   public static final String COMMIT_ON_DISK =
-      "set_config('synchronous_commit', CASE current_setting('synchronous_commit')"
-          + " WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, true)";
+      "set_config('synchronous_commit', " + WAIT_FOR_DISK + ", true)";
 
   /** The same as a condition that is always true, for a statement that changes rows. */
   public static final String IS_COMMITTED_ON_DISK = "(SELECT " + COMMIT_ON_DISK + ") IS NOT NULL";

@@ -30,8 +30,9 @@ public final class StandbyWait {
   public static final String COMMIT_ON_STANDBY_OR_WITHOUT_WAITING =
       "set_config('synchronous_commit', CASE WHEN "
           + HAS_STANDBY
-          + " THEN CASE current_setting('synchronous_commit') WHEN 'off' THEN 'on'"
-          + " ELSE current_setting('synchronous_commit') END ELSE 'off' END, true)";
+          + " THEN "
+          + Sql.WAIT_FOR_DISK
+          + " ELSE 'off' END, true)";
 
   private static final String AWAIT_ALL =
       "SELECT current_setting('transaction_read_only') = 'off', CASE WHEN "

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 /**
  * Group commits side by side, each for tenants of its own, as two batches with writes of the same
  * tenant would wait for each other. While the server works on the batch of one lane, the callers of
- * the other get their answers and send their next writes. A tenant whose write waited in vain for a
- * lock stays out of the lanes for a while.
+ * the other get their answers and send their next writes. If a tenant's write did not get a lock in
+ * time, its writes stay out of the lanes for a while.
  */
 public final class CommitLanes {
 

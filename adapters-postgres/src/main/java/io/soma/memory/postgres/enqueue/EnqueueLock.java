@@ -21,8 +21,8 @@ public final class EnqueueLock {
   static final int CLASS = 1936682337;
 
   /**
-   * The class of the locks of transactions that writes have joined. They are only ever shared, so
-   * that nobody waits for one; {@link EnqueueLockWatch} sees them.
+   * The class of the locks of transactions that writes have joined. They are always shared, so that
+   * no transaction waits for them; {@link EnqueueLockWatch} sees them.
    */
   static final int CLASS_OF_JOINED = CLASS + 1;
 
@@ -52,7 +52,7 @@ public final class EnqueueLock {
 
   /**
    * Shows other instances, until the transaction's end, that a write of the tenant joins it: its
-   * commit may hang, and the row may appear after the caller gave up. Waits for nobody.
+   * commit may hang, and the row may appear after the caller gave up. It never waits.
    */
   public static void showJoined(DSLContext transaction, TenantId tenant) {
     transaction.execute(SHOW_JOINED, DSL.val(tenant.value()));

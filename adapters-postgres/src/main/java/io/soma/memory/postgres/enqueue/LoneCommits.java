@@ -18,12 +18,12 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
- * Commits of single writes: of those whose batch failed, and of tenants whose writes waited in vain
- * for a lock of late. These would hold up the writes of other tenants in a batch. Safe for many
+ * Commits of single writes: those whose batch failed, and those of a tenant whose last writes did
+ * not get a lock in time. These would hold up the writes of other tenants in a batch. Safe for many
  * threads.
  *
  * <p>One at a time for each tenant, as they would wait for each other in PostgreSQL, each with a
- * connection; and one at a time of all tenants that waited in vain.
+ * connection; and one at a time of all tenants that did not get a lock.
  */
 final class LoneCommits {
 
@@ -63,7 +63,7 @@ final class LoneCommits {
       Semaphore stripe = stripes.get(Math.floorMod(tenant.value().hashCode(), STRIPES));
       acquire(stripe);
       try {
-        // An earlier one may have waited in vain meanwhile.
+        // An earlier one may have got no lock meanwhile.
         if (!isApart(tenant)) {
           return committed(write);
         }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A caller whose own thread breaks while it leads a batch holds up no other caller. */
+/** If a thread breaks while it leads a batch, the other callers go on. */
 @Timeout(120)
 class LeaderTroubleTest {
 

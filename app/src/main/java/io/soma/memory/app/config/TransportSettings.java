@@ -55,8 +55,7 @@ public record TransportSettings(String name, Map<String, String> settings, boole
   /**
    * Refuses settings of other names; for {@code requireSettings} of a transport.
    *
-   * @throws ConfigurationException naming the variables or the method whose settings the transport
-   *     does not know
+   * @throws ConfigurationException naming the settings that the transport does not know
    */
   public void requireOnly(String... known) {
     List<String> unknown = new ArrayList<>(settings.keySet());

@@ -6,10 +6,10 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Completes futures whose callbacks complete further ones, in a loop instead of within each other.
- * With an executor that runs its tasks in the calling thread, a line of some thousand writes would
- * otherwise end in a StackOverflowError, and those behind it would wait for ever. Safe for many
- * threads.
+ * Completes futures in a loop. A callback may complete the next future, which then waits until the
+ * callback has returned. With an executor that runs its tasks in the calling thread, a line of some
+ * thousand writes would otherwise end in a StackOverflowError, and those behind it would wait for
+ * ever. Safe for many threads.
  */
 final class FlatCompletion {
 
