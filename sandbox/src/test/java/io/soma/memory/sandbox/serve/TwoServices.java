@@ -60,8 +60,10 @@ final class TwoServices implements AutoCloseable {
     variables.put("SOMABRAIN_MEMORY_RESET_INTERVAL", "0.5");
     variables.put("SOMABRAIN_MEMORY_HEALTH_POLL_INTERVAL", "0.2");
     variables.putAll(further);
-    first = ServeProcess.start(temporary, variables);
-    second = ServeProcess.start(temporary, variables);
+    first = ServeProcess.launch(temporary, variables);
+    second = ServeProcess.launch(temporary, variables);
+    first.awaitStart();
+    second.awaitStart();
   }
 
   static TwoServices start(Path temporary, Map<String, String> further) throws Exception {

@@ -26,6 +26,8 @@ class LateNameTest {
     Process program =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-Djdk.net.hosts.file=" + hosts,
                 "-Dsun.net.inetaddr.negative.ttl=0",
                 "-cp",

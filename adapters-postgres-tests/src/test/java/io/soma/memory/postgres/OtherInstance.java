@@ -36,6 +36,7 @@ final class OtherInstance implements AutoCloseable {
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
             "-Xmx256m",
             OtherInstance.class.getName(),
             dsn,
