@@ -44,6 +44,7 @@ public final class PollLoop {
   private final StartLookup lookup;
   private final StartPositions starts;
   private final UnreadableTopics unreadable;
+  private final DamagedBatches damagedBatches;
   private final Duration end;
   private volatile boolean stopping;
   private boolean failing;
@@ -74,6 +75,7 @@ public final class PollLoop {
     this.commits = new OffsetCommits(consumer, clock);
     this.starts = new StartPositions(consumer, partitions, lookup, executor, eventLoop, clock);
     this.unreadable = new UnreadableTopics(partitions, clock);
+    this.damagedBatches = new DamagedBatches(consumer, partitions);
     this.rebalance =
         new Rebalance(partitions, queues, commits, starts, eventLoop, clock, longestReplay);
     this.intake = new RecordIntake(topics, partitions, queues);
@@ -130,7 +132,7 @@ public final class PollLoop {
   }
 
   long damaged() {
-    return intake.damaged();
+    return intake.damaged() + damagedBatches.passed();
   }
 
   private void turn() {
@@ -158,7 +160,9 @@ public final class PollLoop {
         failed(e);
       }
     } catch (KafkaException e) {
-      failed(e);
+      if (!damagedBatches.passOver(e)) {
+        failed(e);
+      }
     }
     return ConsumerRecords.empty();
   }
