@@ -17,7 +17,7 @@ class DamagedBatchesTest {
   private final TopicPartition shorter = new TopicPartition("soma.a", 1);
   private final TopicPartition longer = new TopicPartition("soma.a-1", 0);
   private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
-  private final AssignedPartitions partitions = new AssignedPartitions(consumer, 0);
+  private final AssignedPartitions partitions = new AssignedPartitions(consumer, 0, Long.MAX_VALUE);
   private final DamagedBatches batches = new DamagedBatches(consumer, partitions);
 
   @BeforeEach
