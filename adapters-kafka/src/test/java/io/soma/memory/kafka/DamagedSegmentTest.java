@@ -59,7 +59,7 @@ class DamagedSegmentTest {
     try (Stream<Path> files = Files.walk(data)) {
       segment =
           files
-              .filter(file -> file.getParent().endsWith(topic + "-0"))
+              .filter(file -> file.toString().contains("/" + topic + "-0/"))
               .filter(file -> file.toString().endsWith(".log"))
               .findFirst()
               .orElseThrow();
