@@ -32,6 +32,10 @@ final class OwnHits {
     }
   }
 
+  int size() {
+    return hits.size();
+  }
+
   /** Whether there are as many as the query asks for. */
   boolean isWhole() {
     return hits.size() == asked.topK();

@@ -37,7 +37,8 @@ import retrofit2.Retrofit;
  *
  * <p>Each call runs on its caller's thread and connection, so that none waits for another's; how
  * many may run at once is the caller's to limit. An interrupt ends the call unanswered and stays
- * set. Bodies are read up to 1 MiB for a write, 8 MiB for a read. Safe for use by many threads.
+ * set. Bodies are read up to 1 MiB for a write, 8 MiB for a read, and a read's is unpacked if its
+ * context has room. Safe for use by many threads.
  */
 public final class RetrofitMemoryService implements MemoryService, AutoCloseable {
 
@@ -146,7 +147,7 @@ public final class RetrofitMemoryService implements MemoryService, AutoCloseable
         routes.fetch(headers.of(context), segment(coordinate), BodyLimit.READ);
     // Only of a fetch does a 404 mean that nothing is there; else it means that there is no route.
     CallResult<Optional<Memory>> read =
-        read(call, timeout, "memory", body -> Optional.of(MemoryBodies.one(body)));
+        read(context, call, timeout, "memory", body -> Optional.of(MemoryBodies.one(body)));
     return read.fold(
         found -> read,
         refusal ->
@@ -160,7 +161,7 @@ public final class RetrofitMemoryService implements MemoryService, AutoCloseable
   public CallResult<List<Memory>> recall(ReadContext context, RecallQuery query, Duration timeout) {
     OneShotJson body = new OneShotJson(SearchBody.of(query));
     Call<ResponseBody> call = routes.search(headers.of(context), body, BodyLimit.READ);
-    return read(call, timeout, "memories", MemoryBodies::many);
+    return read(context, call, timeout, "memories", MemoryBodies::many);
   }
 
   @Override
@@ -174,7 +175,7 @@ public final class RetrofitMemoryService implements MemoryService, AutoCloseable
             query.offset(),
             query.linkType(),
             BodyLimit.READ);
-    return read(call, timeout, "coord", GraphBodies::neighbors);
+    return read(context, call, timeout, "coord", GraphBodies::neighbors);
   }
 
   @Override
@@ -188,7 +189,8 @@ public final class RetrofitMemoryService implements MemoryService, AutoCloseable
             query.maxLength(),
             query.linkType(),
             BodyLimit.READ);
-    return read(call, timeout, "from_coord", body -> Optional.ofNullable(GraphBodies.path(body)));
+    return read(
+        context, call, timeout, "from_coord", body -> Optional.ofNullable(GraphBodies.path(body)));
   }
 
   @Override
@@ -228,7 +230,12 @@ public final class RetrofitMemoryService implements MemoryService, AutoCloseable
   }
 
   private <T> CallResult<T> read(
-      Call<ResponseBody> call, Duration timeout, String promised, ServiceAnswers.Parser<T> parser) {
-    return answers.ofRead(caller.call(new ReadAttempt(call), timeout), promised, parser);
+      ReadContext context,
+      Call<ResponseBody> call,
+      Duration timeout,
+      String promised,
+      ServiceAnswers.Parser<T> parser) {
+    HttpReply reply = caller.call(new ReadAttempt(call), timeout);
+    return answers.ofRead(reply, promised, parser, context.room());
   }
 }

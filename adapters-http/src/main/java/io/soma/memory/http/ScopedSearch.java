@@ -58,19 +58,26 @@ final class ScopedSearch {
   }
 
   CallResult<List<Memory>> result() {
-    CallResult<List<Memory>> first = page(asked.offset(), asked.topK());
+    PageRoom room = new PageRoom(context.room());
+    CallResult<List<Memory>> first = page(asked.offset(), asked.topK(), room);
     return first.fold(
-        found -> ownOf(first, found),
+        found -> ownOf(first, found, room),
         refusal -> first,
-        failure -> isOverOurLimits(failure) ? allPages() : first);
+        failure -> {
+          room.keep(0, 0);
+          return isTooLarge(failure) ? allPages() : first;
+        });
   }
 
-  private CallResult<List<Memory>> ownOf(CallResult<List<Memory>> first, List<Memory> found) {
+  private CallResult<List<Memory>> ownOf(
+      CallResult<List<Memory>> first, List<Memory> found, PageRoom room) {
     List<Memory> own = own(found);
     boolean isAll = asked.offset() == 0 && found.size() < asked.topK();
-    return isAll || (own.size() == found.size() && hasSkippedOnlyOwn(found))
-        ? first.map(unused -> own)
-        : allPages();
+    if (isAll || (own.size() == found.size() && hasSkippedOnlyOwn(found))) {
+      return first.map(unused -> own);
+    }
+    room.keep(0, found.size());
+    return allPages();
   }
 
   private boolean hasSkippedOnlyOwn(List<Memory> found) {
@@ -81,15 +88,21 @@ final class ScopedSearch {
     OwnHits hits = new OwnHits(asked);
     HitPages pages = new HitPages(asked);
     while (!pages.isOver() && !hits.isWhole() && !isLate()) {
-      CallResult<List<Memory>> page = page(pages.from(), pages.size());
+      PageRoom room = new PageRoom(context.room());
+      CallResult<List<Memory>> page = page(pages.from(), pages.size(), room);
       boolean mayGoOn =
           page.fold(
               found -> {
+                int before = hits.size();
                 own(pages.read(found)).forEach(hits::add);
+                room.keep(hits.size() - before, found.size());
                 return true;
               },
               refusal -> false,
-              failure -> isOverOurLimits(failure) && pages.shrink());
+              failure -> {
+                room.keep(0, 0);
+                return isTooLarge(failure) && pages.shrink();
+              });
       if (!mayGoOn) {
         return page;
       }
@@ -100,10 +113,10 @@ final class ScopedSearch {
     return new CallResult.Answered<>(hits.list(), "200");
   }
 
-  private CallResult<List<Memory>> page(int from, int size) {
+  private CallResult<List<Memory>> page(int from, int size, PageRoom room) {
     RecallQuery page =
         new RecallQuery(asked.namespace(), asked.query(), size, from, asked.memoryType(), filters);
-    return service.recall(context, page, timeout.minusNanos(clock.nanos() - started));
+    return service.recall(context.with(room), page, timeout.minusNanos(clock.nanos() - started));
   }
 
   private List<Memory> own(List<Memory> found) {
@@ -114,7 +127,9 @@ final class ScopedSearch {
     return clock.nanos() - started > timeout.toNanos() / 2;
   }
 
-  private static boolean isOverOurLimits(CallFailure failure) {
-    return failure.reason().kind() == FailureClass.OVER_OUR_LIMITS;
+  // Without room, smaller pages might pass, and hits would be left out that are as they should be.
+  private static boolean isTooLarge(CallFailure failure) {
+    return failure.reason().kind() == FailureClass.OVER_OUR_LIMITS
+        && !failure.equals(AnswerHeap.NO_ROOM);
   }
 }

@@ -1,6 +1,7 @@
 package io.soma.memory.http;
 
 import io.soma.memory.domain.call.CallResult;
+import io.soma.memory.domain.read.HeapRoom;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.http.UnjudgedAnswer.Source;
 import java.io.IOException;
@@ -40,15 +41,20 @@ final class ServiceAnswers {
    * The result of a read.
    *
    * @param promised the first field that the route promises
+   * @param room that is taken before the body is unpacked
    */
-  <T> CallResult<T> ofRead(HttpReply reply, String promised, Parser<T> parser) {
+  <T> CallResult<T> ofRead(HttpReply reply, String promised, Parser<T> parser, HeapRoom room) {
     return reply.fold(
-        whole -> ofRead(whole, promised, parser), last -> AnswerTable.judge(last.answer()));
+        whole -> ofRead(whole, promised, parser, room), last -> AnswerTable.judge(last.answer()));
   }
 
-  private <T> CallResult<T> ofRead(HttpReply.Whole whole, String promised, Parser<T> parser) {
+  private <T> CallResult<T> ofRead(
+      HttpReply.Whole whole, String promised, Parser<T> parser, HeapRoom room) {
     if (!whole.isSuccess()) {
       return AnswerTable.judge(refusal(whole));
+    }
+    if (!AnswerHeap.take(room, whole.body())) {
+      return new CallResult.Failed<>(AnswerHeap.NO_ROOM);
     }
     try {
       return AnswerTable.judge(whole.answer(true, ""), parser.parse(whole.body()));

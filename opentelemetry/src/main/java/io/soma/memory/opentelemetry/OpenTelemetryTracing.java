@@ -134,7 +134,8 @@ public final class OpenTelemetryTracing implements Tracing {
         new ReadContext(
             context.namespace(),
             context.requestId(),
-            TracePositions.of(span, context.traceParent()));
+            TracePositions.of(span, context.traceParent()),
+            context.room());
     return SpanStep.in(span, () -> step.apply(traced), SpanOutcomes::called);
   }
 

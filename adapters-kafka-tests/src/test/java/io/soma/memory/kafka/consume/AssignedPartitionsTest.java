@@ -2,8 +2,12 @@ package io.soma.memory.kafka.consume;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soma.memory.kafka.LogLines;
+import io.soma.memory.kafka.connection.ClientSettings;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,7 +18,7 @@ class AssignedPartitionsTest {
   private final TopicPartition first = new TopicPartition("t", 0);
   private final TopicPartition second = new TopicPartition("t", 1);
   private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
-  private final AssignedPartitions partitions = new AssignedPartitions(consumer, 100);
+  private final AssignedPartitions partitions = new AssignedPartitions(consumer, 100, 1000);
 
   @BeforeEach
   void assign() {
@@ -48,6 +52,38 @@ class AssignedPartitionsTest {
     work.settled(1);
     partitions.adjustFetching();
     assertThat(consumer.paused()).isEmpty();
+  }
+
+  @Test
+  void whenAllTogetherHoldTooMuchNoneIsFetchedUntilHalfIsFree() {
+    PartitionState holds = work(first);
+    LongStream.range(0, 6).forEach(offset -> holds.received(offset, 90));
+    try (LogLines log = LogLines.of(AssignedPartitions.class)) {
+      partitions.adjustFetching();
+      assertThat(consumer.paused()).containsExactlyInAnyOrder(first, second);
+      LongStream.range(0, 3).forEach(holds::settled);
+      partitions.adjustFetching();
+      assertThat(consumer.paused()).containsExactlyInAnyOrder(first, second);
+      assertThat(log.warnings()).hasSize(1);
+    }
+
+    LongStream.range(3, 5).forEach(holds::settled);
+    partitions.adjustFetching();
+
+    assertThat(consumer.paused()).isEmpty();
+  }
+
+  @Test
+  void recordsThatTheClientHasReadAheadCountToo() {
+    consumer.updateEndOffsets(Map.of(first, 1000L, second, 0L));
+    consumer.seek(first, 1);
+    consumer.seek(second, 0);
+    work(first).received(0, 100);
+    work(second).received(0, 100);
+    partitions.adjustFetching();
+
+    assertThat(work(first).heldBytes()).isEqualTo(200 + ClientSettings.PARTITION_FETCH_BYTES);
+    assertThat(work(second).heldBytes()).isEqualTo(200);
   }
 
   @Test

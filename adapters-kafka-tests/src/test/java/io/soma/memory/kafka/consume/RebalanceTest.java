@@ -38,7 +38,7 @@ class RebalanceTest {
   private final RecordingReplay replay = new RecordingReplay();
   private final EventLoopQueue eventLoop = new EventLoopQueue(() -> {});
   private final TenantQueues queues = new TenantQueues(replay, threads, this::now, eventLoop);
-  private final AssignedPartitions partitions = new AssignedPartitions(consumer, 0);
+  private final AssignedPartitions partitions = new AssignedPartitions(consumer, 0, Long.MAX_VALUE);
   private final StartPositions starts =
       new StartPositions(
           consumer, partitions, new GivenStarts(), threads, eventLoop, System::nanoTime);

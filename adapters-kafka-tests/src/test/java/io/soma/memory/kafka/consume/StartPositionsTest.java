@@ -20,7 +20,7 @@ class StartPositionsTest {
   private final TopicPartition first = new TopicPartition("t", 0);
   private final TopicPartition second = new TopicPartition("u", 0);
   private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
-  private final AssignedPartitions partitions = new AssignedPartitions(consumer, 0);
+  private final AssignedPartitions partitions = new AssignedPartitions(consumer, 0, Long.MAX_VALUE);
   private final GivenStarts lookup = new GivenStarts();
   private final EventLoopQueue eventLoop = new EventLoopQueue(() -> {});
   private final Queue<Runnable> tasks = new ArrayDeque<>();

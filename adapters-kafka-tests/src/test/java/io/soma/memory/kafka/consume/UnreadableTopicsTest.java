@@ -16,7 +16,7 @@ class UnreadableTopicsTest {
   private final TopicPartition denied = new TopicPartition("denied", 0);
   private final TopicPartition granted = new TopicPartition("granted", 0);
   private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
-  private final AssignedPartitions partitions = new AssignedPartitions(consumer, 0);
+  private final AssignedPartitions partitions = new AssignedPartitions(consumer, 0, Long.MAX_VALUE);
   private long now;
   private final UnreadableTopics topics = new UnreadableTopics(partitions, () -> now);
 

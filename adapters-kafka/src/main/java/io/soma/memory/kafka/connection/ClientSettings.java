@@ -18,6 +18,9 @@ public final class ClientSettings {
   /** The largest event, with its key and headers; a body is at most 2.5 MiB. */
   public static final int MAX_RECORD_BYTES = 4 << 20;
 
+  /** As much of one partition is fetched at a time, or one larger record. */
+  public static final int PARTITION_FETCH_BYTES = 128 << 10;
+
   /** The keys that an operator's properties must not set. */
   static final Set<String> RESERVED =
       Set.of(
@@ -66,7 +69,7 @@ public final class ClientSettings {
   }
 
   /**
-   * A partition's fetch is 128 KiB, or one larger record; up to two of them are in memory.
+   * Up to two fetches of a partition are in memory.
    *
    * @param longestReplay how long a rebalance may wait
    */
@@ -76,8 +79,9 @@ public final class ClientSettings {
     settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
     settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
     settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, pollIntervalMillis(longestReplay));
-    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
-    settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 128 << 10);
+    // All that was fetched is handed out at once, so that it is counted before more is fetched.
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Integer.MAX_VALUE);
+    settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES);
     settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 << 20);
     // One fetch to a broker is out at a time, and a partition that just resumed waits for its end.
     settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50);

@@ -13,6 +13,7 @@ final class PartitionState {
   private final TopicPartition id;
   private final TreeMap<Long, Integer> unsettled = new TreeMap<>();
   private long unsettledBytes;
+  private long readAhead;
   private long next = -1;
   private long committed = -1;
   private boolean fetching = true;
@@ -60,6 +61,19 @@ final class PartitionState {
   /** Whether its next records may be fetched: it has not handed out so much already. */
   boolean mayFetch(long maxBytes) {
     return started && readable && (unsettled.isEmpty() || unsettledBytes < maxBytes);
+  }
+
+  /**
+   * About the bytes of the heap that its records take: those that are not settled, as events and
+   * texts, and what Kafka's client has read ahead.
+   */
+  long heldBytes() {
+    return unsettled.isEmpty() ? 0 : 2 * unsettledBytes + readAhead;
+  }
+
+  /** So much may have been read ahead when it was fetched last. */
+  void readAhead(long bytes) {
+    readAhead = bytes;
   }
 
   /** From now on it is known where to begin. */

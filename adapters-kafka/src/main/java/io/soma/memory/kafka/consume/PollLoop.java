@@ -27,8 +27,9 @@ public final class PollLoop {
   /** For the last commits and the farewell, behind the replays that still run. */
   private static final Duration LEAVE = Duration.ofSeconds(6);
 
-  // A tenant's own partition hands out one fetch at a time. In a shared one, others' events must
-  // get past those of a tenant that waits.
+  // A tenant's own partition hands out one fetch at a time, and there may be thousands, so that all
+  // together have a bound too. In a shared one, others' events must get past those of a tenant that
+  // waits.
   private static final long OWN_BYTES = 0;
   private static final long SHARED_BYTES = 8 << 20;
 
@@ -44,6 +45,7 @@ public final class PollLoop {
   private final StartLookup lookup;
   private final StartPositions starts;
   private final UnreadableTopics unreadable;
+  private final DamagedBatches damagedBatches;
   private final Duration end;
   private volatile boolean stopping;
   private boolean failing;
@@ -70,10 +72,13 @@ public final class PollLoop {
     this.eventLoop = new EventLoopQueue(consumer::wakeup);
     this.queues = new TenantQueues(replay, executor, clock, eventLoop);
     this.partitions =
-        new AssignedPartitions(consumer, topics.shared() == null ? OWN_BYTES : SHARED_BYTES);
+        topics.shared() == null
+            ? new AssignedPartitions(consumer, OWN_BYTES, Runtime.getRuntime().maxMemory() / 4)
+            : new AssignedPartitions(consumer, SHARED_BYTES, Long.MAX_VALUE);
     this.commits = new OffsetCommits(consumer, clock);
     this.starts = new StartPositions(consumer, partitions, lookup, executor, eventLoop, clock);
     this.unreadable = new UnreadableTopics(partitions, clock);
+    this.damagedBatches = new DamagedBatches(consumer, partitions);
     this.rebalance =
         new Rebalance(partitions, queues, commits, starts, eventLoop, clock, longestReplay);
     this.intake = new RecordIntake(topics, partitions, queues);
@@ -130,7 +135,7 @@ public final class PollLoop {
   }
 
   long damaged() {
-    return intake.damaged();
+    return intake.damaged() + damagedBatches.passed();
   }
 
   private void turn() {
@@ -158,7 +163,9 @@ public final class PollLoop {
         failed(e);
       }
     } catch (KafkaException e) {
-      failed(e);
+      if (!damagedBatches.passOver(e)) {
+        failed(e);
+      }
     }
     return ConsumerRecords.empty();
   }

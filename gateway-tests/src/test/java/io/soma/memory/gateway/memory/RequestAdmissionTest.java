@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.gateway.server.RefusedRequestException;
+import io.soma.memory.gateway.server.Reply;
 import org.junit.jupiter.api.Test;
 
 class RequestAdmissionTest {
@@ -100,6 +101,32 @@ class RequestAdmissionTest {
     ticket.take(150);
 
     assertThat(refusal("y", BETA, 100)).isZero();
+  }
+
+  @Test
+  void anAnswerKeepsItsRoomUntilItIsSent() {
+    AdmissionTicket ticket = enter("x", ALPHA);
+    ticket.take(10);
+    Reply answer = ticket.leave(Reply.text("text/plain", "x".repeat(95)));
+
+    assertThat(refusal("x", ALPHA, 6)).isEqualTo(429);
+    assertThat(refusal("x", BETA, 6)).isZero();
+
+    answer.sent().run();
+    assertThat(refusal("x", ALPHA, 95)).isZero();
+  }
+
+  @Test
+  void aReadWithoutRoomTakesNone() {
+    enter("x", ALPHA).take(90);
+    AdmissionTicket ticket = enter("x", ALPHA);
+
+    assertThat(ticket.tryTake(11)).isFalse();
+    assertThat(ticket.refusal()).isNotNull();
+
+    assertThat(ticket.tryTake(10)).isTrue();
+    ticket.giveBack(10);
+    assertThat(ticket.tryTake(10)).isTrue();
   }
 
   private AdmissionTicket enter(String token, TenantId tenant) {

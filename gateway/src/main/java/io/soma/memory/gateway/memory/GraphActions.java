@@ -6,7 +6,6 @@ import io.soma.memory.domain.read.NeighborQuery;
 import io.soma.memory.domain.read.PathQuery;
 import io.soma.memory.domain.write.MemoryAddress;
 import io.soma.memory.gateway.json.QueryFields;
-import io.soma.memory.gateway.server.BodyRoom;
 import io.soma.memory.gateway.server.HttpCall;
 import io.soma.memory.gateway.server.Reply;
 import io.soma.memory.ports.driving.MemoryClient;
@@ -29,7 +28,7 @@ final class GraphActions {
     this.client = client;
   }
 
-  CompletionStage<Reply> neighbors(Caller caller, HttpCall call, BodyRoom room) {
+  CompletionStage<Reply> neighbors(Caller caller, HttpCall call, AdmissionTicket room) {
     QueryFields fields = new QueryFields(call.rawQuery());
     String coord = fields.text("coord");
     // The memory service accepts any value, and always looks one hop far.
@@ -40,7 +39,7 @@ final class GraphActions {
     fields.check();
     MemoryAddress at = MemoryAddress.at(CoordinateParser.parse(coord));
     return client
-        .neighborsAsync(caller.context(), at, new NeighborQuery(limit, offset, type))
+        .neighborsAsync(caller.context().with(room), at, new NeighborQuery(limit, offset, type))
         .thenApply(found -> neighbors(coord, found));
   }
 
@@ -59,7 +58,7 @@ final class GraphActions {
     return shown;
   }
 
-  CompletionStage<Reply> path(Caller caller, HttpCall call, BodyRoom room) {
+  CompletionStage<Reply> path(Caller caller, HttpCall call, AdmissionTicket room) {
     QueryFields fields = new QueryFields(call.rawQuery());
     String from = fields.text("from_coord");
     String to = fields.text("to_coord");
@@ -71,7 +70,7 @@ final class GraphActions {
     // To the memory service a negative one is as good as none, and so is any large one.
     int bounded = Math.min(Math.max(longest, 0), MAX_LENGTH);
     return client
-        .pathAsync(caller.context(), start, end, new PathQuery(bounded, type))
+        .pathAsync(caller.context().with(room), start, end, new PathQuery(bounded, type))
         .thenApply(found -> path(from, to, found));
   }
 

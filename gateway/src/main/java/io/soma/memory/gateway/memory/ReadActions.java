@@ -8,7 +8,6 @@ import io.soma.memory.gateway.json.BodyFields;
 import io.soma.memory.gateway.json.JsonTree;
 import io.soma.memory.gateway.json.NotJsonException;
 import io.soma.memory.gateway.json.QueryFields;
-import io.soma.memory.gateway.server.BodyRoom;
 import io.soma.memory.gateway.server.HttpCall;
 import io.soma.memory.gateway.server.Reply;
 import io.soma.memory.ports.driving.MemoryClient;
@@ -28,10 +27,10 @@ final class ReadActions {
     this.client = client;
   }
 
-  CompletionStage<Reply> fetch(Caller caller, HttpCall call, BodyRoom room) {
+  CompletionStage<Reply> fetch(Caller caller, HttpCall call, AdmissionTicket room) {
     MemoryAddress at = MemoryAddress.at(CoordinateParser.parse(call.variable()));
     return client
-        .fetchAsync(caller.context(), at)
+        .fetchAsync(caller.context().with(room), at)
         .thenApply(
             found ->
                 found
@@ -39,12 +38,12 @@ final class ReadActions {
                     .orElseGet(() -> Reply.error(404, "Memory not found")));
   }
 
-  CompletionStage<Reply> search(Caller caller, HttpCall call, BodyRoom room) {
+  CompletionStage<Reply> search(Caller caller, HttpCall call, AdmissionTicket room) {
     return call.body(room)
-        .thenCompose(body -> search(caller, new BodyFields(body, "MemorySearchRequest")));
+        .thenCompose(body -> search(caller, new BodyFields(body, "MemorySearchRequest"), room));
   }
 
-  private CompletionStage<Reply> search(Caller caller, BodyFields fields) {
+  private CompletionStage<Reply> search(Caller caller, BodyFields fields, AdmissionTicket room) {
     String text = fields.text("query");
     int topK = fields.integer("top_k", DEFAULT_TOP_K);
     int offset = fields.integer("offset", 0);
@@ -52,21 +51,26 @@ final class ReadActions {
     fields.optionalText("memory_type");
     Map<String, ?> filters = fields.optionalObject("filters");
     fields.check();
-    return search(caller, text, topK, offset, filters);
+    return search(caller, text, topK, offset, filters, room);
   }
 
   /** The same with its fields behind the question mark. */
-  CompletionStage<Reply> searchByQuery(Caller caller, HttpCall call, BodyRoom room) {
+  CompletionStage<Reply> searchByQuery(Caller caller, HttpCall call, AdmissionTicket room) {
     QueryFields fields = new QueryFields(call.rawQuery());
     String text = fields.text("query");
     int topK = fields.integer("top_k", DEFAULT_TOP_K);
     int offset = fields.integer("offset", 0);
     fields.check();
-    return search(caller, text, topK, offset, filters(fields.optionalText("filters")));
+    return search(caller, text, topK, offset, filters(fields.optionalText("filters")), room);
   }
 
   private CompletionStage<Reply> search(
-      Caller caller, String text, int topK, int offset, Map<String, ?> filters) {
+      Caller caller,
+      String text,
+      int topK,
+      int offset,
+      Map<String, ?> filters,
+      AdmissionTicket room) {
     if (topK < 1) {
       // By the name that the request has for it.
       throw new InvalidWriteException("top_k", topK + " is less than 1");
@@ -74,7 +78,7 @@ final class ReadActions {
     RecallQuery query =
         new RecallQuery(caller.namespace(), text, topK, offset, null, Payload.of(filters));
     return client
-        .recallAsync(caller.context(), query)
+        .recallAsync(caller.context().with(room), query)
         .thenApply(
             memories ->
                 Reply.json(

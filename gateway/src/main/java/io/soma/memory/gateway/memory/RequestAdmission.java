@@ -7,8 +7,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Bounds what each tenant and each token has in the gateway: each request in it may hold a thread
- * of the engine and the bytes of its body, and one that hangs must not take those of the others.
- * Bytes are those of the heap, taken as a body arrives. Safe for many threads.
+ * of the engine and the bytes of its body, of what it reads, and of its answer until that is sent.
+ * One that hangs must not take those of the others. Bytes are those of the heap, taken as a body
+ * arrives and before an answer of the memory service is unpacked. Safe for many threads.
  */
 final class RequestAdmission {
 
@@ -44,28 +45,33 @@ final class RequestAdmission {
     return ticket;
   }
 
-  /** Takes room, and names the limit that it would exceed. */
-  Verdict take(String token, TenantId tenant, long bytes) {
+  /**
+   * Takes room, and names the limit that it exceeds.
+   *
+   * @param own bytes that the call has taken with these
+   */
+  Verdict take(String token, TenantId tenant, long bytes, long own) {
     TenantShare more = new TenantShare(0, bytes);
     TenantShare ofTenant = tenants.merge(tenant, more, TenantShare::plus);
     TenantShare ofToken = tokens.merge(token, more, TenantShare::plus);
     if (bytesInAll.addAndGet(bytes) > limits.bytes()) {
       return Verdict.FULL;
     }
-    // A single body always passes, or a large one never would.
-    if (ofTenant.bytes() > limits.tenantBytes() && ofTenant.calls() > 1) {
+    // A call always passes alone, or one with a large body never would.
+    if (ofTenant.bytes() > limits.tenantBytes() && ofTenant.bytes() > own) {
       return Verdict.TENANT_OVER;
     }
-    return ofToken.bytes() > limits.tokenBytes() && ofToken.calls() > 1
+    return ofToken.bytes() > limits.tokenBytes() && ofToken.bytes() > own
         ? Verdict.TOKEN_OVER
         : Verdict.TAKEN;
   }
 
-  /** Gives a call and its room back. */
-  void leave(String token, TenantId tenant, long bytes) {
+  /** Gives calls and room back. */
+  void giveBack(String token, TenantId tenant, int calls, long bytes) {
+    TenantShare less = new TenantShare(calls, bytes);
     bytesInAll.addAndGet(-bytes);
-    tenants.computeIfPresent(tenant, (t, share) -> share.without(bytes));
-    tokens.computeIfPresent(token, (t, share) -> share.without(bytes));
+    tenants.computeIfPresent(tenant, (t, share) -> share.minus(less));
+    tokens.computeIfPresent(token, (t, share) -> share.minus(less));
   }
 
   enum Verdict {

@@ -1,6 +1,5 @@
 package io.soma.memory.gateway.memory;
 
-import io.soma.memory.gateway.server.BodyRoom;
 import io.soma.memory.gateway.server.HttpCall;
 import io.soma.memory.gateway.server.Reply;
 import java.util.concurrent.CompletionStage;
@@ -12,7 +11,7 @@ interface TenantAction {
   /**
    * Answers.
    *
-   * @param room of the call's body
+   * @param room of the call's body, and of what it reads
    */
-  CompletionStage<Reply> answer(Caller caller, HttpCall call, BodyRoom room);
+  CompletionStage<Reply> answer(Caller caller, HttpCall call, AdmissionTicket room);
 }

@@ -49,9 +49,10 @@ final class TenantEndpoint implements Endpoint {
     return answer(caller, call, ticket)
         .handle(
             (reply, failure) -> {
-              ticket.leave();
-              return (failure == null ? reply : FailureReplies.replyTo(caller, failure))
-                  .with("X-Request-ID", caller.requestId().value());
+              Throwable why =
+                  failure != null && ticket.refusal() != null ? ticket.refusal() : failure;
+              Reply answer = why == null ? reply : FailureReplies.replyTo(caller, why);
+              return ticket.leave(answer.with("X-Request-ID", caller.requestId().value()));
             });
   }
 

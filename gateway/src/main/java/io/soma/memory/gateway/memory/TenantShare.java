@@ -6,13 +6,15 @@ import org.jspecify.annotations.Nullable;
 record TenantShare(int calls, long bytes) {
 
   static final TenantShare ONE_CALL = new TenantShare(1, 0);
+  private static final TenantShare NOTHING = new TenantShare(0, 0);
 
   TenantShare plus(TenantShare more) {
     return new TenantShare(calls + more.calls, bytes + more.bytes);
   }
 
-  /** The share without one call and its bytes, or null if it is the last. */
-  @Nullable TenantShare without(long itsBytes) {
-    return calls == 1 ? null : new TenantShare(calls - 1, bytes - itsBytes);
+  /** The share without so much of it, or null if nothing is left. */
+  @Nullable TenantShare minus(TenantShare less) {
+    TenantShare left = new TenantShare(calls - less.calls, bytes - less.bytes);
+    return left.equals(NOTHING) ? null : left;
   }
 }

@@ -10,7 +10,6 @@ import io.soma.memory.domain.write.Payload;
 import io.soma.memory.domain.write.Remember;
 import io.soma.memory.domain.write.WriteReceipt;
 import io.soma.memory.gateway.json.BodyFields;
-import io.soma.memory.gateway.server.BodyRoom;
 import io.soma.memory.gateway.server.HttpCall;
 import io.soma.memory.gateway.server.Reply;
 import io.soma.memory.ports.driving.MemoryClient;
@@ -30,7 +29,7 @@ final class WriteActions {
     this.client = client;
   }
 
-  CompletionStage<Reply> store(Caller caller, HttpCall call, BodyRoom room) {
+  CompletionStage<Reply> store(Caller caller, HttpCall call, AdmissionTicket room) {
     return call.body(room)
         .thenCompose(body -> store(caller, call, new BodyFields(body, "MemoryStoreRequest")));
   }
@@ -53,7 +52,7 @@ final class WriteActions {
             });
   }
 
-  CompletionStage<Reply> delete(Caller caller, HttpCall call, BodyRoom room) {
+  CompletionStage<Reply> delete(Caller caller, HttpCall call, AdmissionTicket room) {
     String named = call.variable();
     Coordinate at = CoordinateParser.parse(named);
     Forget forget = new Forget(caller.namespace(), MemoryAddress.at(at), caller.options());
@@ -69,7 +68,7 @@ final class WriteActions {
     return !(receipt instanceof WriteReceipt.Stored stored && stored.absent());
   }
 
-  CompletionStage<Reply> link(Caller caller, HttpCall call, BodyRoom room) {
+  CompletionStage<Reply> link(Caller caller, HttpCall call, AdmissionTicket room) {
     return call.body(room)
         .thenCompose(body -> link(caller, call, new BodyFields(body, "GraphLinkRequest")));
   }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param headers further ones, by their names
  * @param stream takes the stream of events that the answer is instead of the body; null for none
+ * @param sent is run once it is sent, or cannot be sent any more
  */
 @SuppressWarnings("ArrayRecordComponent") // Answers are never compared.
 public record Reply(
@@ -19,8 +20,10 @@ public record Reply(
     String contentType,
     byte[] body,
     Map<String, String> headers,
-    @Nullable Consumer<EventStream> stream) {
+    @Nullable Consumer<EventStream> stream,
+    Runnable sent) {
 
+  private static final Runnable NOTHING = () -> {};
   private static final String JSON = "application/json; charset=utf-8";
 
   public Reply {
@@ -29,7 +32,7 @@ public record Reply(
 
   /** One with a body. */
   public Reply(int status, String contentType, byte[] body, Map<String, String> headers) {
-    this(status, contentType, body, headers, null);
+    this(status, contentType, body, headers, null, NOTHING);
   }
 
   /**
@@ -43,7 +46,8 @@ public record Reply(
         "text/event-stream; charset=utf-8",
         new byte[0],
         Map.of("Cache-Control", "no-store", "X-Accel-Buffering", "no"),
-        stream);
+        stream,
+        NOTHING);
   }
 
   /** A JSON object. */
@@ -75,6 +79,11 @@ public record Reply(
   public Reply with(String name, String value) {
     Map<String, String> more = new HashMap<>(headers);
     more.put(name, value);
-    return new Reply(status, contentType, body, more, stream);
+    return new Reply(status, contentType, body, more, stream, sent);
+  }
+
+  /** The same, and something to do once it is sent, or cannot be sent any more. */
+  public Reply whenSent(Runnable action) {
+    return new Reply(status, contentType, body, headers, stream, action);
   }
 }

@@ -59,6 +59,7 @@ final class RequestHandler extends Handler.Abstract {
                   callers.end(caller);
                   Reply answer = failure == null ? reply : of(failure);
                   answered.accept(answer.status());
+                  Request.addCompletionListener(request, failed -> answer.sent().run());
                   if (answer.stream() == null) {
                     answer(request, response, callback, answer);
                   } else {

@@ -2,10 +2,15 @@ package io.soma.memory.testkit.server.memory;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The service's port, over all the times when it is up or down. Thread safe. */
 final class Outlet {
+  private static final int MOST_ATTEMPTS = 100;
+  private static final long BETWEEN_ATTEMPTS_NANOS = 100_000_000;
+
   private final Listener.Handler handler;
   private final int port;
   private @Nullable Listener listener;
@@ -35,7 +40,7 @@ final class Outlet {
     try {
       listener.shut();
       listener = null;
-      reserved = new ReservedPort(Listener.address(port));
+      reserved = whenFree(() -> new ReservedPort(Listener.address(port)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -50,7 +55,7 @@ final class Outlet {
     }
     try {
       release();
-      Listener next = new Listener(port, handler);
+      Listener next = whenFree(() -> new Listener(port, handler));
       next.start();
       listener = next;
     } catch (IOException e) {
@@ -69,6 +74,22 @@ final class Outlet {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private interface Opening<T> {
+    T open() throws IOException;
+  }
+
+  // Between two holders, another program may get the port for its end of a short connection.
+  private static <T> T whenFree(Opening<T> opening) throws IOException {
+    for (int attempt = 1; attempt < MOST_ATTEMPTS; attempt++) {
+      try {
+        return opening.open();
+      } catch (BindException e) {
+        LockSupport.parkNanos(BETWEEN_ATTEMPTS_NANOS);
+      }
+    }
+    return opening.open();
   }
 
   private void release() throws IOException {
