@@ -19,6 +19,7 @@ import io.soma.memory.postgres.connection.ConnectionPool;
 import io.soma.memory.postgres.connection.PostgresConfig;
 import io.soma.memory.postgres.connection.PostgresOutboxClock;
 import io.soma.memory.postgres.relay.PostgresTenantLeases;
+import io.soma.memory.postgres.schema.AddressRules;
 import io.soma.memory.postgres.schema.DatabaseFinding;
 import io.soma.memory.postgres.schema.IdentityRow;
 import io.soma.memory.postgres.schema.Migrations;
@@ -32,6 +33,7 @@ import io.soma.memory.postgres.transaction.TransactionalWrites;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -119,6 +121,47 @@ public final class PostgresStore implements AutoCloseable {
    */
   public OutboxIdentity renewIdentity() {
     return relay.run(IdentityRow::renew);
+  }
+
+  /**
+   * Notes the rules by which this process finds addresses at the memory service, unless the outbox
+   * has some already.
+   *
+   * @return the rules of the outbox; if they are others, its events belong to other addresses, and
+   *     this process must not use it
+   * @throws OutboxUnavailableException if PostgreSQL cannot be reached
+   */
+  public String noteAddressRules(String own) {
+    return relay.run(sql -> AddressRules.note(sql, own));
+  }
+
+  /**
+   * The rules that are noted; empty if none are.
+   *
+   * @throws OutboxUnavailableException if PostgreSQL cannot be reached
+   */
+  public Optional<String> addressRules() {
+    return relay.run(AddressRules::read);
+  }
+
+  /**
+   * What speaks against other rules now: events that would go to other addresses, and processes
+   * that may go on with the former rules. Empty if nothing does.
+   *
+   * @throws OutboxUnavailableException if PostgreSQL cannot be reached
+   */
+  public List<String> reasonsToKeepAddressRules() {
+    return relay.run(AddressRules::reasonsToKeep);
+  }
+
+  /**
+   * Forgets the rules: the next process to start notes its own. No other process may use the outbox
+   * meanwhile.
+   *
+   * @throws OutboxUnavailableException if PostgreSQL cannot be reached
+   */
+  public void forgetAddressRules() {
+    int unused = relay.run(AddressRules::forget);
   }
 
   /** The outbox. */
