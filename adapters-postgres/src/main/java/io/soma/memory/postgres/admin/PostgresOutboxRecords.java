@@ -12,6 +12,7 @@ import io.soma.memory.domain.outbox.EventStatus;
 import io.soma.memory.domain.outbox.OutboxEntry;
 import io.soma.memory.domain.outbox.TenantCounts;
 import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.domain.write.WriteOperation;
 import io.soma.memory.ports.driven.OutboxRecords;
 import io.soma.memory.ports.driven.TenantFailures;
 import io.soma.memory.postgres.connection.ConnectionPool;
@@ -114,13 +115,13 @@ public final class PostgresOutboxRecords implements OutboxRecords {
   }
 
   @Override
-  public int overtake(EventAddress address) {
-    return pool.run(sql -> OvertakeStatement.execute(sql, address));
+  public int overtake(EventAddress address, WriteOperation newer) {
+    return pool.run(sql -> OvertakeStatement.execute(sql, address, newer));
   }
 
   @Override
-  public int takeBack(EventAddress address) {
-    return pool.run(sql -> OvertakeStatement.takeBack(sql, address));
+  public int takeBack(EventAddress address, WriteOperation newer) {
+    return pool.run(sql -> OvertakeStatement.takeBack(sql, address, newer));
   }
 
   @Override

@@ -6,6 +6,7 @@ import static io.soma.memory.postgres.jooq.Tables.OUTBOX_PENDING;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.postgres.connection.Sql;
+import io.soma.memory.postgres.row.Overtaking;
 import io.soma.memory.postgres.row.StorableText;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -32,13 +33,13 @@ public final class Settlement {
             AND other.id = outbox_pending.id AND other.dedupe_key <> ALL ({2}))),
         confirmed AS (%s
           WHERE tenant_id = {0} AND id = ANY ({1}) AND dedupe_key = ANY ({2}) %s
-          RETURNING id, ordering_key)
+          RETURNING id, ordering_key, topic)
       UPDATE outbox_events AS failed SET overtaken_at = clock_timestamp()
       FROM confirmed
       WHERE failed.confirmed_at IS NULL AND failed.status = 'failed'
         AND failed.overtaken_at IS NULL AND failed.tenant_id = {0}
         AND failed.ordering_key = confirmed.ordering_key AND failed.id < confirmed.id
-        AND failed.id <> ALL ({1})\
+        AND failed.id <> ALL ({1}) AND %s\
       """;
 
   private static final String STAMP =
@@ -61,8 +62,10 @@ public final class Settlement {
             SELECT clock_timestamp() FROM outbox_events AS newer
             WHERE newer.tenant_id = outbox_events.tenant_id
               AND newer.ordering_key = outbox_events.ordering_key
-              AND newer.id > outbox_events.id AND newer.confirmed_at IS NOT NULL LIMIT 1))\
-          """,
+              AND newer.id > outbox_events.id AND newer.confirmed_at IS NOT NULL
+              AND %s LIMIT 1))\
+          """
+              .replace("%s", Overtaking.between("newer", "outbox_events")),
           OffsetDateTime.class);
 
   private final Duration retention;
@@ -83,7 +86,8 @@ public final class Settlement {
   }
 
   private static String confirming(String change, String condition) {
-    return String.format(Locale.ROOT, CONFIRMING, change, condition);
+    return String.format(
+        Locale.ROOT, CONFIRMING, change, condition, Overtaking.between("confirmed", "failed"));
   }
 
   public int fail(DSLContext sql, SettledRow row, String error) {

@@ -154,8 +154,9 @@ public interface Outbox {
 
   /**
    * Notes that the memory service confirmed these events of one tenant, which were read before and
-   * applied since; for confirmed ones, nothing changes. Older failed events of their addresses are
-   * overtaken from then on, also after the confirmed ones left.
+   * applied since; for confirmed ones, nothing changes. Older failed events of their addresses, of
+   * an operation that they overtake, are overtaken from then on, also after the confirmed ones
+   * left.
    *
    * <p>If the outbox was restored meanwhile, an id may belong to another write: nothing changes for
    * that write.

@@ -234,7 +234,7 @@ public final class InMemoryStore {
       if (row != null) {
         rows.headMap(id, false).values().stream()
             .filter(older -> older.status() == EventStatus.FAILED)
-            .filter(older -> older.address().equals(row.address()))
+            .filter(older -> isOvertaking(row, older))
             .forEach(older -> overtaken.add(older.event().id()));
       }
     }
@@ -257,7 +257,12 @@ public final class InMemoryStore {
 
   private boolean isFollowedBy(InMemoryRow row, Predicate<InMemoryRow> which) {
     return rows.tailMap(row.event().id(), false).values().stream()
-        .anyMatch(newer -> which.test(newer) && newer.address().equals(row.address()));
+        .anyMatch(newer -> which.test(newer) && isOvertaking(newer, row));
+  }
+
+  private static boolean isOvertaking(InMemoryRow newer, InMemoryRow older) {
+    return newer.address().equals(older.address())
+        && newer.operation().overtakes(older.operation());
   }
 
   String nextHolder() {
