@@ -42,9 +42,9 @@ final class OvertakeStatement {
    * @return how many replays it took back
    */
   static int execute(DSLContext sql, EventAddress address, WriteOperation newer) {
-    return sql.transactionResult(
-        transaction -> {
-          DSLContext inside = transaction.dsl();
+    return Sql.inTransaction(
+        sql,
+        inside -> {
           noteFailed(inside, address, newer);
           return takeBack(inside, address, newer);
         });

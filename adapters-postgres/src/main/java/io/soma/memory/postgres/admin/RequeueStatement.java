@@ -29,9 +29,9 @@ record RequeueStatement(TenantId tenant, boolean force, Duration hold) {
 
   /** In one transaction, during which no other write of the tenant is committed. */
   List<EventId> execute(DSLContext sql, List<EventId> ids) {
-    return sql.transactionResult(
-        transaction -> {
-          DSLContext inside = transaction.dsl();
+    return Sql.inTransaction(
+        sql,
+        inside -> {
           // A statement of its own, so that the next one sees writes committed while this one
           // waited.
           EnqueueLock.take(inside, tenant.value());
