@@ -26,6 +26,8 @@ import io.soma.memory.postgres.schema.Migrations;
 import io.soma.memory.postgres.schema.ServerFacts;
 import io.soma.memory.postgres.schema.ServerInspection;
 import io.soma.memory.postgres.schema.TableInspection;
+import io.soma.memory.postgres.settlement.DeliveryTokens;
+import io.soma.memory.postgres.settlement.Settlement;
 import io.soma.memory.postgres.transaction.OpenTransactions;
 import io.soma.memory.postgres.transaction.TransactionWatch;
 import io.soma.memory.postgres.transaction.TransactionalOutbox;
@@ -61,9 +63,12 @@ public final class PostgresStore implements AutoCloseable {
     ingest = ConnectionPool.open(config, "ingest", config.ingestShare(), connectionTimeout);
     relay = ConnectionPool.open(config, "relay", config.relayShare(), connectionTimeout);
     migrations = new Migrations(config);
-    outbox = new PostgresOutbox(ingest, config.ingestShare(), relay, config.retention());
+    DeliveryTokens tokens = new DeliveryTokens();
+    Settlement settlement = new Settlement(config.retention(), tokens);
+    outbox =
+        new PostgresOutbox(ingest, config.ingestShare(), relay, config.retention(), settlement);
     records = new PostgresOutboxRecords(relay);
-    leases = new PostgresTenantLeases(relay);
+    leases = new PostgresTenantLeases(relay, tokens);
     circuitOrders = new PostgresCircuitOrders(relay);
     transactionalOutbox = new TransactionalOutbox(ingest);
   }

@@ -140,6 +140,13 @@ public final class Sql {
     return moved("clock_timestamp() + ", duration);
   }
 
+  /** So long after now, or as many milliseconds if these are more; they may be null. */
+  public static Field<OffsetDateTime> nowPlus(Duration atLeast, Field<Long> millis) {
+    return DSL.field(
+        "clock_timestamp() + greatest({0}, {1}) * interval '1 millisecond'",
+        OffsetDateTime.class, DSL.val(atLeast.toMillis()), millis);
+  }
+
   /** So long before the statement began: unlike a moving clock, a bound that an index takes. */
   public static Field<OffsetDateTime> beforeThisStatement(Duration duration) {
     return moved("statement_timestamp() - ", duration);

@@ -30,9 +30,9 @@ public final class Settlement {
       """
       WITH taken AS (DELETE FROM outbox_pending WHERE tenant_id = {0} AND id = ANY ({1})
           AND NOT EXISTS (SELECT FROM outbox_events AS other WHERE other.tenant_id = {0}
-            AND other.id = outbox_pending.id AND other.dedupe_key <> ALL ({2}))),
+            AND other.id = outbox_pending.id AND other.dedupe_key <> ALL ({2})) AND {3}),
         confirmed AS (%s
-          WHERE tenant_id = {0} AND id = ANY ({1}) AND dedupe_key = ANY ({2}) %s
+          WHERE tenant_id = {0} AND id = ANY ({1}) AND dedupe_key = ANY ({2}) %s AND {3}
           RETURNING id, ordering_key, topic)
       UPDATE outbox_events AS failed SET overtaken_at = clock_timestamp()
       FROM confirmed
@@ -69,9 +69,14 @@ public final class Settlement {
           OffsetDateTime.class);
 
   private final Duration retention;
+  private final DeliveryTokens tokens;
 
-  public Settlement(Duration retention) {
+  /**
+   * @param tokens of the rights under which events are settled
+   */
+  public Settlement(Duration retention, DeliveryTokens tokens) {
     this.retention = retention;
+    this.tokens = tokens;
   }
 
   /** Confirms events. An id that another write has now is left alone. */
@@ -82,7 +87,8 @@ public final class Settlement {
         retention.isZero() ? CONFIRM_AND_DELETE : CONFIRM,
         DSL.val(tenant.value()),
         DSL.val(Sql.array(events.stream().map(OutboxEvent::id).toList())),
-        DSL.val(keys));
+        DSL.val(keys),
+        tokens.isLatest(tenant));
   }
 
   private static String confirming(String change, String condition) {
@@ -91,8 +97,9 @@ public final class Settlement {
   }
 
   public int fail(DSLContext sql, SettledRow row, String error) {
+    Condition mayFail = mayBeSettled(row);
     // A repeated call notes the same attempt.
-    return sql.with(takenFromTheList(row.inList()))
+    return sql.with(takenFromTheList(row.inList().and(mayFail)))
         .update(OUTBOX_EVENTS)
         .set(OUTBOX_EVENTS.STATUS, Sql.FAILED)
         .set(OUTBOX_EVENTS.FAILED_AT, Sql.now())
@@ -103,6 +110,7 @@ public final class Settlement {
             OUTBOX_EVENTS.RETRIES.plus(
                 DSL.when(OUTBOX_EVENTS.STATUS.eq(Sql.FAILED), 0).otherwise(1)))
         .where(row.inEvents())
+        .and(mayFail)
         .and(Sql.COMMITTED_ON_DISK)
         .and(OUTBOX_EVENTS.CONFIRMED_AT.isNull())
         .execute();
@@ -122,6 +130,7 @@ public final class Settlement {
                     .set(OUTBOX_EVENTS.FAILED_AT, DSL.when(isLast, Sql.now()))
                     .set(OUTBOX_EVENTS.OVERTAKEN_AT, OVERTAKEN_AT)
                     .where(row.inEvents())
+                    .and(mayBeSettled(row))
                     .and(Sql.COMMITTED_ON_DISK)
                     .and(Sql.IS_UNCONFIRMED)
                     .returning(OUTBOX_EVENTS.RETRIES));
@@ -133,6 +142,11 @@ public final class Settlement {
         .fetchOptional()
         .map(found -> found.value1())
         .orElse(0);
+  }
+
+  // An operator gives up whichever write it is, and holds no right.
+  private Condition mayBeSettled(SettledRow row) {
+    return row.write() == null ? DSL.noCondition() : tokens.isLatest(row.tenant());
   }
 
   public int purge(DSLContext sql, int limit) {

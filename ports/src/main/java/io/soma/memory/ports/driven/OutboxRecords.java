@@ -5,6 +5,7 @@ import io.soma.memory.domain.outbox.EventFilter;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventSelection;
 import io.soma.memory.domain.outbox.EventStanding;
+import io.soma.memory.domain.outbox.InstanceId;
 import io.soma.memory.domain.outbox.OutboxEntry;
 import io.soma.memory.domain.outbox.TenantCounts;
 import io.soma.memory.domain.tenant.TenantId;
@@ -86,7 +87,8 @@ public interface OutboxRecords {
    * none of the tenant's events is delivered, and {@link #overtake} still takes the replay back. A
    * forced replay is not held back, nor is any while no other instance uses the outbox.
    *
-   * @param hold how long failed events are held back, by the storage's clock
+   * @param hold how long failed events are held back at least, by the storage's clock; longer if an
+   *     instance announced a longer time ({@link Outbox#announce(InstanceId, Duration)})
    * @return those that changed, in ascending order; pending ones never do
    */
   List<EventId> requeue(TenantId tenant, List<EventId> ids, boolean force, Duration hold);

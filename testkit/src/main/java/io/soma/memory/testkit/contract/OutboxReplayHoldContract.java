@@ -46,6 +46,21 @@ abstract class OutboxReplayHoldContract extends OutboxAttemptsContract {
     assertThat(inTurn(both)).isEqualTo(both);
   }
 
+  /** Another instance may have a longer time limit for its direct writes. */
+  @Test
+  void aReplayIsHeldBackForAsLongAsAnyInstanceNeeds() {
+    outbox().announce(instance(), HOLD.dividedBy(2));
+    anotherInstance().announce(instance(), HOLD.multipliedBy(2));
+    EventId failed = failedAt(7);
+
+    replay(failed);
+
+    letTimePass(HOLD);
+    assertThat(outbox().due(ALICE, eventsOf(List.of(failed)))).isEqualTo(DueEvents.HELD_BACK);
+    letTimePass(HOLD);
+    assertThat(inTurn(List.of(failed))).containsExactly(failed);
+  }
+
   @Test
   void nothingIsHeldBackFromTheOnlyInstance() {
     outbox().announce(instance());

@@ -207,7 +207,7 @@ public final class InMemoryOutboxRecords implements OutboxRecords {
     if (force) {
       store.heldUntil.remove(row.event().id());
     } else if (row.status() == EventStatus.FAILED) {
-      store.heldUntil.put(row.event().id(), store.now().plus(hold));
+      store.heldUntil.put(row.event().id(), store.now().plus(store.longestHold(hold)));
     }
   }
 
