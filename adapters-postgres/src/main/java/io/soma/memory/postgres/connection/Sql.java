@@ -135,11 +135,6 @@ public final class Sql {
     return DSL.function("clock_timestamp", OffsetDateTime.class);
   }
 
-  /** So long after now by the database's clock. */
-  public static Field<OffsetDateTime> nowPlus(Duration duration) {
-    return moved("clock_timestamp() + ", duration);
-  }
-
   /** So long after now, or as many milliseconds if these are more; they may be null. */
   public static Field<OffsetDateTime> nowPlus(Duration atLeast, Field<Long> millis) {
     return DSL.field(
