@@ -67,6 +67,7 @@ class ListingFunctionTest {
             + " RETURN NULL; END $$;"
             + " GRANT EXECUTE ON FUNCTION outbox_list_added_events TO PUBLIC;"
             + " DROP TABLE outbox_instances;"
+            + " ALTER TABLE outbox_identity DROP address_rules;"
             + " ALTER TABLE outbox_events DROP held_until;"
             + " DELETE FROM soma_memory_schema_history WHERE version::int > 13");
     database.open().close();

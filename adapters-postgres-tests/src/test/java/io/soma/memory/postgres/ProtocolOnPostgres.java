@@ -11,6 +11,7 @@ import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Delivery;
+import io.soma.memory.domain.write.WriteOperation;
 import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.postgres.enqueue.EnqueueLock;
 import io.soma.memory.postgres.enqueue.EnqueuedWrite;
@@ -120,7 +121,9 @@ final class ProtocolOnPostgres implements AutoCloseable {
       case END_DELIVER_LEASE -> expire("delivery_leases");
       case TELL_STORED, LOOK, END_LOOK -> {
         if (traced.isOvertakingNoted()) {
-          store.records().overtake(new EventAddress(TENANT, delivery(0).orderingKey()));
+          store
+              .records()
+              .overtake(new EventAddress(TENANT, delivery(0).orderingKey()), WriteOperation.STORE);
         }
       }
       case REPLAY -> {

@@ -12,6 +12,7 @@ import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Delivery;
+import io.soma.memory.domain.write.WriteOperation;
 import io.soma.memory.postgres.connection.PostgresConfig;
 import io.soma.memory.testkit.contract.RecordedEvents;
 import io.soma.memory.testkit.contract.SampleDeliveries;
@@ -127,7 +128,7 @@ class SharedSessionTest {
     store.records().requeue(ALICE, List.of(id), false, MINUTES);
     waits("requeue");
     EventAddress address = new EventAddress(ALICE, event.delivery().orderingKey());
-    store.records().takeBack(address);
+    store.records().takeBack(address, WriteOperation.STORE);
     waits("a replay that is taken back");
     store.records().discard(ALICE, List.of(id));
     waits("discard");

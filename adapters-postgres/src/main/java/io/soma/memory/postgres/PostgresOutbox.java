@@ -34,6 +34,7 @@ import io.soma.memory.postgres.relay.IndependentEvents;
 import io.soma.memory.postgres.relay.InstanceRows;
 import io.soma.memory.postgres.relay.PacedBacklog;
 import io.soma.memory.postgres.relay.PendingBatch;
+import io.soma.memory.postgres.relay.RetentionWarning;
 import io.soma.memory.postgres.relay.SentEvents;
 import io.soma.memory.postgres.schema.IdentityRow;
 import io.soma.memory.postgres.settlement.SettledRow;
@@ -62,19 +63,27 @@ final class PostgresOutbox implements Outbox {
   private final PrimaryLook found;
   private final PrimaryLook waiting;
   private final Settlement settlement;
+  private final Duration retention;
+  private final RetentionWarning retentionWarning;
   private final EnqueueLockWatch locks;
   private volatile @Nullable OutboxIdentity identity;
   private volatile @Nullable InstanceId self;
   private final PacedBacklog backlog = new PacedBacklog(SuspendAwareClock.SYSTEM);
 
   PostgresOutbox(
-      ConnectionPool ingest, int ingestConnections, ConnectionPool relay, Duration retention) {
+      ConnectionPool ingest,
+      int ingestConnections,
+      ConnectionPool relay,
+      Duration retention,
+      Settlement settlement) {
     this.writes = new CommitLanes(ingestConnections, new EventWriter(ingest, undecided)::commit);
     this.ingest = ingest;
     this.relay = relay;
     this.found = new PrimaryLook(ingest);
     this.waiting = new PrimaryLook(relay);
-    this.settlement = new Settlement(retention);
+    this.settlement = settlement;
+    this.retention = retention;
+    this.retentionWarning = new RetentionWarning(retention);
     this.locks = new EnqueueLockWatch(relay);
   }
 
@@ -110,9 +119,12 @@ final class PostgresOutbox implements Outbox {
   }
 
   @Override
-  public InstanceStanding announce(InstanceId instance) {
+  public InstanceStanding announce(InstanceId instance, Duration hold) {
     self = instance;
-    return relay.run(sql -> InstanceRows.announce(sql, instance));
+    InstanceRows.Announced announced =
+        relay.run(sql -> InstanceRows.announce(sql, instance, retention, hold));
+    retentionWarning.note(announced.otherRetention());
+    return announced.standing();
   }
 
   @Override

@@ -19,12 +19,15 @@ import io.soma.memory.postgres.connection.ConnectionPool;
 import io.soma.memory.postgres.connection.PostgresConfig;
 import io.soma.memory.postgres.connection.PostgresOutboxClock;
 import io.soma.memory.postgres.relay.PostgresTenantLeases;
+import io.soma.memory.postgres.schema.AddressRules;
 import io.soma.memory.postgres.schema.DatabaseFinding;
 import io.soma.memory.postgres.schema.IdentityRow;
 import io.soma.memory.postgres.schema.Migrations;
 import io.soma.memory.postgres.schema.ServerFacts;
 import io.soma.memory.postgres.schema.ServerInspection;
 import io.soma.memory.postgres.schema.TableInspection;
+import io.soma.memory.postgres.settlement.DeliveryTokens;
+import io.soma.memory.postgres.settlement.Settlement;
 import io.soma.memory.postgres.transaction.OpenTransactions;
 import io.soma.memory.postgres.transaction.TransactionWatch;
 import io.soma.memory.postgres.transaction.TransactionalOutbox;
@@ -32,6 +35,7 @@ import io.soma.memory.postgres.transaction.TransactionalWrites;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -59,9 +63,12 @@ public final class PostgresStore implements AutoCloseable {
     ingest = ConnectionPool.open(config, "ingest", config.ingestShare(), connectionTimeout);
     relay = ConnectionPool.open(config, "relay", config.relayShare(), connectionTimeout);
     migrations = new Migrations(config);
-    outbox = new PostgresOutbox(ingest, config.ingestShare(), relay, config.retention());
+    DeliveryTokens tokens = new DeliveryTokens();
+    Settlement settlement = new Settlement(config.retention(), tokens);
+    outbox =
+        new PostgresOutbox(ingest, config.ingestShare(), relay, config.retention(), settlement);
     records = new PostgresOutboxRecords(relay);
-    leases = new PostgresTenantLeases(relay);
+    leases = new PostgresTenantLeases(relay, tokens);
     circuitOrders = new PostgresCircuitOrders(relay);
     transactionalOutbox = new TransactionalOutbox(ingest);
   }
@@ -119,6 +126,47 @@ public final class PostgresStore implements AutoCloseable {
    */
   public OutboxIdentity renewIdentity() {
     return relay.run(IdentityRow::renew);
+  }
+
+  /**
+   * Notes the rules by which this process finds addresses at the memory service, unless the outbox
+   * has some already.
+   *
+   * @return the rules of the outbox; if they are others, its events belong to other addresses, and
+   *     this process must not use it
+   * @throws OutboxUnavailableException if PostgreSQL cannot be reached
+   */
+  public String noteAddressRules(String own) {
+    return relay.run(sql -> AddressRules.note(sql, own));
+  }
+
+  /**
+   * The rules that are noted; empty if none are.
+   *
+   * @throws OutboxUnavailableException if PostgreSQL cannot be reached
+   */
+  public Optional<String> addressRules() {
+    return relay.run(AddressRules::read);
+  }
+
+  /**
+   * What speaks against other rules now: events that would go to other addresses, and processes
+   * that may go on with the former rules. Empty if nothing does.
+   *
+   * @throws OutboxUnavailableException if PostgreSQL cannot be reached
+   */
+  public List<String> reasonsToKeepAddressRules() {
+    return relay.run(AddressRules::reasonsToKeep);
+  }
+
+  /**
+   * Forgets the rules: the next process to start notes its own. No other process may use the outbox
+   * meanwhile.
+   *
+   * @throws OutboxUnavailableException if PostgreSQL cannot be reached
+   */
+  public void forgetAddressRules() {
+    int unused = relay.run(AddressRules::forget);
   }
 
   /** The outbox. */

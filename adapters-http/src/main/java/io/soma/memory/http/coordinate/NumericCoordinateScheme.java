@@ -5,6 +5,7 @@ import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.MemoryAddress;
 import io.soma.memory.ports.driven.CoordinateScheme;
+import java.util.Locale;
 
 /**
  * The coordinates that the memory service's clients have always used: a key is hashed under a
@@ -25,6 +26,16 @@ public record NumericCoordinateScheme(Tenancy tenancy, UniverseRule universe)
     // One that the memory service would not take must not be acknowledged.
     Coordinate unused = new CoordinateScoping(tenancy).toService(tenant, canonical);
     return canonical;
+  }
+
+  @Override
+  public String rules() {
+    String keptApart =
+        tenancy instanceof Tenancy.Shared shared
+            ? "tenancy=shared, unmarked owner="
+                + (shared.unmarkedOwner() == null ? "none" : shared.unmarkedOwner())
+            : "tenancy=isolated";
+    return keptApart + ", universe=" + universe.name().toLowerCase(Locale.ROOT);
   }
 
   /** The universe of a tenant; existing data lies where the rule says, and new data apart. */

@@ -7,6 +7,7 @@ import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventStatus;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Delivery;
+import io.soma.memory.domain.write.WriteOperation;
 import io.soma.memory.postgres.PostgresStore;
 import io.soma.memory.postgres.TestDatabase;
 import io.soma.memory.testkit.contract.SampleDeliveries;
@@ -37,7 +38,8 @@ class ReplayRaceTest {
           "UPDATE outbox_events SET status = 'pending',"
               + " held_until = clock_timestamp() + interval '1 minute'");
       CompletableFuture<?> note =
-          CompletableFuture.runAsync(() -> store.records().overtake(address()));
+          CompletableFuture.runAsync(
+              () -> store.records().overtake(address(), WriteOperation.STORE));
       database.awaitSomebodyBehindTheLock();
 
       underWay.commit();

@@ -3,7 +3,9 @@ package io.soma.memory.postgres.admin;
 import static io.soma.memory.postgres.jooq.Tables.OUTBOX_EVENTS;
 
 import io.soma.memory.domain.outbox.EventAddress;
+import io.soma.memory.domain.write.WriteOperation;
 import io.soma.memory.postgres.connection.Sql;
+import io.soma.memory.postgres.row.Overtaking;
 import io.soma.memory.postgres.row.ReplayHold;
 import java.util.Locale;
 import org.jooq.DSLContext;
@@ -23,7 +25,8 @@ final class OvertakeStatement {
             UPDATE outbox_events
             SET status = 'failed', failed_at = clock_timestamp(), overtaken_at = clock_timestamp(),
               last_error = {2}
-            WHERE %s AND tenant_id = {0} AND ordering_key = {1} AND %s
+            WHERE %s AND tenant_id = {0} AND ordering_key = {1}
+              AND topic <> ALL ({3}) AND %s
             RETURNING id)
           DELETE FROM outbox_pending WHERE tenant_id = {0} AND id IN (SELECT id FROM held)\
           """,
@@ -38,31 +41,35 @@ final class OvertakeStatement {
    *
    * @return how many replays it took back
    */
-  static int execute(DSLContext sql, EventAddress address) {
-    return sql.transactionResult(
-        transaction -> {
-          DSLContext inside = transaction.dsl();
-          noteFailed(inside, address);
-          return takeBack(inside, address);
+  static int execute(DSLContext sql, EventAddress address, WriteOperation newer) {
+    return Sql.inTransaction(
+        sql,
+        inside -> {
+          noteFailed(inside, address, newer);
+          return takeBack(inside, address, newer);
         });
   }
 
-  private static void noteFailed(DSLContext sql, EventAddress address) {
+  private static void noteFailed(DSLContext sql, EventAddress address, WriteOperation newer) {
     sql.update(OUTBOX_EVENTS)
         .set(OUTBOX_EVENTS.OVERTAKEN_AT, Sql.now())
         .where(Sql.FAILED_AND_NOT_OVERTAKEN)
         .and(Sql.COMMITTED_ON_DISK)
         .and(OUTBOX_EVENTS.TENANT_ID.eq(address.tenant().value()))
         .and(OUTBOX_EVENTS.ORDERING_KEY.eq(address.orderingKey().value()))
+        .and(OUTBOX_EVENTS.TOPIC.notIn(Overtaking.topicsSparedBy(newer)))
         .execute();
   }
 
-  /** Takes back the replays of an address that are held back. */
-  static int takeBack(DSLContext sql, EventAddress address) {
+  /**
+   * Takes back the replays of an address that are held back, and that the newer write overtakes.
+   */
+  static int takeBack(DSLContext sql, EventAddress address, WriteOperation newer) {
     return sql.execute(
         TAKE_BACK,
         DSL.val(address.tenant().value()),
         DSL.val(address.orderingKey().value()),
-        DSL.val(WHY));
+        DSL.val(WHY),
+        DSL.val(Overtaking.topicsSparedBy(newer)));
   }
 }

@@ -3,6 +3,7 @@ package io.soma.memory.postgres.admin;
 import static io.soma.memory.postgres.jooq.Tables.OUTBOX_EVENTS;
 import static io.soma.memory.postgres.jooq.Tables.OUTBOX_PENDING;
 
+import io.soma.memory.domain.SomaMemoryException;
 import io.soma.memory.domain.outbox.EventAddress;
 import io.soma.memory.domain.outbox.EventFilter;
 import io.soma.memory.domain.outbox.EventId;
@@ -10,8 +11,10 @@ import io.soma.memory.domain.outbox.EventSelection;
 import io.soma.memory.domain.outbox.EventStanding;
 import io.soma.memory.domain.outbox.EventStatus;
 import io.soma.memory.domain.outbox.OutboxEntry;
+import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.TenantCounts;
 import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.domain.write.WriteOperation;
 import io.soma.memory.ports.driven.OutboxRecords;
 import io.soma.memory.ports.driven.TenantFailures;
 import io.soma.memory.postgres.connection.ConnectionPool;
@@ -114,13 +117,13 @@ public final class PostgresOutboxRecords implements OutboxRecords {
   }
 
   @Override
-  public int overtake(EventAddress address) {
-    return pool.run(sql -> OvertakeStatement.execute(sql, address));
+  public int overtake(EventAddress address, WriteOperation newer) {
+    return pool.run(sql -> OvertakeStatement.execute(sql, address, newer));
   }
 
   @Override
-  public int takeBack(EventAddress address) {
-    return pool.run(sql -> OvertakeStatement.takeBack(sql, address));
+  public int takeBack(EventAddress address, WriteOperation newer) {
+    return pool.run(sql -> OvertakeStatement.takeBack(sql, address, newer));
   }
 
   @Override
@@ -169,10 +172,16 @@ public final class PostgresOutboxRecords implements OutboxRecords {
   }
 
   private static OutboxEntry entry(Record row) {
-    return new OutboxEntry(
-        StoredEvent.of(row),
-        EventStatus.ofWireName(row.get(STATUS)),
-        row.get(OUTBOX_EVENTS.CONFIRMED_AT) != null,
-        row.get(OUTBOX_EVENTS.LAST_ERROR));
+    EventStatus status = EventStatus.ofWireName(row.get(STATUS));
+    boolean isConfirmed = row.get(OUTBOX_EVENTS.CONFIRMED_AT) != null;
+    String lastError = row.get(OUTBOX_EVENTS.LAST_ERROR);
+    OutboxEvent event;
+    try {
+      event = StoredEvent.of(row);
+    } catch (IllegalArgumentException | SomaMemoryException e) {
+      String why = String.valueOf(e.getMessage());
+      return OutboxEntry.unreadable(StoredEvent.asItIs(row), why, status, isConfirmed, lastError);
+    }
+    return new OutboxEntry(event, status, isConfirmed, lastError);
   }
 }

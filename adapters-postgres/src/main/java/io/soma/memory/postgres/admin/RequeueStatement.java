@@ -21,17 +21,24 @@ import org.jooq.impl.DSL;
  * Sets events pending again, unless a newer write overtook them.
  *
  * @param force also those that a newer write overtook, and confirmed ones; none is held back then
- * @param hold how long failed events are held back
+ * @param hold how long failed events are held back at least
  */
 record RequeueStatement(TenantId tenant, boolean force, Duration hold) {
+
+  // By the index; see InstanceRows.
+  private static final Field<Long> LONGEST_OF_OTHERS =
+      DSL.field(
+          "(SELECT max(replay_hold_millis) FROM outbox_instances"
+              + " WHERE instance >= '00000000-0000-0000-0000-000000000000')",
+          Long.class);
 
   private static final Condition IS_FAILED = OUTBOX_EVENTS.STATUS.eq(Sql.FAILED);
 
   /** In one transaction, during which no other write of the tenant is committed. */
   List<EventId> execute(DSLContext sql, List<EventId> ids) {
-    return sql.transactionResult(
-        transaction -> {
-          DSLContext inside = transaction.dsl();
+    return Sql.inTransaction(
+        sql,
+        inside -> {
           // A statement of its own, so that the next one sees writes committed while this one
           // waited.
           EnqueueLock.take(inside, tenant.value());
@@ -82,6 +89,7 @@ record RequeueStatement(TenantId tenant, boolean force, Duration hold) {
   private Field<OffsetDateTime> heldUntil() {
     return force
         ? DSL.castNull(OUTBOX_EVENTS.HELD_UNTIL)
-        : DSL.when(IS_FAILED, Sql.nowPlus(hold)).otherwise(OUTBOX_EVENTS.HELD_UNTIL);
+        : DSL.when(IS_FAILED, Sql.nowPlus(hold, LONGEST_OF_OTHERS))
+            .otherwise(OUTBOX_EVENTS.HELD_UNTIL);
   }
 }

@@ -36,10 +36,17 @@ final class HostConnections extends PGSimpleDataSource {
   private final transient Semaphore share;
   private final transient Duration wait;
   private final transient Duration answerWithin;
-  // With the number of times that the primary had been left before each was borrowed first.
-  private final transient Map<PGConnection, Integer> checked =
+  private final transient Map<PGConnection, Checked> checked =
       Collections.synchronizedMap(new WeakHashMap<>());
   private final transient AtomicInteger departures = new AtomicInteger();
+
+  /**
+   * What is known of a connection to the server since it was borrowed first.
+   *
+   * @param departures how many times the primary had been left before
+   * @param isolation of the program's transactions on it
+   */
+  private record Checked(int departures, int isolation) {}
 
   /**
    * @param size connections at a time
@@ -110,14 +117,14 @@ final class HostConnections extends PGSimpleDataSource {
 
   private boolean isFresh(Connection connection, int before) throws SQLException {
     PGConnection physical = physical(connection);
-    Integer since = checked.get(physical);
-    if (since == null) {
-      // Once for each connection to the server, as it takes two questions.
+    Checked known = checked.get(physical);
+    if (known == null) {
+      // Once for each connection to the server, as it takes three questions.
       SessionSettings.requireSafeRole(connection, "is reached through connections of this program");
-      checked.put(physical, before);
+      checked.put(physical, new Checked(before, connection.getTransactionIsolation()));
       return true;
     }
-    return since >= departures.get();
+    return known.departures >= departures.get();
   }
 
   // The host's pool finds it closed, and replaces it.
@@ -136,15 +143,32 @@ final class HostConnections extends PGSimpleDataSource {
       int timeout = connection.getNetworkTimeout();
       connection.setAutoCommit(true);
       connection.setNetworkTimeout(Runnable::run, (int) answerWithin.toMillis());
+      int isolation = isolationOf(connection);
+      setIsolation(connection, isolation, Connection.TRANSACTION_READ_COMMITTED);
       return borrowed(
           connection,
           () -> {
+            setIsolation(connection, Connection.TRANSACTION_READ_COMMITTED, isolation);
             connection.setNetworkTimeout(Runnable::run, timeout);
             connection.setAutoCommit(autoCommit);
           });
     } catch (SQLException | RuntimeException e) {
       connection.close();
       throw e;
+    }
+  }
+
+  private int isolationOf(Connection connection) throws SQLException {
+    Checked known = checked.get(physical(connection));
+    return known == null ? Connection.TRANSACTION_READ_COMMITTED : known.isolation;
+  }
+
+  // A pool may be set to another level for all connections (Hikari's transactionIsolation). It
+  // takes a statement, so only where it is needed.
+  private static void setIsolation(Connection connection, int before, int after)
+      throws SQLException {
+    if (before != after) {
+      connection.setTransactionIsolation(after);
     }
   }
 

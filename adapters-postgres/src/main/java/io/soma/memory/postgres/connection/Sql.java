@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -90,6 +91,9 @@ public final class Sql {
   public static final String FAILED_AND_NOT_OVERTAKEN =
       "confirmed_at IS NULL AND status = '" + FAILED + "' AND overtaken_at IS NULL";
 
+  /** The first statement of a transaction; behind a query, PostgreSQL refuses it. */
+  private static final String READ_COMMITTED = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED";
+
   private static final Settings SETTINGS = new Settings().withExecuteLogging(false);
 
   private Sql() {}
@@ -112,14 +116,30 @@ public final class Sql {
     return DSL.using(sql.configuration().derive(new DefaultExecuteListenerProvider(warnings)));
   }
 
+  /**
+   * Several statements in one transaction, each of which sees what was committed before it: a look
+   * behind a lock rests on that. The session may have another default: behind a pooler and on a
+   * host's connections it is shared, and another user of it may have set one.
+   */
+  public static <T> T inTransaction(DSLContext sql, Function<DSLContext, T> statements) {
+    return sql.transactionResult(
+        transaction -> {
+          DSLContext inside = transaction.dsl();
+          inside.execute(READ_COMMITTED);
+          return statements.apply(inside);
+        });
+  }
+
   /** The database's clock, which moves on within a transaction. */
   public static Field<OffsetDateTime> now() {
     return DSL.function("clock_timestamp", OffsetDateTime.class);
   }
 
-  /** So long after now by the database's clock. */
-  public static Field<OffsetDateTime> nowPlus(Duration duration) {
-    return moved("clock_timestamp() + ", duration);
+  /** So long after now, or as many milliseconds if these are more; they may be null. */
+  public static Field<OffsetDateTime> nowPlus(Duration atLeast, Field<Long> millis) {
+    return DSL.field(
+        "clock_timestamp() + greatest({0}, {1}) * interval '1 millisecond'",
+        OffsetDateTime.class, DSL.val(atLeast.toMillis()), millis);
   }
 
   /** So long before the statement began: unlike a moving clock, a bound that an index takes. */

@@ -41,11 +41,10 @@ final class EventInsertion {
   }
 
   private void resolve(Connection connection, List<EnqueuedWrite> repeats) throws SQLException {
-    Sql.on(connection)
-        .transaction(
-            transaction ->
-                outcomes.putAll(
-                    RepeatResolution.locked(transaction.dsl(), repeats).resolve(repeats)));
+    outcomes.putAll(
+        Sql.inTransaction(
+            Sql.on(connection),
+            inside -> RepeatResolution.locked(inside, repeats).resolve(repeats)));
     StandbyWait.requireComplete(connection.getWarnings());
   }
 

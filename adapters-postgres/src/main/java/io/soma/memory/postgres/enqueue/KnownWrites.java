@@ -9,7 +9,6 @@ import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.domain.write.Fingerprint;
 import io.soma.memory.domain.write.IdempotencyKey;
 import io.soma.memory.domain.write.RequestId;
-import io.soma.memory.domain.write.WriteOperation;
 import io.soma.memory.postgres.connection.Sql;
 import io.soma.memory.postgres.row.EventStandings;
 import java.util.List;
@@ -71,7 +70,7 @@ public final class KnownWrites {
                 new KnownWrite(
                     standing,
                     new RequestId(row.get(OUTBOX_EVENTS.REQUEST_ID)),
-                    WriteOperation.ofTopic(row.get(OUTBOX_EVENTS.TOPIC)),
+                    row.get(OUTBOX_EVENTS.TOPIC),
                     new IdempotencyKey(row.get(OUTBOX_EVENTS.IDEMPOTENCY_KEY)),
                     fingerprint == null ? null : Fingerprint.ofBytes(fingerprint),
                     row.get(OUTBOX_EVENTS.LAST_ERROR)))

@@ -2,6 +2,7 @@ package io.soma.memory.postgres.relay;
 
 import static io.soma.memory.postgres.jooq.Tables.OUTBOX_EVENTS;
 
+import io.soma.memory.domain.SomaMemoryException;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.ForeignReason;
 import io.soma.memory.domain.outbox.InstanceId;
@@ -11,6 +12,7 @@ import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.DueEvents;
 import io.soma.memory.postgres.connection.Sql;
 import io.soma.memory.postgres.row.StoredEvent;
+import io.soma.memory.postgres.row.UnreadableRows;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -36,6 +39,22 @@ public final class DueEventsQuery {
   private static final String HELD_BACK = "held_back";
 
   private static final Field<Long> FIRST_MISSING = DSL.field("first_missing", Long.class);
+
+  private static final Condition IS_UNKNOWN_OPERATION =
+      DSL.condition(UnreadableRows.IS_UNKNOWN_OPERATION);
+
+  // The first event of the row's address that this version cannot read: it holds up no other
+  // address. By an index that is empty but in such cases.
+  private static final Field<Long> UNREADABLE =
+      DSL.field(
+              "(SELECT min(id) FROM outbox_events AS unreadable WHERE "
+                  + Sql.UNCONFIRMED
+                  + " AND "
+                  + UnreadableRows.IS_UNKNOWN_OPERATION
+                  + " AND unreadable.tenant_id = outbox_events.tenant_id"
+                  + " AND unreadable.ordering_key = outbox_events.ordering_key)",
+              Long.class)
+          .as("unreadable");
 
   private DueEventsQuery() {}
 
@@ -84,8 +103,7 @@ public final class DueEventsQuery {
       if (row == null) {
         continue;
       }
-      Optional<ForeignReason> why =
-          ForeignReason.difference(StoredEvent.delivery(row), record.delivery());
+      Optional<ForeignReason> why = difference(row, record);
       if (why.isPresent()) {
         foreign.put(record.id(), why.get());
         isMissingOne |= row.get(IS_UNCONFIRMED);
@@ -96,9 +114,21 @@ public final class DueEventsQuery {
     return new DueEvents(due, early, foreign);
   }
 
+  // An operation that is not known here is another one than the record's.
+  private static Optional<ForeignReason> difference(Record row, OutboxEvent record) {
+    try {
+      return ForeignReason.difference(StoredEvent.delivery(row), record.delivery());
+    } catch (IllegalArgumentException | SomaMemoryException e) {
+      return Optional.of(ForeignReason.OTHER_WRITE);
+    }
+  }
+
   private static boolean isInTurn(Record row) {
-    Long firstMissing = row.get(FIRST_MISSING);
-    return firstMissing == null || row.get(OUTBOX_EVENTS.ID) < firstMissing;
+    return isBefore(row, row.get(FIRST_MISSING)) && isBefore(row, row.get(UNREADABLE));
+  }
+
+  private static boolean isBefore(Record row, @Nullable Long id) {
+    return id == null || row.get(OUTBOX_EVENTS.ID) < id;
   }
 
   private static Map<EventId, Record> rows(
@@ -106,7 +136,7 @@ public final class DueEventsQuery {
     List<EventId> ids = ours.stream().map(OutboxEvent::id).toList();
     Map<EventId, Record> rows = new HashMap<>();
     sql.select(StoredEvent.COLUMNS)
-        .select(IS_UNCONFIRMED, firstMissing(tenant, ids).as(FIRST_MISSING))
+        .select(IS_UNCONFIRMED, firstMissing(tenant, ids).as(FIRST_MISSING), UNREADABLE)
         .select(DSL.field(InstanceRows.isHeldBack(tenant, self)).as(HELD_BACK))
         .from(OUTBOX_EVENTS)
         .where(Sql.listed(tenant, ids))
@@ -119,6 +149,7 @@ public final class DueEventsQuery {
         DSL.select(OUTBOX_EVENTS.ID)
             .from(OUTBOX_EVENTS)
             .where(Sql.unconfirmed(tenant))
+            .andNot(IS_UNKNOWN_OPERATION)
             .and(OUTBOX_EVENTS.ID.ne(DSL.all(Sql.array(ids))))
             .orderBy(OUTBOX_EVENTS.ID)
             .limit(DSL.inline(1)));

@@ -5,6 +5,7 @@ import io.soma.memory.domain.outbox.InstanceStanding;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.postgres.connection.Sql;
 import io.soma.memory.postgres.row.ReplayHold;
+import java.time.Duration;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -29,7 +30,8 @@ public final class InstanceRows {
   private static final String ANNOUNCE =
       """
       WITH announced AS (
-          INSERT INTO outbox_instances (instance, seen_at) VALUES ({0}, now())
+          INSERT INTO outbox_instances (instance, seen_at, retention_millis, replay_hold_millis)
+          VALUES ({0}, now(), {1}, {2})
           ON CONFLICT (instance) DO UPDATE SET seen_at = EXCLUDED.seen_at),
         forgotten AS (
           DELETE FROM outbox_instances
@@ -41,18 +43,46 @@ public final class InstanceRows {
             AND instance <> {0} AND seen_at > now() - interval '1 minute') AS has_others,
         NOT EXISTS (SELECT FROM outbox_instances
           WHERE instance < {0} AND seen_at > now() - interval '10 seconds') AS is_first,
+        (SELECT min(retention_millis) FROM outbox_instances
+          WHERE instance >= '00000000-0000-0000-0000-000000000000' AND instance <> {0}
+            AND seen_at > now() - interval '1 minute' AND retention_millis <> {1})
+          AS other_retention,
       """
           + Sql.COMMIT_ON_DISK;
 
   private InstanceRows() {}
 
-  /** Notes that an instance is here, and says how it stands among the others. */
-  public static InstanceStanding announce(DSLContext sql, InstanceId instance) {
-    return sql.resultQuery(ANNOUNCE, DSL.val(instance.value()))
+  /**
+   * What is known of an instance among the others.
+   *
+   * @param otherRetention the shortest retention of another one that has another retention; null if
+   *     all have the same
+   */
+  public record Announced(InstanceStanding standing, @Nullable Duration otherRetention) {}
+
+  /**
+   * Notes that an instance is here, and says how it stands among the others.
+   *
+   * @param retention how long it keeps confirmed events
+   * @param hold how long a replay must be held back for its direct writes
+   */
+  public static Announced announce(
+      DSLContext sql, InstanceId instance, Duration retention, Duration hold) {
+    return sql.resultQuery(
+            ANNOUNCE,
+            DSL.val(instance.value()),
+            DSL.val(retention.toMillis()),
+            DSL.val(hold.toMillis()))
         .fetchSingle(
             row ->
-                new InstanceStanding(
-                    row.get("has_others", Boolean.class), row.get("is_first", Boolean.class)));
+                new Announced(
+                    new InstanceStanding(
+                        row.get("has_others", Boolean.class), row.get("is_first", Boolean.class)),
+                    millis(row.get("other_retention", Long.class))));
+  }
+
+  private static @Nullable Duration millis(@Nullable Long millis) {
+    return millis == null ? null : Duration.ofMillis(millis);
   }
 
   /**

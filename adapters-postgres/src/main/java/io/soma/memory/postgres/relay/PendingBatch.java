@@ -1,9 +1,11 @@
 package io.soma.memory.postgres.relay;
 
+import io.soma.memory.domain.SomaMemoryException;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.postgres.connection.Sql;
 import io.soma.memory.postgres.row.StoredEvent;
+import io.soma.memory.postgres.row.UnreadableRows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -29,7 +31,8 @@ public final class PendingBatch {
           Locale.ROOT,
           """
           WITH listed AS MATERIALIZED (SELECT ARRAY(
-            SELECT id FROM outbox_pending WHERE tenant_id = ? AND %3$s ORDER BY id LIMIT ?) AS ids)
+            SELECT id FROM outbox_pending WHERE tenant_id = ? AND id > ? AND %3$s
+            ORDER BY id LIMIT ?) AS ids)
           SELECT %1$s, (SELECT identity FROM outbox_identity),
               (SELECT cardinality(ids) FROM listed) FROM (
             SELECT oldest.*, sum(size) OVER (ORDER BY id) AS up_to_here FROM (
@@ -66,31 +69,68 @@ public final class PendingBatch {
 
   public static List<OutboxEvent> claim(
       Connection connection, TenantLease lease, int limit, long maxBytes) throws SQLException {
-    List<OutboxEvent> batch = new ArrayList<>();
-    do {
-      batch.clear();
-    } while (isShort(connection, lease, limit, maxBytes, batch) && tidy(connection, lease) > 0);
-    return batch;
+    UnreadableRows unreadable = new UnreadableRows(lease.tenant());
+    long after = 0;
+    while (true) {
+      Page page = read(connection, lease, after, limit, maxBytes, unreadable);
+      boolean isShort = page.rows < page.listed;
+      if (!isShort || tidy(connection, lease) == 0) {
+        if (!page.events.isEmpty() || page.rows == 0) {
+          return page.events;
+        }
+        // It holds nothing but rows that are passed over.
+        after = page.last;
+      }
+    }
   }
 
-  /** Fills a batch, and says whether it has fewer events than were listed. */
-  private static boolean isShort(
-      Connection connection, TenantLease lease, int limit, long maxBytes, List<OutboxEvent> batch)
+  /**
+   * Rows that were read together.
+   *
+   * @param listed how many were to be read; fewer rows than that are there, or fit
+   * @param last the id of the last row
+   */
+  private record Page(List<OutboxEvent> events, int rows, int listed, long last) {}
+
+  private static Page read(
+      Connection connection,
+      TenantLease lease,
+      long after,
+      int limit,
+      long maxBytes,
+      UnreadableRows unreadable)
       throws SQLException {
-    int listed = Integer.MAX_VALUE;
     try (PreparedStatement claim = connection.prepareStatement(CLAIM)) {
       claim.setString(1, lease.tenant().value());
-      int next = LeaseCheck.bind(claim, 2, lease);
+      claim.setLong(2, after);
+      int next = LeaseCheck.bind(claim, 3, lease);
       claim.setInt(next, limit);
       claim.setLong(next + 1, maxBytes);
       try (ResultSet rows = claim.executeQuery()) {
-        while (rows.next()) {
-          batch.add(StoredEvent.of(rows));
-          listed = rows.getInt(LISTED);
-        }
+        return page(rows, unreadable);
       }
     }
-    return batch.size() < listed;
+  }
+
+  private static Page page(ResultSet rows, UnreadableRows unreadable) throws SQLException {
+    List<OutboxEvent> events = new ArrayList<>();
+    int read = 0;
+    int listed = Integer.MAX_VALUE;
+    long last = 0;
+    while (rows.next()) {
+      read++;
+      listed = rows.getInt(LISTED);
+      last = rows.getLong(1);
+      if (unreadable.areBefore(rows)) {
+        continue;
+      }
+      try {
+        events.add(StoredEvent.of(rows));
+      } catch (IllegalArgumentException | SomaMemoryException e) {
+        unreadable.passOver(rows, e);
+      }
+    }
+    return new Page(events, read, listed, last);
   }
 
   private static int tidy(Connection connection, TenantLease lease) throws SQLException {

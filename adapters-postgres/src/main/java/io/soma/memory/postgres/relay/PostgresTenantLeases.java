@@ -8,6 +8,7 @@ import io.soma.memory.postgres.connection.ConnectionPool;
 import io.soma.memory.postgres.connection.Sql;
 import io.soma.memory.postgres.connection.StandbyWait;
 import io.soma.memory.postgres.schema.IdentityRow;
+import io.soma.memory.postgres.settlement.DeliveryTokens;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -77,11 +78,16 @@ public final class PostgresTenantLeases implements TenantLeases {
       """;
 
   private final ConnectionPool pool;
+  private final DeliveryTokens tokens;
   private final String holder = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
   private final AtomicLong largestToken = new AtomicLong();
 
-  public PostgresTenantLeases(ConnectionPool pool) {
+  /**
+   * @param tokens is told of the rights to deliver
+   */
+  public PostgresTenantLeases(ConnectionPool pool, DeliveryTokens tokens) {
     this.pool = pool;
+    this.tokens = tokens;
   }
 
   @Override
@@ -111,7 +117,9 @@ public final class PostgresTenantLeases implements TenantLeases {
 
   private TenantLease lease(TenantId tenant, LeaseRight right, long token) {
     largestToken.accumulateAndGet(token, Math::max);
-    return new TenantLease(tenant, right, holder, token);
+    TenantLease lease = new TenantLease(tenant, right, holder, token);
+    tokens.taken(lease);
+    return lease;
   }
 
   @Override
@@ -121,6 +129,7 @@ public final class PostgresTenantLeases implements TenantLeases {
 
   @Override
   public void release(TenantLease lease) {
+    tokens.givenBack(lease);
     update(lease, "'-infinity'::timestamptz", 0);
   }
 

@@ -24,28 +24,34 @@ public final class EventStandings {
           Locale.ROOT,
           """
           WITH asked AS MATERIALIZED (
-            SELECT id, tenant_id, ordering_key, %s AS status, confirmed_at, overtaken_at
+            SELECT id, tenant_id, ordering_key, topic, %1$s AS status, confirmed_at, overtaken_at
             FROM outbox_events WHERE id = ANY ({0})
           ), waiting AS MATERIALIZED (
-            SELECT tenant_id, ordering_key, max(id) AS newest
+            SELECT tenant_id, ordering_key, topic, max(id) AS newest
             FROM outbox_events
-            WHERE %s
+            WHERE %2$s
               AND tenant_id IN (SELECT tenant_id FROM asked)
               AND ordering_key IN (SELECT ordering_key FROM asked)
-            GROUP BY tenant_id, ordering_key
+            GROUP BY tenant_id, ordering_key, topic
+          ), passed AS MATERIALIZED (
+            SELECT DISTINCT asked.id FROM asked JOIN waiting
+              ON waiting.tenant_id = asked.tenant_id AND waiting.ordering_key = asked.ordering_key
+            WHERE waiting.newest > asked.id AND %3$s
           )
           SELECT asked.id, asked.tenant_id, asked.ordering_key, asked.status, asked.confirmed_at,
-            asked.overtaken_at IS NOT NULL OR coalesce(waiting.newest > asked.id, false) OR EXISTS (
+            asked.overtaken_at IS NOT NULL OR passed.id IS NOT NULL OR EXISTS (
               SELECT 1 FROM outbox_events AS newer
               WHERE newer.tenant_id = asked.tenant_id AND newer.ordering_key = asked.ordering_key
                 AND newer.id > asked.id AND newer.confirmed_at IS NOT NULL
+                AND %4$s
             ) AS overtaken
-          FROM asked LEFT JOIN waiting
-            ON waiting.tenant_id = asked.tenant_id AND waiting.ordering_key = asked.ordering_key
+          FROM asked LEFT JOIN passed ON passed.id = asked.id
           ORDER BY asked.id\
           """,
           Sql.STATUS,
-          Sql.UNCONFIRMED);
+          Sql.UNCONFIRMED,
+          Overtaking.between("waiting", "asked"),
+          Overtaking.between("newer", "asked"));
 
   private EventStandings() {}
 

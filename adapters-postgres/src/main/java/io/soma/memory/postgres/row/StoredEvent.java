@@ -4,6 +4,7 @@ import static io.soma.memory.postgres.jooq.Tables.OUTBOX_EVENTS;
 import static io.soma.memory.postgres.jooq.Tables.OUTBOX_IDENTITY;
 
 import io.soma.memory.domain.outbox.EventId;
+import io.soma.memory.domain.outbox.EventRow;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.OutboxIdentity;
 import io.soma.memory.domain.tenant.Namespace;
@@ -84,6 +85,20 @@ public final class StoredEvent {
                 new DedupeKey(row.getString(11))),
             CompactJson.of(row.getString(9)),
             traceParent(row.getString(10))));
+  }
+
+  /** The row as it is, readable or not. */
+  public static EventRow asItIs(Record row) {
+    return new EventRow(
+        new EventId(row.get(OUTBOX_EVENTS.ID)),
+        new TenantId(row.get(OUTBOX_EVENTS.TENANT_ID)),
+        row.get(OUTBOX_EVENTS.CREATED_AT).toInstant(),
+        row.get(OUTBOX_EVENTS.RETRIES),
+        row.get(OUTBOX_EVENTS.TOPIC),
+        row.get(OUTBOX_EVENTS.ORDERING_KEY),
+        row.get(OUTBOX_EVENTS.REQUEST_ID),
+        row.get(OUTBOX_EVENTS.DEDUPE_KEY),
+        CompactJson.of(row.get(OUTBOX_EVENTS.PAYLOAD).data()));
   }
 
   public static Delivery delivery(Record row) {

@@ -1,5 +1,6 @@
 package io.soma.memory.postgres.schema;
 
+import io.soma.memory.postgres.connection.Sql;
 import io.soma.memory.supervision.Logs;
 import java.util.Optional;
 import org.jooq.DSLContext;
@@ -89,9 +90,9 @@ final class EventSequence {
   }
 
   private static boolean raiseUnderLock(DSLContext sql) {
-    return sql.transactionResult(
-        transaction -> {
-          DSLContext inside = transaction.dsl();
+    return Sql.inTransaction(
+        sql,
+        inside -> {
           inside.execute(BRIEFLY);
           inside.execute(LOCK);
           return !inside.fetch(RAISE).isEmpty();

@@ -104,9 +104,9 @@ public final class IdentityRow {
    * requires.
    */
   static void reconcile(DSLContext sql) {
-    sql.transaction(
-        transaction -> {
-          DSLContext inside = transaction.dsl();
+    Sql.inTransaction(
+        sql,
+        inside -> {
           Record row = inside.fetchSingle(LOOK);
           if (isFirstStart(row)) {
             notePlace(inside, row);
@@ -124,15 +124,17 @@ public final class IdentityRow {
                 row.get("timeline"),
                 row.get("timeline_here"));
           }
+          return row;
         });
   }
 
   /** Gives the outbox a new identity; unconfirmed events are carried again under it. */
   public static OutboxIdentity renew(DSLContext sql) {
-    return sql.transactionResult(
-        transaction -> {
-          replace(transaction.dsl());
-          return read(transaction.dsl());
+    return Sql.inTransaction(
+        sql,
+        inside -> {
+          replace(inside);
+          return read(inside);
         });
   }
 

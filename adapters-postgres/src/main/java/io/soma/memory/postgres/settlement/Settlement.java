@@ -6,6 +6,7 @@ import static io.soma.memory.postgres.jooq.Tables.OUTBOX_PENDING;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.postgres.connection.Sql;
+import io.soma.memory.postgres.row.Overtaking;
 import io.soma.memory.postgres.row.StorableText;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -29,16 +30,16 @@ public final class Settlement {
       """
       WITH taken AS (DELETE FROM outbox_pending WHERE tenant_id = {0} AND id = ANY ({1})
           AND NOT EXISTS (SELECT FROM outbox_events AS other WHERE other.tenant_id = {0}
-            AND other.id = outbox_pending.id AND other.dedupe_key <> ALL ({2}))),
+            AND other.id = outbox_pending.id AND other.dedupe_key <> ALL ({2})) AND {3}),
         confirmed AS (%s
-          WHERE tenant_id = {0} AND id = ANY ({1}) AND dedupe_key = ANY ({2}) %s
-          RETURNING id, ordering_key)
+          WHERE tenant_id = {0} AND id = ANY ({1}) AND dedupe_key = ANY ({2}) %s AND {3}
+          RETURNING id, ordering_key, topic)
       UPDATE outbox_events AS failed SET overtaken_at = clock_timestamp()
       FROM confirmed
       WHERE failed.confirmed_at IS NULL AND failed.status = 'failed'
         AND failed.overtaken_at IS NULL AND failed.tenant_id = {0}
         AND failed.ordering_key = confirmed.ordering_key AND failed.id < confirmed.id
-        AND failed.id <> ALL ({1})\
+        AND failed.id <> ALL ({1}) AND %s\
       """;
 
   private static final String STAMP =
@@ -61,14 +62,21 @@ public final class Settlement {
             SELECT clock_timestamp() FROM outbox_events AS newer
             WHERE newer.tenant_id = outbox_events.tenant_id
               AND newer.ordering_key = outbox_events.ordering_key
-              AND newer.id > outbox_events.id AND newer.confirmed_at IS NOT NULL LIMIT 1))\
-          """,
+              AND newer.id > outbox_events.id AND newer.confirmed_at IS NOT NULL
+              AND %s LIMIT 1))\
+          """
+              .replace("%s", Overtaking.between("newer", "outbox_events")),
           OffsetDateTime.class);
 
   private final Duration retention;
+  private final DeliveryTokens tokens;
 
-  public Settlement(Duration retention) {
+  /**
+   * @param tokens of the rights under which events are settled
+   */
+  public Settlement(Duration retention, DeliveryTokens tokens) {
     this.retention = retention;
+    this.tokens = tokens;
   }
 
   /** Confirms events. An id that another write has now is left alone. */
@@ -79,16 +87,19 @@ public final class Settlement {
         retention.isZero() ? CONFIRM_AND_DELETE : CONFIRM,
         DSL.val(tenant.value()),
         DSL.val(Sql.array(events.stream().map(OutboxEvent::id).toList())),
-        DSL.val(keys));
+        DSL.val(keys),
+        tokens.isLatest(tenant));
   }
 
   private static String confirming(String change, String condition) {
-    return String.format(Locale.ROOT, CONFIRMING, change, condition);
+    return String.format(
+        Locale.ROOT, CONFIRMING, change, condition, Overtaking.between("confirmed", "failed"));
   }
 
   public int fail(DSLContext sql, SettledRow row, String error) {
+    Condition mayFail = mayBeSettled(row);
     // A repeated call notes the same attempt.
-    return sql.with(takenFromTheList(row.inList()))
+    return sql.with(takenFromTheList(row.inList().and(mayFail)))
         .update(OUTBOX_EVENTS)
         .set(OUTBOX_EVENTS.STATUS, Sql.FAILED)
         .set(OUTBOX_EVENTS.FAILED_AT, Sql.now())
@@ -99,6 +110,7 @@ public final class Settlement {
             OUTBOX_EVENTS.RETRIES.plus(
                 DSL.when(OUTBOX_EVENTS.STATUS.eq(Sql.FAILED), 0).otherwise(1)))
         .where(row.inEvents())
+        .and(mayFail)
         .and(Sql.COMMITTED_ON_DISK)
         .and(OUTBOX_EVENTS.CONFIRMED_AT.isNull())
         .execute();
@@ -118,6 +130,7 @@ public final class Settlement {
                     .set(OUTBOX_EVENTS.FAILED_AT, DSL.when(isLast, Sql.now()))
                     .set(OUTBOX_EVENTS.OVERTAKEN_AT, OVERTAKEN_AT)
                     .where(row.inEvents())
+                    .and(mayBeSettled(row))
                     .and(Sql.COMMITTED_ON_DISK)
                     .and(Sql.IS_UNCONFIRMED)
                     .returning(OUTBOX_EVENTS.RETRIES));
@@ -129,6 +142,11 @@ public final class Settlement {
         .fetchOptional()
         .map(found -> found.value1())
         .orElse(0);
+  }
+
+  // An operator gives up whichever write it is, and holds no right.
+  private Condition mayBeSettled(SettledRow row) {
+    return row.write() == null ? DSL.noCondition() : tokens.isLatest(row.tenant());
   }
 
   public int purge(DSLContext sql, int limit) {

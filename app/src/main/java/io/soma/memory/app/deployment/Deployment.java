@@ -58,7 +58,7 @@ public final class Deployment {
             new DeliveryFactory(new JsonWriteEncoder(scheme), WallClock.create());
         findings.add(new TenancyProbe(service, config.service().tenancy(), deliveries).run());
       }
-      findings.addAll(new SchemaProbe(config.outbox().postgres()).look());
+      findings.addAll(new SchemaProbe(config.outbox().postgres(), scheme.rules()).look());
       for (Probe probe : Transports.named(config.outbox().transport()).probes(config)) {
         findings.add(probe.look());
       }

@@ -61,6 +61,31 @@ public final class OutboxTables {
     return withStore(store -> List.of(store.renewIdentity().toString())).get(0);
   }
 
+  /**
+   * What speaks against other rules for addresses now, as sentences; empty if nothing does.
+   *
+   * @throws OutboxUnavailableException if PostgreSQL cannot be reached
+   */
+  public List<String> reasonsToKeepAddressRules() {
+    return withStore(PostgresStore::reasonsToKeepAddressRules);
+  }
+
+  /**
+   * Lets the next process to start note its own rules for addresses. No other process may use the
+   * outbox meanwhile.
+   *
+   * @return the rules until now; empty if none were noted
+   * @throws OutboxUnavailableException if PostgreSQL cannot be reached
+   */
+  public List<String> forgetAddressRules() {
+    return withStore(
+        store -> {
+          List<String> former = store.addressRules().stream().toList();
+          store.forgetAddressRules();
+          return former;
+        });
+  }
+
   private List<String> withStore(Function<PostgresStore, List<String>> work) {
     try (PostgresStore store = PostgresStore.open(config)) {
       return work.apply(store);

@@ -6,6 +6,7 @@ import io.soma.memory.postgres.connection.PostgresConfig;
 import io.soma.memory.postgres.schema.DatabaseFinding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Checks that PostgreSQL can be reached, keeps acknowledged changes, and has our tables. */
 final class SchemaProbe {
@@ -13,17 +14,28 @@ final class SchemaProbe {
   private static final String ITEM = "database";
 
   private final PostgresConfig config;
+  private final String rules;
 
-  SchemaProbe(PostgresConfig config) {
+  /**
+   * A probe of this database.
+   *
+   * @param rules by which this process finds addresses at the memory service
+   */
+  SchemaProbe(PostgresConfig config, String rules) {
     this.config = config;
+    this.rules = rules;
   }
 
   /** Looks; a failure is a finding. */
   List<Finding> look() {
     try (PostgresStore store = PostgresStore.open(config)) {
       List<Finding> findings = new ArrayList<>();
-      findings.add(tables(store.pendingMigrations()));
+      List<String> pending = store.pendingMigrations();
+      findings.add(tables(pending));
       store.inspect().forEach(each -> findings.add(finding(each)));
+      if (pending.isEmpty()) {
+        store.addressRules().flatMap(this::otherRules).ifPresent(findings::add);
+      }
       return findings;
     } catch (RuntimeException e) {
       return List.of(
@@ -33,6 +45,13 @@ final class SchemaProbe {
               "start PostgreSQL, or correct SOMABRAIN_POSTGRES_DSN; ops/postgres/grants.sql has the"
                   + " roles and rights"));
     }
+  }
+
+  private Optional<Finding> otherRules(String noted) {
+    return noted.equals(rules)
+        ? Optional.empty()
+        : Optional.of(
+            Finding.red(ITEM, OutboxAddresses.difference(noted, rules), OutboxAddresses.ADVICE));
   }
 
   private static Finding tables(List<String> pending) {

@@ -3,8 +3,10 @@ package io.soma.memory.app.wiring;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import io.soma.memory.app.config.MemoryConfig;
+import io.soma.memory.app.deployment.OutboxAddresses;
 import io.soma.memory.app.telemetry.MetricsPage;
 import io.soma.memory.ports.driven.CircuitOrders;
+import io.soma.memory.ports.driven.CoordinateScheme;
 import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.ports.driven.OutboxClock;
 import io.soma.memory.ports.driven.OutboxRecords;
@@ -21,17 +23,19 @@ final class PostgresModule extends AbstractModule {
 
   @Provides
   @Singleton
-  static PostgresStore store(MemoryConfig config, MetricsPage metrics, CloseStack closing) {
+  static PostgresStore store(
+      MemoryConfig config, CoordinateScheme scheme, MetricsPage metrics, CloseStack closing) {
     PostgresStore store = closing.with(PostgresStore.open(config.outbox().postgres()));
     metrics.pools(store::pools, config.host().instance());
-    migrate(store, config.outbox().postgres());
+    prepare(store, config.outbox().postgres(), scheme.rules());
     return store;
   }
 
   // Names the setting and the address, because at the start an operator reads the message.
-  private static void migrate(PostgresStore store, PostgresConfig config) {
+  private static void prepare(PostgresStore store, PostgresConfig config, String rules) {
     try {
       store.migrate();
+      OutboxAddresses.require(store.noteAddressRules(rules), rules, place(config));
     } catch (OutboxUnavailableException e) {
       throw new OutboxUnavailableException(
           "cannot start without the outbox " + place(config) + ": " + e.getMessage(), e);

@@ -116,7 +116,7 @@ final class TransactionalDoor implements Background, TransactionWatch {
         new KnownWrite(
             standing,
             write.requestId(),
-            write.operation(),
+            write.operation().topic(),
             key,
             write.identity().fingerprint(),
             null));

@@ -15,6 +15,7 @@ import io.soma.memory.app.usecase.admin.OrderedCircuits;
 import io.soma.memory.app.usecase.admin.Requeue;
 import io.soma.memory.app.usecase.admin.StoredOutboxAdministration;
 import io.soma.memory.app.usecase.backlog.Backlog;
+import io.soma.memory.app.usecase.backlog.DirectWriteTime;
 import io.soma.memory.app.usecase.backlog.FailedAddresses;
 import io.soma.memory.app.usecase.backlog.FailedEventsReport;
 import io.soma.memory.app.usecase.backlog.OtherInstances;
@@ -110,6 +111,7 @@ final class UseCaseModule extends AbstractModule {
     bind(ShutdownGate.class);
     bind(RoutedMemoryClient.class);
     bind(OtherInstances.class);
+    bind(DirectWriteTime.class);
     bind(FailedEventsReport.class);
     bind(TrackedBacklog.class);
     bind(Relay.class);

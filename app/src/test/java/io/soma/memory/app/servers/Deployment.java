@@ -23,6 +23,12 @@ final class Deployment {
     service.separatesTenants(true);
     service.honoursIdempotencyKeys(true);
     service.health(true, true, true);
+    return SomaMemory.start(MemoryConfig.from(environment(service, dsn, variables)));
+  }
+
+  /** The settings for these servers. */
+  static Map<String, String> environment(
+      ScriptableMemoryService service, String dsn, String... variables) {
     Map<String, String> environment = new HashMap<>();
     environment.put("SOMABRAIN_MEMORY_HTTP_ENDPOINT", service.baseUrl());
     environment.put("SOMABRAIN_MEMORY_HTTP_TOKEN", service.token());
@@ -30,7 +36,7 @@ final class Deployment {
     for (int i = 0; i < variables.length; i += 2) {
       environment.put(variables[i], variables[i + 1]);
     }
-    return SomaMemory.start(MemoryConfig.from(environment));
+    return environment;
   }
 
   /** A write that has its text as its request id. */

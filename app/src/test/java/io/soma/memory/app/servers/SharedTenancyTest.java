@@ -3,8 +3,13 @@ package io.soma.memory.app.servers;
 import static io.soma.memory.app.servers.Deployment.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.soma.memory.app.SomaMemory;
+import io.soma.memory.app.config.ConfigurationException;
+import io.soma.memory.app.config.MemoryConfig;
+import io.soma.memory.app.deployment.OutboxTables;
+import io.soma.memory.app.usecase.check.Finding;
 import io.soma.memory.domain.read.Memory;
 import io.soma.memory.domain.read.Neighbor;
 import io.soma.memory.domain.read.NeighborQuery;
@@ -70,6 +75,7 @@ class SharedTenancyTest {
       before.client().write(remember(BOB, HERE, Map.of("text", "his")));
     }
     service.comeBack();
+    forgetAddressRules();
 
     try (SomaMemory soma = start()) {
       drained(soma);
@@ -86,6 +92,7 @@ class SharedTenancyTest {
     try (SomaMemory before = start("SOMABRAIN_MEMORY_TENANCY", "isolated")) {
       before.client().write(remember(ALICE, HERE, Map.of("text", "old", "soma_owner", "bob")));
     }
+    forgetAddressRules();
     try (SomaMemory soma = start("SOMABRAIN_MEMORY_UNMARKED_OWNER", "alice")) {
       assertThat(text(soma, BOB, HERE)).isEmpty();
       forget(soma, BOB, HERE);
@@ -114,6 +121,38 @@ class SharedTenancyTest {
       assertThat(service.memory(ScriptableMemoryService.PINNED_TENANT, hers.text())).isPresent();
       assertThat(service.memory(ScriptableMemoryService.PINNED_TENANT, his.text())).isEmpty();
     }
+  }
+
+  @Test
+  void refusesToStartWithOtherAddressesThanThoseOfTheOutbox() {
+    try (SomaMemory soma = start("SOMABRAIN_MEMORY_UNMARKED_OWNER", "alice")) {
+      assertThatThrownBy(() -> start("SOMABRAIN_MEMORY_TENANCY", "isolated"))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("(SOMABRAIN_POSTGRES_DSN)")
+          .hasMessageContaining("by tenancy=shared, unmarked owner=alice, universe=tenant, and")
+          .hasMessageContaining("by tenancy=isolated, universe=tenant,")
+          .hasMessageContaining("./soma outbox new-addresses");
+      write(soma, "memory:alice");
+    }
+    // A restart needs no order, and a change does although nobody uses the outbox.
+    start("SOMABRAIN_MEMORY_UNMARKED_OWNER", "alice").close();
+    assertThatThrownBy(this::start).isInstanceOf(ConfigurationException.class);
+
+    forgetAddressRules();
+    start().close();
+  }
+
+  @Test
+  void theCheckFindsOtherAddressesThanThoseOfTheOutbox() {
+    start("SOMABRAIN_MEMORY_TENANCY", "isolated").close();
+
+    assertThat(check())
+        .filteredOn(finding -> finding.level() == Finding.Level.RED)
+        .extracting(Finding::said)
+        .singleElement(STRING)
+        .contains("tenancy=isolated, universe=tenant", "tenancy=shared, unmarked owner=none");
+    forgetAddressRules();
+    assertThat(check()).extracting(Finding::level).doesNotContain(Finding.Level.RED);
   }
 
   @Test
@@ -162,6 +201,17 @@ class SharedTenancyTest {
     SomaMemory soma = Deployment.start(service, dsn, variables);
     service.separatesTenants(false);
     return soma;
+  }
+
+  private List<Finding> check() {
+    return new io.soma.memory.app.deployment.Deployment(
+            MemoryConfig.from(Deployment.environment(service, dsn)))
+        .check();
+  }
+
+  private void forgetAddressRules() {
+    List<String> unused =
+        new OutboxTables(Map.of("SOMABRAIN_POSTGRES_DSN", dsn)).forgetAddressRules();
   }
 
   private static void drained(SomaMemory soma) {

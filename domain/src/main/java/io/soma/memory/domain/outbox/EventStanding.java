@@ -6,7 +6,8 @@ import io.soma.memory.domain.tenant.TenantId;
  * The facts that decide whether an event may be replayed or discarded.
  *
  * @param overtaken whether a newer write of the tenant to the same address is confirmed, or on its
- *     way, so that a replay of this one would overwrite it
+ *     way, so that a replay of this one would undo it ({@link
+ *     io.soma.memory.domain.write.WriteOperation#overtakes})
  */
 public record EventStanding(
     EventId id,

@@ -5,19 +5,19 @@ import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.domain.write.Fingerprint;
 import io.soma.memory.domain.write.IdempotencyKey;
 import io.soma.memory.domain.write.RequestId;
-import io.soma.memory.domain.write.WriteOperation;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The outbox's record of an earlier write.
  *
+ * @param topic of its operation, which another version may have written
  * @param fingerprint null for one that was queued before there were fingerprints
  * @param lastError why it failed, where it did
  */
 public record KnownWrite(
     EventStanding standing,
     RequestId requestId,
-    WriteOperation operation,
+    String topic,
     IdempotencyKey idempotencyKey,
     @Nullable Fingerprint fingerprint,
     @Nullable String lastError) {

@@ -42,9 +42,9 @@ public record RepeatOutcome(Kind kind, KnownWrite known, String difference) {
   }
 
   private static String difference(Delivery write, KnownWrite known) {
-    if (known.operation() != write.operation()) {
+    if (!known.topic().equals(write.operation().topic())) {
       return "the first write is a "
-          + known.operation().topic()
+          + known.topic()
           + ", this one is a "
           + write.operation().topic();
     }

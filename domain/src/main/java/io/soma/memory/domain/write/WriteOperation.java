@@ -18,6 +18,24 @@ public enum WriteOperation {
   }
 
   /**
+   * Whether a newer write of this operation overtakes an older one of its address, so that the
+   * older one must not be applied any more: it replaces or removes what the older one writes, or
+   * the older one would remove what it writes.
+   *
+   * <p>A link leaves the memory at its source as it is, and a store leaves links as they are. What
+   * a deletion does to links is up to the memory service, so that neither follows the other. Two
+   * links of one source may have different targets; which ones is known to the memory service's
+   * adapter alone, so that they count as the same.
+   */
+  public boolean overtakes(WriteOperation older) {
+    return switch (this) {
+      case STORE -> older != LINK;
+      case LINK -> older != STORE;
+      case DELETE -> true;
+    };
+  }
+
+  /**
    * The operation of an event topic.
    *
    * @throws IllegalArgumentException if no operation has that topic

@@ -75,7 +75,7 @@ class RepeatOutcomeTest {
     return new KnownWrite(
         new EventStanding(new EventId(7), ACME, WRITE.orderingKey(), status, confirmed, overtaken),
         WRITE.requestId(),
-        WRITE.operation(),
+        WRITE.operation().topic(),
         WRITE.idempotencyKey(),
         content,
         null);

@@ -23,6 +23,16 @@ class WriteOperationTest {
   }
 
   @Test
+  void storesAndLinksLeaveEachOtherAndDeletionsLeaveNothing() {
+    assertThat(WriteOperation.values())
+        .allMatch(operation -> operation.overtakes(operation))
+        .allMatch(WriteOperation.DELETE::overtakes)
+        .allMatch(operation -> operation.overtakes(WriteOperation.DELETE));
+    assertThat(WriteOperation.LINK.overtakes(WriteOperation.STORE)).isFalse();
+    assertThat(WriteOperation.STORE.overtakes(WriteOperation.LINK)).isFalse();
+  }
+
+  @Test
   void anUnknownTopicIsRefused() {
     assertThatThrownBy(() -> WriteOperation.ofTopic("memory.update"))
         .isInstanceOf(IllegalArgumentException.class)

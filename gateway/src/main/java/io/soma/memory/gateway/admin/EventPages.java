@@ -94,10 +94,10 @@ final class EventPages {
   // Those of another state are passed over. The newest comes first, so that a page that was pushed
   // back by new events repeats older ones.
   private boolean add(OutboxEntry entry) {
-    long id = entry.event().id().value();
+    long id = entry.row().id().value();
     if (id < lastId && (state == null || EventState.of(entry) == state)) {
       Map<String, @Nullable Object> shown = Shown.event(entry, health);
-      if (!events.add(shown, "payload", entry.event().delivery().body(), maxBytes())) {
+      if (!events.add(shown, "payload", entry.row().body(), maxBytes())) {
         return false;
       }
       lastId = id;

@@ -48,9 +48,9 @@ public final class EventRoutes {
   private Reply show(String name) {
     OutboxEntry entry = found(name);
     Map<String, @Nullable Object> shown = Shown.event(entry, health);
-    shown.put("address", entry.event().delivery().orderingKey().value());
-    shown.put("circuit", Shown.tenant(tenants.tenant(entry.event().tenant())));
-    return Reply.json(200, JsonOutput.of(shown, "payload", entry.event().delivery().body()));
+    shown.put("address", entry.row().address());
+    shown.put("circuit", Shown.tenant(tenants.tenant(entry.row().tenant())));
+    return Reply.json(200, JsonOutput.of(shown, "payload", entry.row().body()));
   }
 
   // A failed event goes back into its place; one that waits for its tenant's circuit has that
@@ -59,8 +59,8 @@ public final class EventRoutes {
     OutboxEntry entry = found(call.variable());
     EventState state = EventState.of(entry);
     Map<String, @Nullable Object> shown = new LinkedHashMap<>();
-    shown.put("id", entry.event().id().value());
-    shown.put("tenant_id", entry.event().tenant().value());
+    shown.put("id", entry.row().id().value());
+    shown.put("tenant_id", entry.row().tenant().value());
     shown.put("state", state.words());
     switch (state) {
       case FAILED -> shown.put("done", replay(call, entry));
@@ -71,12 +71,12 @@ public final class EventRoutes {
   }
 
   private String replay(HttpCall call, OutboxEntry entry) {
-    List<EventId> id = List.of(entry.event().id());
+    List<EventId> id = List.of(entry.row().id());
     OutboxChange change =
         audit.attempt(
             call,
             "retry",
-            entry.event().tenant().value(),
+            entry.row().tenant().value(),
             id,
             () -> outbox.replay(id, new ReplayOptions(false, false)));
     if (change.changed().isEmpty()) {
@@ -87,7 +87,10 @@ public final class EventRoutes {
   }
 
   private String probe(HttpCall call, OutboxEntry entry) {
-    TenantId tenant = entry.event().tenant();
+    if (!entry.isReadable()) {
+      return "nothing: " + entry.lastError();
+    }
+    TenantId tenant = entry.row().tenant();
     CircuitState before = tenants.tenant(tenant).circuit();
     tenants.probeNow(tenant);
     CircuitState after = tenants.tenant(tenant).circuit();
@@ -100,8 +103,8 @@ public final class EventRoutes {
     audit.note(
         call,
         "retry",
-        entry.event().tenant().value(),
-        List.of(entry.event().id()),
+        entry.row().tenant().value(),
+        List.of(entry.row().id()),
         "an operator had an event tried again: " + done);
     return done;
   }

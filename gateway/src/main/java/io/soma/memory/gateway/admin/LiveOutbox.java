@@ -81,8 +81,8 @@ final class LiveOutbox {
 
   private static Map<String, @Nullable Object> shown(OutboxEntry entry) {
     Map<String, @Nullable Object> shown = new LinkedHashMap<>();
-    shown.put("id", entry.event().id().value());
-    shown.put("tenant_id", entry.event().tenant().value());
+    shown.put("id", entry.row().id().value());
+    shown.put("tenant_id", entry.row().tenant().value());
     shown.put("last_error", entry.lastError());
     return shown;
   }

@@ -1,8 +1,8 @@
 package io.soma.memory.gateway.admin;
 
 import io.soma.memory.domain.breaker.FailureReason;
+import io.soma.memory.domain.outbox.EventRow;
 import io.soma.memory.domain.outbox.OutboxEntry;
-import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.TransportRefusal;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driving.HealthReport;
@@ -24,21 +24,21 @@ final class Shown {
 
   /** Everything of an event but its payload, which is JSON already. */
   static Map<String, @Nullable Object> event(OutboxEntry entry, HealthReport health) {
-    OutboxEvent event = entry.event();
+    EventRow row = entry.row();
     Map<String, @Nullable Object> shown = new LinkedHashMap<>();
-    shown.put("id", event.id().value());
-    shown.put("topic", event.delivery().operation().topic());
+    shown.put("id", row.id().value());
+    shown.put("topic", row.topic());
     shown.put("status", entry.status().wireName());
     shown.put("confirmed", entry.confirmed());
     shown.put("state", EventState.of(entry).words());
-    shown.put("tenant_id", event.tenant().value());
-    shown.put("dedupe_key", event.delivery().dedupeKey().value());
-    shown.put("request_id", event.delivery().requestId().value());
-    shown.put("retries", event.retries());
-    shown.put("created_at", event.createdAt().toString());
+    shown.put("tenant_id", row.tenant().value());
+    shown.put("dedupe_key", row.dedupeKey());
+    shown.put("request_id", row.requestId());
+    shown.put("retries", row.retries());
+    shown.put("created_at", row.createdAt().toString());
     shown.put("last_error", entry.lastError());
     boolean isWaiting = EventState.of(entry) == EventState.WAITING;
-    shown.put("transport_refusal", isWaiting ? refusal(event.tenant(), health) : null);
+    shown.put("transport_refusal", isWaiting ? refusal(row.tenant(), health) : null);
     return shown;
   }
 

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       OutboxTail.class,
       OutboxCheck.class,
       OutboxNewIdentity.class,
+      OutboxNewAddresses.class,
       OutboxTopics.class
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -36,7 +37,7 @@ public final class OutboxCommand implements SomaCommand {
   public Integer call() {
     throw new ParameterException(
         spec.commandLine(),
-        "what of it: list, summary, show, retry, replay, discard, tail, check, new-identity or"
-            + " topics?");
+        "what of it: list, summary, show, retry, replay, discard, tail, check, new-identity,"
+            + " new-addresses or topics?");
   }
 }

@@ -15,4 +15,13 @@ public interface CoordinateScheme {
    * @throws InvalidWriteException if the memory service would not take the coordinate
    */
   Coordinate coordinateOf(TenantId tenant, MemoryAddress address);
+
+  /**
+   * The settings that decide where memories lie, as one text for people: equal in two processes if
+   * both find the same memories, and different if a setting differs. All processes of one outbox
+   * must have the same. Empty if no setting decides.
+   */
+  default String rules() {
+    return "";
+  }
 }

@@ -11,6 +11,7 @@ import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.DedupeKey;
 import io.soma.memory.domain.write.Delivery;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -75,9 +76,16 @@ public interface Outbox {
    * Notes that an instance uses the outbox; to be called every few seconds by each.
    *
    * @param instance another one for each instance, and each start of it
+   * @param hold how long after a replay a direct write of this instance may still be confirmed that
+   *     began before it knew of the replay ({@link OutboxRecords#requeue})
    * @return how it stands among the others
    */
-  InstanceStanding announce(InstanceId instance);
+  InstanceStanding announce(InstanceId instance, Duration hold);
+
+  /** The same for an instance that writes nothing directly. */
+  default InstanceStanding announce(InstanceId instance) {
+    return announce(instance, Duration.ZERO);
+  }
 
   /**
    * Whether a write would be committed now, as far as can be told without one; false where it would
@@ -154,15 +162,17 @@ public interface Outbox {
 
   /**
    * Notes that the memory service confirmed these events of one tenant, which were read before and
-   * applied since; for confirmed ones, nothing changes. Older failed events of their addresses are
-   * overtaken from then on, also after the confirmed ones left.
+   * applied since; for confirmed ones, nothing changes. Older failed events of their addresses, of
+   * an operation that they overtake, are overtaken from then on, also after the confirmed ones
+   * left.
    *
    * <p>If the outbox was restored meanwhile, an id may belong to another write: nothing changes for
    * that write.
    *
    * <p>It asks for no lease, but is for the present holder of the right to deliver, as {@link
    * #fail} and {@link #spendAttempt} are: with the last confirmation of a tenant newer writes go
-   * directly, and would pass what the next holder is sending once more.
+   * directly, and would pass what the next holder is sending once more. Where this instance took
+   * the right and another one took it since, an adapter changes nothing.
    */
   void confirm(TenantId tenant, List<OutboxEvent> events);
 

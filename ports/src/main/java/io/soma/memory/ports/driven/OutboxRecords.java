@@ -5,9 +5,11 @@ import io.soma.memory.domain.outbox.EventFilter;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventSelection;
 import io.soma.memory.domain.outbox.EventStanding;
+import io.soma.memory.domain.outbox.InstanceId;
 import io.soma.memory.domain.outbox.OutboxEntry;
 import io.soma.memory.domain.outbox.TenantCounts;
 import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.domain.write.WriteOperation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -56,20 +58,22 @@ public interface OutboxRecords {
 
   /**
    * Notes that a write that is not in the outbox was confirmed for an address: the failed events of
-   * that address are overtaken. So are those that a replay holds back ({@link #requeue}); they are
+   * that address are overtaken if they are of an operation that it overtakes ({@link
+   * WriteOperation#overtakes}). So are those that a replay holds back ({@link #requeue}); they are
    * failed again.
    *
    * @return how many replays it took back
    */
-  int overtake(EventAddress address);
+  int overtake(EventAddress address, WriteOperation newer);
 
   /**
-   * Takes back the replays of an address that are held back: they are failed again, and overtaken.
-   * For a newer write that may have taken effect, and waits in the outbox or is about to.
+   * Takes back the replays of an address that are held back, and that the newer write overtakes:
+   * they are failed again, and overtaken. For a newer write that may have taken effect, and waits
+   * in the outbox or is about to.
    *
    * @return how many replays it took back
    */
-  int takeBack(EventAddress address);
+  int takeBack(EventAddress address, WriteOperation newer);
 
   /**
    * Sets events of a tenant pending again, in their old place, with no attempts spent and no error:
@@ -83,7 +87,8 @@ public interface OutboxRecords {
    * none of the tenant's events is delivered, and {@link #overtake} still takes the replay back. A
    * forced replay is not held back, nor is any while no other instance uses the outbox.
    *
-   * @param hold how long failed events are held back, by the storage's clock
+   * @param hold how long failed events are held back at least, by the storage's clock; longer if an
+   *     instance announced a longer time ({@link Outbox#announce(InstanceId, Duration)})
    * @return those that changed, in ascending order; pending ones never do
    */
   List<EventId> requeue(TenantId tenant, List<EventId> ids, boolean force, Duration hold);

@@ -122,7 +122,8 @@ final class AddressWriter {
           case LINK -> "links, by ";
         };
     history.note(
-        new HistoryEvent.Invoked(write.id(), tenant, address, write.namedKey() != null),
+        new HistoryEvent.Invoked(
+            write.id(), tenant, address, write.namedKey() != null, write.operation()),
         "caller: "
             + does
             + write.id()

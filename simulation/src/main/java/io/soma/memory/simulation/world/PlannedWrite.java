@@ -1,5 +1,6 @@
 package io.soma.memory.simulation.world;
 
+import io.soma.memory.domain.write.WriteOperation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,14 @@ public record PlannedWrite(
   PlannedWrite at(int other) {
     return new PlannedWrite(
         id, kind, tenant, address, other, requestId, namedKey, isFastAck, caller);
+  }
+
+  WriteOperation operation() {
+    return switch (kind) {
+      case REMEMBER -> WriteOperation.STORE;
+      case FORGET -> WriteOperation.DELETE;
+      case LINK -> WriteOperation.LINK;
+    };
   }
 
   /** What a write does at its address. */

@@ -18,6 +18,7 @@ import io.soma.memory.ports.driven.UnsettledCommits;
 import io.soma.memory.simulation.schedule.Scheduler;
 import io.soma.memory.testkit.fake.InMemoryOutbox;
 import io.soma.memory.testkit.history.HistoryEvent;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -106,8 +107,8 @@ final class SimulatedOutbox implements Outbox {
   }
 
   @Override
-  public InstanceStanding announce(InstanceId instance) {
-    return link.ask(() -> rows.announce(instance));
+  public InstanceStanding announce(InstanceId instance, Duration hold) {
+    return link.ask(() -> rows.announce(instance, hold));
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.soma.memory.domain.outbox.OutboxEntry;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.TenantCounts;
 import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.domain.write.WriteOperation;
 import io.soma.memory.ports.driven.OutboxRecords;
 import io.soma.memory.ports.driven.TenantFailures;
 import io.soma.memory.testkit.fake.InMemoryOutboxRecords;
@@ -72,13 +73,13 @@ final class SimulatedRecords implements OutboxRecords {
   }
 
   @Override
-  public int overtake(EventAddress address) {
-    return link.ask(() -> noteTakenBack(() -> rows.overtake(address)));
+  public int overtake(EventAddress address, WriteOperation newer) {
+    return link.ask(() -> noteTakenBack(() -> rows.overtake(address, newer)));
   }
 
   @Override
-  public int takeBack(EventAddress address) {
-    return link.ask(() -> noteTakenBack(() -> rows.takeBack(address)));
+  public int takeBack(EventAddress address, WriteOperation newer) {
+    return link.ask(() -> noteTakenBack(() -> rows.takeBack(address, newer)));
   }
 
   private int noteTakenBack(IntSupplier change) {

@@ -2,6 +2,7 @@ package io.soma.memory.testkit.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soma.memory.domain.write.WriteOperation;
 import io.soma.memory.testkit.history.Violation.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -460,6 +461,18 @@ class HistoryCheckTest {
     answered("w3").ended("w3", WriteOutcome.QUEUED).failed("w2");
 
     assertThat(kinds(IGNORES_KEYS)).isEmpty();
+  }
+
+  @Test
+  void aReplayOfAStoreMayFollowANewerLinkAndNoNewerStore() {
+    for (WriteOperation newer : WriteOperation.values()) {
+      history.clear();
+      invoked("w1").ended("w1", WriteOutcome.QUEUED).failed("w1");
+      history.add(new HistoryEvent.Invoked("w2", "alpha", "a", false, newer));
+      effect("w2").ended("w2", WriteOutcome.STORED).effect("w1");
+
+      assertThat(kinds(STRICT).contains(Kind.STALE)).isEqualTo(newer != WriteOperation.LINK);
+    }
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.soma.memory.domain.outbox.LeaseRight;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.domain.write.WriteOperation;
 import io.soma.memory.ports.driven.Enqueued;
 import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.ports.driven.OutboxRecords;
@@ -83,7 +84,9 @@ public abstract class OutboxContract extends OutboxRecordsContract {
             records -> records.select(EventSelection.failed(ALICE)),
             records -> records.standings(ids),
             records -> records.failedAddresses(1),
-            records -> records.overtake(new EventAddress(ALICE, store(ALICE, 1).orderingKey())),
+            records ->
+                records.overtake(
+                    new EventAddress(ALICE, store(ALICE, 1).orderingKey()), WriteOperation.STORE),
             records -> records.requeue(ALICE, ids, false, Duration.ZERO),
             records -> records.discard(ALICE, ids));
 

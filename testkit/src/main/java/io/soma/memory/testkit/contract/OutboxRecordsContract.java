@@ -19,13 +19,18 @@ import io.soma.memory.domain.write.WriteOperation;
 import io.soma.memory.ports.driven.TenantFailures;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Operators' view of the outbox, and their corrections. */
 abstract class OutboxRecordsContract extends OutboxReplayHoldContract {
@@ -196,6 +201,43 @@ abstract class OutboxRecordsContract extends OutboxReplayHoldContract {
     assertThat(isOvertaken(old)).isTrue();
   }
 
+  @ParameterizedTest
+  @MethodSource("pairsOfOperations")
+  void aNewerWriteOvertakesWhatItWouldReplaceOrRemove(WriteOperation newer, WriteOperation older) {
+    EventId waiting = enqueueAt(ALICE, 1, 6, older);
+    EventId failedBefore = enqueueAt(ALICE, 2, 7, older);
+    EventId failedAfter = enqueueAt(ALICE, 3, 7, older);
+    EventId attempted = enqueueAt(ALICE, 4, 7, older);
+    EventId failedBeside = enqueueAt(ALICE, 5, 8, older);
+    outbox().fail(ALICE, waiting, "refused");
+    outbox().fail(ALICE, failedBefore, "refused");
+    outbox().fail(ALICE, failedBeside, "refused");
+
+    enqueueAt(ALICE, 6, 6, newer);
+    confirm(ALICE, List.of(enqueueAt(ALICE, 7, 7, newer)));
+    outbox().fail(ALICE, failedAfter, "refused");
+    outbox().spendAttempt(eventOf(attempted), "500", 1);
+    records().overtake(new EventAddress(ALICE, keyOf(ALICE, 8)), newer);
+
+    List<EventId> all = List.of(waiting, failedBefore, failedAfter, attempted, failedBeside);
+    assertThat(records().standings(all))
+        .extracting(EventStanding::overtaken)
+        .containsOnly(newer.overtakes(older));
+    forgetConfirmed();
+    assertThat(records().standings(all))
+        .extracting(EventStanding::overtaken)
+        .containsOnly(newer.overtakes(older));
+    assertThat(records().requeue(ALICE, all, false, Duration.ZERO))
+        .isEqualTo(newer.overtakes(older) ? List.of() : all);
+  }
+
+  static Stream<Arguments> pairsOfOperations() {
+    return Arrays.stream(WriteOperation.values())
+        .flatMap(
+            newer ->
+                Arrays.stream(WriteOperation.values()).map(older -> Arguments.of(newer, older)));
+  }
+
   @Test
   void aWriteThatIsNotInTheOutboxOvertakesTheFailedEventsOfItsAddress() {
     EventId failed = enqueueAt(ALICE, 1, 7, WriteOperation.STORE);
@@ -210,8 +252,9 @@ abstract class OutboxRecordsContract extends OutboxReplayHoldContract {
         .containsExactly(
             failures(ALICE, false, 7, 8), new TenantFailures(BOB, Set.of(keyOf(BOB, 7)), false));
 
-    records().overtake(address);
-    records().overtake(new EventAddress(CAROL, store(CAROL, 7).orderingKey()));
+    records().overtake(address, WriteOperation.STORE);
+    records()
+        .overtake(new EventAddress(CAROL, store(CAROL, 7).orderingKey()), WriteOperation.STORE);
 
     assertThat(isOvertaken(failed)).isTrue();
     assertThat(List.of(isOvertaken(other), isOvertaken(bobs), isOvertaken(waiting)))

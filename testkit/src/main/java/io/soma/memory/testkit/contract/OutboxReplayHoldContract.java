@@ -46,6 +46,21 @@ abstract class OutboxReplayHoldContract extends OutboxAttemptsContract {
     assertThat(inTurn(both)).isEqualTo(both);
   }
 
+  /** Another instance may have a longer time limit for its direct writes. */
+  @Test
+  void aReplayIsHeldBackForAsLongAsAnyInstanceNeeds() {
+    outbox().announce(instance(), HOLD.dividedBy(2));
+    anotherInstance().announce(instance(), HOLD.multipliedBy(2));
+    EventId failed = failedAt(7);
+
+    replay(failed);
+
+    letTimePass(HOLD);
+    assertThat(outbox().due(ALICE, eventsOf(List.of(failed)))).isEqualTo(DueEvents.HELD_BACK);
+    letTimePass(HOLD);
+    assertThat(inTurn(List.of(failed))).containsExactly(failed);
+  }
+
   @Test
   void nothingIsHeldBackFromTheOnlyInstance() {
     outbox().announce(instance());
@@ -114,7 +129,7 @@ abstract class OutboxReplayHoldContract extends OutboxAttemptsContract {
     EventId waiting = enqueueAt(ALICE, 30, 7, WriteOperation.STORE);
     assertThat(failedKeys()).containsExactlyInAnyOrder(keyOf(7), keyOf(8));
 
-    records().overtake(new EventAddress(ALICE, keyOf(7)));
+    records().overtake(new EventAddress(ALICE, keyOf(7)), WriteOperation.STORE);
 
     assertThat(statusOf(failed)).isEqualTo(EventStatus.FAILED);
     assertThat(statusOf(waiting)).isEqualTo(EventStatus.PENDING);
@@ -134,13 +149,28 @@ abstract class OutboxReplayHoldContract extends OutboxAttemptsContract {
     replay(failed);
     EventId stillFailed = failedAt(7);
 
-    assertThat(records().takeBack(new EventAddress(ALICE, keyOf(7)))).isOne();
+    assertThat(records().takeBack(new EventAddress(ALICE, keyOf(7)), WriteOperation.STORE)).isOne();
 
     assertThat(statusOf(failed)).isEqualTo(EventStatus.FAILED);
     assertThat(records().standings(List.of(failed, stillFailed)))
         .extracting(EventStanding::overtaken)
         .containsExactly(true, false);
-    assertThat(records().takeBack(new EventAddress(ALICE, keyOf(7)))).isZero();
+    assertThat(records().takeBack(new EventAddress(ALICE, keyOf(7)), WriteOperation.STORE))
+        .isZero();
+  }
+
+  @Test
+  void aLinkTakesNoReplayOfAStoreBack() {
+    announceTwo();
+    EventId failed = failedAt(7);
+    EventAddress address = new EventAddress(ALICE, keyOf(7));
+    replay(failed);
+
+    assertThat(records().takeBack(address, WriteOperation.LINK)).isZero();
+    assertThat(records().overtake(address, WriteOperation.LINK)).isZero();
+
+    assertThat(statusOf(failed)).isEqualTo(EventStatus.PENDING);
+    assertThat(records().overtake(address, WriteOperation.DELETE)).isOne();
   }
 
   @Test
@@ -163,7 +193,7 @@ abstract class OutboxReplayHoldContract extends OutboxAttemptsContract {
 
     letTimePass(HOLD);
     assertThat(failedKeys()).isEmpty();
-    records().overtake(new EventAddress(ALICE, keyOf(7)));
+    records().overtake(new EventAddress(ALICE, keyOf(7)), WriteOperation.STORE);
 
     assertThat(statusOf(failed)).isEqualTo(EventStatus.PENDING);
   }

@@ -26,6 +26,7 @@ import io.soma.memory.ports.driven.Enqueued;
 import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.ports.driven.UnsettledCommits;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -158,11 +159,11 @@ public final class InMemoryOutbox implements Outbox {
   }
 
   @Override
-  public InstanceStanding announce(InstanceId instance) {
+  public InstanceStanding announce(InstanceId instance, Duration hold) {
     availability.require();
     self = instance;
     synchronized (store) {
-      return store.announce(instance);
+      return store.announce(instance, hold);
     }
   }
 

@@ -16,6 +16,7 @@ import io.soma.memory.domain.outbox.OutboxEntry;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.outbox.TenantCounts;
 import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.domain.write.WriteOperation;
 import io.soma.memory.ports.driven.OutboxRecords;
 import io.soma.memory.ports.driven.TenantFailures;
 import java.time.Duration;
@@ -153,20 +154,21 @@ public final class InMemoryOutboxRecords implements OutboxRecords {
   }
 
   @Override
-  public int overtake(EventAddress address) {
+  public int overtake(EventAddress address, WriteOperation newer) {
     availability.require();
     synchronized (store) {
-      at(address, row -> row.status() == EventStatus.FAILED)
+      at(address, row -> row.status() == EventStatus.FAILED && newer.overtakes(row.operation()))
           .forEach(row -> store.overtaken.add(row.event().id()));
-      return takeBack(address);
+      return takeBack(address, newer);
     }
   }
 
   @Override
-  public int takeBack(EventAddress address) {
+  public int takeBack(EventAddress address, WriteOperation newer) {
     availability.require();
     synchronized (store) {
-      List<InMemoryRow> held = at(address, store::isHeld);
+      List<InMemoryRow> held =
+          at(address, row -> store.isHeld(row) && newer.overtakes(row.operation()));
       held.forEach(this::takeBack);
       return held.size();
     }
@@ -205,7 +207,7 @@ public final class InMemoryOutboxRecords implements OutboxRecords {
     if (force) {
       store.heldUntil.remove(row.event().id());
     } else if (row.status() == EventStatus.FAILED) {
-      store.heldUntil.put(row.event().id(), store.now().plus(hold));
+      store.heldUntil.put(row.event().id(), store.now().plus(store.longestHold(hold)));
     }
   }
 
@@ -236,6 +238,6 @@ public final class InMemoryOutboxRecords implements OutboxRecords {
       @Nullable String topic) {
     return (status == null || row.status() == status)
         && (tenant == null || row.belongsTo(tenant))
-        && (topic == null || row.event().delivery().operation().topic().equals(topic));
+        && (topic == null || row.operation().topic().equals(topic));
   }
 }

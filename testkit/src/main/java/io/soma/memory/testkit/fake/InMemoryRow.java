@@ -5,6 +5,7 @@ import io.soma.memory.domain.outbox.EventStatus;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Fingerprint;
+import io.soma.memory.domain.write.WriteOperation;
 import org.jspecify.annotations.Nullable;
 
 /** One row of the table that PostgreSQL would hold. */
@@ -52,6 +53,10 @@ record InMemoryRow(
 
   InMemoryRow requeue() {
     return pending(withRetries(0), fingerprint);
+  }
+
+  WriteOperation operation() {
+    return event.delivery().operation();
   }
 
   boolean belongsTo(TenantId tenant) {

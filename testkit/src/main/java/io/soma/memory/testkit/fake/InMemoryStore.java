@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -93,6 +94,7 @@ public final class InMemoryStore {
   private static final Duration FIRST_PLACE_HOLDS = Duration.ofSeconds(10);
 
   private final Map<InstanceId, Instant> announced = new HashMap<>();
+  private final Map<InstanceId, Duration> holds = new HashMap<>();
   private final InstantSource clock;
   private Instant deliveriesFrom = Instant.MIN;
   private long lastId;
@@ -140,11 +142,20 @@ public final class InMemoryStore {
     return right != LeaseRight.DELIVER || !now().isBefore(deliveriesFrom);
   }
 
-  InstanceStanding announce(InstanceId instance) {
+  InstanceStanding announce(InstanceId instance, Duration hold) {
     announced.put(instance, now());
+    holds.put(instance, hold);
     return new InstanceStanding(
         isNoted(ANNOUNCEMENT_HOLDS, other -> !other.equals(instance)),
         !isNoted(FIRST_PLACE_HOLDS, other -> other.compareTo(instance) < 0));
+  }
+
+  /** How long a replay is held back that asks for at least so long. */
+  Duration longestHold(Duration atLeast) {
+    return holds.values().stream()
+        .filter(each -> each.compareTo(atLeast) > 0)
+        .max(Comparator.naturalOrder())
+        .orElse(atLeast);
   }
 
   /** Whether a replayed event waits for newer direct writes of other instances. */
@@ -190,7 +201,7 @@ public final class InMemoryStore {
     return new KnownWrite(
         standing(row),
         delivery.requestId(),
-        delivery.operation(),
+        delivery.operation().topic(),
         delivery.idempotencyKey(),
         row.fingerprint(),
         row.lastError());
@@ -234,7 +245,7 @@ public final class InMemoryStore {
       if (row != null) {
         rows.headMap(id, false).values().stream()
             .filter(older -> older.status() == EventStatus.FAILED)
-            .filter(older -> older.address().equals(row.address()))
+            .filter(older -> isOvertaking(row, older))
             .forEach(older -> overtaken.add(older.event().id()));
       }
     }
@@ -257,7 +268,12 @@ public final class InMemoryStore {
 
   private boolean isFollowedBy(InMemoryRow row, Predicate<InMemoryRow> which) {
     return rows.tailMap(row.event().id(), false).values().stream()
-        .anyMatch(newer -> which.test(newer) && newer.address().equals(row.address()));
+        .anyMatch(newer -> which.test(newer) && isOvertaking(newer, row));
+  }
+
+  private static boolean isOvertaking(InMemoryRow newer, InMemoryRow older) {
+    return newer.address().equals(older.address())
+        && newer.operation().overtakes(older.operation());
   }
 
   String nextHolder() {

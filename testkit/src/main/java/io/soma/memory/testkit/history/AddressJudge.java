@@ -79,6 +79,7 @@ final class AddressJudge {
         && !story.forced
         && !isBroughtBack
         && isKnown
+        && !story.mayFollow(newer, at)
         && !story.isReplayedBeforeTheReceiptOf(newer, at);
   }
 
@@ -104,6 +105,7 @@ final class AddressJudge {
     if (last != null
         && last != due
         && !last.forced
+        && !last.mayFollow(due, WriteStory.NEVER)
         && !(last.broughtBack > due.lastInvoked)
         && last.placed() < due.lastInvoked) {
       add(due, "its address ends with " + last.id + ", which is older");

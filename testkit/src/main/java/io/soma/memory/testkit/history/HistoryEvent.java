@@ -1,5 +1,7 @@
 package io.soma.memory.testkit.history;
 
+import io.soma.memory.domain.write.WriteOperation;
+
 /**
  * One thing that happened, as callers, the memory service or the outbox saw it. A history is a list
  * of these in the order in which they happened.
@@ -17,9 +19,17 @@ public sealed interface HistoryEvent {
    *
    * @param address the address that it writes to, within its tenant
    * @param named whether under an idempotency key of the caller's, so that a repetition is no write
+   * @param operation what it does there
    */
-  record Invoked(String write, String tenant, String address, boolean named)
-      implements HistoryEvent {}
+  record Invoked(
+      String write, String tenant, String address, boolean named, WriteOperation operation)
+      implements HistoryEvent {
+
+    /** Of a store. */
+    public Invoked(String write, String tenant, String address, boolean named) {
+      this(write, tenant, address, named, WriteOperation.STORE);
+    }
+  }
 
   /**
    * The write has its place before all writes that are invoked later at its address, though its

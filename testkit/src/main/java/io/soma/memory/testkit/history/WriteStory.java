@@ -1,5 +1,6 @@
 package io.soma.memory.testkit.history;
 
+import io.soma.memory.domain.write.WriteOperation;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -29,6 +30,7 @@ final class WriteStory {
   final String address;
   final int invoked;
   final boolean named;
+  final WriteOperation operation;
   final List<Execution> executions = new ArrayList<>();
   final List<End> ends = new ArrayList<>();
   int lastInvoked;
@@ -64,6 +66,15 @@ final class WriteStory {
     this.address = first.address();
     this.invoked = at;
     this.named = first.named();
+    this.operation = first.operation();
+  }
+
+  /**
+   * Whether it failed before there, and an operator may have it replayed behind the newer one, as
+   * that neither replaces nor removes what it writes.
+   */
+  boolean mayFollow(WriteStory newer, int place) {
+    return firstFailed < place && !newer.operation.overtakes(operation);
   }
 
   boolean isAcknowledged() {

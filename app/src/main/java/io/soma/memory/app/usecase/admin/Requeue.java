@@ -1,9 +1,8 @@
 package io.soma.memory.app.usecase.admin;
 
 import io.soma.memory.app.usecase.backlog.Backlog;
-import io.soma.memory.app.usecase.backlog.TrackedBacklog;
+import io.soma.memory.app.usecase.backlog.DirectWriteTime;
 import io.soma.memory.app.usecase.client.KeyedLocks;
-import io.soma.memory.app.usecase.guard.CallLimits;
 import io.soma.memory.app.usecase.relay.RelaySignal;
 import io.soma.memory.app.usecase.replay.StoredEvents;
 import io.soma.memory.domain.outbox.EventId;
@@ -11,7 +10,6 @@ import io.soma.memory.domain.outbox.EventStanding;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.OutboxRecords;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -21,14 +19,11 @@ import java.util.List;
  */
 public final class Requeue {
 
-  /** For clocks that run at different speeds, and for the note that a write was stored. */
-  private static final Duration MARGIN = Duration.ofSeconds(5);
-
   private final OutboxRecords records;
   private final Backlog backlog;
   private final KeyedLocks turns;
   private final RelaySignal relay;
-  private final CallLimits limits;
+  private final DirectWriteTime direct;
   private final StoredEvents stored;
 
   @Inject
@@ -37,13 +32,13 @@ public final class Requeue {
       Backlog backlog,
       KeyedLocks turns,
       RelaySignal relay,
-      CallLimits limits,
+      DirectWriteTime direct,
       StoredEvents stored) {
     this.records = records;
     this.backlog = backlog;
     this.turns = turns;
     this.relay = relay;
-    this.limits = limits;
+    this.direct = direct;
     this.stored = stored;
   }
 
@@ -56,22 +51,12 @@ public final class Requeue {
       events.forEach(event -> turns.awaitEarlier(tenant, event.orderingKey()));
       List<EventId> ids = events.stream().map(EventStanding::id).toList();
       stored.forget(ids);
-      List<EventId> requeued = records.requeue(tenant, ids, force, hold());
+      List<EventId> requeued = records.requeue(tenant, ids, force, direct.longest());
       requeuedAny = !requeued.isEmpty();
       return requeued;
     } finally {
       backlog.enqueueEnds(tenant, requeuedAny);
       relay.wake(tenant);
     }
-  }
-
-  // Another instance sends its last direct write before it looks and sees the replay. The result of
-  // that write counts until its deadline. An address that failed meanwhile is compared by the look
-  // after that.
-  private Duration hold() {
-    return TrackedBacklog.LONGEST_WITHOUT_LOOK
-        .plus(limits.timeout())
-        .plus(TrackedBacklog.LONGEST_WITHOUT_LOOK)
-        .plus(MARGIN);
   }
 }

@@ -4,6 +4,7 @@ import io.soma.memory.domain.outbox.EventAddress;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Delivery;
+import io.soma.memory.domain.write.WriteOperation;
 import io.soma.memory.ports.driven.OutboxRecords;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
 import io.soma.memory.ports.driven.TenantFailures;
@@ -39,7 +40,7 @@ public final class FailedAddresses {
   private final OutboxRecords records;
   private final OtherInstances others;
   private final Set<EventAddress> failedHere = ConcurrentHashMap.newKeySet();
-  private final Set<EventAddress> notNotedYet = ConcurrentHashMap.newKeySet();
+  private final Set<AddressedWrite> notNotedYet = ConcurrentHashMap.newKeySet();
   private final RecentStores recent = new RecentStores();
   private volatile Map<TenantId, TenantFailures> seen = Map.of();
 
@@ -61,9 +62,9 @@ public final class FailedAddresses {
    *     overtook a failed event, and another instance may have that event replayed meanwhile
    */
   public boolean stored(Delivery delivery) {
-    EventAddress address = addressOf(delivery);
-    recent.add(address);
-    return !hasFailed(address) || note(address) || !others.areKnown();
+    AddressedWrite write = AddressedWrite.of(delivery);
+    recent.add(write);
+    return !hasFailed(write.address()) || note(write) || !others.areKnown();
   }
 
   /**
@@ -73,14 +74,10 @@ public final class FailedAddresses {
    * @throws OutboxUnavailableException if the outbox was not told
    */
   public void unconfirmed(Delivery delivery) {
-    EventAddress address = addressOf(delivery);
+    EventAddress address = AddressedWrite.of(delivery).address();
     if (others.areKnown() && hasFailed(address)) {
-      sayTakenBack(address, records.takeBack(address));
+      sayTakenBack(address, records.takeBack(address, delivery.operation()));
     }
-  }
-
-  private static EventAddress addressOf(Delivery delivery) {
-    return new EventAddress(delivery.tenant(), delivery.orderingKey());
   }
 
   /**
@@ -95,7 +92,7 @@ public final class FailedAddresses {
     RecentStores.Window stored = recent.takeWindow();
     try {
       seen = failures();
-      stored.addresses().stream().filter(this::hasFailed).forEach(this::note);
+      stored.writes().stream().filter(write -> hasFailed(write.address())).forEach(this::note);
       stored.overflowing().forEach(this::noteAllOf);
     } catch (RuntimeException | Error e) {
       recent.putBack(stored);
@@ -119,22 +116,25 @@ public final class FailedAddresses {
             && (ofTenant.hasMore() || ofTenant.addresses().contains(address.orderingKey())));
   }
 
-  // Too many writes of the tenant were stored since the last look to know them all.
+  // Too many writes of the tenant were stored since the last look to know them all. One of them may
+  // have been a deletion, which overtakes any other write.
   private void noteAllOf(TenantId tenant) {
     TenantFailures ofTenant = seen.get(tenant);
     while (ofTenant != null) {
-      ofTenant.addresses().forEach(key -> records.overtake(new EventAddress(tenant, key)));
+      ofTenant
+          .addresses()
+          .forEach(key -> records.overtake(new EventAddress(tenant, key), WriteOperation.DELETE));
       seen = failures();
       ofTenant = seen.get(tenant);
     }
   }
 
   // A failure is no reason to fail the write: it is stored in any case.
-  private boolean note(EventAddress address) {
-    notNotedYet.add(address);
+  private boolean note(AddressedWrite write) {
+    notNotedYet.add(write);
     try {
-      sayTakenBack(address, records.overtake(address));
-      notNotedYet.remove(address);
+      sayTakenBack(write.address(), records.overtake(write.address(), write.operation()));
+      notNotedYet.remove(write);
       return true;
     } catch (OutboxUnavailableException e) {
       LOG.debug("not noted yet that a failed event is overtaken", e);

@@ -25,13 +25,15 @@ public final class OtherInstances {
   private final Outbox outbox;
   private final InstanceId self;
   private final PauseDetector pauses;
+  private final DirectWriteTime direct;
   private volatile Place place = new Place(false, false, 0, false, 0);
 
   @Inject
-  OtherInstances(Outbox outbox, InstanceId self, PauseDetector pauses) {
+  OtherInstances(Outbox outbox, InstanceId self, PauseDetector pauses, DirectWriteTime direct) {
     this.outbox = outbox;
     this.self = self;
     this.pauses = pauses;
+    this.direct = direct;
   }
 
   /**
@@ -43,7 +45,7 @@ public final class OtherInstances {
    */
   public void look() {
     long began = pauses.now();
-    InstanceStanding standing = outbox.announce(self);
+    InstanceStanding standing = outbox.announce(self, direct.longest());
     place = place.after(standing, began, pauses.now());
   }
 

@@ -1,18 +1,17 @@
 package io.soma.memory.app.usecase.backlog;
 
-import io.soma.memory.domain.outbox.EventAddress;
 import io.soma.memory.domain.tenant.TenantId;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The addresses of the writes that were stored over HTTP since the last look for failed events.
+ * What the writes did where that were stored over HTTP since the last look for failed events.
  * Bounded: for a tenant with too many writes, it keeps only the fact that there were some. Safe for
  * many threads; one thread looks.
  */
 final class RecentStores {
 
-  /** Addresses of all tenants that are kept between two looks; about 20 MB at most. */
+  /** Writes of all tenants that are kept between two looks; about 20 MB at most. */
   static final int MOST = 100_000;
 
   /**
@@ -20,28 +19,28 @@ final class RecentStores {
    *
    * @param overflowing tenants of which more was stored than is kept
    */
-  record Window(Set<EventAddress> addresses, Set<TenantId> overflowing) {
+  record Window(Set<AddressedWrite> writes, Set<TenantId> overflowing) {
 
     static Window empty() {
       return new Window(ConcurrentHashMap.newKeySet(), ConcurrentHashMap.newKeySet());
     }
 
-    void add(EventAddress address) {
-      if (addresses.size() < MOST) {
-        addresses.add(address);
-      } else if (!addresses.contains(address)) {
-        overflowing.add(address.tenant());
+    void add(AddressedWrite write) {
+      if (writes.size() < MOST) {
+        writes.add(write);
+      } else if (!writes.contains(write)) {
+        overflowing.add(write.address().tenant());
       }
     }
   }
 
   private volatile Window current = Window.empty();
 
-  void add(EventAddress address) {
+  void add(AddressedWrite write) {
     Window window;
     do {
       window = current;
-      window.add(address);
+      window.add(write);
       // Once more where it was taken meanwhile, and perhaps looked through already.
     } while (window != current);
   }
@@ -55,7 +54,7 @@ final class RecentStores {
 
   /** Gives a window back that could not be compared. */
   void putBack(Window window) {
-    window.addresses().forEach(this::add);
+    window.writes().forEach(this::add);
     current.overflowing().addAll(window.overflowing());
   }
 }

@@ -11,6 +11,7 @@ import io.soma.memory.domain.outbox.EventStatus;
 import io.soma.memory.domain.outbox.InstanceId;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Delivery;
+import io.soma.memory.domain.write.Link;
 import io.soma.memory.domain.write.WriteReceipt;
 import io.soma.memory.ports.driving.MemoryUnavailableException;
 import io.soma.memory.testkit.contract.SampleDeliveries;
@@ -48,6 +49,21 @@ class FailedAddressesTest {
     addresses.refresh();
 
     assertThat(isOvertaken(failed)).isTrue();
+  }
+
+  @Test
+  void aDirectLinkOvertakesNoStoreThatFailed() {
+    EventId seen = failElsewhere("key");
+    addresses.refresh();
+    link("key");
+    EventId unseen = failElsewhere("later");
+    link("later");
+
+    addresses.refresh();
+
+    assertThat(List.of(isOvertaken(seen), isOvertaken(unseen))).containsOnly(false);
+    rig.remember("key", "newer");
+    assertThat(isOvertaken(seen)).isTrue();
   }
 
   @Test
@@ -142,6 +158,11 @@ class FailedAddressesTest {
     rig.remember("key", "newer");
 
     assertThat(List.of(isOvertaken(others), isOvertaken(own))).containsOnly(true);
+  }
+
+  private void link(String key) {
+    assertThat(rig.client().write(Link.of(TENANT.value(), key, "other")))
+        .isInstanceOf(WriteReceipt.Stored.class);
   }
 
   private EventId failElsewhere(String key) {

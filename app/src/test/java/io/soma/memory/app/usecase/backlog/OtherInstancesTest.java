@@ -3,6 +3,7 @@ package io.soma.memory.app.usecase.backlog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.soma.memory.app.usecase.guard.CallLimits;
 import io.soma.memory.domain.outbox.InstanceId;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
@@ -33,7 +34,10 @@ class OtherInstancesTest {
 
   private OtherInstances instance(InMemoryOutbox of, Instant started) {
     return new OtherInstances(
-        of, InstanceId.of(true, started, UUID.randomUUID()), new PauseDetector(clock));
+        of,
+        InstanceId.of(true, started, UUID.randomUUID()),
+        new PauseDetector(clock),
+        new DirectWriteTime(new CallLimits(Duration.ofSeconds(8), 1)));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static io.soma.memory.app.Rig.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.soma.memory.app.usecase.guard.CallLimits;
 import io.soma.memory.domain.outbox.InstanceId;
 import io.soma.memory.domain.outbox.TenantBacklog;
 import io.soma.memory.domain.routing.UnreadOutboxRule;
@@ -34,7 +35,11 @@ class TrackedBacklogTest {
   private final ManualClock monotonic = new ManualClock();
   private final PauseDetector pauses = new PauseDetector(monotonic);
   private final OtherInstances others =
-      new OtherInstances(outbox, InstanceId.of(true, Instant.EPOCH, UUID.randomUUID()), pauses);
+      new OtherInstances(
+          outbox,
+          InstanceId.of(true, Instant.EPOCH, UUID.randomUUID()),
+          pauses,
+          new DirectWriteTime(new CallLimits(Duration.ofSeconds(8), 1)));
   private final TrackedBacklog backlog = tracked(outbox);
 
   private TrackedBacklog tracked(Outbox of) {
