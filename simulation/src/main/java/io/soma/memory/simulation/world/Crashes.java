@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Kills or stops processes between two steps of their work, such as an answer and its confirmation.
+ * Kills, stops or suspends processes between two steps of their work, such as an answer and its confirmation.
  */
 final class Crashes {
 
@@ -17,6 +17,7 @@ final class Crashes {
   private static final double AFTER_AN_ANSWER = 0.2;
   private static final Duration SHORTEST_SLEEP = Duration.ofSeconds(1);
   private static final Duration LONGEST_SLEEP = Duration.ofSeconds(40);
+  private static final Duration LONGEST_SUSPENSION = Duration.ofSeconds(80);
   private static final Duration LEAST_AWAY = Duration.ofMillis(100);
   private static final Duration MOST_AWAY = Duration.ofSeconds(5);
   private static final Duration FOREVER = Duration.ofDays(1);
@@ -53,6 +54,12 @@ final class Crashes {
         && troubles.strike(TroubleKind.SLEEP_AT_A_STEP, instance.number())
         && scheduler.random().chance(probability)) {
       instance.stop(scheduler.random().between(SHORTEST_SLEEP, LONGEST_SLEEP));
+      scheduler.sleep(Duration.ZERO);
+    }
+    if (instance != null
+        && troubles.strike(TroubleKind.SUSPEND_AT_A_STEP, instance.number())
+        && scheduler.random().chance(probability)) {
+      instance.suspend(scheduler.random().between(SHORTEST_SLEEP, LONGEST_SUSPENSION));
       scheduler.sleep(Duration.ZERO);
     }
     if (instance != null
