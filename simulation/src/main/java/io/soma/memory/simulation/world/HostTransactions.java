@@ -89,7 +89,10 @@ final class HostTransactions implements Background {
     joined.joins(tenant);
     boolean hasJoined = false;
     try {
-      Enqueued enqueued = link.ask(() -> transaction.enqueue(delivery));
+      link.request();
+      database.locks().awaitFree(tenant);
+      Enqueued enqueued = transaction.enqueue(delivery);
+      link.reply();
       OutboxWriter.requireUsable(delivery, enqueued);
       open.add(new Open(tenant, transaction));
       hasJoined = true;

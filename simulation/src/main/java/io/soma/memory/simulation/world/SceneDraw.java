@@ -15,7 +15,7 @@ import java.util.List;
 final class SceneDraw {
 
   /** How many of the seeds have a scene. */
-  static final double OFTEN = 0.25;
+  static final double OFTEN = 0.35;
 
   private static final int FROM = PlanGenerator.TRAFFIC_FROM_MILLIS;
 
@@ -109,14 +109,14 @@ final class SceneDraw {
   // The machine of a holder is suspended for longer than its right lasts. Another instance takes
   // over, and is done when a newer write comes.
   private SimulationPlan suspendedWhileDelivering() {
-    int count = random.between(3, 6);
+    int count = random.between(5, 8);
     for (int i = 1; i <= count; i++) {
       writes.add(write(i, 1, random.below(100), false));
     }
     writes.add(write(count + 1, 1, random.between(24_000, 34_000), false));
     writes.add(write(count + 2, 1, random.below(2_000), false));
     add(TroubleKind.SERVICE_DOWN, FROM - 500, 2_000, Trouble.ALL);
-    add(TroubleKind.SUSPEND_AT_A_STEP, FROM + 1_200, 8_000, 0);
+    add(TroubleKind.SUSPEND_AT_A_CALL, FROM + 1_200, 8_000, 0);
     return with(2, random.chance(0.5));
   }
 

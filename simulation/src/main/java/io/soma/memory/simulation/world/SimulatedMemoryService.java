@@ -82,7 +82,7 @@ final class SimulatedMemoryService {
   CallResult<WriteConfirmation> deliver(Delivery delivery, Duration timeout, MonotonicClock clock) {
     long deadline = clock.nanos() + timeout.toNanos();
     scheduler.sleep(some());
-    crashes.step();
+    crashes.beforeCall();
     // As the HTTP adapter looks at the time when the connection is there.
     if (clock.nanos() - deadline >= 0) {
       return troubled(delivery, failed(CallFailure.noAnswer("no time was left")));

@@ -33,7 +33,8 @@ final class TroubleDraw {
           TroubleKind.COMMITS_HANG,
           TroubleKind.SLEEP_AT_A_STEP,
           TroubleKind.STAND_STILL,
-          TroubleKind.SUSPEND_AT_A_STEP);
+          TroubleKind.SUSPEND_AT_A_STEP,
+          TroubleKind.SUSPEND_AT_A_CALL);
 
   private static final List<TroubleKind> OF_WRITES =
       List.of(TroubleKind.POISON, TroubleKind.REFUSALS);
@@ -94,7 +95,8 @@ final class TroubleDraw {
           RESTART,
           CRASH,
           SLEEP_AT_A_STEP,
-          SUSPEND_AT_A_STEP ->
+          SUSPEND_AT_A_STEP,
+          SUSPEND_AT_A_CALL ->
           new Trouble(kind, at, length, someInstance(), strength());
       case STAND_STILL, SUSPEND ->
           new Trouble(kind, at, random.between(200, 40_000), random.below(size.instances()), 1);

@@ -44,6 +44,8 @@ public enum TroubleKind {
   SUSPEND("the machine of a process is suspended"),
   /** Machines are suspended between two steps of their processes' work. */
   SUSPEND_AT_A_STEP("machines are suspended between two steps"),
+  /** Machines are suspended just before or after a call of the memory service. */
+  SUSPEND_AT_A_CALL("machines are suspended before or after a call"),
   /** An instance is added while others run. */
   LATE_START("an instance is added"),
   /** A backup is made, and restored later while no process runs. */
