@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Kills, stops or suspends processes between two steps of their work, such as an answer and its confirmation.
+ * Kills, stops or suspends processes between two steps of their work, such as an answer and its
+ * confirmation.
  */
 final class Crashes {
 

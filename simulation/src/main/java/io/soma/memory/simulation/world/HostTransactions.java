@@ -120,7 +120,8 @@ final class HostTransactions implements Background {
   private void commitNow(InMemoryTransaction transaction, PlannedWrite write) {
     transaction.commit();
     history.note(
-        new HistoryEvent.Enqueued(write.id()), "outbox: the transaction of " + write.id() + " commits");
+        new HistoryEvent.Enqueued(write.id()),
+        "outbox: the transaction of " + write.id() + " commits");
   }
 
   private WriteOutcome hang(InMemoryTransaction transaction, PlannedWrite write) {
@@ -140,7 +141,8 @@ final class HostTransactions implements Background {
 
   private void startLooks() {
     if (looks == null) {
-      looks = Objects.requireNonNull(supervisor).loop("look which transactions are over", this::look);
+      looks =
+          Objects.requireNonNull(supervisor).loop("look which transactions are over", this::look);
     }
   }
 
@@ -160,8 +162,7 @@ final class HostTransactions implements Background {
       open.removeAll(over);
       over.forEach(
           each ->
-              Objects.requireNonNull(rules)
-                  .ended(each.tenant(), each.transaction().isCommitted()));
+              Objects.requireNonNull(rules).ended(each.tenant(), each.transaction().isCommitted()));
     } catch (OutboxUnavailableException e) {
       history.tell("a look which transactions are over fails");
     }

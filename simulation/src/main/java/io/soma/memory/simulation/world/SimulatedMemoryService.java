@@ -98,8 +98,7 @@ final class SimulatedMemoryService {
 
   private CallResult<WriteConfirmation> await(Call call, long longestNanos) {
     try {
-      boolean answered =
-          scheduler.awaitInterruptibly(() -> call.answer != null, longestNanos);
+      boolean answered = scheduler.awaitInterruptibly(() -> call.answer != null, longestNanos);
       CallResult<WriteConfirmation> answer = call.answer;
       return answered && answer != null
           ? answer
