@@ -123,6 +123,21 @@ final class SceneDraw {
   // A transaction that a write has joined stays open, or its commit hangs, and its caller makes
   // newer writes meanwhile.
   private SimulationPlan openTransaction() {
+    return random.chance(0.4) ? transactionBehindAHangingCommit() : transactionBesideNewerWrites();
+  }
+
+  // A commit hangs, its caller gives up, and makes the next write in a transaction.
+  private SimulationPlan transactionBehindAHangingCommit() {
+    writes.add(write(1, 0, 0, true));
+    PlannedWrite next = write(2, 0, random.below(3_000), false);
+    HostTransaction transaction = new HostTransaction(random.below(500), true);
+    writes.add(next.by(next.caller().in(transaction, random.chance(0.5))));
+    writes.add(write(3, random.below(2), random.below(9_000), false));
+    add(TroubleKind.COMMITS_HANG, FROM - 100, 300, 0);
+    return with(2, random.chance(0.5));
+  }
+
+  private SimulationPlan transactionBesideNewerWrites() {
     PlannedWrite first = write(1, 0, random.below(300), false);
     HostTransaction transaction =
         new HostTransaction(random.between(0, 9_000), random.chance(0.85));
