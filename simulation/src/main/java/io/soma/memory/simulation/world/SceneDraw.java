@@ -32,7 +32,7 @@ final class SceneDraw {
   SimulationPlan plan() {
     return switch (random.below(10)) {
       case 0 -> startInTheDark();
-      case 1 -> newcomerWhileAsleep();
+      case 1 -> random.chance(0.5) ? newcomerWhileAsleep() : blindBesideAnother();
       case 2 -> slowLooks();
       case 3 -> restoreDuringCalls();
       case 4 -> asleepWhileDelivering();
@@ -71,6 +71,16 @@ final class SceneDraw {
     add(TroubleKind.SERVICE_DOWN, down, ended - down + 50, Trouble.ALL);
     add(TroubleKind.KILL, ended, 30_000, 1);
     return with(2, false);
+  }
+
+  // One instance is cut off from the outbox, another one queues, and the memory service comes back.
+  private SimulationPlan blindBesideAnother() {
+    writes.add(write(1, 1, random.below(200), true));
+    writes.add(write(2, 0, random.below(1_500), false));
+    writes.add(write(3, 0, random.below(1_500), false));
+    add(TroubleKind.SERVICE_DOWN, FROM - 500, random.between(1_500, 4_500), Trouble.ALL);
+    add(TroubleKind.STORE_DOWN, FROM - random.below(300), 12_000, 0);
+    return with(2, random.chance(0.5));
   }
 
   // Looks into the outbox take long, and writes are queued and go directly in turn meanwhile.
