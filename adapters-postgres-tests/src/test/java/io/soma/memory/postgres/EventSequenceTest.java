@@ -4,19 +4,34 @@ import static io.soma.memory.testkit.contract.SampleDeliveries.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soma.memory.domain.tenant.TenantId;
+import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.postgres.connection.PostgresConfig;
 import io.soma.memory.postgres.schema.DatabaseFinding;
+import io.soma.memory.testkit.contract.EventSequenceContract;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A table that came by logical replication, which leaves the values of sequences behind. */
-class EventSequenceTest {
+class EventSequenceTest extends EventSequenceContract {
 
   private static final TenantId ALICE = new TenantId("alice");
   private static final String SEQUENCE = "pg_get_serial_sequence('outbox_events', 'id')";
 
   private final TestDatabase database = TestDatabase.create();
+
+  private final PostgresStore running = database.open();
+
+  @AfterEach
+  void close() {
+    running.close();
+  }
+
+  @Override
+  protected Outbox outbox() {
+    return running.outbox();
+  }
 
   @BeforeEach
   void fill() {
@@ -26,7 +41,8 @@ class EventSequenceTest {
     }
   }
 
-  private void loseTheSequence() {
+  @Override
+  protected void loseTheSequence() {
     database.execute("SELECT setval(" + SEQUENCE + ", 1, false)");
   }
 

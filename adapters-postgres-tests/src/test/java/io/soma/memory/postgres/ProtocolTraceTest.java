@@ -37,6 +37,7 @@ class ProtocolTraceTest {
   static Stream<Arguments> traces() {
     return Stream.of(
             traces("takeover", ProtocolScopes.TAKEOVER, 5, StepKind.END_DELIVER_LEASE),
+            traces("suspensions", ProtocolScopes.SUSPENSIONS, 4, StepKind.WAKE),
             traces("commits", ProtocolScopes.COMMITS, 4, StepKind.LOSE_COMMIT_ANSWER),
             traces("crashes", ProtocolScopes.CRASHES, 3, StepKind.CRASH),
             traces("operators", ProtocolScopes.OPERATORS, 6, StepKind.REPLAY),

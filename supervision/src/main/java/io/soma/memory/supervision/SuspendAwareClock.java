@@ -48,8 +48,13 @@ public final class SuspendAwareClock implements MonotonicClock {
     }
   }
 
-  /** One that reads these clocks. */
-  SuspendAwareClock(LongSupplier nanoTime, LongSupplier wallMillis) {
+  /**
+   * One that reads these clocks.
+   *
+   * @param nanoTime for durations; may stand still while the machine is suspended
+   * @param wallMillis the time of day, in milliseconds
+   */
+  public SuspendAwareClock(LongSupplier nanoTime, LongSupplier wallMillis) {
     this.nanoTime = nanoTime;
     this.wallMillis = wallMillis;
     this.mark = new Mark(nanoTime.getAsLong(), wallMillis.getAsLong(), 0);

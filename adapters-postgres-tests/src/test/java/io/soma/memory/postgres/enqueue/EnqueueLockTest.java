@@ -7,6 +7,8 @@ import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.postgres.Await;
 import io.soma.memory.postgres.PostgresStore;
 import io.soma.memory.postgres.TestDatabase;
+import io.soma.memory.postgres.connection.Sql;
+import io.soma.memory.postgres.transaction.TransactionalOutbox;
 import io.soma.memory.testkit.contract.SampleDeliveries;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -43,6 +45,20 @@ class EnqueueLockTest {
           assertWaits(() -> store.records().requeue(ALICE, List.of(failed), false, Duration.ZERO));
 
       assertThat(requeued).containsExactly(failed);
+    }
+  }
+
+  @Test
+  void aWriteThatJoinsATransactionWaitsForACommitOfItsTenantThatIsUnderWay() throws Exception {
+    try (PostgresStore store = database.open();
+        Connection own = database.connect();
+        Connection other = database.connect()) {
+      own.setAutoCommit(false);
+      TransactionalOutbox joining = store.transactionalOutbox();
+
+      assertWaits(() -> joining.enqueue(own, SampleDeliveries.store(ALICE, 1)));
+
+      assertThat(EnqueueLock.isFree(Sql.on(other), ALICE.value())).isTrue();
     }
   }
 

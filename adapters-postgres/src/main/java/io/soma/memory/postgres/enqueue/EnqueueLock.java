@@ -48,7 +48,22 @@ public final class EnqueueLock {
   private static final String SHOW_JOINED =
       "SELECT pg_advisory_xact_lock_shared(" + CLASS_OF_JOINED + ", hashtext({0}))";
 
+  private static final String AWAIT_FREE =
+      "SELECT "
+          + Insertion.BOUND_LOCK_WAITS
+          + ", pg_advisory_xact_lock_shared("
+          + CLASS
+          + ", hashtext({0}))";
+
   private EnqueueLock() {}
+
+  /**
+   * Waits until every commit of the tenant that is under way is over, for a second at most. Other
+   * enqueues wait for the lock that this takes, so roll it back to a savepoint at once.
+   */
+  public static void awaitFree(DSLContext transaction, TenantId tenant) {
+    transaction.execute(AWAIT_FREE, DSL.val(tenant.value()));
+  }
 
   /**
    * Shows other instances, until the transaction's end, that a write of the tenant joins it: its

@@ -37,15 +37,16 @@ public final class TransactionalOutbox {
   }
 
   /**
-   * Adds a write to the transaction of a connection. If another open transaction holds the same
-   * write, this waits for its end.
+   * Adds a write to the transaction of a connection. It waits for commits of the tenant's writes
+   * that are under way, and for another open transaction that holds the same write.
    *
    * @return the event, or the one that is there under the same dedupe key; as good as the
    *     transaction's commit
    * @throws IllegalArgumentException if the connection has no transaction that can take it: it is
    *     closed or in auto-commit mode, its transaction is read-only or aborted, or it is to another
    *     database
-   * @throws OutboxUnavailableException if PostgreSQL does not answer
+   * @throws OutboxUnavailableException if PostgreSQL does not answer, or a commit of the tenant
+   *     hangs
    */
   public Enqueued enqueue(Connection connection, Delivery delivery) {
     CallerConnection caller = new CallerConnection(connection, pool);
@@ -53,7 +54,12 @@ public final class TransactionalOutbox {
       caller.requireTransaction();
       Savepoint before = connection.setSavepoint();
       try {
-        Enqueued enqueued = enqueued(Sql.on(pool.tables().in(connection)), delivery);
+        DSLContext transaction = Sql.on(pool.tables().in(connection));
+        // A commit that hangs has a lower id, and would be delivered behind this write.
+        EnqueueLock.awaitFree(transaction, delivery.tenant());
+        // Gives the lock back, as others wait for it.
+        connection.rollback(before);
+        Enqueued enqueued = enqueued(transaction, delivery);
         connection.releaseSavepoint(before);
         return enqueued;
       } catch (DataAccessException e) {

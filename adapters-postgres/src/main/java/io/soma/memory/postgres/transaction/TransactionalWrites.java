@@ -17,9 +17,11 @@ import org.jooq.DSLContext;
  * database that holds the outbox. Without a schema in the configuration, its tables must be on the
  * connection's search path.
  *
- * <p>From the call on until the transaction is over, other writes of the tenant queue, so that none
- * passes this one: in this process at once, and in others within a second. Keep it short. Safe for
- * many threads; a connection is not.
+ * <p>A write is acknowledged when its transaction commits, so that it is newer than what was
+ * acknowledged before. From the call on until the transaction is over, other writes of the tenant
+ * queue, so that none is called stored and then followed by this one: in this process at once, and
+ * in others within a second, or three where PostgreSQL is slow. Keep it short. Safe for many
+ * threads; a connection is not.
  */
 public final class TransactionalWrites {
 

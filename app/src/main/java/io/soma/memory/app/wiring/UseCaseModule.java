@@ -26,6 +26,7 @@ import io.soma.memory.app.usecase.client.BacklogDrainWait;
 import io.soma.memory.app.usecase.client.BackpressureLimit;
 import io.soma.memory.app.usecase.client.DeliveryFactory;
 import io.soma.memory.app.usecase.client.GuardedReads;
+import io.soma.memory.app.usecase.client.JoinedWrites;
 import io.soma.memory.app.usecase.client.KeyedLocks;
 import io.soma.memory.app.usecase.client.NamedKeysInUse;
 import io.soma.memory.app.usecase.client.NamedWrites;
@@ -101,6 +102,7 @@ final class UseCaseModule extends AbstractModule {
     bind(DeliveryFactory.class);
     bind(OutboxWriter.class);
     bind(WriteRouter.class);
+    bind(JoinedWrites.class);
     bind(KeyedLocks.class);
     bind(NamedKeysInUse.class);
     bind(NamedWrites.class);

@@ -149,6 +149,24 @@ public final class Scheduler {
     process.stopUntil(now + pause.toNanos());
   }
 
+  /**
+   * Suspends the machine of a process: none of its threads runs for a while, and the time of its
+   * waits stands still.
+   */
+  public void suspend(SimulatedProcess process, Duration pause) {
+    long more = process.suspend(now, now + pause.toNanos());
+    for (SimulatedThread thread : threads) {
+      if (thread.process == process && thread.wakeAt < FOREVER) {
+        thread.wakeAt += more;
+      }
+    }
+  }
+
+  /** What {@link System#nanoTime} says in a process. */
+  public long nanoTime(SimulatedProcess process) {
+    return process.nanoTime(now);
+  }
+
   /** Kills a process, which is not that of the thread that runs: its threads unwind now. */
   public void kill(SimulatedProcess process) {
     SimulatedThread killer = running();

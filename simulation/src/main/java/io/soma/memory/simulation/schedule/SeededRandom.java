@@ -13,13 +13,18 @@ public final class SeededRandom {
 
   /** The sequence of a seed. */
   public SeededRandom(long seed) {
-    this.state = seed * 0x9E3779B97F4A7C15L + 0x632BE59BD9B4E019L;
+    // Mixed, as neighbouring seeds would else have the same sequence, one number apart.
+    this.state = mixed(seed * 0x9E3779B97F4A7C15L + 0x632BE59BD9B4E019L);
   }
 
   /** Any number. */
   public long nextLong() {
     state += 0x9E3779B97F4A7C15L;
-    long mixed = state;
+    return mixed(state);
+  }
+
+  private static long mixed(long number) {
+    long mixed = number;
     mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
     mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
     return mixed ^ (mixed >>> 31);

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 final class AddressWriter {
 
   private static final Duration AFTER_A_DEATH = Duration.ofSeconds(3);
+  private static final Duration UNTIL_SEEN_ELSEWHERE = Duration.ofMillis(1_500);
   private static final int MOST_ATTEMPTS = 3;
 
   private final List<PlannedWrite> writes;
@@ -24,6 +25,9 @@ final class AddressWriter {
   private final Scheduler scheduler;
   private final History history;
   private final List<CallAttempt> underWay = new ArrayList<>();
+
+  /** Those in transactions of their own, whose end later writes do not wait for. */
+  private final List<CallAttempt> inTransactions = new ArrayList<>();
 
   AddressWriter(List<Instance> instances, List<PlannedWrite> writes, Surroundings around) {
     this.choice = new InstanceChoice(instances, around);
@@ -46,11 +50,17 @@ final class AddressWriter {
       make(together);
     }
     endAll();
+    underWay.addAll(inTransactions);
+    endAll();
   }
 
   private void make(List<PlannedWrite> together) {
     PlannedWrite last = together.get(together.size() - 1);
     scheduler.sleep(Duration.ofMillis(last.caller().pauseMillis()));
+    if (last.caller().isInTransaction()) {
+      // It takes no turn behind those that are under way.
+      endAll();
+    }
     CallAttempt attempt = begin(together);
     if (!last.caller().isInLine()) {
       end(attempt);
@@ -84,8 +94,16 @@ final class AddressWriter {
     }
   }
 
+  // Other instances rely on a look for 1.5 s, and tell an open transaction by two of them.
+  private void leave() {
+    endAll();
+    if (inTransactions.stream().anyMatch(attempt -> !attempt.isOver())) {
+      scheduler.sleep(UNTIL_SEEN_ELSEWHERE);
+    }
+  }
+
   private CallAttempt begin(List<PlannedWrite> together) {
-    Instance instance = choice.awaitFor(together.get(0), this::endAll);
+    Instance instance = choice.awaitFor(together.get(0), this::leave);
     SimulatedProcess process = Objects.requireNonNull(instance.running());
     PlannedWrite lastOne = together.get(together.size() - 1);
     for (PlannedWrite write : together) {
@@ -96,20 +114,31 @@ final class AddressWriter {
       }
     }
     boolean[] inLine = {false};
+    boolean isInTransaction = lastOne.caller().isInTransaction();
     Runnable isInLine =
         () -> {
           inLine[0] = true;
-          noteInLine(lastOne);
+          if (!isInTransaction) {
+            noteInLine(lastOne);
+          }
         };
-    CompletableFuture<List<WriteOutcome>> call =
-        together.size() == 1
-            ? instance.write(lastOne, isInLine)
-            : instance.writeAll(together, isInLine);
+    CompletableFuture<List<WriteOutcome>> call = call(instance, together, isInLine);
     CallAttempt attempt = new CallAttempt(List.copyOf(together), process, call);
     var unused = call.thenRun(() -> attempt.note(history));
-    underWay.add(attempt);
-    scheduler.await(() -> inLine[0] || process.isDead(), Scheduler.FOREVER);
+    (isInTransaction && lastOne.caller().isInLine() ? inTransactions : underWay).add(attempt);
+    scheduler.await(() -> inLine[0] || attempt.isOver(), Scheduler.FOREVER);
     return attempt;
+  }
+
+  private static CompletableFuture<List<WriteOutcome>> call(
+      Instance instance, List<PlannedWrite> together, Runnable isInLine) {
+    PlannedWrite first = together.get(0);
+    if (first.caller().isInTransaction()) {
+      return instance.writeInTransaction(first, isInLine);
+    }
+    return together.size() == 1
+        ? instance.write(first, isInLine)
+        : instance.writeAll(together, isInLine);
   }
 
   private void noteInvoked(PlannedWrite write, SimulatedProcess process) {
@@ -132,7 +161,8 @@ final class AddressWriter {
             + "/"
             + address
             + " through "
-            + process.name());
+            + process.name()
+            + (write.caller().isInTransaction() ? ", in a transaction of its own" : ""));
   }
 
   private void noteInLine(PlannedWrite write) {

@@ -10,13 +10,17 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/** DatabaseRestore a backup of the database, and tells what it brought back and what it forgot. */
+/** Restores, replaces or moves the database, and tells what came back and what is forgotten. */
 final class DatabaseRestore {
 
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofSeconds(3);
+
+  /** PostgreSQL writes a sequence's value to its log so far ahead. */
+  private static final int MOST_IDS_LEFT_OUT = 32;
 
   private enum RowState {
     UNCONFIRMED,
@@ -37,25 +41,52 @@ final class DatabaseRestore {
   }
 
   /**
-   * Makes a backup now and restores it later.
+   * Takes the database back, later, to what it is now.
    *
-   * @param stopsProcesses whether no process runs meanwhile
+   * @param kind whether processes run meanwhile, and whether a backup or a standby has the state
    */
-  void backUpAndRestore(Duration later, boolean stopsProcesses) {
+  void goBack(TroubleKind kind, Duration later) {
+    boolean isStandby = kind == TroubleKind.SWITCHOVER;
     SimulatedDatabase database = around.database();
-    around.history().tell("database: a backup is made");
+    around.history().tell(isStandby ? "database: a standby lags" : "database: a backup is made");
     InMemoryStore.Backup backup = database.store().backup();
     scheduler.sleep(later);
+    change(
+        kind == TroubleKind.RESTORE,
+        isStandby ? "the standby takes over" : "the backup is restored",
+        () -> {
+          Map<DedupeKey, Row> before = rows();
+          if (isStandby) {
+            database.switchOver(backup, scheduler.random().below(MOST_IDS_LEFT_OUT + 1));
+          } else {
+            database.restore(backup);
+          }
+          return () -> noteDifferences(before, rows());
+        });
+  }
+
+  /** Moves the rows to another server, which gives ids from the first one on. */
+  void move(TroubleKind kind) {
+    change(
+        kind == TroubleKind.MOVE,
+        "its rows have moved, and its sequence is behind",
+        () -> {
+          around.database().move();
+          return () -> {};
+        });
+  }
+
+  private void change(boolean stopsProcesses, String words, Supplier<Runnable> change) {
+    SimulatedDatabase database = around.database();
     scheduler.await(() -> !database.isAway(), Scheduler.FOREVER);
     database.setAway(true);
     if (stopsProcesses) {
       instances.forEach(Instance::kill);
     }
     scheduler.sleep(scheduler.random().between(SHORTEST, LONGEST));
-    Map<DedupeKey, Row> before = rows();
-    database.restore(backup);
-    around.history().tell("database: the backup is restored");
-    noteDifferences(before, rows());
+    Runnable noting = change.get();
+    around.history().tell("database: " + words);
+    noting.run();
     // As operators look through their orders.
     IntStream.range(0, around.plan().tenants())
         .mapToObj(tenant -> new TenantId(WriteNames.tenant(tenant)))

@@ -28,6 +28,7 @@ final class Instance {
   private boolean isClosing;
   private @Nullable SimulatedProcess process;
   private @Nullable Engine engine;
+  private @Nullable HostTransactions transactions;
 
   Instance(Surroundings around, int number) {
     this.around = around;
@@ -53,13 +54,14 @@ final class Instance {
   }
 
   private void run(SimulatedProcess started) {
+    InstanceModule simulated = new InstanceModule(around, started, number);
     Engine begun =
         Engine.start(
             Modules.override(
-                    Modules.override(new MemoryModule(config(around.plan())))
-                        .with(new InstanceModule(around, started, number)))
+                    Modules.override(new MemoryModule(config(around.plan()))).with(simulated))
                 .with(around.sabotage()));
     scheduler.requireAlive();
+    transactions = simulated.transactions();
     engine = begun;
     around.history().tell(started.name() + ": runs");
   }
@@ -127,6 +129,15 @@ final class Instance {
     }
   }
 
+  /** Suspends the machine of the process, if one runs: its clock for durations stands still too. */
+  void suspend(Duration pause) {
+    SimulatedProcess suspended = process;
+    if (suspended != null) {
+      around.history().tell(suspended.name() + ": its machine is suspended");
+      scheduler.suspend(suspended, pause);
+    }
+  }
+
   /** Has the process do something with the product, and comes back at once. */
   void within(String what, Consumer<Engine> task) {
     SimulatedProcess at = process;
@@ -167,6 +178,25 @@ final class Instance {
             scheduler.after(
                 Duration.ofMillis(write.caller().givesUpAfterMillis()),
                 () -> call.toCompletableFuture().cancel(false));
+          }
+        });
+    return outcome;
+  }
+
+  /**
+   * Makes a write in a transaction of the program around the process.
+   *
+   * @param joined told when the write has joined it
+   * @return complete when its caller has heard of it, and never if the process dies
+   */
+  CompletableFuture<List<WriteOutcome>> writeInTransaction(PlannedWrite write, Runnable joined) {
+    CompletableFuture<List<WriteOutcome>> outcome = new CompletableFuture<>();
+    HostTransactions at = transactions;
+    within(
+        "write in a transaction",
+        with -> {
+          if (at != null) {
+            outcome.complete(List.of(at.write(write, joined)));
           }
         });
     return outcome;

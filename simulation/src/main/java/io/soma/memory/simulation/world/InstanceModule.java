@@ -24,6 +24,7 @@ import io.soma.memory.ports.driven.TrafficCounter;
 import io.soma.memory.simulation.schedule.Scheduler;
 import io.soma.memory.simulation.schedule.SimulatedProcess;
 import io.soma.memory.supervision.Supervisor;
+import io.soma.memory.supervision.SuspendAwareClock;
 import io.soma.memory.supervision.ThreadWaits;
 import io.soma.memory.supervision.TurnFaults;
 import io.soma.memory.testkit.fake.InMemoryTrafficCounter;
@@ -44,17 +45,30 @@ final class InstanceModule extends AbstractModule {
   private final Surroundings around;
   private final SimulatedProcess process;
   private final int number;
+  private final StoreLink link;
+  private final HostTransactions transactions;
 
   InstanceModule(Surroundings around, SimulatedProcess process, int number) {
     this.around = around;
     this.process = process;
     this.number = number;
+    this.link =
+        new StoreLink(
+            around.scheduler(), around.troubles(), around.crashes(), around.database(), number);
+    this.transactions = new HostTransactions(around.database(), link, around);
+  }
+
+  /** The transactions of the program around the process, which writes can join. */
+  HostTransactions transactions() {
+    return transactions;
   }
 
   @Override
   protected void configure() {
-    bindSystem();
-    bindServers();
+    MonotonicClock clock = clock();
+    bindSystem(clock);
+    bindServers(clock);
+    Multibinder.newSetBinder(binder(), Background.class).addBinding().toInstance(transactions);
     bind(Telemetry.class).toInstance(Telemetry.NONE);
     if (around.plan().isBrokered()) {
       bind(Scheduler.class).toInstance(around.scheduler());
@@ -66,16 +80,22 @@ final class InstanceModule extends AbstractModule {
     }
   }
 
+  // As the product's own, so that a suspension of the machine is noticed.
+  private MonotonicClock clock() {
+    Scheduler scheduler = around.scheduler();
+    return new SuspendAwareClock(
+        () -> scheduler.nanoTime(process), () -> START.plusNanos(scheduler.now()).toEpochMilli());
+  }
+
   private List<TenantId> tenants() {
     return IntStream.range(0, around.plan().tenants())
         .mapToObj(tenant -> new TenantId(WriteNames.tenant(tenant)))
         .toList();
   }
 
-  private void bindSystem() {
+  private void bindSystem(MonotonicClock clock) {
     Scheduler scheduler = around.scheduler();
     ThreadWaits waits = new SimulatedWaits(scheduler);
-    MonotonicClock clock = scheduler::now;
     TurnFaults faults =
         what -> {
           if (around.troubles().strike(TroubleKind.BROKEN_TURNS, number)) {
@@ -106,12 +126,10 @@ final class InstanceModule extends AbstractModule {
         .toInstance(new SimulatedExecutor(scheduler, process, "relay"));
   }
 
-  private void bindServers() {
+  private void bindServers(MonotonicClock clock) {
     Scheduler scheduler = around.scheduler();
     SimulatedDatabase database = around.database();
-    StoreLink link =
-        new StoreLink(scheduler, around.troubles(), around.crashes(), database, number);
-    bind(MemoryService.class).toInstance(around.service());
+    bind(MemoryService.class).toInstance(new ServiceConnection(around.service(), clock));
     bind(TrafficCounter.class).toInstance(new InMemoryTrafficCounter(database.store()));
     bind(OutboxClock.class).toInstance(() -> START.plusNanos(scheduler.now()));
     bind(Outbox.class).toInstance(new SimulatedOutbox(database, link, scheduler, around.history()));

@@ -38,6 +38,20 @@ public record PlannedWrite(
     };
   }
 
+  /** The same, made in another way. */
+  PlannedWrite by(CallerHabit other) {
+    return new PlannedWrite(
+        id, kind, tenant, address, instance, requestId, namedKey, isFastAck, other);
+  }
+
+  /**
+   * A transaction of the caller's that the write joins.
+   *
+   * @param openMillis how long it stays open then
+   * @param commits whether it is committed, rather than rolled back
+   */
+  public record HostTransaction(int openMillis, boolean commits) {}
+
   /** What a write does at its address. */
   public enum WriteKind {
     /** It stores a payload. */
@@ -56,16 +70,41 @@ public record PlannedWrite(
    * @param isInLine whether it goes on to its next write as soon as this one is in line
    * @param isInBatch whether it hands the write over together with its next one at the address
    * @param givesUpAfterMillis after which time it waits no longer; {@link #WAITS} for never
+   * @param transaction the transaction of its own in which it writes; null for none
    */
   public record CallerHabit(
       int pauseMillis,
       boolean isRepeated,
       boolean isInLine,
       boolean isInBatch,
-      int givesUpAfterMillis) {
+      int givesUpAfterMillis,
+      @Nullable HostTransaction transaction) {
 
     /** Of a caller that waits until it hears of its write. */
     public static final int WAITS = -1;
+
+    /** Of a caller that writes in no transaction. */
+    public CallerHabit(
+        int pauseMillis,
+        boolean isRepeated,
+        boolean isInLine,
+        boolean isInBatch,
+        int givesUpAfterMillis) {
+      this(pauseMillis, isRepeated, isInLine, isInBatch, givesUpAfterMillis, null);
+    }
+
+    /**
+     * The same in a transaction; it is made once.
+     *
+     * @param goesOn whether its caller makes its next write while the transaction is open
+     */
+    CallerHabit in(HostTransaction own, boolean goesOn) {
+      return new CallerHabit(pauseMillis, false, goesOn, false, WAITS, own);
+    }
+
+    boolean isInTransaction() {
+      return transaction != null;
+    }
 
     boolean givesUp() {
       return givesUpAfterMillis != WAITS;

@@ -2,6 +2,7 @@ package io.soma.memory.simulation.world;
 
 import io.soma.memory.simulation.schedule.SeededRandom;
 import io.soma.memory.simulation.world.PlannedWrite.CallerHabit;
+import io.soma.memory.simulation.world.PlannedWrite.HostTransaction;
 import io.soma.memory.simulation.world.PlannedWrite.WriteKind;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,7 +15,7 @@ import java.util.List;
 final class SceneDraw {
 
   /** How many of the seeds have a scene. */
-  static final double OFTEN = 0.25;
+  static final double OFTEN = 0.35;
 
   private static final int FROM = PlanGenerator.TRAFFIC_FROM_MILLIS;
 
@@ -29,12 +30,16 @@ final class SceneDraw {
   }
 
   SimulationPlan plan() {
-    return switch (random.below(6)) {
+    return switch (random.below(10)) {
       case 0 -> startInTheDark();
-      case 1 -> newcomerWhileAsleep();
+      case 1 -> random.chance(0.5) ? newcomerWhileAsleep() : blindBesideAnother();
       case 2 -> slowLooks();
       case 3 -> restoreDuringCalls();
       case 4 -> asleepWhileDelivering();
+      case 5 -> suspendedWhileDelivering();
+      case 6 -> openTransaction();
+      case 7 -> moveWithABacklog();
+      case 8 -> switchoverWhileDelivering();
       default -> outageFromTheBeginning();
     };
   }
@@ -68,6 +73,16 @@ final class SceneDraw {
     return with(2, false);
   }
 
+  // One instance is cut off from the outbox, another one queues, and the memory service comes back.
+  private SimulationPlan blindBesideAnother() {
+    writes.add(write(1, 1, random.below(200), true));
+    writes.add(write(2, 0, random.below(1_500), false));
+    writes.add(write(3, 0, random.below(1_500), false));
+    add(TroubleKind.SERVICE_DOWN, FROM - 500, random.between(1_500, 4_500), Trouble.ALL);
+    add(TroubleKind.STORE_DOWN, FROM - random.below(300), 12_000, 0);
+    return with(2, random.chance(0.5));
+  }
+
   // Looks into the outbox take long, and writes are queued and go directly in turn meanwhile.
   private SimulationPlan slowLooks() {
     int count = random.between(6, 16);
@@ -98,6 +113,79 @@ final class SceneDraw {
     }
     add(TroubleKind.SERVICE_DOWN, FROM - 500, 2_000, Trouble.ALL);
     add(TroubleKind.SLEEP_AT_A_STEP, FROM + 1_200, 8_000, 0);
+    return with(2, random.chance(0.5));
+  }
+
+  // The machine of a holder is suspended for longer than its right lasts. Another instance takes
+  // over, and is done when a newer write comes.
+  private SimulationPlan suspendedWhileDelivering() {
+    int count = random.between(5, 8);
+    for (int i = 1; i <= count; i++) {
+      writes.add(write(i, 1, random.below(100), false));
+    }
+    writes.add(write(count + 1, 1, random.between(24_000, 34_000), false));
+    writes.add(write(count + 2, 1, random.below(2_000), false));
+    add(TroubleKind.SERVICE_DOWN, FROM - 500, 2_000, Trouble.ALL);
+    add(TroubleKind.SUSPEND_AT_A_CALL, FROM + 1_200, 8_000, 0);
+    return with(2, random.chance(0.5));
+  }
+
+  // A transaction that a write has joined stays open, or its commit hangs, and its caller makes
+  // newer writes meanwhile.
+  private SimulationPlan openTransaction() {
+    return random.chance(0.4) ? transactionBehindAHangingCommit() : transactionBesideNewerWrites();
+  }
+
+  // A commit hangs, its caller gives up, and makes the next write in a transaction.
+  private SimulationPlan transactionBehindAHangingCommit() {
+    writes.add(write(1, 0, 0, true));
+    PlannedWrite next = write(2, 0, random.below(3_000), false);
+    HostTransaction transaction = new HostTransaction(random.below(500), true);
+    writes.add(next.by(next.caller().in(transaction, random.chance(0.5))));
+    writes.add(write(3, random.below(2), random.below(9_000), false));
+    add(TroubleKind.COMMITS_HANG, FROM - 100, 300, 0);
+    return with(2, random.chance(0.5));
+  }
+
+  private SimulationPlan transactionBesideNewerWrites() {
+    PlannedWrite first = write(1, 0, random.below(300), false);
+    HostTransaction transaction =
+        new HostTransaction(random.between(0, 9_000), random.chance(0.85));
+    writes.add(first.by(first.caller().in(transaction, random.chance(0.7))));
+    int count = random.between(2, 5);
+    for (int i = 2; i <= count; i++) {
+      writes.add(write(i, random.below(2), random.below(1_500), false));
+    }
+    if (random.chance(0.4)) {
+      add(TroubleKind.COMMITS_HANG, FROM - 500, 10_000, 0);
+    }
+    return with(2, random.chance(0.5));
+  }
+
+  // The rows of a backlog move to another server, where ids begin anew, and newer writes follow.
+  private SimulationPlan moveWithABacklog() {
+    int before = random.between(3, 6);
+    for (int i = 1; i <= before; i++) {
+      writes.add(write(i, 0, random.below(100), false));
+    }
+    int after = random.between(2, 4);
+    for (int i = 1; i <= after; i++) {
+      writes.add(write(before + i, 0, random.below(2_000), random.chance(0.5)));
+    }
+    add(TroubleKind.SERVICE_DOWN, FROM - 500, random.between(4_000, 12_000), Trouble.ALL);
+    TroubleKind kind = random.chance(0.5) ? TroubleKind.MOVE : TroubleKind.MOVE_UNDER_WORK;
+    add(kind, FROM + random.between(200, 700), 0, Trouble.ALL);
+    return with(1, random.chance(0.5));
+  }
+
+  // A standby that knows nothing of a holder's lease takes over while the holder delivers.
+  private SimulationPlan switchoverWhileDelivering() {
+    int count = random.between(5, 12);
+    for (int i = 1; i <= count; i++) {
+      writes.add(write(i, random.below(2), random.below(100), true));
+    }
+    add(TroubleKind.SERVICE_SLOW, FROM - 500, 8_000, Trouble.ALL);
+    add(TroubleKind.SWITCHOVER, FROM + random.below(3_000), random.between(20, 500), Trouble.ALL);
     return with(2, random.chance(0.5));
   }
 

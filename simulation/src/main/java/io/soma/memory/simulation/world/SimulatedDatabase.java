@@ -75,6 +75,8 @@ final class SimulatedDatabase {
   }
 
   void begins(SimulatedProcess process) {
+    // A start looks at the sequence before anything is enqueued.
+    store.raiseSequence();
     known.put(process, restores);
   }
 
@@ -91,6 +93,20 @@ final class SimulatedDatabase {
   /** Takes everything back to a backup; what was under way is broken off. */
   void restore(InMemoryStore.Backup backup) {
     store.restore(backup);
+    locks.breakAll();
+    restores++;
+  }
+
+  /** The same state at a standby, which takes over and leaves out some ids. */
+  void switchOver(InMemoryStore.Backup standby, int idsLeftOut) {
+    store.switchOver(standby, idsLeftOut);
+    locks.breakAll();
+    restores++;
+  }
+
+  /** Moves the rows to another server; what was under way is broken off. */
+  void move() {
+    store.move();
     locks.breakAll();
     restores++;
   }

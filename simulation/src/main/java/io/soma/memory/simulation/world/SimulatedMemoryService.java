@@ -7,9 +7,9 @@ import io.soma.memory.domain.call.ServiceRefusal;
 import io.soma.memory.domain.call.WriteConfirmation;
 import io.soma.memory.domain.read.Memory;
 import io.soma.memory.domain.read.ReadContext;
-import io.soma.memory.domain.read.RecallQuery;
 import io.soma.memory.domain.read.ServiceHealth;
 import io.soma.memory.domain.write.Delivery;
+import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.simulation.schedule.Scheduler;
 import io.soma.memory.simulation.schedule.SeededRandom;
 import io.soma.memory.simulation.schedule.SimulatedProcess;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * The memory service of all instances: its calls take time. It executes each call once or, if it
  * ignores keys, as often as it arrives, even after its caller has stopped waiting.
  */
-final class SimulatedMemoryService extends UnreadMemoryService {
+final class SimulatedMemoryService {
 
   private static final CallResult<WriteConfirmation> CONFIRMED =
       new CallResult.Answered<>(WriteConfirmation.DONE, "200");
@@ -78,27 +78,27 @@ final class SimulatedMemoryService extends UnreadMemoryService {
     return troubled;
   }
 
-  @Override
-  public CallResult<WriteConfirmation> deliver(Delivery delivery, Duration timeout) {
-    long deadline = scheduler.now() + timeout.toNanos();
+  /** Sends a write, from a process with this clock. */
+  CallResult<WriteConfirmation> deliver(Delivery delivery, Duration timeout, MonotonicClock clock) {
+    long deadline = clock.nanos() + timeout.toNanos();
     scheduler.sleep(some());
+    crashes.beforeCall();
     // As the HTTP adapter looks at the time when the connection is there.
-    if (scheduler.now() - deadline >= 0) {
+    if (clock.nanos() - deadline >= 0) {
       return troubled(delivery, failed(CallFailure.noAnswer("no time was left")));
     }
     Call call = new Call(delivery, scheduler.currentProcess(), ++calls);
     history.note(new HistoryEvent.Sent(WriteNames.writeOf(delivery), call.number));
     begin(call);
-    CallResult<WriteConfirmation> answer = await(call, deadline);
+    CallResult<WriteConfirmation> answer = await(call, deadline - clock.nanos());
     call.over = true;
     crashes.afterAnswer();
     return answer;
   }
 
-  private CallResult<WriteConfirmation> await(Call call, long deadline) {
+  private CallResult<WriteConfirmation> await(Call call, long longestNanos) {
     try {
-      boolean answered =
-          scheduler.awaitInterruptibly(() -> call.answer != null, deadline - scheduler.now());
+      boolean answered = scheduler.awaitInterruptibly(() -> call.answer != null, longestNanos);
       CallResult<WriteConfirmation> answer = call.answer;
       return answered && answer != null
           ? answer
@@ -227,8 +227,8 @@ final class SimulatedMemoryService extends UnreadMemoryService {
     return scheduler.random();
   }
 
-  @Override
-  public CallResult<List<Memory>> recall(ReadContext context, RecallQuery query, Duration timeout) {
+  /** Answers a read, without memories. */
+  CallResult<List<Memory>> recall(ReadContext context) {
     scheduler.sleep(some());
     int tenant = WriteNames.number(context.namespace().tenant());
     return troubles.strike(TroubleKind.SERVICE_DOWN, tenant)
@@ -236,8 +236,7 @@ final class SimulatedMemoryService extends UnreadMemoryService {
         : new CallResult.Answered<>(List.of(), "200");
   }
 
-  @Override
-  public ServiceHealth health(Duration timeout) {
+  ServiceHealth health() {
     scheduler.sleep(some());
     return new ServiceHealth(!troubles.strike(TroubleKind.SERVICE_DOWN, 0), "simulated");
   }

@@ -103,7 +103,12 @@ final class SimulatedOutbox implements Outbox {
 
   @Override
   public UnsettledCommits unsettledCommits() {
-    return link.ask(commits::look);
+    return link.ask(
+        () -> {
+          UnsettledCommits ours = commits.look();
+          UnsettledCommits joined = rows.unsettledCommits();
+          return tenant -> ours.mayConcern(tenant) || joined.mayConcern(tenant);
+        });
   }
 
   @Override

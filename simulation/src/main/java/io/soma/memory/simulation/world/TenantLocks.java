@@ -29,12 +29,21 @@ final class TenantLocks {
    * @throws io.soma.memory.ports.driven.OutboxUnavailableException if that takes too long
    */
   Holding take(TenantId tenant) {
-    if (!scheduler.await(() -> !held.containsKey(tenant), STATEMENT_TIMEOUT.toNanos())) {
-      throw StoreLink.unavailable("a statement waited too long for a lock");
-    }
+    awaitFree(tenant);
     Holding holding = new Holding(tenant, ++count);
     held.put(tenant, holding);
     return holding;
+  }
+
+  /**
+   * Waits until nothing holds a tenant's lock, as a write does that joins a transaction.
+   *
+   * @throws io.soma.memory.ports.driven.OutboxUnavailableException if that takes too long
+   */
+  void awaitFree(TenantId tenant) {
+    if (!scheduler.await(() -> !held.containsKey(tenant), STATEMENT_TIMEOUT.toNanos())) {
+      throw StoreLink.unavailable("a statement waited too long for a lock");
+    }
   }
 
   void release(Holding holding) {

@@ -32,7 +32,9 @@ final class TroubleDraw {
           TroubleKind.REPLIES_LOST,
           TroubleKind.COMMITS_HANG,
           TroubleKind.SLEEP_AT_A_STEP,
-          TroubleKind.STAND_STILL);
+          TroubleKind.STAND_STILL,
+          TroubleKind.SUSPEND_AT_A_STEP,
+          TroubleKind.SUSPEND_AT_A_CALL);
 
   private static final List<TroubleKind> OF_WRITES =
       List.of(TroubleKind.POISON, TroubleKind.REFUSALS);
@@ -92,12 +94,17 @@ final class TroubleDraw {
           KILL,
           RESTART,
           CRASH,
-          SLEEP_AT_A_STEP ->
+          SLEEP_AT_A_STEP,
+          SUSPEND_AT_A_STEP,
+          SUSPEND_AT_A_CALL ->
           new Trouble(kind, at, length, someInstance(), strength());
-      case STAND_STILL ->
+      case STAND_STILL, SUSPEND ->
           new Trouble(kind, at, random.between(200, 40_000), random.below(size.instances()), 1);
       case LATE_START ->
           new Trouble(kind, at, 0, 1 + random.below(Math.max(1, size.instances() - 1)), 1);
+      case SWITCHOVER ->
+          new Trouble(kind, at, random.oneOf(List.of(20, 300, 1_500)), Trouble.ALL, 1);
+      case MOVE, MOVE_UNDER_WORK -> new Trouble(kind, at, 0, Trouble.ALL, 1);
       case RESTORE, RESTORE_UNDER_WORK -> new Trouble(kind, at, length, Trouble.ALL, 1);
       // Ahead by less than the margin of a lease: a larger step ends leases that are relied upon.
       case CLOCK_STEP -> new Trouble(kind, at, 0, Trouble.ALL, random.between(-60, 3));

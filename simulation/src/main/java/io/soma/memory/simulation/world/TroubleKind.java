@@ -40,12 +40,24 @@ public enum TroubleKind {
   STAND_STILL("a process stands still"),
   /** Processes stand still between two steps of their work. */
   SLEEP_AT_A_STEP("processes stand still between two steps"),
+  /** The machine of a process is suspended: its clock for durations stands still too. */
+  SUSPEND("the machine of a process is suspended"),
+  /** Machines are suspended between two steps of their processes' work. */
+  SUSPEND_AT_A_STEP("machines are suspended between two steps"),
+  /** Machines are suspended just before or after a call of the memory service. */
+  SUSPEND_AT_A_CALL("machines are suspended before or after a call"),
   /** An instance is added while others run. */
   LATE_START("an instance is added"),
   /** A backup is made, and restored later while no process runs. */
   RESTORE("a backup is restored while no process runs"),
   /** A backup is made, and restored later under running processes. */
   RESTORE_UNDER_WORK("a backup is restored under running processes"),
+  /** A standby takes over that lacks the newest commits; processes go on. */
+  SWITCHOVER("a standby without the newest commits takes over"),
+  /** The database moves by logical replication while no process runs; its sequences are behind. */
+  MOVE("the database moves while no process runs, and its sequence is behind"),
+  /** The same under running processes. */
+  MOVE_UNDER_WORK("the database moves under running processes, and its sequence is behind"),
   /** Turns of background loops throw an Error. */
   BROKEN_TURNS("turns of background loops break"),
   /** Records arrive again. */

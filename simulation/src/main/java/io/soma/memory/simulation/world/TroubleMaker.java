@@ -41,9 +41,10 @@ final class TroubleMaker {
       case KILL -> each(trouble, instance -> away(instance, Instance::kill, length));
       case RESTART -> each(trouble, instance -> away(instance, Instance::close, length));
       case STAND_STILL -> each(trouble, instance -> instance.stop(length));
+      case SUSPEND -> each(trouble, instance -> instance.suspend(length));
       case LATE_START -> each(trouble, Instance::start);
-      case RESTORE -> restore.backUpAndRestore(length, true);
-      case RESTORE_UNDER_WORK -> restore.backUpAndRestore(length, false);
+      case RESTORE, RESTORE_UNDER_WORK, SWITCHOVER -> restore.goBack(trouble.kind(), length);
+      case MOVE, MOVE_UNDER_WORK -> restore.move(trouble.kind());
       case CLOCK_STEP -> stepClock((long) trouble.strength());
       case TAIL_LOST -> tenants(trouble).forEach(around.broker()::loseTail);
       case REPLAY_ORDER -> again(length, () -> replayFailed(false));

@@ -9,6 +9,7 @@ import java.util.List;
 /** Draws who writes what, and how. */
 final class WriteDraw {
 
+  private static final List<Integer> OPEN_MILLIS = List.of(0, 0, 200, 1_000, 5_000, 9_000);
   private static final List<Integer> PATIENCE_MILLIS = List.of(1, 30, 300, 1_500);
 
   private final SeededRandom random;
@@ -23,6 +24,7 @@ final class WriteDraw {
   private final double givesUp;
   private final double rests;
   private final boolean moves;
+  private final double joins;
 
   WriteDraw(SeededRandom random, PlanGenerator.WorldSize size) {
     this.random = random;
@@ -37,6 +39,7 @@ final class WriteDraw {
     this.givesUp = sometimes(0.25);
     this.rests = random.fraction() * 0.5;
     this.moves = random.chance(0.6);
+    this.joins = random.chance(0.25) ? random.fraction() * 0.5 : 0;
   }
 
   private double sometimes(double often) {
@@ -73,6 +76,16 @@ final class WriteDraw {
   }
 
   private CallerHabit habit(WriteKind kind) {
+    CallerHabit habit = plainHabit(kind);
+    return random.chance(joins)
+        ? habit.in(
+            new PlannedWrite.HostTransaction(
+                random.oneOf(OPEN_MILLIS) + random.below(50), random.chance(0.75)),
+            random.chance(0.6))
+        : habit;
+  }
+
+  private CallerHabit plainHabit(WriteKind kind) {
     return new CallerHabit(
         random.below(random.chance(rests) ? 4_000 : 60),
         repeats,

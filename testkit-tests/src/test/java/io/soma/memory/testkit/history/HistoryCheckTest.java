@@ -73,6 +73,70 @@ class HistoryCheckTest {
   }
 
   @Test
+  void lateCommitOfAJoinedWriteIsInEitherOrder() {
+    invoked("w1").joined("w1");
+    invoked("w2").ended("w2", WriteOutcome.QUEUED).effect("w2");
+    committed("w1").ended("w1", WriteOutcome.QUEUED).effect("w1");
+
+    assertThat(kinds(STRICT)).isEmpty();
+  }
+
+  @Test
+  void joinedWriteIsAcknowledgedByItsCommitEvenIfItsCallerNeverHearsOfIt() {
+    invoked("w1").joined("w1").ended("w1", WriteOutcome.UNKNOWN);
+    invoked("w2").ended("w2", WriteOutcome.QUEUED).effect("w2");
+    committed("w1").effect("w1");
+
+    assertThat(kinds(STRICT)).isEmpty();
+  }
+
+  @Test
+  void joinedWriteIsOlderThanWhatBeginsAfterItsCommit() {
+    invoked("w1").joined("w1");
+    committed("w1").ended("w1", WriteOutcome.QUEUED);
+    invoked("w2").ended("w2", WriteOutcome.QUEUED).effect("w2");
+    effect("w1");
+
+    assertThat(kinds(IGNORES_KEYS)).contains(Kind.STALE);
+  }
+
+  @Test
+  void joinedWriteThatCommittedIsLostWithoutAnEffect() {
+    invoked("w1").joined("w1");
+    committed("w1").ended("w1", WriteOutcome.QUEUED);
+
+    assertThat(kinds(STRICT)).containsExactly(Kind.LOST);
+  }
+
+  @Test
+  void nothingIsStoredBesideAnOpenTransactionWhoseWriteFollows() {
+    invoked("w1").joined("w1");
+    invoked("w2").effect("w2").ended("w2", WriteOutcome.STORED);
+    committed("w1").ended("w1", WriteOutcome.QUEUED).effect("w1");
+
+    assertThat(kinds(STRICT)).containsExactly(Kind.FALSE_ACKNOWLEDGEMENT);
+  }
+
+  @Test
+  void writeThatIsRolledBackNeverTakesEffect() {
+    invoked("w1").joined("w1").ended("w1", WriteOutcome.ROLLED_BACK);
+    assertThat(kinds(STRICT)).isEmpty();
+
+    effect("w1");
+    assertThat(kinds(STRICT)).containsExactly(Kind.PHANTOM);
+  }
+
+  private HistoryCheckTest joined(String write) {
+    history.add(new HistoryEvent.Joined(write));
+    return this;
+  }
+
+  private HistoryCheckTest committed(String write) {
+    history.add(new HistoryEvent.Enqueued(write));
+    return this;
+  }
+
+  @Test
   void effectThatNobodyWroteIsAPhantom() {
     effect("w1");
 

@@ -78,6 +78,7 @@ class ProtocolModelTest {
             ProtocolScopes.CRASHES,
             ProtocolScopes.BLINDNESS,
             ProtocolScopes.PAUSES,
+            ProtocolScopes.SUSPENSIONS,
             ProtocolScopes.OPERATORS,
             ProtocolScopes.RELAYS,
             ProtocolScopes.RESTORES,

@@ -52,6 +52,10 @@ public final class InMemoryOutbox implements Outbox {
   private final Availability availability = new Availability();
   private volatile UnsettledCommits unsettled = UnsettledCommits.NONE;
   private volatile @Nullable InstanceId self;
+  private Set<JoinedTransaction> openBefore = Set.of();
+
+  /** A transaction that a write of a tenant has joined. */
+  private record JoinedTransaction(InMemoryTransaction transaction, TenantId tenant) {}
 
   public InMemoryOutbox(InMemoryStore store) {
     this.store = store;
@@ -114,6 +118,7 @@ public final class InMemoryOutbox implements Outbox {
       throw new AbandonedWriteException();
     }
     synchronized (store) {
+      store.requireNotHeld(delivery.dedupeKey(), null);
       Optional<KnownWrite> known = find(delivery.dedupeKey());
       if (known.isEmpty()) {
         return add(delivery);
@@ -129,10 +134,8 @@ public final class InMemoryOutbox implements Outbox {
   }
 
   private Enqueued add(Delivery delivery) {
-    Delivery stored = delivery.withIdentity(delivery.identity().asStored());
-    OutboxEvent event = new OutboxEvent(store.identity, store.nextId(), store.now(), 0, stored);
-    store.rows.put(event.id(), InMemoryRow.pending(event, delivery.identity().fingerprint()));
-    store.idsByDedupeKey.put(delivery.dedupeKey(), event.id());
+    OutboxEvent event = store.draw(delivery);
+    store.put(InMemoryRow.pending(event, delivery.identity().fingerprint()));
     return Enqueued.added(event.id(), delivery.idempotencyKey());
   }
 
@@ -148,14 +151,30 @@ public final class InMemoryOutbox implements Outbox {
   public Optional<KnownWrite> find(DedupeKey key) {
     availability.require();
     synchronized (store) {
-      return Optional.ofNullable(store.idsByDedupeKey.get(key)).map(id -> store.known(row(id)));
+      return store.find(key);
     }
   }
 
   @Override
   public UnsettledCommits unsettledCommits() {
     availability.require();
-    return unsettled;
+    store.raiseSequence();
+    UnsettledCommits told = unsettled;
+    Set<TenantId> open = openAtTwoLooks();
+    return tenant -> told.mayConcern(tenant) || open.contains(tenant);
+  }
+
+  private Set<TenantId> openAtTwoLooks() {
+    Set<JoinedTransaction> now = new HashSet<>();
+    synchronized (store) {
+      for (InMemoryTransaction open : store.openTransactions) {
+        open.tenants().forEach(tenant -> now.add(new JoinedTransaction(open, tenant)));
+      }
+    }
+    Set<TenantId> concerned =
+        now.stream().filter(openBefore::contains).map(JoinedTransaction::tenant).collect(toSet());
+    openBefore = now;
+    return concerned;
   }
 
   @Override

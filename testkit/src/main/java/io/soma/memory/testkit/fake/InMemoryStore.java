@@ -15,6 +15,7 @@ import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.DedupeKey;
 import io.soma.memory.domain.write.Delivery;
+import io.soma.memory.ports.driven.OutboxUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,6 +23,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -64,6 +67,9 @@ public final class InMemoryStore {
   final Map<Right, Tenure> tenures = new HashMap<>();
   final Map<TenantId, CircuitOrder> circuitOrders = new HashMap<>();
 
+  /** Transactions that writes have joined. */
+  final Set<InMemoryTransaction> openTransactions = new LinkedHashSet<>();
+
   final OutboxIdentity identity = new OutboxIdentity(UUID.randomUUID());
 
   /** A copy of the rows and orders, to be restored later. */
@@ -71,6 +77,7 @@ public final class InMemoryStore {
     private final Map<EventId, InMemoryRow> rows;
     private final Set<EventId> overtaken;
     private final Map<TenantId, CircuitOrder> circuitOrders;
+    private final Map<Right, Tenure> tenures;
     private final long lastId;
     private final long lastNumber;
 
@@ -78,6 +85,7 @@ public final class InMemoryStore {
       rows = Map.copyOf(store.rows);
       overtaken = Set.copyOf(store.overtaken);
       circuitOrders = Map.copyOf(store.circuitOrders);
+      tenures = Map.copyOf(store.tenures);
       lastId = store.lastId;
       lastNumber = store.lastNumber;
     }
@@ -120,6 +128,7 @@ public final class InMemoryStore {
    * holders; tokens go on.
    */
   public synchronized void restore(Backup backup) {
+    List.copyOf(openTransactions).forEach(InMemoryTransaction::rollback);
     rows.clear();
     rows.putAll(backup.rows);
     idsByDedupeKey.clear();
@@ -135,6 +144,35 @@ public final class InMemoryStore {
     lastNumber = backup.lastNumber;
     tenures.replaceAll((right, tenure) -> new Tenure(tenure.lease(), Instant.MIN));
     deliveriesFrom = now().plus(WAIT_FOR_FORGOTTEN_HOLDERS);
+  }
+
+  /**
+   * A standby takes over that lacks what came after a moment: as {@link #restore}, with the leases
+   * of that moment, and it leaves out some ids, as sequences do.
+   */
+  public synchronized void switchOver(Backup standby, int idsLeftOut) {
+    restore(standby);
+    standby.tenures.forEach(
+        (right, tenure) ->
+            tenures.computeIfPresent(
+                right, (r, now) -> new Tenure(now.lease(), tenure.expiresAt())));
+    lastId += idsLeftOut;
+  }
+
+  /**
+   * The rows move to another server by logical replication, which leaves the sequence of the ids
+   * behind; transactions are lost.
+   */
+  public synchronized void move() {
+    List.copyOf(openTransactions).forEach(InMemoryTransaction::rollback);
+    lastId = 0;
+  }
+
+  /** Raises the sequence to the newest id, as each start and each look of an instance does. */
+  public synchronized void raiseSequence() {
+    if (!rows.isEmpty()) {
+      lastId = Math.max(lastId, rows.lastKey().value());
+    }
   }
 
   /** Whether a right may be given: after a restore, no right to deliver for a while. */
@@ -183,8 +221,31 @@ public final class InMemoryStore {
         .anyMatch(noted -> which.test(noted.getKey()) && noted.getValue().isAfter(since));
   }
 
-  EventId nextId() {
-    return new EventId(++lastId);
+  /** The event of a write, with an id of its own, which is not in the outbox yet. */
+  OutboxEvent draw(Delivery write) {
+    Delivery stored = write.withIdentity(write.identity().asStored());
+    EventId id = new EventId(++lastId);
+    if (rows.containsKey(id)) {
+      throw new OutboxUnavailableException(
+          "an event has this id", new IllegalStateException("duplicate key"));
+    }
+    return new OutboxEvent(identity, id, now(), 0, stored);
+  }
+
+  void put(InMemoryRow row) {
+    rows.put(row.event().id(), row);
+    idsByDedupeKey.put(row.event().delivery().dedupeKey(), row.event().id());
+  }
+
+  Optional<KnownWrite> find(DedupeKey key) {
+    return Optional.ofNullable(idsByDedupeKey.get(key)).map(rows::get).map(this::known);
+  }
+
+  /** Throws if a transaction other than this one holds a key, as its end would be awaited. */
+  void requireNotHeld(DedupeKey key, @Nullable InMemoryTransaction own) {
+    if (openTransactions.stream().anyMatch(open -> open != own && open.holds(key))) {
+      throw InMemoryTransaction.heldUp();
+    }
   }
 
   long nextNumber() {

@@ -38,6 +38,8 @@ final class EffectJudge {
       violations.add(
           new Violation(
               Violation.Kind.PHANTOM, effect.write(), "it took effect, and no caller wrote it"));
+    } else if (story.isRolledBack()) {
+      add(Violation.Kind.PHANTOM, story, "it took effect, and its caller had rolled it back");
     } else if (!story.tenant.equals(effect.tenant())) {
       add(Violation.Kind.FOREIGN_TENANT, story, "it took effect for tenant " + effect.tenant());
     } else if (!story.address.equals(effect.address())) {

@@ -37,6 +37,13 @@ public sealed interface HistoryEvent {
    */
   record InLine(String write) implements HistoryEvent {}
 
+  /**
+   * The write has joined a transaction of its caller's. It is not acknowledged before that commits
+   * ({@link Enqueued}), so a write that begins meanwhile may have its place before or behind it.
+   * But such a write may not be called stored, as this one may follow it.
+   */
+  record Joined(String write) implements HistoryEvent {}
+
   /** A caller learns the result of its write. */
   record Ended(String write, WriteOutcome outcome) implements HistoryEvent {}
 

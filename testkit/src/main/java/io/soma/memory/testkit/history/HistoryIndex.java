@@ -62,6 +62,10 @@ final class HistoryIndex {
       end(story, ended, at);
     } else if (event instanceof HistoryEvent.InLine) {
       story.inLine = at;
+    } else if (event instanceof HistoryEvent.Joined) {
+      story.joined = at;
+    } else if (event instanceof HistoryEvent.Enqueued && story.joined < at) {
+      story.committed = at;
     } else if (event instanceof HistoryEvent.Failed) {
       story.failed = true;
       story.firstFailed = Math.min(story.firstFailed, at);

@@ -21,11 +21,23 @@ final class ReceiptJudge {
   private void judge(WriteStory story, WriteStory.End end) {
     if (end.outcome() == WriteOutcome.STORED && !story.hasEffectBefore(end.at())) {
       add(story, "stored before it took effect");
+    } else if (end.outcome() == WriteOutcome.STORED && isOverwritten(story, end.at())) {
+      add(story, "stored, and one followed that had joined a transaction before and was open");
     } else if (end.outcome() == WriteOutcome.FAILED_BEFORE && story.firstFailed > end.at()) {
       add(story, "said to have failed, and had not");
     } else if (end.outcome() == WriteOutcome.SUPERSEDED && !isFollowed(story, end.at())) {
       add(story, "superseded by no newer write");
     }
+  }
+
+  // Where its caller hears "stored", nothing that may follow is open.
+  private boolean isOverwritten(WriteStory story, int end) {
+    return index.stories().stream()
+        .filter(other -> other != story && other.place().equals(story.place()))
+        .filter(other -> other.joined < story.invoked && other.committed > story.invoked)
+        .filter(other -> !other.hasEverFailed() && other.broughtBack < 0)
+        .flatMap(other -> other.executions.stream())
+        .anyMatch(execution -> execution.at() > end && !execution.effect().late());
   }
 
   private boolean isFollowed(WriteStory story, int before) {

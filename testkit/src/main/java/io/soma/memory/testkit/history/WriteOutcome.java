@@ -14,6 +14,8 @@ public enum WriteOutcome {
   FAILED_BEFORE(false),
   /** Its caller gave up: it is not queued from then on, and a call under way may take effect. */
   GIVEN_UP(false),
+  /** Its caller rolled back the transaction that it had joined: it never takes effect. */
+  ROLLED_BACK(false),
   /** Nothing, or an error after which it may take effect or not. */
   UNKNOWN(false);
 

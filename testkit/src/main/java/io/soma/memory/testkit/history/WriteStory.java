@@ -45,6 +45,12 @@ final class WriteStory {
   int inLine = NEVER;
   int firstFailed = NEVER;
 
+  /** Where it joined a transaction of its caller's. */
+  int joined = NEVER;
+
+  /** Where the transaction that it had joined committed; -1 if it never did. */
+  int committed = -1;
+
   /** Where a restore brought it back; -1 if none did. */
   int broughtBack = -1;
 
@@ -86,7 +92,7 @@ final class WriteStory {
    * under way.
    */
   int placed() {
-    return Math.min(inLine, ends.size() < invocations ? NEVER : lastEnded);
+    return Math.min(inLine, ends.size() < invocations ? NEVER : Math.max(lastEnded, committed));
   }
 
   boolean hasEverFailed() {
@@ -124,6 +130,11 @@ final class WriteStory {
         && ends.size() == invocations
         && !isElsewhere
         && HOLDING.contains(ends.get(ends.size() - 1).outcome());
+  }
+
+  /** Whether it can never take effect, as it joined nothing but transactions that were undone. */
+  boolean isRolledBack() {
+    return !ends.isEmpty() && ends.stream().allMatch(e -> e.outcome() == WriteOutcome.ROLLED_BACK);
   }
 
   boolean hasEffectBefore(int place) {

@@ -35,11 +35,32 @@ final class DeliverSteps {
     }
     // The lease outlives what its holder relies on by one call.
     boolean isOver = hold != RELIED_UPON && state.get(At.CALL, instance) == 0;
+    boolean isSuspended = state.is(At.SUSPENDED, instance);
     if (state.get(One.DELIVERER) == instance + 1
-        && (isOver || (moves.is(ProtocolMutant.LEASE_ENDS_DURING_A_CALL) && hold == OVER))) {
+        && (isOver
+            || isSuspended
+            || (moves.is(ProtocolMutant.LEASE_ENDS_DURING_A_CALL) && hold == OVER))) {
       ProtocolState next = state.copy();
       next.set(One.DELIVERER, 0);
+      if (isSuspended) {
+        endCallMeanwhile(next, instance);
+      }
       moves.offer(StepKind.END_DELIVER_LEASE, 0, instance, next);
+    }
+  }
+
+  // By its deadline it is executed or never; the instance learns of it when it wakes up.
+  private static void endCallMeanwhile(ProtocolState state, int instance) {
+    int write = state.get(At.CALL, instance) - 1;
+    if (write < 0) {
+      return;
+    }
+    boolean isExecuted = state.is(At.CALL_EXECUTED, instance);
+    endCall(state, write, instance);
+    if (isExecuted) {
+      state.set(At.APPLIED, instance, write + 1);
+    } else {
+      state.set(At.DUE, instance, 0);
     }
   }
 

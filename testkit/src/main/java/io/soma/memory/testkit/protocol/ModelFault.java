@@ -16,6 +16,8 @@ public enum ModelFault {
   CRASH,
   /** A process stands still, and goes on. */
   PAUSE,
+  /** A machine is suspended for longer than its rights last, and wakes up. */
+  SUSPENSION,
   /** An instance cannot read the outbox for a while. */
   BLINDNESS,
   /** A replay takes longer than it may rely on its right to deliver. */

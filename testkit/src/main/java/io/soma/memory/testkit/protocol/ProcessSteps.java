@@ -3,9 +3,21 @@ package io.soma.memory.testkit.protocol;
 import io.soma.memory.testkit.protocol.ProtocolState.At;
 import io.soma.memory.testkit.protocol.ProtocolState.Of;
 import io.soma.memory.testkit.protocol.ProtocolState.One;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** What happens to whole processes, and to the database (decisions 12, 23). */
 final class ProcessSteps {
+
+  private static final Set<StepKind> ELSEWHERE =
+      EnumSet.of(
+          StepKind.EXECUTE_DIRECT,
+          StepKind.COMMIT,
+          StepKind.ABORT,
+          StepKind.EXECUTE_QUEUED,
+          StepKind.END_DELIVER_LEASE,
+          StepKind.END_CARRY_LEASE,
+          StepKind.WAKE);
 
   private ProcessSteps() {}
 
@@ -25,6 +37,7 @@ final class ProcessSteps {
       }
       moves.offer(StepKind.PAUSE, 0, instance, next);
     }
+    offerSuspension(state, instance, moves);
     if (moves.mayStill(ModelFault.BLINDNESS, state)) {
       ProtocolState next = state.copy();
       next.use(ModelFault.BLINDNESS);
@@ -34,6 +47,31 @@ final class ProcessSteps {
     if (instance == 0) {
       offerRestore(state, moves);
     }
+  }
+
+  // Its clock for durations stands still, but for the time that it adds when it wakes up: its
+  // rights are over then.
+  private static void offerSuspension(ProtocolState state, int instance, Moves moves) {
+    ProtocolState next = state.copy();
+    if (state.is(At.SUSPENDED, instance)) {
+      next.set(At.SUSPENDED, instance, 0);
+      if (!moves.is(ProtocolMutant.SUSPENSION_UNNOTICED)) {
+        KnowledgeSteps.doubt(next, instance, Doubt.PAUSED);
+        if (state.is(At.HOLD, instance)) {
+          next.set(At.HOLD, instance, 2);
+        }
+      }
+      moves.offer(StepKind.WAKE, 0, instance, next);
+    } else if (moves.mayStill(ModelFault.SUSPENSION, state)) {
+      next.use(ModelFault.SUSPENSION);
+      next.set(At.SUSPENDED, instance, 1);
+      moves.offer(StepKind.SUSPEND, 0, instance, next);
+    }
+  }
+
+  /** While a machine is suspended, only what its process began goes on elsewhere. */
+  static boolean mayHappen(ProtocolStep step, ProtocolState state) {
+    return !state.is(At.SUSPENDED, step.instance()) || ELSEWHERE.contains(step.kind());
   }
 
   // A call of a process that is gone is executed before that, or never: see decision 19.

@@ -28,6 +28,9 @@ final class ProtocolModel {
         new Moves(scope, mutants) {
           @Override
           void offer(ProtocolStep step, ProtocolState next) {
+            if (!ProcessSteps.mayHappen(step, state)) {
+              return;
+            }
             Effects.judge(next);
             forgetWhatMattersNoMore(next);
             taken.accept(step, next);

@@ -12,6 +12,9 @@ public enum ProtocolMutant {
       ProtocolScopes.BLINDNESS,
       "an instance that cannot read the outbox writes directly beside another"),
   PAUSE_UNNOTICED(ProtocolScopes.PAUSES, "a process that stood still goes by what it knew before"),
+  SUSPENSION_UNNOTICED(
+      ProtocolScopes.SUSPENSIONS,
+      "a process whose machine was suspended goes by the rights and looks from before"),
   UNKNOWN_COMMIT_FORGOTTEN(
       ProtocolScopes.COMMITS, "a commit that may still happen is no reason to wait"),
   LOCKS_LOOKED_AT_ONCE(

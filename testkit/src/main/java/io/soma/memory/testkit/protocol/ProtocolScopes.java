@@ -36,6 +36,10 @@ public final class ProtocolScopes {
   public static final Scope PAUSES =
       Scope.ofWrites(2).with(ModelFault.HANGING_COMMIT, 1).with(ModelFault.PAUSE, 1);
 
+  /** A machine that is suspended while its process delivers. */
+  public static final Scope SUSPENSIONS =
+      Scope.ofWrites(2).with(ModelFault.NO_ANSWER, 1).with(ModelFault.SUSPENSION, 1);
+
   /** A write that is refused, and an operator who has it replayed. */
   public static final Scope OPERATORS =
       Scope.ofWrites(2)
@@ -55,7 +59,7 @@ public final class ProtocolScopes {
 
   private ProtocolScopes() {}
 
-  /** The scopes of every build, by name: some 400 000 states. */
+  /** The scopes of every build, by name: some 500 000 states. */
   public static Map<String, Scope> everyBuild() {
     Map<String, Scope> scopes = new TreeMap<>();
     scopes.put("answers", ANSWERS);
@@ -65,17 +69,20 @@ public final class ProtocolScopes {
     scopes.put("crashes", CRASHES);
     scopes.put("blindness", BLINDNESS);
     scopes.put("pauses", PAUSES);
+    scopes.put("suspensions", SUSPENSIONS);
     scopes.put("operators", OPERATORS);
     scopes.put("relays", RELAYS);
     scopes.put("restores", RESTORES);
     return scopes;
   }
 
-  /** The larger ones of {@code -Pexhaustive}, by name: some 1.7 million states. */
+  /** The larger ones of {@code -Pexhaustive}, by name: some 2.4 million states. */
   public static Map<String, Scope> exhaustive() {
     Scope three = Scope.ofWrites(3);
     Map<String, Scope> scopes = new TreeMap<>();
     scopes.put("takeover of three", three.with(ModelFault.SLOW_REPLAY, 1));
+    scopes.put(
+        "suspensions of three", three.with(ModelFault.NO_ANSWER, 1).with(ModelFault.SUSPENSION, 1));
     scopes.put("commits of three", LOST_ANSWERS);
     scopes.put("crashes of three", three.with(ModelFault.CRASH, 1));
     scopes.put(

@@ -65,6 +65,8 @@ final class ProtocolState {
   enum At {
     /** Whether it knows of unconfirmed events. */
     WAITING,
+    /** Whether its machine is suspended. */
+    SUSPENDED,
     DOUBT,
     /** Whether a commit may be under way of which nobody knows whether it happens. */
     UNSETTLED,

@@ -21,6 +21,7 @@ public final class ProtocolTrace {
           StepKind.LOOK,
           StepKind.BEGIN_LOOK,
           StepKind.CRASH,
+          StepKind.SUSPEND,
           StepKind.END_HOLD,
           StepKind.END_CARRY_LEASE,
           StepKind.LOSE_RECORDS,

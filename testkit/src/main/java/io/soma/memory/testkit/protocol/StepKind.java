@@ -41,6 +41,8 @@ public enum StepKind {
   RESTORE("all processes stop, the database is restored, all start again"),
   CRASH("%i is killed, and starts again"),
   PAUSE("%i stands still for seconds, and goes on"),
+  SUSPEND("the machine of %i is suspended"),
+  WAKE("the machine of %i wakes up"),
   GO_BLIND("%i cannot read the outbox for seconds");
 
   private final String words;
