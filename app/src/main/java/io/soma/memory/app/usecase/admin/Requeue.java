@@ -61,7 +61,7 @@ public final class Requeue {
       return requeued;
     } finally {
       backlog.enqueueEnds(tenant, requeuedAny);
-      relay.wake(tenant);
+      relay.retry(tenant);
     }
   }
 
