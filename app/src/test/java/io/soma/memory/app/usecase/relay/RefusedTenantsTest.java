@@ -64,6 +64,23 @@ class RefusedTenantsTest {
   }
 
   @Test
+  void placeOfATenantThatFindsNoThreadGoesToTheNext() {
+    List<TenantId> sick = sick(PLACES + 3);
+    write(sick);
+    turns.run();
+    transport.calls.clear();
+    // The first two have the places, and the third is to have the first that is given up.
+    transport.meanwhile = () -> turns.refuseNext();
+    turns.advance(Duration.ofSeconds(1));
+    assertThat(transport.calls).hasSize(sick.size() - 1).doesNotHaveDuplicates();
+
+    relay.scan();
+    turns.run();
+
+    assertThat(transport.calls).containsExactlyInAnyOrderElementsOf(sick);
+  }
+
+  @Test
   void refusedTenantBacksOffUpToAFewSecondsWhereItIsAlone() {
     sick(1);
     write(SICK);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -22,6 +23,7 @@ final class VirtualTurns extends AbstractExecutorService implements RelayTimer {
   private Duration now = Duration.ZERO;
   private long count;
   private int busy;
+  private boolean refusesNext;
 
   VirtualTurns(int threads) {
     this.threads = threads;
@@ -29,8 +31,17 @@ final class VirtualTurns extends AbstractExecutorService implements RelayTimer {
 
   private record Due(Duration at, long number, Runnable task) {}
 
+  /** Refuses the next task. */
+  void refuseNext() {
+    refusesNext = true;
+  }
+
   @Override
   public void execute(Runnable task) {
+    if (refusesNext) {
+      refusesNext = false;
+      throw new RejectedExecutionException("by the test");
+    }
     queue.add(task);
   }
 
