@@ -18,10 +18,17 @@ final class ExecutorModule extends AbstractModule {
 
   /**
    * The number of tenants with a batch under way at once. Each may wait for a slow memory service,
-   * so there are more than the processor needs; those that never let a call through are kept away
-   * by their circuits.
+   * so there are more than the processor needs. Tenants that the memory service never answers are
+   * kept away by their circuits.
    */
   private static final int RELAY_THREADS = 64;
+
+  /**
+   * As many of them as tenants may hold of which the transport takes nothing. The others are always
+   * there for tenants that are well; with a window of 1 MiB each, so is most of the memory in which
+   * Kafka's producer keeps records on their way.
+   */
+  static final int REFUSED_AT_ONCE = RELAY_THREADS / 4;
 
   /** Its loops are closed last, if their owners have not done so. */
   @Provides

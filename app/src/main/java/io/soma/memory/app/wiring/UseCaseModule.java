@@ -47,6 +47,7 @@ import io.soma.memory.app.usecase.relay.Relay;
 import io.soma.memory.app.usecase.relay.RelayLimits;
 import io.soma.memory.app.usecase.relay.RelayLoop;
 import io.soma.memory.app.usecase.relay.RelaySignal;
+import io.soma.memory.app.usecase.relay.TransportBackoff;
 import io.soma.memory.app.usecase.relay.TransportGate;
 import io.soma.memory.app.usecase.relay.TransportName;
 import io.soma.memory.app.usecase.relay.TransportWatch;
@@ -118,6 +119,7 @@ final class UseCaseModule extends AbstractModule {
     bind(TrackedBacklog.class);
     bind(Relay.class);
     bind(RelayLoop.class);
+    bind(TransportBackoff.class);
     bind(TransportWatch.class);
     bind(LostEventSweep.class);
     bindReplay();
@@ -235,6 +237,7 @@ final class UseCaseModule extends AbstractModule {
             .multipliedBy(2)
             .plusSeconds(10);
     Duration lease = direct.compareTo(SHORTEST_LEASE) > 0 ? direct : SHORTEST_LEASE;
-    return new RelayLimits(config.outbox().batchSize(), BATCH_BYTES, lease);
+    return new RelayLimits(
+        config.outbox().batchSize(), BATCH_BYTES, lease, ExecutorModule.REFUSED_AT_ONCE);
   }
 }

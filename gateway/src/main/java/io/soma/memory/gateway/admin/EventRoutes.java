@@ -3,6 +3,7 @@ package io.soma.memory.gateway.admin;
 import io.soma.memory.domain.breaker.CircuitState;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.OutboxEntry;
+import io.soma.memory.domain.outbox.TransportRefusal;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.gateway.json.JsonOutput;
 import io.soma.memory.gateway.server.HttpCall;
@@ -17,6 +18,7 @@ import io.soma.memory.ports.driving.TenantAdministration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One event: all that is known of it, and a further attempt now. */
@@ -54,7 +56,7 @@ public final class EventRoutes {
   }
 
   // A failed event goes back into its place; one that waits for its tenant's circuit has that
-  // probed.
+  // probed, and one that the transport refuses is offered to it again.
   private Reply retry(HttpCall call) {
     OutboxEntry entry = found(call.variable());
     EventState state = EventState.of(entry);
@@ -92,11 +94,22 @@ public final class EventRoutes {
     }
     TenantId tenant = entry.row().tenant();
     CircuitState before = tenants.tenant(tenant).circuit();
+    Optional<TransportRefusal> refusal = health.refusal(tenant);
     tenants.probeNow(tenant);
     CircuitState after = tenants.tenant(tenant).circuit();
-    return before == CircuitState.OPEN && after != CircuitState.OPEN
-        ? noted(call, entry, "the circuit in this process is probed now")
-        : whyNotProbed(after, tenant);
+    if (before == CircuitState.OPEN && after != CircuitState.OPEN) {
+      return noted(call, entry, "the circuit in this process is probed now");
+    }
+    return refusal
+        .map(why -> noted(call, entry, offeredAgain(why)))
+        .orElseGet(() -> whyNotProbed(after));
+  }
+
+  private static String offeredAgain(TransportRefusal refusal) {
+    return "it is offered again now to the transport "
+        + refusal.transport()
+        + ", which takes none of the tenant's events: "
+        + refusal.reason();
   }
 
   private String noted(HttpCall call, OutboxEntry entry, String done) {
@@ -109,25 +122,13 @@ public final class EventRoutes {
     return done;
   }
 
-  private String whyNotProbed(CircuitState circuit, TenantId tenant) {
+  private static String whyNotProbed(CircuitState circuit) {
     return switch (circuit) {
       case OPEN -> "nothing: the circuit has been probed ahead of time already";
       case FORCED_OPEN -> "nothing: the circuit is forced open; release it first";
       case HALF_OPEN -> "nothing: the circuit is being probed";
-      case CLOSED, FORCED_CLOSED, IDLE -> "nothing: " + whereItIs(tenant);
+      case CLOSED, FORCED_CLOSED, IDLE -> "nothing: the circuit lets it pass, and it is on its way";
     };
-  }
-
-  private String whereItIs(TenantId tenant) {
-    return health
-        .refusal(tenant)
-        .map(
-            refusal ->
-                "the transport "
-                    + refusal.transport()
-                    + " takes none of the tenant's events: "
-                    + refusal.reason())
-        .orElse("the circuit lets it pass, and it is on its way");
   }
 
   private OutboxEntry found(String name) {

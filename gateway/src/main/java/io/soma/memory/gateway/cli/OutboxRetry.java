@@ -9,8 +9,8 @@ import picocli.CommandLine.Mixin;
     name = "retry",
     description =
         "Has one event tried again now: a failed one goes back into its old place, and one that"
-            + " waits behind an open circuit has that circuit probed, in the process that is"
-            + " asked.")
+            + " waits behind an open circuit, or that the transport refuses, has that tried, in the"
+            + " process that is asked.")
 final class OutboxRetry extends AdminCommand {
 
   @Mixin private EventOfInterest event = new EventOfInterest();

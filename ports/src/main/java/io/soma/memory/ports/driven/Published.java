@@ -32,7 +32,8 @@ public sealed interface Published {
    * @param detail why, short and free of secrets. If nothing is acknowledged, operators read it in
    *     the log, in {@code soma outbox show} and in the console, until events are taken again. Not
    *     so for a transport that settles events: there the circuit and the event tell
-   * @param pause how long to wait before offering the rest
+   * @param pause how long to wait, at least, before offering the rest; longer and longer where call
+   *     after call takes nothing
    */
   record Interrupted(int acknowledged, String detail, Duration pause) implements Published {
     @Override

@@ -38,7 +38,8 @@ public interface TenantAdministration {
 
   /**
    * Lets an open circuit of the tenant be probed in this instance at once, ahead of its time; once
-   * for each opening. Nothing else changes.
+   * for each opening. Events that the transport refuses are offered to it again at once. Nothing
+   * else changes.
    */
   void probeNow(TenantId tenant);
 

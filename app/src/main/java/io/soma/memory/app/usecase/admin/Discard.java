@@ -41,7 +41,7 @@ public final class Discard {
         records.discard(tenant, events.stream().map(EventStanding::id).toList());
     if (!blocking.isEmpty()) {
       backlog.settled(tenant, (int) removed.stream().filter(blocking::contains).count());
-      relay.wake(tenant);
+      relay.retry(tenant);
     }
     return removed;
   }

@@ -4,6 +4,7 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
 import io.soma.memory.app.usecase.guard.TenantGuards;
+import io.soma.memory.app.usecase.relay.RelaySignal;
 import io.soma.memory.domain.breaker.CircuitOrder;
 import io.soma.memory.domain.breaker.CircuitState;
 import io.soma.memory.domain.breaker.Trip;
@@ -33,6 +34,7 @@ public final class GuardAdministration implements TenantAdministration {
   private final OrderedCircuits ordered;
   private final Outbox outbox;
   private final OutboxRecords records;
+  private final RelaySignal relay;
   private final InstantSource clock;
   private final MonotonicClock ticks;
 
@@ -42,12 +44,14 @@ public final class GuardAdministration implements TenantAdministration {
       OrderedCircuits ordered,
       Outbox outbox,
       OutboxRecords records,
+      RelaySignal relay,
       InstantSource clock,
       MonotonicClock ticks) {
     this.guards = guards;
     this.ordered = ordered;
     this.outbox = outbox;
     this.records = records;
+    this.relay = relay;
     this.clock = clock;
     this.ticks = ticks;
   }
@@ -78,6 +82,7 @@ public final class GuardAdministration implements TenantAdministration {
   @Override
   public void probeNow(TenantId tenant) {
     guards.halfOpen(tenant);
+    relay.retry(tenant);
   }
 
   @Override

@@ -56,7 +56,7 @@ public final class Requeue {
       return requeued;
     } finally {
       backlog.enqueueEnds(tenant, requeuedAny);
-      relay.wake(tenant);
+      relay.retry(tenant);
     }
   }
 }

@@ -38,6 +38,7 @@ public final class Relay {
   private final EventPublisher transport;
   private final TransportGate gate;
   private final TransportWatch watch;
+  private final TransportBackoff backoff;
   private final RelayLimits limits;
   private final Backlog backlog;
   private final FailedAddresses addresses;
@@ -51,6 +52,7 @@ public final class Relay {
       EventPublisher transport,
       TransportGate gate,
       TransportWatch watch,
+      TransportBackoff backoff,
       RelayLimits limits,
       Backlog backlog,
       FailedAddresses addresses,
@@ -61,6 +63,7 @@ public final class Relay {
     this.transport = transport;
     this.gate = gate;
     this.watch = watch;
+    this.backoff = backoff;
     this.limits = limits;
     this.backlog = backlog;
     this.addresses = addresses;
@@ -131,12 +134,8 @@ public final class Relay {
   private RelayStep after(Published published, TenantLease lease, List<OutboxEvent> events) {
     return published.fold(
         all -> mayHaveBeenCut(events) ? RelayStep.AGAIN : RelayStep.DONE,
-        interrupted -> again(interrupted.pause()),
+        interrupted -> backoff.again(lease.tenant(), interrupted.pause()),
         refused -> fail(lease, events.get(refused.acknowledged()), refused.detail()));
-  }
-
-  private static RelayStep again(Duration pause) {
-    return pause.isZero() ? RelayStep.AGAIN : RelayStep.later(pause);
   }
 
   private RelayStep fail(TenantLease lease, OutboxEvent event, String detail) {

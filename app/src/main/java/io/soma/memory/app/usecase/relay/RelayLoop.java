@@ -1,5 +1,7 @@
 package io.soma.memory.app.usecase.relay;
 
+import io.soma.memory.app.usecase.relay.RelayTurn.Later;
+import io.soma.memory.app.usecase.relay.RelayTurn.Now;
 import io.soma.memory.domain.retry.FailureStreaks;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.Outbox;
@@ -20,8 +22,10 @@ import org.slf4j.spi.LoggingEventBuilder;
  * Gives tenants their turns at the {@link Relay}: one batch each, then to the end of the executor's
  * queue, so that a long backlog delays another tenant by one batch at most.
  *
- * <p>A tenant is queued at most once; one that is woken during its turn gets another. Safe for many
- * threads.
+ * <p>A tenant is queued at most once; one that is woken during its turn gets another. Tenants of
+ * which the transport takes nothing share a part of the threads (see {@link RefusedPlaces}) and
+ * back off (see {@link TransportBackoff}); the first of them that is well again ends the back-off
+ * of all. Safe for many threads.
  */
 @Singleton
 public final class RelayLoop implements RelaySignal {
@@ -30,23 +34,29 @@ public final class RelayLoop implements RelaySignal {
   private static final int SCAN_PAGE = 1000;
   private static final Duration AFTER_ERROR = Duration.ofSeconds(1);
 
-  private enum Turn {
-    QUEUED,
-    RUNNING,
-    WOKEN_MEANWHILE
-  }
-
-  private final ConcurrentHashMap<TenantId, Turn> turns = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<TenantId, RelayTurn> turns = new ConcurrentHashMap<>();
   private final Relay relay;
   private final FailureStreaks<TenantId> failing = new FailureStreaks<>();
+  private final TransportWatch watch;
+  private final TransportBackoff backoff;
+  private final RefusedPlaces places;
   private final Outbox outbox;
   private final RelayTimer timer;
   private final ExecutorService workers;
 
   @Inject
   public RelayLoop(
-      Relay relay, Outbox outbox, RelayTimer timer, @RelayWork ExecutorService workers) {
+      Relay relay,
+      TransportWatch watch,
+      TransportBackoff backoff,
+      RelayLimits limits,
+      Outbox outbox,
+      RelayTimer timer,
+      @RelayWork ExecutorService workers) {
     this.relay = relay;
+    this.watch = watch;
+    this.backoff = backoff;
+    this.places = new RefusedPlaces(limits.refusedAtOnce());
     this.outbox = outbox;
     this.timer = timer;
     this.workers = workers;
@@ -58,10 +68,21 @@ public final class RelayLoop implements RelaySignal {
         tenant,
         (t, turn) -> {
           if (turn == null) {
-            return submit(t, Duration.ZERO);
+            return submit(t);
           }
-          return turn == Turn.QUEUED ? turn : Turn.WOKEN_MEANWHILE;
+          return turn == Now.RUNNING ? Now.WOKEN_MEANWHILE : turn;
         });
+  }
+
+  @Override
+  public void retry(TenantId tenant) {
+    turns.computeIfPresent(tenant, this::cutShort);
+    wake(tenant);
+  }
+
+  @Override
+  public void retryRefused() {
+    turns.keySet().forEach(tenant -> turns.computeIfPresent(tenant, this::cutShort));
   }
 
   /** Wakes every tenant with pending events: those enqueued elsewhere, or before this process. */
@@ -75,17 +96,55 @@ public final class RelayLoop implements RelaySignal {
     } while (page.size() == SCAN_PAGE);
   }
 
+  // One that has to wait for a place stays queued.
   private void take(TenantId tenant) {
-    turns.put(tenant, Turn.RUNNING);
+    int refusals = watch.refusals(tenant);
+    if (refusals == 0) {
+      carry(tenant);
+    } else if (places.enter(tenant, refusals)) {
+      carryInPlace(tenant);
+    }
+  }
+
+  private void carryInPlace(TenantId tenant) {
+    try {
+      carry(tenant);
+    } finally {
+      handPlaceOn();
+    }
+    if (watch.refusals(tenant) == 0) {
+      retryRefused();
+    }
+  }
+
+  private void handPlaceOn() {
+    TenantId next = places.leave();
+    while (next != null && !handPlaceTo(next)) {
+      next = places.leave();
+    }
+  }
+
+  private boolean handPlaceTo(TenantId tenant) {
+    boolean taken = execute(tenant, () -> carryInPlace(tenant));
+    if (!taken) {
+      turns.remove(tenant, Now.QUEUED);
+    }
+    return taken;
+  }
+
+  private void carry(TenantId tenant) {
+    turns.put(tenant, Now.RUNNING);
     // Always, also after an Error: a turn that is not given back would be the tenant's last.
     RelayStep[] step = {RelayStep.later(AFTER_ERROR)};
     try {
       step[0] = relay.relay(tenant);
       sayThatItGoesOn(tenant);
     } catch (RuntimeException e) {
+      step[0] = backoff.again(tenant, AFTER_ERROR);
       sayThatItFailed(LOG.atWarn(), tenant, String.valueOf(e.getMessage()));
       LOG.debug("relay of tenant {} failed", tenant, e);
     } catch (Error e) {
+      step[0] = backoff.again(tenant, AFTER_ERROR);
       sayThatItFailed(LOG.atError().setCause(e), tenant, e.toString());
       CaughtErrors.handOn(e);
     } finally {
@@ -109,37 +168,52 @@ public final class RelayLoop implements RelaySignal {
     }
   }
 
-  private @Nullable Turn next(TenantId tenant, @Nullable Turn turn, RelayStep step) {
+  private @Nullable RelayTurn next(TenantId tenant, @Nullable RelayTurn turn, RelayStep step) {
     // Woken meanwhile, but told to wait: the wait wins; otherwise a tenant that always fails would
     // spin.
-    if (step.more() || turn == Turn.WOKEN_MEANWHILE) {
-      return submit(tenant, step.pause());
+    if (step.pause().isZero() && step.backoff().isZero()) {
+      return step.more() || turn == Now.WOKEN_MEANWHILE ? submit(tenant) : null;
     }
-    return null;
+    return wait(tenant, new Later(step.backoff()), step.pause());
   }
 
   // Null if no turn is scheduled: the next scan wakes the tenant, because an event is pending. An
   // acknowledged write must not fail because the relay cannot be woken.
-  private @Nullable Turn submit(TenantId tenant, Duration pause) {
+  private @Nullable RelayTurn submit(TenantId tenant) {
+    return execute(tenant, () -> take(tenant)) ? Now.QUEUED : null;
+  }
+
+  private boolean execute(TenantId tenant, Runnable turn) {
+    return schedule(tenant, () -> workers.execute(turn));
+  }
+
+  private @Nullable RelayTurn wait(TenantId tenant, Later turn, Duration pause) {
+    return schedule(tenant, () -> timer.after(pause, () -> waited(tenant, turn))) ? turn : null;
+  }
+
+  private void waited(TenantId tenant, Later over) {
+    turns.computeIfPresent(tenant, (t, turn) -> turn == over ? goOn(t, over) : turn);
+  }
+
+  private @Nullable RelayTurn goOn(TenantId tenant, Later turn) {
+    Duration rest = turn.beginBackoff();
+    return rest.isZero() ? submit(tenant) : wait(tenant, turn, rest);
+  }
+
+  private @Nullable RelayTurn cutShort(TenantId tenant, RelayTurn turn) {
+    return turn instanceof Later later && later.cutShort() ? submit(tenant) : turn;
+  }
+
+  private boolean schedule(TenantId tenant, Runnable scheduling) {
     try {
-      if (pause.isZero()) {
-        workers.execute(() -> take(tenant));
-      } else {
-        timer.after(pause, () -> handOver(tenant));
-      }
-      return Turn.QUEUED;
+      scheduling.run();
+      return true;
     } catch (RejectedExecutionException e) {
       LOG.debug("the relay is closed; tenant {} waits for the next start", tenant);
     } catch (RuntimeException | Error e) {
       sayThatItFailed(LOG.atError().setCause(e), tenant, e.toString());
       CaughtErrors.handOn(e);
     }
-    return null;
-  }
-
-  private void handOver(TenantId tenant) {
-    if (submit(tenant, Duration.ZERO) == null) {
-      turns.remove(tenant, Turn.QUEUED);
-    }
+    return false;
   }
 }

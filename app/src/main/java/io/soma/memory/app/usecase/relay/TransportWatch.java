@@ -67,6 +67,17 @@ public final class TransportWatch {
     return Optional.ofNullable(last);
   }
 
+  /** How many calls in a row took nothing of a tenant; 0 while all is well. */
+  synchronized int refusals(TenantId tenant) {
+    Streak streak = refused.get(tenant);
+    return streak == null ? 0 : streak.calls;
+  }
+
+  /** How many tenants the transport takes nothing of. */
+  synchronized int refusedTenants() {
+    return refused.size();
+  }
+
   /** The transport took some of what it was offered, or will never take one event. */
   synchronized void took(TenantId tenant) {
     last = takesEvents();

@@ -1,5 +1,6 @@
 package io.soma.memory.app.usecase.watchdog;
 
+import io.soma.memory.app.usecase.relay.RelaySignal;
 import io.soma.memory.app.usecase.relay.TransportWatch;
 import io.soma.memory.domain.outbox.BrokerHealth;
 import io.soma.memory.ports.driven.MessageBroker;
@@ -22,13 +23,15 @@ public final class BrokerWatch {
 
   private final Set<MessageBroker> brokers;
   private final TransportWatch transport;
+  private final RelaySignal relay;
   private volatile @Nullable BrokerHealth seen;
 
   /** Of the transport's broker; the set is empty for a transport without one. */
   @Inject
-  public BrokerWatch(Set<MessageBroker> brokers, TransportWatch transport) {
+  public BrokerWatch(Set<MessageBroker> brokers, TransportWatch transport, RelaySignal relay) {
     this.brokers = brokers;
     this.transport = transport;
+    this.relay = relay;
   }
 
   /** Whether the transport has a broker to look at. */
@@ -52,8 +55,13 @@ public final class BrokerWatch {
   }
 
   private void note(BrokerHealth health) {
-    boolean wasUp = seen == null || seen.isUp();
+    BrokerHealth before = seen;
+    boolean wasUp = before == null || before.isUp();
     seen = health;
+    // Also where it was up before and says something else now, such as of one broker more.
+    if (health.isUp() && !health.equals(before)) {
+      relay.retryRefused();
+    }
     if (wasUp && !health.isUp()) {
       LOG.warn("the broker does not answer: {}", health.detail());
     } else if (!wasUp && health.isUp()) {

@@ -4,6 +4,7 @@ import static io.soma.memory.app.Rig.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soma.memory.app.Rig;
+import io.soma.memory.app.usecase.relay.RelaySignal;
 import io.soma.memory.domain.breaker.CircuitState;
 import io.soma.memory.domain.breaker.FailureClass;
 import io.soma.memory.domain.breaker.FailureReason;
@@ -14,6 +15,8 @@ import io.soma.memory.ports.driving.TenantStatus;
 import io.soma.memory.testkit.fake.ServiceResults;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +24,26 @@ class GuardAdministrationTest {
 
   private final Rig rig = new Rig("SOMABRAIN_MEMORY_FAILURE_THRESHOLD", "1");
   private final TenantAdministration tenants = rig.get(TenantAdministration.class);
+
+  @Test
+  void probeHasTheRelayOfferTheTenantsEventsAgain() {
+    List<TenantId> retried = new ArrayList<>();
+    RelaySignal relay =
+        new RelaySignal() {
+          @Override
+          public void wake(TenantId tenant) {}
+
+          @Override
+          public void retry(TenantId tenant) {
+            retried.add(tenant);
+          }
+        };
+    Rig watched = new Rig(fakes -> binder -> binder.bind(RelaySignal.class).toInstance(relay));
+
+    watched.get(TenantAdministration.class).probeNow(TENANT);
+
+    assertThat(retried).containsExactly(TENANT);
+  }
 
   @Test
   void showsWhyAndSinceWhenACircuitIsOpenAndWhenItIsProbedNext() {

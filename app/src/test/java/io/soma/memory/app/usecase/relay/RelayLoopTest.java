@@ -32,8 +32,18 @@ class RelayLoopTest {
   private final Rig rig = new Rig("SOMABRAIN_MEMORY_WRITE_MODE", "fast_ack");
   private final RelayLoop loop =
       // A timer for which every pause is over at once.
-      new RelayLoop(
-          rig.get(Relay.class), rig.outbox(), (pause, task) -> workers.execute(task), workers);
+      loop(workers);
+
+  private RelayLoop loop(ExecutorService turns) {
+    return new RelayLoop(
+        rig.get(Relay.class),
+        rig.get(TransportWatch.class),
+        rig.get(TransportBackoff.class),
+        rig.get(RelayLimits.class),
+        rig.outbox(),
+        (pause, task) -> workers.execute(task),
+        turns);
+  }
 
   @AfterEach
   void end() {
@@ -73,7 +83,6 @@ class RelayLoopTest {
   @Test
   void tenantWhoseTurnBrokeGetsItsNextOne() throws InterruptedException {
     rig.remember("key", "one");
-    Relay relay = rig.get(Relay.class);
     AtomicInteger turns = new AtomicInteger();
     CountDownLatch carried = new CountDownLatch(1);
     ExecutorService brittle =
@@ -90,8 +99,7 @@ class RelayLoopTest {
                 });
           }
         };
-    RelayLoop survivor =
-        new RelayLoop(relay, rig.outbox(), (pause, task) -> workers.execute(task), brittle);
+    RelayLoop survivor = loop(brittle);
 
     // The write is acknowledged by now, which a relay without threads must not undo.
     survivor.wake(TENANT);
@@ -126,9 +134,7 @@ class RelayLoopTest {
                 });
           }
         };
-    RelayLoop survivor =
-        new RelayLoop(
-            rig.get(Relay.class), rig.outbox(), (pause, task) -> workers.execute(task), brittle);
+    RelayLoop survivor = loop(brittle);
 
     survivor.wake(TENANT);
     assertThat(refused.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
