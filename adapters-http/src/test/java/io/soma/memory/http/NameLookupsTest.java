@@ -3,6 +3,7 @@ package io.soma.memory.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
 import io.soma.memory.supervision.Supervisor;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -101,6 +102,45 @@ class NameLookupsTest {
 
     service.find(address(3));
     assertThat(names.lookup(NAME)).containsExactly(address(3));
+  }
+
+  @Test
+  void anOutageIsOneLineWhereItBeginsAndOneWhereItEnds() throws Exception {
+    try (LogLines log = new LogLines(NameLookups.class)) {
+      names.lookup(NAME);
+      service.fail("memory.test: Temporary failure in name resolution");
+      names.lookup(NAME);
+      names.lookup(NAME);
+      assertThat(log.of(Level.WARN))
+          .containsExactly(
+              "the name service does not tell the address of memory.test, which is taken to be as"
+                  + " before for 10 min at most: memory.test: Temporary failure in name"
+                  + " resolution");
+      assertThat(log.of(Level.INFO)).isEmpty();
+
+      service.find(address(1));
+      names.lookup(NAME);
+      names.lookup(NAME);
+
+      assertThat(log.of(Level.WARN)).hasSize(1);
+      assertThat(log.of(Level.INFO))
+          .containsExactly("the name service tells the address of memory.test again");
+    }
+  }
+
+  @Test
+  void aLookupThatIsOnlySlowIsNoOutage() throws Exception {
+    try (LogLines log = new LogLines(NameLookups.class)) {
+      names.lookup(NAME);
+      service.hang();
+      names.lookup(NAME);
+      assertThat(log.of(Level.WARN)).isEmpty();
+
+      now.addAndGet(Duration.ofSeconds(5).toNanos());
+      names.lookup(NAME);
+
+      assertThat(log.of(Level.WARN)).hasSize(1);
+    }
   }
 
   @Test
