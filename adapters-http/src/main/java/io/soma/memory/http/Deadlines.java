@@ -68,6 +68,10 @@ final class Deadlines implements AutoCloseable {
   /** The call of this thread has ended, in whichever way. */
   void done(Deadline deadline) {
     ofThread.remove();
+    forget(deadline);
+  }
+
+  private void forget(Deadline deadline) {
     running.remove(deadline);
   }
 
@@ -106,7 +110,7 @@ final class Deadlines implements AutoCloseable {
     Error broken = null;
     for (Deadline deadline : running) {
       if (deadline.isBefore(now)) {
-        running.remove(deadline);
+        forget(deadline);
         broken = passed(deadline, broken);
       } else if (deadline.isBefore(earliest)) {
         earliest = deadline.at();

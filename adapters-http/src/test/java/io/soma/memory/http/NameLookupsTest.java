@@ -11,12 +11,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import okhttp3.Dns;
 import org.junit.jupiter.api.AfterEach;
@@ -216,7 +214,7 @@ class NameLookupsTest {
     ScarceThreads scarce = new ScarceThreads();
     NameLookups lookups = of(service, scarce, AMPLE);
     lookups.lookup(NAME);
-    scarce.areGone = true;
+    scarce.runOut();
 
     assertThat(lookups.lookup(NAME)).isNotEmpty();
     assertThatThrownBy(() -> lookups.lookup("other.test")).isInstanceOf(UnknownHostException.class);
@@ -259,43 +257,6 @@ class NameLookupsTest {
       latch.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Runs tasks at once, until the system gives no more threads. */
-  private static final class ScarceThreads extends AbstractExecutorService {
-
-    private boolean areGone;
-
-    @Override
-    public void execute(Runnable task) {
-      if (areGone) {
-        throw new OutOfMemoryError("unable to create native thread");
-      }
-      task.run();
-    }
-
-    @Override
-    public void shutdown() {}
-
-    @Override
-    public List<Runnable> shutdownNow() {
-      return List.of();
-    }
-
-    @Override
-    public boolean isShutdown() {
-      return false;
-    }
-
-    @Override
-    public boolean isTerminated() {
-      return false;
-    }
-
-    @Override
-    public boolean awaitTermination(long timeout, TimeUnit unit) {
-      return false;
     }
   }
 }
