@@ -58,12 +58,15 @@ final class CallExecution {
     if (Thread.currentThread().isInterrupted()) {
       return "interrupted";
     }
+    // Also where its deadline has passed, as it names the cause.
+    if (e instanceof UnknownHostException) {
+      return "not connected: " + e.getMessage();
+    }
     if (deadline.hasPassed() || e instanceof InterruptedIOException) {
       return "no answer within " + timeout.toMillis() + " ms";
     }
     if (e instanceof ConnectException
         || e instanceof NoRouteToHostException
-        || e instanceof UnknownHostException
         || e instanceof SSLException) {
       return "not connected: " + e.getMessage();
     }

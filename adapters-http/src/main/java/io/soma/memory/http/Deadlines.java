@@ -22,8 +22,12 @@ final class Deadlines implements AutoCloseable {
 
   private static final long FAR = Duration.ofDays(1).toNanos();
 
+  /** As long as a call takes by default. */
+  private static final Duration OUTSIDE = Duration.ofSeconds(8);
+
   private final MonotonicClock clock = SuspendAwareClock.SYSTEM;
   private final Set<Deadline> running = ConcurrentHashMap.newKeySet();
+  private final ThreadLocal<@Nullable Deadline> ofThread = new ThreadLocal<>();
 
   /** Where the watch is at present; another thread after it broke. */
   private volatile @Nullable Thread watching;
@@ -42,13 +46,14 @@ final class Deadlines implements AutoCloseable {
   }
 
   /**
-   * Watches a call until it is {@linkplain #done done}.
+   * Watches a call of this thread until it is {@linkplain #done done}.
    *
    * @param timeout positive; more than a day is a day
    */
   Deadline begin(Attempt call, Duration timeout) {
     long nanos = timeout.toDays() >= 1 ? FAR : timeout.toNanos();
     Deadline deadline = new Deadline(call, clock.nanos() + nanos);
+    ofThread.set(deadline);
     running.add(deadline);
     // After the call can be seen, so that either the watch sees it or is woken.
     if (deadline.isBefore(nextLook)) {
@@ -60,9 +65,23 @@ final class Deadlines implements AutoCloseable {
     return deadline;
   }
 
-  /** The call has ended, in whichever way. */
+  /** The call of this thread has ended, in whichever way. */
   void done(Deadline deadline) {
+    ofThread.remove();
+    forget(deadline);
+  }
+
+  private void forget(Deadline deadline) {
     running.remove(deadline);
+  }
+
+  /**
+   * How long the call that this thread makes may still take. A thread without one, such as that of
+   * a host's interceptor, may wait as long as a call takes by default.
+   */
+  Duration left() {
+    Deadline deadline = ofThread.get();
+    return deadline == null ? OUTSIDE : Duration.ofNanos(deadline.at() - clock.nanos());
   }
 
   /** From now on calls end as they begin; the watch ends after the last that is under way. */
@@ -91,7 +110,7 @@ final class Deadlines implements AutoCloseable {
     Error broken = null;
     for (Deadline deadline : running) {
       if (deadline.isBefore(now)) {
-        done(deadline);
+        forget(deadline);
         broken = passed(deadline, broken);
       } else if (deadline.isBefore(earliest)) {
         earliest = deadline.at();

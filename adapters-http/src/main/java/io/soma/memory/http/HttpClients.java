@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.SocketFactory;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
+import okhttp3.Dns;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,15 @@ final class HttpClients {
 
   private HttpClients() {}
 
-  static OkHttpClient create(HttpConfig config, InstantSource clock) {
+  /** The name service of the host's client, or else the system's. */
+  static Dns nameService(HttpConfig config) {
+    OkHttpClient host = config.client();
+    return host == null ? Dns.SYSTEM : host.dns();
+  }
+
+  static OkHttpClient create(HttpConfig config, InstantSource clock, Dns names) {
     return base(config.client())
+        .dns(names)
         .dispatcher(dispatcher(config.maxInFlight()))
         .connectionPool(
             new ConnectionPool(
@@ -33,6 +41,9 @@ final class HttpClients {
         .connectTimeout(Duration.ZERO)
         .writeTimeout(Duration.ZERO)
         .readTimeout(Duration.ZERO)
+        // Without it, a lost address would take the time of all others, and the thread of the call
+        // would look up the name of a SOCKS proxy.
+        .fastFallback(true)
         .followRedirects(false)
         .followSslRedirects(false)
         .retryOnConnectionFailure(false)

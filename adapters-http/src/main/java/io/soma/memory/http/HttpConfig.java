@@ -83,8 +83,9 @@ public record HttpConfig(
   /**
    * The same, built upon a client of the host program. Its proxy, TLS, name service, interceptors
    * and event listener are kept; connections, threads, timeouts, redirects and retries are our own,
-   * as acknowledgements rest on them. An interceptor must send a request once. The client is never
-   * closed.
+   * as acknowledgements rest on them. Its name service is asked by a thread of ours, once for all
+   * calls that wait for one name, and the last known addresses are used for 10 minutes while it
+   * hangs or fails. An interceptor must send a request once. The client is never closed.
    */
   public HttpConfig withClient(OkHttpClient newClient) {
     checkGiven("client", newClient);

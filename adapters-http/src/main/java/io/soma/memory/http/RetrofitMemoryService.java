@@ -52,6 +52,7 @@ public final class RetrofitMemoryService implements MemoryService, AutoCloseable
 
   private final OkHttpClient client;
   private final Deadlines deadlines;
+  private final NameLookups names;
   private final WriteRoutes writes;
   private final ReadRoutes routes;
   private final CallHeaders headers;
@@ -59,9 +60,11 @@ public final class RetrofitMemoryService implements MemoryService, AutoCloseable
   private final CallExecution caller;
   private final HealthPoll health;
 
-  private RetrofitMemoryService(OkHttpClient client, HttpConfig config, Supervisor supervisor) {
+  private RetrofitMemoryService(
+      OkHttpClient client, HttpConfig config, Deadlines deadlines, NameLookups names) {
     this.client = client;
-    this.deadlines = Deadlines.start(supervisor);
+    this.deadlines = deadlines;
+    this.names = names;
     this.headers = new CallHeaders(config.token());
     HttpUrl base = HttpUrl.get(config.endpoint() + "/");
     this.writes = new WriteRoutes(client, base, headers);
@@ -88,10 +91,18 @@ public final class RetrofitMemoryService implements MemoryService, AutoCloseable
     return create(config, clock, Supervisor.create());
   }
 
-  /** The same; the program's supervisor runs the thread that watches deadlines. */
+  /** The same; the program's supervisor runs the threads for deadlines and names. */
   public static RetrofitMemoryService create(
       HttpConfig config, InstantSource clock, Supervisor supervisor) {
-    return new RetrofitMemoryService(HttpClients.create(config, clock), config, supervisor);
+    Deadlines deadlines = Deadlines.start(supervisor);
+    NameLookups names =
+        new NameLookups(
+            HttpClients.nameService(config),
+            supervisor.pool("name lookup"),
+            deadlines::left,
+            SuspendAwareClock.SYSTEM);
+    OkHttpClient client = HttpClients.create(config, clock, names);
+    return new RetrofitMemoryService(client, config, deadlines, names);
   }
 
   @Override
@@ -220,6 +231,7 @@ public final class RetrofitMemoryService implements MemoryService, AutoCloseable
   public void close() {
     deadlines.close();
     client.dispatcher().cancelAll();
+    names.close();
     client.dispatcher().executorService().shutdown();
     client.connectionPool().evictAll();
   }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import okhttp3.Dns;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
@@ -22,7 +23,8 @@ class HttpClientsTest {
 
   private final HttpConfig config =
       new HttpConfig(URI.create("http://unused"), "token", 3, 777, null);
-  private final OkHttpClient client = HttpClients.create(config, InstantSource.system());
+  private final OkHttpClient client =
+      HttpClients.create(config, InstantSource.system(), Dns.SYSTEM);
 
   @Test
   void noStepHasADefaultOfOkHttpsThatCouldCutACallShort() {
@@ -72,6 +74,7 @@ class HttpClientsTest {
         new OkHttpClient.Builder()
             .proxy(proxy)
             .followRedirects(true)
+            .fastFallback(false)
             .callTimeout(Duration.ofSeconds(1))
             .addInterceptor(
                 chain -> {
@@ -80,10 +83,12 @@ class HttpClientsTest {
                 })
             .build();
 
-    OkHttpClient built = HttpClients.create(config.withClient(host), InstantSource.system());
+    OkHttpClient built =
+        HttpClients.create(config.withClient(host), InstantSource.system(), Dns.SYSTEM);
 
     assertThat(built.proxy()).isEqualTo(proxy);
     assertThat(built.followRedirects()).isFalse();
+    assertThat(built.fastFallback()).isTrue();
     assertThat(built.retryOnConnectionFailure()).isFalse();
     assertThat(built.callTimeoutMillis()).isZero();
     assertThat(built.protocols()).containsExactly(Protocol.HTTP_1_1);
