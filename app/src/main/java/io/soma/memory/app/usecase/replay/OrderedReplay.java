@@ -219,8 +219,8 @@ public final class OrderedReplay implements EventReplay {
         return CallOutcome.IGNORED;
       }
       error = failure.reason().codeAndWords();
-      diagnosis = poison.examine(event);
-      return diagnosis.outcome();
+      diagnosis = poison.examine(event, hold);
+      return hold.isOver() ? CallOutcome.IGNORED : diagnosis.outcome();
     }
   }
 }
