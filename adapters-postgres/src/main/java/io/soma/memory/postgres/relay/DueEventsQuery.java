@@ -11,6 +11,7 @@ import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.DueEvents;
 import io.soma.memory.postgres.connection.Sql;
 import io.soma.memory.postgres.row.StoredEvent;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -55,7 +56,7 @@ public final class DueEventsQuery {
       why.ifPresentOrElse(reason -> foreign.put(record.id(), reason), () -> ours.add(record));
     }
     return ours.isEmpty()
-        ? new DueEvents(Set.of(), Set.of(), foreign)
+        ? new DueEvents(Set.of(), Set.of(), foreign, Map.of())
         : due(rows(sql, self, tenant, ours), ours, foreign);
   }
 
@@ -76,6 +77,7 @@ public final class DueEventsQuery {
     }
     Set<EventId> due = new HashSet<>();
     Set<EventId> early = new HashSet<>();
+    Map<EventId, String> replays = new HashMap<>();
     // A foreign record with the id of an unconfirmed event does not count as that event: the event
     // is missing.
     boolean isMissingOne = false;
@@ -91,9 +93,18 @@ public final class DueEventsQuery {
         isMissingOne |= row.get(IS_UNCONFIRMED);
       } else if (row.get(IS_UNCONFIRMED)) {
         (isInTurn(row) && !isMissingOne ? due : early).add(record.id());
+        noteReplay(row, record.id(), replays);
       }
     }
-    return new DueEvents(due, early, foreign);
+    return new DueEvents(due, early, foreign, replays);
+  }
+
+  // Each replay by an operator sets another time, RequeueStatement.
+  private static void noteReplay(Record row, EventId id, Map<EventId, String> replays) {
+    @Nullable OffsetDateTime heldUntil = row.get(OUTBOX_EVENTS.HELD_UNTIL);
+    if (heldUntil != null) {
+      replays.put(id, heldUntil.toInstant().toString());
+    }
   }
 
   private static boolean isInTurn(Record row) {
@@ -106,6 +117,7 @@ public final class DueEventsQuery {
     List<EventId> ids = ours.stream().map(OutboxEvent::id).toList();
     Map<EventId, Record> rows = new HashMap<>();
     sql.select(StoredEvent.COLUMNS)
+        .select(OUTBOX_EVENTS.HELD_UNTIL)
         .select(IS_UNCONFIRMED, firstMissing(tenant, ids).as(FIRST_MISSING))
         .select(DSL.field(InstanceRows.isHeldBack(tenant, self)).as(HELD_BACK))
         .from(OUTBOX_EVENTS)

@@ -60,6 +60,9 @@ public final class InMemoryStore {
   /** Until when replayed events are held back. */
   final Map<EventId, Instant> heldUntil = new HashMap<>();
 
+  /** How many times an operator had events replayed. */
+  final Map<EventId, Integer> replays = new HashMap<>();
+
   final Map<Right, Tenure> tenures = new HashMap<>();
   final Map<TenantId, CircuitOrder> circuitOrders = new HashMap<>();
 
@@ -69,6 +72,7 @@ public final class InMemoryStore {
   public static final class Backup {
     private final Map<EventId, InMemoryRow> rows;
     private final Set<EventId> overtaken;
+    private final Map<EventId, Integer> replays;
     private final Map<TenantId, CircuitOrder> circuitOrders;
     private final long lastId;
     private final long lastNumber;
@@ -76,6 +80,7 @@ public final class InMemoryStore {
     private Backup(InMemoryStore store) {
       rows = Map.copyOf(store.rows);
       overtaken = Set.copyOf(store.overtaken);
+      replays = Map.copyOf(store.replays);
       circuitOrders = Map.copyOf(store.circuitOrders);
       lastId = store.lastId;
       lastNumber = store.lastNumber;
@@ -125,6 +130,8 @@ public final class InMemoryStore {
         .forEach(row -> idsByDedupeKey.put(row.event().delivery().dedupeKey(), row.event().id()));
     overtaken.clear();
     overtaken.addAll(backup.overtaken);
+    replays.clear();
+    replays.putAll(backup.replays);
     // They are over before deliveries begin again.
     heldUntil.clear();
     circuitOrders.clear();

@@ -74,7 +74,8 @@ public final class ControlEvents {
       CallResult<WriteConfirmation> result = calls.deliverAgain(control.delivery(), left);
       boolean isMine = !hold.isOver();
       if (result.isAnswered()) {
-        stored.add(List.of(control));
+        // Whether it was ever replayed is not known; if it was, it is sent once more.
+        stored.add(control, "");
       }
       if (!isMine) {
         return new Outcome(passed, true, last);
