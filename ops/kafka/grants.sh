@@ -15,7 +15,8 @@ topics=${SOMA_TOPIC_PREFIX:-soma.memory.writes.}
 groups=${SOMA_GROUP_PREFIX:-soma-memory-replay-}
 
 # Relay: creates a tenant's topic with its first event, and writes to it. Replayer: reads it. Both
-# ask for the topic's settings, to say so where its limit is too small.
+# ask for the topic's settings, to say so where its limit is too small, or where it takes compressed
+# records. They cannot change them: kafka-configs.sh does (docs/operations.md).
 kafka-acls.sh "$@" --add --allow-principal "$principal" \
   --operation Create --operation Describe --operation DescribeConfigs \
   --operation Read --operation Write \

@@ -28,7 +28,8 @@ class TopicLimitTest {
   void createTopic() throws Exception {
     try (Admin admin = kafka.admin()) {
       NewTopic small =
-          new NewTopic(topic, 1, (short) 1).configs(Map.of("max.message.bytes", "20000"));
+          new NewTopic(topic, 1, (short) 1)
+              .configs(Map.of("max.message.bytes", "20000", "compression.type", "uncompressed"));
       admin.createTopics(List.of(small)).all().get();
     }
   }

@@ -2,7 +2,7 @@ package io.soma.memory.domain;
 
 import java.util.Locale;
 
-/** A refused value as a message shows it: short, on one line, with nothing that forges a log. */
+/** A foreign text as a message shows it: short, on one line, with nothing that forges a log. */
 public final class Quoted {
 
   private static final int SHOWN = 80;
@@ -19,12 +19,35 @@ public final class Quoted {
       char c = value.charAt(i);
       if (c == '"' || c == '\\') {
         out.append('\\').append(c);
-      } else if (c >= 0x20 && c < 0x7f) {
-        out.append(c);
       } else {
-        out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+        append(c, out);
       }
     }
     return out.append(value.length() > SHOWN ? "...\"" : "\"").toString();
+  }
+
+  /**
+   * A message of a parser, which may show the value that it refuses: without quotes around it, cut
+   * where it would be longer than this.
+   */
+  public static String line(String message, int longest) {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < message.length(); i++) {
+      int before = out.length();
+      append(message.charAt(i), out);
+      if (out.length() > longest) {
+        out.setLength(before);
+        return out.append("...").toString();
+      }
+    }
+    return out.toString();
+  }
+
+  private static void append(char c, StringBuilder out) {
+    if (c >= 0x20 && c < 0x7f) {
+      out.append(c);
+    } else {
+      out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+    }
   }
 }

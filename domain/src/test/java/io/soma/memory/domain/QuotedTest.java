@@ -18,6 +18,14 @@ class QuotedTest {
   }
 
   @Test
+  void aMessageIsOneShortLine() {
+    assertThat(Quoted.line("no \"number\"\n\\", 20)).isEqualTo("no \"number\"\\u000a\\");
+    assertThat(Quoted.line("x".repeat(20), 20)).isEqualTo("x".repeat(20));
+    assertThat(Quoted.line("x".repeat(21), 20)).isEqualTo("x".repeat(20) + "...");
+    assertThat(Quoted.line("\n".repeat(1_000), 20)).isEqualTo("\\u000a".repeat(3) + "...");
+  }
+
+  @Test
   void longTextIsCutAfterEightyCharacters() {
     assertThat(Quoted.of("x".repeat(80))).isEqualTo("\"" + "x".repeat(80) + "\"");
     assertThat(Quoted.of("x".repeat(81))).isEqualTo("\"" + "x".repeat(80) + "...\"");

@@ -218,6 +218,26 @@ class EventRecordsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "event-id",
+        "retry-count",
+        "outbox-id",
+        "event-created-at",
+        "event-topic",
+        "soma-namespace",
+        "tenant-id",
+        "x-request-id",
+        "traceparent"
+      })
+  void aReasonIsShortAndForgesNoLine(String name) {
+    String forged = "1\n2026-11-30 12:00:00 INFO all is well\u2028" + "z".repeat(100_000);
+    encoded.headers().remove(name).add(name, forged.getBytes(UTF_8));
+
+    assertThat(reason()).hasSizeLessThan(300).doesNotContainPattern("[^ -~]");
+  }
+
   private String reason() {
     DecodedRecord decoded = decode(encoded);
     assertThat(decoded).isInstanceOf(DecodedRecord.Damaged.class);

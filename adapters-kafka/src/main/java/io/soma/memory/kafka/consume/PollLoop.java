@@ -81,7 +81,7 @@ public final class PollLoop {
     this.damagedBatches = new DamagedBatches(consumer, partitions);
     this.rebalance =
         new Rebalance(partitions, queues, commits, starts, eventLoop, clock, longestReplay);
-    this.intake = new RecordIntake(topics, partitions, queues);
+    this.intake = new RecordIntake(topics, partitions, queues, clock);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.soma.memory.kafka.record;
 
+import io.soma.memory.domain.Quoted;
 import io.soma.memory.domain.outbox.OutboxEvent;
 
 /** The result of decoding a record. */
@@ -11,7 +12,15 @@ public sealed interface DecodedRecord {
   /**
    * Foreign, or damaged on its way.
    *
-   * @param reason the problem, on one line and without the payload
+   * @param reason the problem, on one line, short and without the payload; parsers of headers quote
+   *     a foreign header as it is
    */
-  record Damaged(String reason) implements DecodedRecord {}
+  record Damaged(String reason) implements DecodedRecord {
+
+    private static final int LONGEST = 200;
+
+    public Damaged {
+      reason = Quoted.line(reason, LONGEST);
+    }
+  }
 }

@@ -9,7 +9,11 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.jspecify.annotations.Nullable;
 
-/** The largest record of a topic, compared with the size that an event may need. */
+/**
+ * The largest record of a topic, compared with the size that an event may need; and whether that
+ * limit holds for compressed records too. A broker compares a compressed record as it comes, but a
+ * topic that stores none compressed as it is unpacked.
+ */
 public final class TopicLimits {
 
   /** The action for an operator if a topic's limit is too low. */
@@ -18,6 +22,17 @@ public final class TopicLimits {
           + TopicConfig.MAX_MESSAGE_BYTES_CONFIG
           + "="
           + ClientSettings.MAX_RECORD_BYTES
+          + " on the topic (kafka-configs.sh --alter --entity-type topics)";
+
+  /** The setting of a topic for which the broker unpacks what comes, and then compares its size. */
+  static final String UNPACKED = "uncompressed";
+
+  /** The action for an operator if a topic takes compressed records. */
+  static final String COMPRESSION_MEND =
+      "Set "
+          + TopicConfig.COMPRESSION_TYPE_CONFIG
+          + "="
+          + UNPACKED
           + " on the topic (kafka-configs.sh --alter --entity-type topics)";
 
   private TopicLimits() {}
@@ -40,5 +55,11 @@ public final class TopicLimits {
     }
     int bytes = Integer.parseInt(limit.value());
     return bytes < ClientSettings.MAX_RECORD_BYTES ? OptionalInt.of(bytes) : OptionalInt.empty();
+  }
+
+  /** Whether a topic with these settings takes records that are larger unpacked than its limit. */
+  static boolean takesCompressed(Config settings) {
+    @Nullable ConfigEntry type = settings.get(TopicConfig.COMPRESSION_TYPE_CONFIG);
+    return type != null && type.value() != null && !type.value().equals(UNPACKED);
   }
 }

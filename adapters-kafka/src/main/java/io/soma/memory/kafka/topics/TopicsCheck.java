@@ -11,13 +11,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AclOperation;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the topics that are there take events of any size, and let us write and read them. */
+/**
+ * Whether the topics that are there take events of any size and no larger records, and let us write
+ * and read them.
+ */
 final class TopicsCheck {
 
   private static final int MAX_TOPICS = 1_000;
@@ -53,9 +57,17 @@ final class TopicsCheck {
   private void lookAtLimits(List<String> ours) {
     var settings = admin.describeConfigs(TopicLimits.of(ours)).values();
     for (String topic : ours) {
-      known(settings.get(TopicLimits.of(topic)))
-          .map(TopicLimits::tooSmall)
-          .ifPresent(limit -> limit.ifPresent(bytes -> note(limitOf(bytes), topic)));
+      known(settings.get(TopicLimits.of(topic))).ifPresent(found -> lookAtLimits(topic, found));
+    }
+  }
+
+  private void lookAtLimits(String topic, Config settings) {
+    TopicLimits.tooSmall(settings).ifPresent(bytes -> note(limitOf(bytes), topic));
+    if (TopicLimits.takesCompressed(settings)) {
+      note(
+          "topics that take compressed records, of which one can fill a replayer's heap; "
+              + TopicLimits.COMPRESSION_MEND,
+          topic);
     }
   }
 

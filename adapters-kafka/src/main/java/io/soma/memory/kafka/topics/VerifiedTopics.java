@@ -49,7 +49,12 @@ public final class VerifiedTopics {
               : Optional.of((short) replicationFactor);
       String bytes = Integer.toString(ClientSettings.MAX_RECORD_BYTES);
       return new NewTopic(topic, Optional.of(partitions), replicas)
-          .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, bytes));
+          .configs(
+              Map.of(
+                  TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                  bytes,
+                  TopicConfig.COMPRESSION_TYPE_CONFIG,
+                  TopicLimits.UNPACKED));
     }
   }
 
@@ -87,12 +92,12 @@ public final class VerifiedTopics {
   private int find(String topic) throws ExecutionException, InterruptedException {
     TopicDescription description =
         admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
-    warnOfItsLimit(topic);
+    warnOfItsLimits(topic);
     return Objects.requireNonNull(description, topic).partitions().size();
   }
 
   // No event waits for the answer, and without the right to ask the brokers' refusal says it later.
-  private void warnOfItsLimit(String topic) {
+  private void warnOfItsLimits(String topic) {
     if (!checked.add(topic)) {
       return;
     }
@@ -103,13 +108,25 @@ public final class VerifiedTopics {
           settings.whenComplete(
               (found, failure) -> {
                 if (found != null) {
-                  TopicLimits.tooSmall(found).ifPresent(bytes -> warn(topic, bytes));
+                  TopicLimits.tooSmall(found).ifPresent(bytes -> warnOfSmallRecords(topic, bytes));
+                  if (TopicLimits.takesCompressed(found)) {
+                    warnOfCompressedRecords(topic);
+                  }
                 }
               });
     }
   }
 
-  private static void warn(String topic, int bytes) {
+  private static void warnOfCompressedRecords(String topic) {
+    LOG.atWarn()
+        .addKeyValue("topic", topic)
+        .log(
+            "Topic {} takes compressed records, of which one can fill a replayer's heap. {}",
+            topic,
+            TopicLimits.COMPRESSION_MEND);
+  }
+
+  private static void warnOfSmallRecords(String topic, int bytes) {
     LOG.atWarn()
         .addKeyValue("topic", topic)
         .log(

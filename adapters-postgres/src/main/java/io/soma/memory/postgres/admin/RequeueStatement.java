@@ -32,6 +32,7 @@ record RequeueStatement(TenantId tenant, boolean force, Duration hold) {
               + " WHERE instance >= '00000000-0000-0000-0000-000000000000')",
           Long.class);
 
+  private static final Duration NO_HOLD = Duration.ofDays(1);
   private static final Condition IS_FAILED = OUTBOX_EVENTS.STATUS.eq(Sql.FAILED);
 
   /** In one transaction, during which no other write of the tenant is committed. */
@@ -86,9 +87,11 @@ record RequeueStatement(TenantId tenant, boolean force, Duration hold) {
     return force ? DSL.noCondition() : DSL.not(IS_FAILED).or(OUTBOX_EVENTS.OVERTAKEN_AT.isNull());
   }
 
+  // Another value for each replay, as it tells every instance that the event must be sent. For a
+  // forced one, a hold that is long over, also if the clock steps back.
   private Field<OffsetDateTime> heldUntil() {
     return force
-        ? DSL.castNull(OUTBOX_EVENTS.HELD_UNTIL)
+        ? Sql.beforeThisStatement(NO_HOLD)
         : DSL.when(IS_FAILED, Sql.nowPlus(hold, LONGEST_OF_OTHERS))
             .otherwise(OUTBOX_EVENTS.HELD_UNTIL);
   }

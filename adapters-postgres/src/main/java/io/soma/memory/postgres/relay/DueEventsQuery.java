@@ -13,6 +13,7 @@ import io.soma.memory.ports.driven.DueEvents;
 import io.soma.memory.postgres.connection.Sql;
 import io.soma.memory.postgres.row.StoredEvent;
 import io.soma.memory.postgres.row.UnreadableRows;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -74,7 +75,7 @@ public final class DueEventsQuery {
       why.ifPresentOrElse(reason -> foreign.put(record.id(), reason), () -> ours.add(record));
     }
     return ours.isEmpty()
-        ? new DueEvents(Set.of(), Set.of(), foreign)
+        ? new DueEvents(Set.of(), Set.of(), foreign, Map.of())
         : due(rows(sql, self, tenant, ours), ours, foreign);
   }
 
@@ -95,6 +96,7 @@ public final class DueEventsQuery {
     }
     Set<EventId> due = new HashSet<>();
     Set<EventId> early = new HashSet<>();
+    Map<EventId, String> replays = new HashMap<>();
     // A foreign record with the id of an unconfirmed event does not count as that event: the event
     // is missing.
     boolean isMissingOne = false;
@@ -109,9 +111,18 @@ public final class DueEventsQuery {
         isMissingOne |= row.get(IS_UNCONFIRMED);
       } else if (row.get(IS_UNCONFIRMED)) {
         (isInTurn(row) && !isMissingOne ? due : early).add(record.id());
+        noteReplay(row, record.id(), replays);
       }
     }
-    return new DueEvents(due, early, foreign);
+    return new DueEvents(due, early, foreign, replays);
+  }
+
+  // Each replay by an operator sets another time, RequeueStatement.
+  private static void noteReplay(Record row, EventId id, Map<EventId, String> replays) {
+    @Nullable OffsetDateTime heldUntil = row.get(OUTBOX_EVENTS.HELD_UNTIL);
+    if (heldUntil != null) {
+      replays.put(id, heldUntil.toInstant().toString());
+    }
   }
 
   // An operation that is not known here is another one than the record's.
@@ -136,6 +147,7 @@ public final class DueEventsQuery {
     List<EventId> ids = ours.stream().map(OutboxEvent::id).toList();
     Map<EventId, Record> rows = new HashMap<>();
     sql.select(StoredEvent.COLUMNS)
+        .select(OUTBOX_EVENTS.HELD_UNTIL)
         .select(IS_UNCONFIRMED, firstMissing(tenant, ids).as(FIRST_MISSING), UNREADABLE)
         .select(DSL.field(InstanceRows.isHeldBack(tenant, self)).as(HELD_BACK))
         .from(OUTBOX_EVENTS)

@@ -87,6 +87,9 @@ public interface OutboxRecords {
    * none of the tenant's events is delivered, and {@link #overtake} still takes the replay back. A
    * forced replay is not held back, nor is any while no other instance uses the outbox.
    *
+   * <p>Each replay of a failed event, and each forced one, changes {@link DueEvents#replays}, so
+   * that every instance knows that the event must be sent.
+   *
    * @param hold how long failed events are held back at least, by the storage's clock; longer if an
    *     instance announced a longer time ({@link Outbox#announce(InstanceId, Duration)})
    * @return those that changed, in ascending order; pending ones never do

@@ -15,6 +15,7 @@ import io.soma.memory.ports.driven.DueEvents;
 import io.soma.memory.ports.driven.TenantFailures;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -92,6 +93,30 @@ abstract class OutboxReplayHoldContract extends OutboxAttemptsContract {
     EventId failed = failedAt(7);
     assertThat(records().requeue(ALICE, List.of(failed), true, HOLD)).containsExactly(failed);
     assertThat(inTurn(List.of(sent, failed))).containsExactly(sent, failed);
+  }
+
+  @Test
+  void eachReplayChangesTheMarkOfItsEvent() {
+    outbox().announce(instance());
+    EventId event = enqueueAt(ALICE, 1, 6, WriteOperation.STORE);
+    EventId other = enqueueAt(ALICE, 2, 7, WriteOperation.STORE);
+    List<OutboxEvent> both = eventsOf(List.of(event, other));
+    List<String> marks = new ArrayList<>();
+    marks.add(outbox().due(ALICE, both).replayOf(event));
+    assertThat(marks).containsExactly("");
+
+    for (int i = 0; i < 2; i++) {
+      outbox().confirm(ALICE, both.subList(0, 1));
+      assertThat(records().requeue(ALICE, List.of(event), true, HOLD)).containsExactly(event);
+      marks.add(outbox().due(ALICE, both).replayOf(event));
+    }
+    outbox().fail(ALICE, event, "refused");
+    replay(event);
+    marks.add(outbox().due(ALICE, both).replayOf(event));
+
+    assertThat(marks).hasSize(4).doesNotHaveDuplicates();
+    assertThat(outbox().due(ALICE, both).replayOf(other)).isEmpty();
+    assertThat(outbox().due(ALICE, both).replayOf(event)).isEqualTo(marks.get(3));
   }
 
   @Test

@@ -271,7 +271,11 @@ public final class InMemoryOutbox implements Outbox {
               .collect(toSet());
       Set<EventId> early =
           own.stream().filter(id -> isUnconfirmed(id) && !due.contains(id)).collect(toSet());
-      return new DueEvents(due, early, foreign);
+      Map<EventId, String> replays = new HashMap<>();
+      due.stream()
+          .filter(store.replays::containsKey)
+          .forEach(id -> replays.put(id, String.valueOf(store.replays.get(id))));
+      return new DueEvents(due, early, foreign, replays);
     }
   }
 

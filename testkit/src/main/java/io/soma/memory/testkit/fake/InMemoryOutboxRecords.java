@@ -195,6 +195,9 @@ public final class InMemoryOutboxRecords implements OutboxRecords {
         InMemoryRow row = store.rows.get(id);
         if (row != null && row.belongsTo(tenant) && store.standing(row).mayBeRequeued(force)) {
           hold(row, force, hold);
+          if (force || row.status() == EventStatus.FAILED) {
+            store.replays.merge(id, 1, Integer::sum);
+          }
           store.rows.put(id, row.requeue());
           requeued.add(id);
         }

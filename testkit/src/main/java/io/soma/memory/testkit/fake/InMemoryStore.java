@@ -64,6 +64,9 @@ public final class InMemoryStore {
   /** Until when replayed events are held back. */
   final Map<EventId, Instant> heldUntil = new HashMap<>();
 
+  /** How many times an operator had events replayed. */
+  final Map<EventId, Integer> replays = new HashMap<>();
+
   final Map<Right, Tenure> tenures = new HashMap<>();
   final Map<TenantId, CircuitOrder> circuitOrders = new HashMap<>();
 
@@ -76,6 +79,7 @@ public final class InMemoryStore {
   public static final class Backup {
     private final Map<EventId, InMemoryRow> rows;
     private final Set<EventId> overtaken;
+    private final Map<EventId, Integer> replays;
     private final Map<TenantId, CircuitOrder> circuitOrders;
     private final Map<Right, Tenure> tenures;
     private final long lastId;
@@ -84,6 +88,7 @@ public final class InMemoryStore {
     private Backup(InMemoryStore store) {
       rows = Map.copyOf(store.rows);
       overtaken = Set.copyOf(store.overtaken);
+      replays = Map.copyOf(store.replays);
       circuitOrders = Map.copyOf(store.circuitOrders);
       tenures = Map.copyOf(store.tenures);
       lastId = store.lastId;
@@ -136,6 +141,8 @@ public final class InMemoryStore {
         .forEach(row -> idsByDedupeKey.put(row.event().delivery().dedupeKey(), row.event().id()));
     overtaken.clear();
     overtaken.addAll(backup.overtaken);
+    replays.clear();
+    replays.putAll(backup.replays);
     // They are over before deliveries begin again.
     heldUntil.clear();
     circuitOrders.clear();

@@ -138,8 +138,19 @@ public final class Relay {
         refused -> fail(lease, events.get(refused.acknowledged()), refused.detail()));
   }
 
+  // It may have been carried before, or be a control of a replay. Once it failed, newer writes may
+  // go directly, so none of the tenant's events may be on its way to the memory service.
   private RelayStep fail(TenantLease lease, OutboxEvent event, String detail) {
-    outbox.fail(event, detail);
+    Optional<TenantLease> right =
+        leases.acquire(lease.tenant(), LeaseRight.DELIVER, limits.lease());
+    if (right.isEmpty()) {
+      return RelayStep.later(LOOK_AGAIN);
+    }
+    try {
+      outbox.fail(event, detail);
+    } finally {
+      leases.release(right.get());
+    }
     addresses.failed(event);
     backlog.settled(lease.tenant(), 1);
     telemetry.events(lease.tenant(), EventStatus.FAILED, 1);

@@ -109,7 +109,7 @@ public final class OrderedReplay implements EventReplay {
       return new ReplayProgress(0, LOOK_AGAIN_WHILE_HELD);
     }
     foreign.note(tenant, answer.foreign());
-    ReplayedEvents progress = new ReplayedEvents();
+    ReplayedEvents progress = new ReplayedEvents(answer);
     for (OutboxEvent event : run) {
       if (progress.hasAppliedAtAddressOf(event)) {
         // Or, if the confirmation were lost, the older of the two would be sent after the newer.
@@ -135,7 +135,7 @@ public final class OrderedReplay implements EventReplay {
     }
     boolean isMine = !hold.isOver();
     List<OutboxEvent> applied = progress.takeApplied();
-    stored.add(applied);
+    applied.forEach(event -> stored.add(event, progress.replayOf(event)));
     if (isMine) {
       outcomes.confirmed(tenant, applied);
       stored.remove(applied);
@@ -145,7 +145,7 @@ public final class OrderedReplay implements EventReplay {
   }
 
   private void apply(OutboxEvent event, ReplayedEvents progress, OwnershipDeadline hold) {
-    if (stored.contains(event)) {
+    if (stored.contains(event, progress.replayOf(event))) {
       progress.apply(event);
       return;
     }
@@ -219,8 +219,8 @@ public final class OrderedReplay implements EventReplay {
         return CallOutcome.IGNORED;
       }
       error = failure.reason().codeAndWords();
-      diagnosis = poison.examine(event);
-      return diagnosis.outcome();
+      diagnosis = poison.examine(event, hold);
+      return hold.isOver() ? CallOutcome.IGNORED : diagnosis.outcome();
     }
   }
 }

@@ -42,6 +42,14 @@ final class OwnershipDeadline {
     return clock.nanos() - begin <= longest.minus(call).toNanos();
   }
 
+  /**
+   * This time, or less if another may hold the tenant before it is over; negative if it may now.
+   */
+  Duration atMost(Duration time) {
+    Duration left = longest.minusNanos(clock.nanos() - begin);
+    return left.compareTo(time) < 0 ? left : time;
+  }
+
   /** Whether another may hold the tenant by now. */
   boolean isOver() {
     return clock.nanos() - begin > longest.toNanos();

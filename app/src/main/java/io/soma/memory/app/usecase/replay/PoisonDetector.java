@@ -35,12 +35,16 @@ public final class PoisonDetector {
     this.clock = clock;
   }
 
-  /** Finds the cause why the tenant's oldest unconfirmed event was not confirmed. */
-  Diagnosis examine(OutboxEvent failing) {
+  /**
+   * Finds the cause why the tenant's oldest unconfirmed event was not confirmed.
+   *
+   * @param hold how long the right to deliver may be relied upon
+   */
+  Diagnosis examine(OutboxEvent failing, OwnershipDeadline hold) {
     long deadline = clock.nanos() + EXAMINATION_LIMIT.toNanos();
     Suspicion before = suspicionOf(failing);
     EventId after = before == null ? failing.id() : before.lastControl();
-    ControlEvents.Outcome tried = controls.tryInsteadOf(failing, after, deadline);
+    ControlEvents.Outcome tried = controls.tryInsteadOf(failing, after, hold, deadline);
     suspicions.put(failing.tenant(), new Suspicion(failing.id(), tried.last()));
     if (tried.failed()) {
       return tried.passed() > 0 ? Diagnosis.UNCLEAR : Diagnosis.OUTAGE;

@@ -3,6 +3,7 @@ package io.soma.memory.app.usecase.replay;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.OrderingKey;
 import io.soma.memory.domain.outbox.OutboxEvent;
+import io.soma.memory.ports.driven.DueEvents;
 import io.soma.memory.ports.driving.ReplayProgress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Set;
 /** How far one replay has come; for its thread. */
 final class ReplayedEvents {
 
+  private final DueEvents answer;
   private final List<OutboxEvent> applied = new ArrayList<>();
   private final Set<OrderingKey> appliedAddresses = new HashSet<>();
   private final List<EventId> skipped = new ArrayList<>();
@@ -21,6 +23,16 @@ final class ReplayedEvents {
   private int settledBeforeApplied;
   private boolean stopped;
   private Duration pause = Duration.ZERO;
+
+  /** Has come nowhere yet, with the events that the outbox said are due. */
+  ReplayedEvents(DueEvents answer) {
+    this.answer = answer;
+  }
+
+  /** The mark of an event's last replay by an operator. */
+  String replayOf(OutboxEvent event) {
+    return answer.replayOf(event.id());
+  }
 
   void apply(OutboxEvent event) {
     if (applied.isEmpty()) {

@@ -19,9 +19,9 @@ import java.util.Map;
  * PostgreSQL takes no confirmation, they are not sent again and again, but only confirmed again.
  *
  * <p>Nothing rests on it: an event that is not in it is sent once more, as after a crash. It
- * forgets an event after {@link #KEPT} without another attempt to confirm it, and when an operator
- * has the event replayed: another instance may have confirmed it meanwhile, and the replay must be
- * sent. Safe for many threads.
+ * forgets an event after {@link #KEPT} without another attempt to confirm it. What it knows of an
+ * event ends when an operator has the event replayed, through whichever instance: the event may
+ * have been confirmed meanwhile, and the replay must be sent. Safe for many threads.
  */
 @Singleton
 public final class StoredEvents {
@@ -34,8 +34,8 @@ public final class StoredEvents {
   private final MonotonicClock clock;
   private final int most;
 
-  /** When each was noted last; the oldest first. */
-  private final Map<Key, Long> times = new LinkedHashMap<>();
+  /** The oldest first. */
+  private final Map<Key, Noted> noted = new LinkedHashMap<>();
 
   @Inject
   StoredEvents(MonotonicClock clock) {
@@ -48,15 +48,17 @@ public final class StoredEvents {
     this.most = most;
   }
 
-  /** Call it before the outbox, because the outbox's answer may be lost. */
-  synchronized void add(List<OutboxEvent> events) {
-    for (OutboxEvent event : events) {
-      Key key = Key.of(event);
-      times.remove(key);
-      times.put(key, clock.nanos());
-    }
-    Iterator<Key> oldest = times.keySet().iterator();
-    while (times.size() > most) {
+  /**
+   * Call it before the outbox, because the outbox's answer may be lost.
+   *
+   * @param replay the mark of the event's last replay by an operator, as it was before it was sent
+   */
+  synchronized void add(OutboxEvent event, String replay) {
+    Key key = Key.of(event);
+    noted.remove(key);
+    noted.put(key, new Noted(clock.nanos(), replay));
+    Iterator<Key> oldest = noted.keySet().iterator();
+    while (noted.size() > most) {
       oldest.next();
       oldest.remove();
     }
@@ -64,19 +66,29 @@ public final class StoredEvents {
 
   /** The outbox knows them to be confirmed. */
   synchronized void remove(List<OutboxEvent> events) {
-    events.forEach(event -> times.remove(Key.of(event)));
+    events.forEach(event -> noted.remove(Key.of(event)));
   }
 
   /** An operator has them replayed. Call it before the outbox, because they may be due at once. */
   public synchronized void forget(Collection<EventId> ids) {
-    times.keySet().removeIf(key -> ids.contains(key.id()));
+    noted.keySet().removeIf(key -> ids.contains(key.id()));
   }
 
-  /** Whether the memory service stored it, as far as is remembered. */
-  synchronized boolean contains(OutboxEvent event) {
-    Long noted = times.get(Key.of(event));
-    return noted != null && clock.nanos() - noted <= KEPT.toNanos();
+  /**
+   * Whether the memory service stored it since its last replay by an operator, as far as is
+   * remembered.
+   *
+   * @param replay the mark of that replay, as it is now
+   */
+  synchronized boolean contains(OutboxEvent event, String replay) {
+    Noted last = noted.get(Key.of(event));
+    return last != null
+        && last.replay().equals(replay)
+        && clock.nanos() - last.nanos() <= KEPT.toNanos();
   }
+
+  /** When an event was noted last, and its last replay at that time. */
+  private record Noted(long nanos, String replay) {}
 
   /** A restored database may give an id again, so that the id is not enough. */
   private record Key(OutboxIdentity outbox, EventId id, DedupeKey dedupeKey) {

@@ -3,6 +3,7 @@ package io.soma.memory.app.usecase.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soma.memory.app.Rig;
+import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class LostConfirmationTest {
 
   private int confirmationsToLose;
+  private int answersToLose;
 
   private final Rig rig =
       new Rig(
@@ -63,12 +65,12 @@ class LostConfirmationTest {
     List<OutboxEvent> events = rig.outbox().events();
     StoredEvents stored = new StoredEvents(clock, 2);
 
-    stored.add(events);
+    events.forEach(event -> stored.add(event, ""));
 
-    assertThat(events.stream().filter(stored::contains).toList()).isEqualTo(events.subList(1, 3));
-    assertThat(stored.contains(withIdOf(events.get(1), events.get(0)))).isFalse();
+    assertThat(known(stored, events)).isEqualTo(events.subList(1, 3));
+    assertThat(stored.contains(withIdOf(events.get(1), events.get(0)), "")).isFalse();
     stored.remove(events.subList(1, 2));
-    assertThat(events.stream().filter(stored::contains).toList()).isEqualTo(events.subList(2, 3));
+    assertThat(known(stored, events)).isEqualTo(events.subList(2, 3));
   }
 
   @Test
@@ -78,15 +80,15 @@ class LostConfirmationTest {
     StoredEvents stored = new StoredEvents(clock, 2);
     OutboxEvent event = rig.outbox().events().get(0);
 
-    stored.add(List.of(event));
+    stored.add(event, "");
     clock.advance(StoredEvents.KEPT);
-    assertThat(stored.contains(event)).isTrue();
-    stored.add(List.of(event));
+    assertThat(stored.contains(event, "")).isTrue();
+    stored.add(event, "");
     clock.advance(StoredEvents.KEPT);
-    assertThat(stored.contains(event)).isTrue();
+    assertThat(stored.contains(event, "")).isTrue();
     clock.advance(Duration.ofMillis(1));
 
-    assertThat(stored.contains(event)).isFalse();
+    assertThat(stored.contains(event, "")).isFalse();
   }
 
   @Test
@@ -103,6 +105,27 @@ class LostConfirmationTest {
 
     assertThat(sent()).containsExactly("one", "one");
     assertThat(rig.outbox().backlog()).isEmpty();
+  }
+
+  @Test
+  void aReplayThroughAnotherProcessIsSentThoughItsEventWasStored() {
+    rig.remember("a", "one");
+    answersToLose = 1;
+    turns(2);
+    EventId one = rig.outbox().events().get(0).id();
+    assertThat(rig.outbox().isConfirmed(one)).isTrue();
+    rig.remember("a", "two");
+    turns(2);
+
+    rig.records().requeue(Rig.TENANT, List.of(one), true, Duration.ofSeconds(16));
+    turns(2);
+
+    assertThat(sent()).containsExactly("one", "two", "one");
+    assertThat(rig.outbox().backlog()).isEmpty();
+  }
+
+  private static List<OutboxEvent> known(StoredEvents stored, List<OutboxEvent> events) {
+    return events.stream().filter(event -> stored.contains(event, "")).toList();
   }
 
   private static OutboxEvent withIdOf(OutboxEvent id, OutboxEvent rest) {
@@ -135,7 +158,12 @@ class LostConfirmationTest {
                     "PostgreSQL has no disk space left", new SQLException());
               }
               try {
-                return method.invoke(outbox, arguments);
+                Object answer = method.invoke(outbox, arguments);
+                if (method.getName().equals("confirm") && answersToLose-- > 0) {
+                  throw new OutboxUnavailableException(
+                      "the answer to COMMIT is lost", new SQLException());
+                }
+                return answer;
               } catch (InvocationTargetException e) {
                 throw e.getCause();
               }

@@ -28,6 +28,7 @@ class StoodStillTest {
   private static final CallResult<WriteConfirmation> REFUSED = ServiceResults.refused("odd");
 
   private volatile String standsStillIn = "";
+  private volatile int callsBefore;
   private volatile Duration standsStillFor = LONG;
   private final Rig rig = new Rig(this::standingStill, "SOMABRAIN_MEMORY_WRITE_MODE", "fast_ack");
 
@@ -73,6 +74,35 @@ class StoodStillTest {
   }
 
   @Test
+  void confirmsNoControlAfterItsTime() {
+    List<EventId> ids = write(3);
+    rig.service().answerNext(TENANT, Rig.UNAVAILABLE);
+
+    relayStandingStillInCall(2, "deliver");
+
+    // Nor is the next control sent, which would pass the next holder's deliveries.
+    assertThat(rig.service().deliveries()).hasSize(2);
+    assertThat(ids).noneMatch(rig.outbox()::isConfirmed);
+    assertThat(rig.outbox().events().get(0).retries()).isZero();
+    assertThat(rig.health().circuit(TENANT)).isEqualTo(CircuitState.CLOSED);
+    relay();
+    assertThat(rig.effects()).containsExactly("w1", "w0", "w2");
+    // Stored before, so that it is only confirmed.
+    assertThat(rig.service().deliveries()).hasSize(4);
+    assertThat(rig.outbox().backlog()).isEmpty();
+  }
+
+  @Test
+  void failsNoControlAfterItsTime() {
+    List<EventId> ids = write(2);
+    rig.service().answerNext(TENANT, Rig.UNAVAILABLE, REFUSED);
+
+    relayStandingStillInCall(2, "deliver");
+
+    assertThat(rig.outbox().statusOf(ids.get(1))).isEqualTo(EventStatus.PENDING);
+  }
+
+  @Test
   void aFailureIsNotedWhileTheHoldLasts() {
     write(3);
     rig.service().answerNext(TENANT, Rig.UNAVAILABLE);
@@ -113,6 +143,11 @@ class StoodStillTest {
   }
 
   private void relayStandingStillIn(String method) {
+    relayStandingStillInCall(1, method);
+  }
+
+  private void relayStandingStillInCall(int number, String method) {
+    callsBefore = number - 1;
     standsStillIn = method;
     rig.relay();
     standsStillIn = "";
@@ -140,7 +175,7 @@ class StoodStillTest {
             new Class<?>[] {port},
             (proxy, method, arguments) -> {
               Object result = method.invoke(real, arguments);
-              if (method.getName().equals(standsStillIn)) {
+              if (method.getName().equals(standsStillIn) && callsBefore-- == 0) {
                 fakes.clock().advance(standsStillFor);
               }
               return result;
