@@ -21,7 +21,7 @@ class MigrationsTest {
   private static final List<String> ALL =
       List.of(
           "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16",
-          "17", "18");
+          "17", "18", "21");
 
   private static final String APPLIED =
       "SELECT version FROM soma_memory_schema_history WHERE version <> '0'";
@@ -53,7 +53,8 @@ class MigrationsTest {
               "15 instances",
               "16 replay hold",
               "17 held events",
-              "18 possible tenants");
+              "18 possible tenants",
+              "21 cheaper check of tenants");
 
       store.migrate();
       store.migrate();
