@@ -21,7 +21,7 @@ class MigrationsTest {
   private static final List<String> ALL =
       List.of(
           "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16",
-          "17", "18", "19", "20");
+          "17", "18", "19", "20", "21");
 
   private static final String APPLIED =
       "SELECT version FROM soma_memory_schema_history WHERE version <> '0'";
@@ -55,7 +55,8 @@ class MigrationsTest {
               "17 held events",
               "18 possible tenants",
               "19 settings of processes",
-              "20 index of unknown operations");
+              "20 index of unknown operations",
+              "21 cheaper check of tenants");
 
       store.migrate();
       store.migrate();

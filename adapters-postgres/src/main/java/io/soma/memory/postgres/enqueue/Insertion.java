@@ -26,18 +26,22 @@ public final class Insertion {
                                  enqueue_token, payload, body_bytes)
       """;
 
+  // The settings and the lock stand beside the body, as a row that is made from left to right
+  // before
+  // the id is drawn. Behind FROM, each would be a table of its own with a join.
   private static final String VALUES =
       "SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, body::jsonb, octet_length(body)"
-          + " FROM (SELECT ?::text AS body) AS given";
+          + " FROM (SELECT ?::text AS body, %s) AS given";
 
   private static final String PASS_OVER_DUPLICATES = " ON CONFLICT (dedupe_key) DO NOTHING";
 
   // The acknowledgement is the commit, or is as good as it: the setting of a session that is shared
   // is not known.
-  private static final String ON_DISK = ", " + Sql.COMMIT_ON_DISK + " AS durable";
-
   private static final String ONE_JOINED =
-      INTO + VALUES + ON_DISK + PASS_OVER_DUPLICATES + " RETURNING id, dedupe_key";
+      INTO
+          + String.format(Locale.ROOT, VALUES, Sql.COMMIT_ON_DISK)
+          + PASS_OVER_DUPLICATES
+          + " RETURNING id, dedupe_key";
 
   // Where the session waits for a lock without end, or longer: another transaction may hold the row
   // of the same key for minutes, and the writes behind this one wait too.
@@ -59,20 +63,20 @@ public final class Insertion {
       SELECT id, dedupe_key FROM added\
       """;
 
-  // FROM is evaluated before the id is drawn.
   private static final String ONE_COMMITTED =
       String.format(
           Locale.ROOT,
           LISTING,
           INTO
-              + VALUES
-              + ", "
-              + BOUND_LOCK_WAITS
-              + " AS lock_waits, "
-              + EnqueueLock.TAKE
-              + "hashtext(?)), "
-              + LISTS_BY_ITSELF
-              + ON_DISK
+              + String.format(
+                  Locale.ROOT,
+                  VALUES,
+                  String.join(
+                      ", ",
+                      BOUND_LOCK_WAITS,
+                      EnqueueLock.TAKE + "hashtext(?))",
+                      LISTS_BY_ITSELF,
+                      Sql.COMMIT_ON_DISK))
               + PASS_OVER_DUPLICATES);
 
   // Arrays, so that one statement text serves batches of every size; unnest gives their elements in
