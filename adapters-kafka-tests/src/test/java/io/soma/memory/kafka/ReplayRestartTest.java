@@ -53,6 +53,35 @@ class ReplayRestartTest {
     assertThat(consumer.isRunning()).isFalse();
   }
 
+  @Test
+  void aRecordThatTheHeapHasNoRoomForIsPassedOver() throws Exception {
+    OutOfMemoryError tooLarge = new OutOfMemoryError("no room, by the test");
+    tooLarge.setStackTrace(
+        new StackTraceElement[] {
+          new StackTraceElement("java.nio.ByteBuffer", "allocate", null, -1),
+          new StackTraceElement(
+              "org.apache.kafka.common.record.internal.DefaultRecord", "readFrom", null, -1)
+        });
+    first.schedulePollTask(
+        () -> {
+          throw tooLarge;
+        });
+    first.schedulePollTask(readsAgain::countDown);
+    KafkaReplayConsumer consumer = new KafkaReplayConsumer(this::loop, Duration.ofSeconds(60));
+    Supervisor supervisor = Supervisor.create();
+
+    try (LogLines log = LogLines.of(BackgroundLoop.class)) {
+      BackgroundLoop unused = supervisor.loop("read", consumer);
+
+      assertThat(readsAgain.await(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(log.errors()).isEmpty();
+      assertThat(consumer.damagedRecords()).isEqualTo(1);
+    } finally {
+      consumer.close();
+      supervisor.close();
+    }
+  }
+
   private PollLoop loop() {
     return new PollLoop(
         consumers.remove(),

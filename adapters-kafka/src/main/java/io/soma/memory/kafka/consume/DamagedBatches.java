@@ -1,6 +1,7 @@
 package io.soma.memory.kafka.consume;
 
 import io.soma.memory.supervision.Logs;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,6 +22,8 @@ import org.slf4j.Logger;
 final class DamagedBatches {
 
   private static final Logger LOG = Logs.of(DamagedBatches.class);
+
+  private static final String RECORDS_OF_KAFKA = "org.apache.kafka.common.record.";
 
   private final Consumer<?, ?> consumer;
   private final AssignedPartitions partitions;
@@ -59,6 +62,25 @@ final class DamagedBatches {
           work.id(),
           cause.toString());
     }
+  }
+
+  /**
+   * Whether a lack of memory in a poll is about one record that the heap has no room for, such as a
+   * compressed one. Kafka's client has passed over it then, and reads on; the record's partition is
+   * not known. The JVM names the place of its first few such errors only.
+   */
+  boolean passedOver(OutOfMemoryError failure) {
+    boolean isOfARecord =
+        Arrays.stream(failure.getStackTrace())
+            .anyMatch(frame -> frame.getClassName().startsWith(RECORDS_OF_KAFKA));
+    if (isOfARecord) {
+      passed.incrementAndGet();
+      LOG.error(
+          "Passes over a record of Kafka that the heap has no room for. Topics need"
+              + " compression.type=uncompressed; ./soma check names those without it. {}",
+          failure.toString());
+    }
+    return isOfARecord;
   }
 
   // Kafka's client has no type for this failure; it names the partition in its message alone. Of

@@ -4,6 +4,7 @@ import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.kafka.topics.TenantTopics;
 import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driving.EventReplay;
+import io.soma.memory.supervision.CaughtErrors;
 import io.soma.memory.supervision.Logs;
 import java.time.Duration;
 import java.util.List;
@@ -148,7 +149,8 @@ public final class PollLoop {
     poll().forEach(intake::accept);
   }
 
-  // Only Kafka's own failures are waited out here; any other failure ends the loop.
+  // Only Kafka's own failures are waited out here, and a record that is too large for the heap; any
+  // other failure ends the loop.
   private ConsumerRecords<byte[], byte[]> poll() {
     try {
       ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
@@ -162,6 +164,11 @@ public final class PollLoop {
       if (!unreadable.exclude(e.unauthorizedTopics())) {
         failed(e);
       }
+    } catch (OutOfMemoryError e) {
+      if (!damagedBatches.passedOver(e)) {
+        throw e;
+      }
+      CaughtErrors.handOn(e);
     } catch (KafkaException e) {
       if (!damagedBatches.passOver(e)) {
         failed(e);
