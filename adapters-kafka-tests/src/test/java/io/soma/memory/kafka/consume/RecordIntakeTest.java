@@ -23,7 +23,7 @@ class RecordIntakeTest {
 
   private final ManualClock clock = new ManualClock();
   private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
-  private final AssignedPartitions partitions = new AssignedPartitions(consumer, 0);
+  private final AssignedPartitions partitions = new AssignedPartitions(consumer, 0, Long.MAX_VALUE);
   private final TenantQueues queues =
       new TenantQueues(
           (tenant, events) -> new ReplayProgress(events.size(), Duration.ZERO),
