@@ -95,7 +95,7 @@ class SchedulerTest {
           scheduler.stop(process, Duration.ofMinutes(1));
           scheduler.sleep(Duration.ofSeconds(59));
           said.add("a minute less one second");
-          scheduler.sleep(Duration.ofSeconds(2));
+          scheduler.sleep(Duration.ofSeconds(3));
         });
 
     assertThat(said).containsExactly("a minute less one second", "stopped");
