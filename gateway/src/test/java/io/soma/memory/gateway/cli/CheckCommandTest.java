@@ -1,0 +1,79 @@
+package io.soma.memory.gateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** What {@code ./soma check} says of settings; DeploymentTest has it before real servers. */
+class CheckCommandTest {
+
+  private static final String NOT_STARTED = "./soma serve does not start";
+
+  private final StringWriter out = new StringWriter();
+
+  @ParameterizedTest
+  @CsvSource({
+    "SOMABRAIN_GATEWAY_BIND, 0.0.0.0:38110, is reached from elsewhere without TLS",
+    "SOMABRAIN_OPS_BIND, 38120, is not host:port",
+    "SOMABRAIN_GATEWAY_TOKEN, short, must have 16 to 1024 characters",
+    "SOMABRAIN_GATEWAY_TOKENS_FILE, /nowhere/tokens, cannot read the file /nowhere/tokens",
+  })
+  void whatStopsServeIsRed(String variable, String value, String said) {
+    Map<String, String> environment = environment();
+    environment.put(variable, value);
+
+    assertThat(run(environment)).isOne();
+    assertThat(out.toString())
+        .containsPattern("RED      settings       " + variable + ".*" + said)
+        .contains(NOT_STARTED, "RED      endpoint");
+  }
+
+  @Test
+  void reportsSettingsOfTheEngineAndOfTheListenersAtOnce() {
+    Map<String, String> environment = environment();
+    environment.put("SOMABRAIN_HTTP_TIMEOUT", "soon");
+    environment.put("SOMABRAIN_POSTGRES_DSN", "");
+    environment.put("SOMABRAIN_SERVE_PARTS", "gateway,relays");
+    environment.put("SOMABRAIN_GATEWAY_BIND", "38120");
+    environment.put("SOMABRAIN_GATEWAY_TOKEN", "short");
+    environment.put("SOMABRAIN_GATEWAY_TOKENS_FILE", "/nowhere/tokens");
+
+    assertThat(run(environment)).isOne();
+    assertThat(out.toString())
+        .contains("SOMABRAIN_HTTP_TIMEOUT=\"soon\"", "SOMABRAIN_POSTGRES_DSN is not set")
+        .contains("SOMABRAIN_SERVE_PARTS=\"gateway,relays\"", "SOMABRAIN_GATEWAY_BIND=\"38120\"")
+        .contains("SOMABRAIN_GATEWAY_TOKEN must", "SOMABRAIN_GATEWAY_TOKENS_FILE: cannot")
+        .contains("red: 6 of 6");
+  }
+
+  @Test
+  void ofTheLibraryChecksNoSettingOfServe() {
+    Map<String, String> environment = environment();
+    environment.put("SOMABRAIN_OPS_BIND", "38120");
+
+    assertThat(run(environment, "--library")).isOne();
+    assertThat(out.toString()).contains("RED      endpoint").doesNotContain("SOMABRAIN_OPS_BIND");
+  }
+
+  private int run(Map<String, String> environment, String... arguments) {
+    return new CommandLine(new CheckCommand(environment))
+        .setOut(new PrintWriter(out, true))
+        .execute(arguments);
+  }
+
+  private static Map<String, String> environment() {
+    Map<String, String> variables = new HashMap<>();
+    variables.put("SOMABRAIN_MEMORY_HTTP_ENDPOINT", "http://127.0.0.1:1");
+    variables.put("SOMABRAIN_MEMORY_HTTP_TOKEN", "canary-token");
+    variables.put("SOMABRAIN_POSTGRES_DSN", "postgresql://soma:canary-password@127.0.0.1:1/none");
+    variables.put("SOMABRAIN_GATEWAY_TOKEN", "a-token-for-this-test");
+    return variables;
+  }
+}
