@@ -1,16 +1,22 @@
 package io.soma.memory.gateway.cli;
 
+import io.soma.memory.app.config.GatewayTokens;
 import io.soma.memory.app.config.ListenAddress;
 import io.soma.memory.app.config.SecretFiles;
 import io.soma.memory.app.config.ServeConfig;
 import io.soma.memory.app.config.ServePart;
+import io.soma.memory.app.config.TokenGrant;
 import io.soma.memory.app.usecase.check.Finding;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** What {@code ./soma serve} starts with, and an operator should know before. */
 final class ListenerFindings {
+
+  private static final String LINE =
+      "correct the line: ./soma serve starts, refuses its token, and takes those of the others";
 
   private final List<Finding> findings = new ArrayList<>();
 
@@ -58,6 +64,17 @@ final class ListenerFindings {
           "gateway",
           "it has no token: every user of this machine may act for every tenant",
           "set SOMABRAIN_GATEWAY_TOKENS_FILE, and unset SOMABRAIN_GATEWAY_ALLOW_NO_TOKEN");
+    }
+    lookAtTokensFile(config.gateway().tokens());
+  }
+
+  // No reason for ./soma serve not to start, and so no red item: the other lines hold.
+  private void lookAtTokensFile(GatewayTokens tokens) {
+    try {
+      List<TokenGrant> unused =
+          tokens.grantsWith(tokens.read(), wrong -> warn("gateway", wrong, LINE));
+    } catch (IOException e) {
+      warn("gateway", "the file of tokens is gone meanwhile: " + e, LINE);
     }
   }
 

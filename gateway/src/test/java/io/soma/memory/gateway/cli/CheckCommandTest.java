@@ -2,11 +2,15 @@ package io.soma.memory.gateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
@@ -60,6 +64,20 @@ class CheckCommandTest {
 
     assertThat(run(environment, "--library")).isOne();
     assertThat(out.toString()).contains("RED      endpoint").doesNotContain("SOMABRAIN_OPS_BIND");
+  }
+
+  @Test
+  void warnsOfAWrongLineOfTheTokensFile(@TempDir Path directory) throws IOException {
+    Path file = Files.writeString(directory.resolve("tokens"), "a canary-token-of-a *\nb canary\n");
+    Map<String, String> environment = environment();
+    environment.put("SOMABRAIN_GATEWAY_TOKENS_FILE", file.toString());
+
+    run(environment);
+
+    assertThat(out.toString())
+        .contains("WARNING  gateway        SOMABRAIN_GATEWAY_TOKENS_FILE, line 2: is not of")
+        .contains("-> correct the line: ./soma serve starts, refuses its token")
+        .doesNotContain("RED      settings", "canary");
   }
 
   private int run(Map<String, String> environment, String... arguments) {

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soma.memory.gateway.GatewayRig;
+import io.soma.memory.gateway.LogLines;
 import io.soma.memory.gateway.server.ListenFailedException;
 import io.soma.memory.testkit.fake.Hang;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,6 +54,30 @@ class ServeTest {
     assertThat(late.get().statusCode()).isEqualTo(200);
     closing.get();
     assertThat(rig.service().effects(TENANT)).hasSize(1);
+  }
+
+  @Test
+  void startsWithTheValidLinesOfTheTokensFile(@TempDir Path directory) throws Exception {
+    Path file =
+        Files.writeString(
+            directory.resolve("tokens"),
+            "good a-token-of-a-good-line *\nbad a-token-of-a-wrong-line\n");
+    try (LogLines log = new LogLines();
+        GatewayRig rig =
+            new GatewayRig(
+                "SOMABRAIN_GATEWAY_TOKEN", "", "SOMABRAIN_GATEWAY_TOKENS_FILE", file.toString())) {
+      assertThat(status(rig, "a-token-of-a-good-line")).isEqualTo(404);
+      assertThat(status(rig, "a-token-of-a-wrong-line")).isEqualTo(401);
+      log.await("the file of tokens is wrong", "1 tokens hold", "line 2: is not of the form");
+    }
+  }
+
+  private static int status(GatewayRig rig, String token) throws Exception {
+    return rig.send(
+            rig.anonymous("/memories/1,2,3")
+                .header("Authorization", "Bearer " + token)
+                .header("X-Soma-Tenant", TENANT.value()))
+        .statusCode();
   }
 
   @ParameterizedTest
