@@ -2,6 +2,7 @@ package io.soma.memory.gateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soma.memory.gateway.GatewayRig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -55,6 +56,20 @@ class CheckCommandTest {
         .contains("SOMABRAIN_SERVE_PARTS=\"gateway,relays\"", "SOMABRAIN_GATEWAY_BIND=\"38120\"")
         .contains("SOMABRAIN_GATEWAY_TOKEN must", "SOMABRAIN_GATEWAY_TOKENS_FILE: cannot")
         .contains("red: 6 of 6");
+  }
+
+  @Test
+  void anEndpointThatIsNoMemoryServiceIsRed() {
+    try (GatewayRig rig = new GatewayRig()) {
+      Map<String, String> environment = environment();
+      environment.put(
+          "SOMABRAIN_MEMORY_HTTP_ENDPOINT", "http://127.0.0.1:" + rig.serve().opsPort());
+
+      assertThat(run(environment)).isOne();
+    }
+    assertThat(out.toString())
+        .contains("RED      token          could not be tried: no memory service answers there")
+        .contains("(404: ", "-> correct SOMABRAIN_MEMORY_HTTP_ENDPOINT");
   }
 
   @Test
