@@ -7,16 +7,21 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./soma outbox list}. */
-@Command(name = "list", description = "Shows events, the newest first.")
+@Command(
+    name = "list",
+    description = "Shows events: those that are not delivered, the newest first.")
 final class OutboxList extends AdminCommand {
 
   @Option(
       names = "--status",
-      defaultValue = "waiting",
+      defaultValue = "not-delivered",
       description =
-          "waiting, in-transit, delivered, failed or all; ${DEFAULT-VALUE} by default. Also the"
-              + " outbox's own pending, sent and failed.")
-  private String status = "waiting";
+          "not-delivered (waiting or in transit), waiting, in-transit, delivered, failed or all;"
+              + " ${DEFAULT-VALUE} by default. Also the outbox's own pending, sent and failed.")
+  private String status = "not-delivered";
+
+  @Option(names = "--oldest", description = "the oldest first")
+  private boolean oldest;
 
   @Mixin private EventScope scope = new EventScope();
 
@@ -35,16 +40,21 @@ final class OutboxList extends AdminCommand {
                 "status", status,
                 "tenant", scope.tenant(),
                 "topic_filter", scope.topic(),
+                "order", oldest ? "oldest" : "",
                 "limit", Integer.toString(limit),
                 "offset", Integer.toString(offset)));
     boolean isUnknown = answer.path("events").isEmpty() && isUnknown(admin);
-    String none = status.equals("all") ? "no events\n" : "no events that are " + status + "\n";
+    String none = status.equals("all") ? "no events\n" : "no events that are " + words() + "\n";
     print(
         answer,
         isUnknown
             ? TenantsCommand.unknown(scope.tenant())
             : EventTable.of(answer.path("events"), none) + goesOn(answer));
     return isUnknown ? 1 : 0;
+  }
+
+  private String words() {
+    return status.replace('-', ' ');
   }
 
   // A name that is misspelt must not look like a tenant of which all is delivered.

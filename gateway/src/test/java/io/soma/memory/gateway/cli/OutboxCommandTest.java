@@ -56,7 +56,33 @@ class OutboxCommandTest {
   @Test
   void anEmptyListSaysSo() {
     assertThat(outbox("list")).isZero();
-    assertThat(out).hasToString("no events that are waiting\n");
+    assertThat(out).hasToString("no events that are not delivered\n");
+  }
+
+  @Test
+  void listsWhatIsNotDelivered() {
+    long inTransit = rig.queue("one");
+    long waiting = rig.queue("two");
+    long delivered = rig.queue("three");
+    rig.fail("four");
+    rig.markSent(inTransit);
+    rig.confirm(delivered);
+
+    assertThat(outbox("list")).isZero();
+    assertThat(ids()).containsExactly(waiting, inTransit);
+    assertThat(outbox("list", "--oldest", "--limit", "1")).isZero();
+    assertThat(ids()).containsExactly(inTransit);
+    assertThat(outbox("list", "--status", "all", "--oldest", "--limit", "1")).isZero();
+    assertThat(ids()).containsExactly(inTransit);
+  }
+
+  private List<Long> ids() {
+    return out.toString()
+        .lines()
+        .skip(1)
+        .filter(line -> line.matches(" *\\d+ .*"))
+        .map(line -> Long.valueOf(line.strip().split(" ")[0]))
+        .toList();
   }
 
   @Test
