@@ -55,6 +55,14 @@ public final class InstanceRows {
                     row.get("has_others", Boolean.class), row.get("is_first", Boolean.class)));
   }
 
+  /** How many instances used the outbox within the last minute. */
+  public static int countPresent(DSLContext sql) {
+    return sql.resultQuery(
+            "SELECT count(*) AS present FROM outbox_instances"
+                + " WHERE seen_at > now() - interval '1 minute'")
+        .fetchSingle(row -> row.get("present", Integer.class));
+  }
+
   /**
    * That a tenant's events wait for the end of a replay's hold: one is in force, and another
    * instance used the outbox within the last hour.

@@ -7,6 +7,7 @@ import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.domain.write.Remember;
 import io.soma.memory.gateway.cli.CheckCommand;
 import io.soma.memory.gateway.cli.MigrateCommand;
+import io.soma.memory.gateway.cli.OutboxNewIdentity;
 import io.soma.memory.gateway.cli.OutboxTopics;
 import io.soma.memory.postgres.PostgresStore;
 import io.soma.memory.postgres.connection.PostgresConfig;
@@ -245,6 +246,29 @@ class DeploymentTest {
     do {
       assertThat(run(new OutboxTopics(variables, clock), "--idle-hours", "1")).isZero();
     } while (!Pattern.compile(pattern).matcher(out.toString()).find());
+  }
+
+  @Test
+  void aNewIdentityIsRefusedWhileInstancesUseTheOutbox() {
+    Map<String, String> own = environment();
+    own.put("SOMABRAIN_POSTGRES_DSN", servers.postgres().createDatabase());
+    assertThat(run(new MigrateCommand(own))).isZero();
+    assertThat(run(new OutboxNewIdentity(own))).isZero();
+    List<String> identities = out.toString().lines().filter(l -> l.startsWith("the out")).toList();
+    assertThat(identities).hasSize(2).doesNotHaveDuplicates();
+    assertThat(out.toString()).startsWith("database   jdbc:postgresql:").contains("search path");
+
+    try (SomaMemory soma = SomaMemory.start(MemoryConfig.from(own))) {
+      soma.client().remember(Remember.of("acme", "key", Map.of()));
+      int code;
+      do {
+        code = run(new OutboxNewIdentity(own));
+      } while (code == 0);
+      assertThat(code).isOne();
+      assertThat(out.toString()).doesNotContain("from now on");
+    }
+    assertThat(run(new OutboxNewIdentity(own), "--force")).isZero();
+    assertThat(out.toString()).contains("from now on");
   }
 
   @Test
