@@ -43,7 +43,9 @@ final class OutboxList extends AdminCommand {
                 "order", oldest ? "oldest" : "",
                 "limit", Integer.toString(limit),
                 "offset", Integer.toString(offset)));
-    boolean isUnknown = answer.path("events").isEmpty() && isUnknown(admin);
+    // A name that is misspelt must not look like a tenant of which all is delivered.
+    boolean isUnknown =
+        answer.path("events").isEmpty() && TenantsCommand.isUnknown(admin, scope.tenant());
     String none = status.equals("all") ? "no events\n" : "no events that are " + words() + "\n";
     print(
         answer,
@@ -55,15 +57,6 @@ final class OutboxList extends AdminCommand {
 
   private String words() {
     return status.replace('-', ' ');
-  }
-
-  // A name that is misspelt must not look like a tenant of which all is delivered.
-  private boolean isUnknown(AdminClient admin) {
-    return !scope.tenant().isEmpty()
-        && !admin
-            .get("/admin/tenants/" + AdminClient.encoded(scope.tenant()), Map.of())
-            .path("known")
-            .asBoolean(true);
   }
 
   private String goesOn(JsonNode answer) {

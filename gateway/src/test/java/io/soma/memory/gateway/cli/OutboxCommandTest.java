@@ -107,6 +107,21 @@ class OutboxCommandTest {
   }
 
   @Test
+  void anOrderForATenantThatIsNotThereSaysSo() {
+    rig.queue("one");
+
+    for (String order : List.of("replay", "discard")) {
+      assertThat(outbox(order, "--tenant", "alpha")).isZero();
+      assertThat(outbox(order, "--tenant", "alhpa")).isEqualTo(1);
+      assertThat(out.toString()).startsWith("there is no tenant alhpa");
+    }
+    assertThat(run("tenants", "alpha", "--circuit", "closed")).isZero();
+    assertThat(out.toString()).doesNotContain("note:");
+    assertThat(run("tenants", "alhpa", "--circuit", "open")).isZero();
+    assertThat(out.toString()).contains("forced_open", "note: there is no tenant alhpa");
+  }
+
+  @Test
   void summaryEndsInAllTenants() {
     rig.queue("one");
     rig.fail("two");
