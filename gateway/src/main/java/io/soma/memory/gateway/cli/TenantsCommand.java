@@ -65,8 +65,27 @@ public final class TenantsCommand extends AdminCommand implements SomaCommand {
       openings.append(opening(shown));
     }
     boolean unknown = isUnknown(answer);
-    print(answer, unknown ? unknown(tenant) : table.text() + openings + note);
+    print(answer, unknown ? unknown(tenant) : text(admin, answer, table) + openings + note);
     return unknown ? 1 : 0;
+  }
+
+  // An empty table looks like a command that did nothing, and failed events are in no row of it.
+  private String text(AdminClient admin, JsonNode answer, Table table) {
+    if (!tenant.isEmpty() || json()) {
+      return table.text();
+    }
+    boolean isQuiet = answer.path("tenants").isEmpty();
+    long failed = admin.get("/admin/outbox/summary", Map.of()).path("total_failed").asLong();
+    String failures =
+        String.format(
+            Locale.ROOT,
+            "%d failed event%s: soma outbox list --status failed",
+            failed,
+            failed == 1 ? "" : "s");
+    if (isQuiet) {
+      return "no tenant is in trouble" + (failed == 0 ? "" : "; " + failures) + "\n";
+    }
+    return table.text() + (failed == 0 ? "" : failures + "\n");
   }
 
   private boolean isUnknown(JsonNode answer) {

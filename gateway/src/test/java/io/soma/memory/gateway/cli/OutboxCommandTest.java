@@ -341,6 +341,27 @@ class OutboxCommandTest {
   }
 
   @Test
+  void tenantsSaysThatNoneIsInTroubleAndCountsFailedEvents() {
+    rig.fail("one");
+    assertThat(run("tenants")).isZero();
+    assertThat(out.toString())
+        .contains("alpha", "forced_open")
+        .endsWith("1 failed event: soma outbox list --status failed\n");
+
+    try (GatewayRig idle =
+        new GatewayRig(
+            "SOMABRAIN_OUTBOX_API_TOKEN",
+            AdminRig.ADMIN_TOKEN,
+            "SOMABRAIN_ADMIN_BIND",
+            "127.0.0.1:0")) {
+      String url = "http://127.0.0.1:" + idle.serve().adminPort();
+      String[] service = {"--url", url, "--token-file", tokenFile(AdminRig.ADMIN_TOKEN)};
+      assertThat(execute(with(service, "tenants"))).isZero();
+      assertThat(out).hasToString("no tenant is in trouble\n");
+    }
+  }
+
+  @Test
   void tenantsShowsWhyACircuitIsOpen() {
     rig.gateway().service().answer(GatewayRig.TENANT, GatewayRig.UNAVAILABLE);
     assertThat(run("tenants", "alpha", "--circuit", "release")).isZero();
