@@ -7,6 +7,8 @@ import io.soma.memory.app.config.ServeConfig;
 import io.soma.memory.app.config.ServePart;
 import io.soma.memory.app.config.TokenGrant;
 import io.soma.memory.app.usecase.check.Finding;
+import io.soma.memory.gateway.serve.ListenAddresses;
+import io.soma.memory.gateway.server.ListenFailedException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +45,7 @@ final class ListenerFindings {
             admin ->
                 listeners.lookAtRoad(
                     "admin API", admin.address(), admin.tls().isPresent(), "its token", own));
+    ListenAddresses.failures(config).forEach(listeners::lookAtAddress);
     SecretFiles.exposed(environment)
         .forEach(each -> listeners.warn("secrets", each, "see docs/configuration.md"));
     return listeners.findings;
@@ -56,6 +59,17 @@ final class ListenerFindings {
           what + " travel to and from " + address + " in plain text",
           "set " + keystore + ", bind loopback, or have something in front that encrypts");
     }
+  }
+
+  private void lookAtAddress(ListenFailedException failure) {
+    String said = String.valueOf(failure.getMessage());
+    findings.add(
+        failure.isInUse()
+            ? Finding.warning(
+                "listener",
+                said,
+                "no action is required if ./soma serve runs here already; else it does not start")
+            : Finding.red("listener", said, "./soma serve does not start"));
   }
 
   private void lookAtTokens(ServeConfig config) {

@@ -6,6 +6,8 @@ import io.soma.memory.gateway.GatewayRig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -59,6 +61,21 @@ class CheckCommandTest {
   }
 
   @Test
+  void aPortThatIsTakenIsAWarningAsServeMayRunThere() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Map<String, String> environment = environment();
+      environment.put("SOMABRAIN_GATEWAY_BIND", "127.0.0.1:" + taken.getLocalPort());
+      environment.put("SOMABRAIN_OPS_BIND", "nobody.invalid:1");
+      environment.put("SOMABRAIN_SERVE_ALLOW_PLAINTEXT", "1");
+
+      assertThat(run(environment)).isOne();
+    }
+    assertThat(out.toString())
+        .containsPattern("WARNING  listener       cannot listen on 127.0.0.1:.* in use")
+        .contains("RED      listener       cannot listen on nobody.invalid:1");
+  }
+
+  @Test
   void anEndpointThatIsNoMemoryServiceIsRed() {
     try (GatewayRig rig = new GatewayRig()) {
       Map<String, String> environment = environment();
@@ -107,6 +124,8 @@ class CheckCommandTest {
     variables.put("SOMABRAIN_MEMORY_HTTP_TOKEN", "canary-token");
     variables.put("SOMABRAIN_POSTGRES_DSN", "postgresql://soma:canary-password@127.0.0.1:1/none");
     variables.put("SOMABRAIN_GATEWAY_TOKEN", "a-token-for-this-test");
+    variables.put("SOMABRAIN_GATEWAY_BIND", "127.0.0.1:0");
+    variables.put("SOMABRAIN_OPS_BIND", "127.0.0.1:0");
     return variables;
   }
 }

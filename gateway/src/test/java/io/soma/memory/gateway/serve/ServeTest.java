@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -94,6 +95,26 @@ class ServeTest {
           .hasMessageContaining(address)
           .hasMessageContaining("in use")
           .hasMessageContaining(variable);
+    }
+  }
+
+  @Test
+  void aPortThatIsTakenEndsTheStartBeforeTheEngine() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Map<String, String> environment =
+          Map.of(
+              "SOMABRAIN_MEMORY_HTTP_ENDPOINT", "http://127.0.0.1:1",
+              "SOMABRAIN_MEMORY_HTTP_TOKEN", "canary-service-token",
+              "SOMABRAIN_POSTGRES_DSN", "postgresql://nobody:canary@127.0.0.1:1/x",
+              "SOMABRAIN_GATEWAY_TOKEN", GatewayRig.TOKEN,
+              "SOMABRAIN_GATEWAY_BIND", "127.0.0.1:" + taken.getLocalPort(),
+              "SOMABRAIN_OPS_BIND", "127.0.0.1:0",
+              // The engine would not start with it.
+              "SOMABRAIN_OUTBOX_TRANSPORT", "nosuch");
+
+      assertThatThrownBy(() -> new ServeRun().start(environment))
+          .isInstanceOf(ListenFailedException.class)
+          .hasMessageContaining("SOMABRAIN_GATEWAY_BIND");
     }
   }
 

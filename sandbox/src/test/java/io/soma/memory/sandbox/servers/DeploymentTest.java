@@ -303,6 +303,8 @@ class DeploymentTest {
     variables.put("SOMABRAIN_POSTGRES_DSN", servers.postgres().dsn());
     variables.put("SOMABRAIN_KAFKA_URL", servers.kafka().bootstrapServers());
     variables.put("SOMABRAIN_GATEWAY_TOKEN", "a-token-for-this-test");
+    variables.put("SOMABRAIN_GATEWAY_BIND", "127.0.0.1:0");
+    variables.put("SOMABRAIN_OPS_BIND", "127.0.0.1:0");
     return variables;
   }
 }
