@@ -55,6 +55,19 @@ class OutboxIdentityTest {
   }
 
   @Test
+  void countsTheInstancesOfTheLastMinute() {
+    identity();
+    database.execute(
+        "INSERT INTO outbox_instances VALUES"
+            + " ('00000000-0000-0000-0000-000000000001', now()),"
+            + " ('00000000-0000-0000-0000-000000000002', now() - interval '2 minutes')");
+
+    try (PostgresStore store = database.open()) {
+      assertThat(store.presentInstances()).isOne();
+    }
+  }
+
+  @Test
   void theFirstStartOfThisVersionCarriesWhatAnEarlierOnePublished() {
     OutboxIdentity identity = identity();
     sendOne();

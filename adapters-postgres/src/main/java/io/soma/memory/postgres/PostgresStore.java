@@ -18,6 +18,7 @@ import io.soma.memory.postgres.admin.PostgresTrafficCounter;
 import io.soma.memory.postgres.connection.ConnectionPool;
 import io.soma.memory.postgres.connection.PostgresConfig;
 import io.soma.memory.postgres.connection.PostgresOutboxClock;
+import io.soma.memory.postgres.relay.InstanceRows;
 import io.soma.memory.postgres.relay.PostgresTenantLeases;
 import io.soma.memory.postgres.schema.AddressRules;
 import io.soma.memory.postgres.schema.DatabaseFinding;
@@ -167,6 +168,16 @@ public final class PostgresStore implements AutoCloseable {
    */
   public void forgetAddressRules() {
     int unused = relay.run(AddressRules::forget);
+  }
+
+  /**
+   * How many instances used the outbox within the last minute; this one is not among them, unless
+   * it has announced itself.
+   *
+   * @throws OutboxUnavailableException if PostgreSQL cannot be reached
+   */
+  public int presentInstances() {
+    return relay.run(InstanceRows::countPresent);
   }
 
   /** The outbox. */

@@ -106,6 +106,15 @@ class KubernetesManifestsTest {
   @Test
   void disruptionScalingAndTrafficAreBounded() throws IOException {
     assertThat(of(PodDisruptionBudget.class)).hasSize(2);
+    assertThat(of(PodDisruptionBudget.class))
+        .filteredOn(budget -> budget.getMetadata().getName().equals("soma-memory-relay"))
+        .singleElement()
+        .satisfies(
+            budget -> {
+              // Without the autoscaler there may be one relay, of which minAvailable keeps one.
+              assertThat(budget.getSpec().getMinAvailable()).isNull();
+              assertThat(budget.getSpec().getMaxUnavailable().getIntVal()).isEqualTo(1);
+            });
     assertThat(of(NetworkPolicy.class).get(0).getSpec().getPolicyTypes())
         .containsExactlyInAnyOrder("Ingress", "Egress");
     assertThat(of(HorizontalPodAutoscaler.class))

@@ -62,7 +62,8 @@ public final class PostgresOutboxRecords implements OutboxRecords {
         sql ->
             entries(sql)
                 .where(passes(filter.status(), filter.tenant(), filter.topic()))
-                .orderBy(OUTBOX_EVENTS.ID.desc())
+                .and(filter.undelivered() ? Sql.IS_UNCONFIRMED : DSL.noCondition())
+                .orderBy(filter.oldestFirst() ? OUTBOX_EVENTS.ID.asc() : OUTBOX_EVENTS.ID.desc())
                 .limit(limit)
                 .offset(offset)
                 .fetch(PostgresOutboxRecords::entry));

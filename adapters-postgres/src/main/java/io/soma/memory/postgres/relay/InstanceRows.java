@@ -85,6 +85,14 @@ public final class InstanceRows {
     return millis == null ? null : Duration.ofMillis(millis);
   }
 
+  /** How many instances used the outbox within the last minute. */
+  public static int countPresent(DSLContext sql) {
+    return sql.resultQuery(
+            "SELECT count(*) AS present FROM outbox_instances"
+                + " WHERE seen_at > now() - interval '1 minute'")
+        .fetchSingle(row -> row.get("present", Integer.class));
+  }
+
   /**
    * That a tenant's events wait for the end of a replay's hold: one is in force, and another
    * instance used the outbox within the last hour.

@@ -43,10 +43,19 @@ public record GatewayTokens(List<TokenGrant> fixed, Optional<Path> file) {
     return grants;
   }
 
-  /** The same, for a start that says all that is wrong at once. */
+  /**
+   * The same, for a start. Wrong lines are problems of a start only where the file has no valid
+   * one: the callers of all other tokens must not depend on one line, at a start as little as
+   * later.
+   */
   List<TokenGrant> grantsNow(Consumer<String> problems) {
     try {
-      return grantsWith(read(), problems);
+      List<String> wrong = new ArrayList<>();
+      List<TokenGrant> grants = grantsWith(read(), wrong::add);
+      if (grants.size() == fixed.size()) {
+        wrong.forEach(problems);
+      }
+      return grants;
     } catch (IOException e) {
       problems.accept(
           Variable.GATEWAY_TOKENS_FILE.key() + ": " + Unreadable.inWords(file.orElseThrow(), e));

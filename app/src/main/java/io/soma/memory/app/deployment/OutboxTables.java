@@ -86,6 +86,33 @@ public final class OutboxTables {
         });
   }
 
+  /**
+   * The identity that the outbox has now.
+   *
+   * @throws OutboxUnavailableException if PostgreSQL cannot be reached
+   */
+  public String identity() {
+    return withStore(store -> List.of(store.outbox().identity().toString())).get(0);
+  }
+
+  /**
+   * How many instances used the outbox within the last minute.
+   *
+   * @throws OutboxUnavailableException if PostgreSQL cannot be reached
+   */
+  public int presentInstances() {
+    return Integer.parseInt(
+        withStore(store -> List.of(Integer.toString(store.presentInstances()))).get(0));
+  }
+
+  /** The database and the schema, without secrets. */
+  public String place() {
+    String schema = config.schema();
+    return config.address()
+        + ", "
+        + (schema == null ? "in the schema of the search path" : "in the schema " + schema);
+  }
+
   private List<String> withStore(Function<PostgresStore, List<String>> work) {
     try (PostgresStore store = PostgresStore.open(config)) {
       return work.apply(store);

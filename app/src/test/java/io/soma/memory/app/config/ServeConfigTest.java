@@ -205,7 +205,7 @@ class ServeConfigTest {
             String.join(
                 "\n",
                 "# fine",
-                "a canary-token-of-a alpha,beta",
+                "a canary alpha,beta",
                 "a canary-token-of-a *",
                 "canary-token-of-b alpha",
                 "c canary alpha",
@@ -215,8 +215,9 @@ class ServeConfigTest {
 
     List<String> problems = problems(with("SOMABRAIN_GATEWAY_TOKENS_FILE", tokens.toString()));
 
-    assertThat(problems).hasSize(6);
+    assertThat(problems).hasSize(7);
     assertThat(String.join("\n", problems))
+        .contains("SOMABRAIN_GATEWAY_TOKENS_FILE, line 2: the token must have 16")
         .contains("SOMABRAIN_GATEWAY_TOKENS_FILE, line 3: has the name of an earlier line")
         .contains("line 4: is not of the form NAME TOKEN TENANT[,TENANT] [queued=200]")
         .contains("line 5: the token must have 16")
@@ -224,6 +225,19 @@ class ServeConfigTest {
         .contains("line 7: the third column is not tenants")
         .contains("line 8: the third column is not tenants")
         .doesNotContain("canary");
+  }
+
+  @Test
+  void startsWithTheValidLinesOfTheTokensFile() throws IOException {
+    Path tokens =
+        Files.writeString(
+            directory.resolve("tokens"), "a canary-token-of-a alpha\nb canary-token-of-b\n");
+
+    ServeConfig config = ServeConfig.from(with("SOMABRAIN_GATEWAY_TOKENS_FILE", tokens.toString()));
+
+    assertThat(config.gateway().grants())
+        .extracting(TokenGrant::name)
+        .containsExactly("SOMABRAIN_GATEWAY_TOKEN", "a");
   }
 
   @ParameterizedTest

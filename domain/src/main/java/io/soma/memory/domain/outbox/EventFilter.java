@@ -8,10 +8,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status confirmed events count as sent
  * @param topic the whole name, such as {@code memory.store}
+ * @param undelivered only events that are neither confirmed nor failed
+ * @param oldestFirst whether the oldest event comes first; the newest does otherwise
  */
 public record EventFilter(
-    @Nullable EventStatus status, @Nullable TenantId tenant, @Nullable String topic) {
+    @Nullable EventStatus status,
+    @Nullable TenantId tenant,
+    @Nullable String topic,
+    boolean undelivered,
+    boolean oldestFirst) {
 
   /** Every event. */
   public static final EventFilter ALL = new EventFilter(null, null, null);
+
+  /** Delivered events too, the newest first. */
+  public EventFilter(
+      @Nullable EventStatus status, @Nullable TenantId tenant, @Nullable String topic) {
+    this(status, tenant, topic, false, false);
+  }
 }

@@ -10,6 +10,7 @@ import io.soma.memory.gateway.LogLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -99,6 +100,24 @@ class TokensWatchTest {
         .asString()
         .contains("a token of a wrong line is refused", "2 tokens hold", "line 1: ")
         .doesNotContain("canary");
+  }
+
+  @Test
+  void reportsTheLinesThatWereWrongAtTheStart() throws IOException {
+    Files.writeString(file, "b canary-token-two\na canary-token-old alpha\n");
+    GatewayTokens source = new GatewayTokens(List.of(), Optional.of(file));
+    List<String> wrong = new ArrayList<>();
+    tokens = new Tokens(source.grantsWith(source.read(), wrong::add));
+    watch = new TokensWatch(source, tokens);
+    look();
+    look();
+
+    assertThat(wrong).hasSize(1);
+    assertThat(covers("canary-token-old", ALPHA)).isTrue();
+    assertThat(log.seen())
+        .singleElement()
+        .asString()
+        .contains("a token of a wrong line is refused", "1 tokens hold", wrong.get(0));
   }
 
   @Test

@@ -56,7 +56,33 @@ class OutboxCommandTest {
   @Test
   void anEmptyListSaysSo() {
     assertThat(outbox("list")).isZero();
-    assertThat(out).hasToString("no events that are waiting\n");
+    assertThat(out).hasToString("no events that are not delivered\n");
+  }
+
+  @Test
+  void listsWhatIsNotDelivered() {
+    long inTransit = rig.queue("one");
+    long waiting = rig.queue("two");
+    long delivered = rig.queue("three");
+    rig.fail("four");
+    rig.markSent(inTransit);
+    rig.confirm(delivered);
+
+    assertThat(outbox("list")).isZero();
+    assertThat(ids()).containsExactly(waiting, inTransit);
+    assertThat(outbox("list", "--oldest", "--limit", "1")).isZero();
+    assertThat(ids()).containsExactly(inTransit);
+    assertThat(outbox("list", "--status", "all", "--oldest", "--limit", "1")).isZero();
+    assertThat(ids()).containsExactly(inTransit);
+  }
+
+  private List<Long> ids() {
+    return out.toString()
+        .lines()
+        .skip(1)
+        .filter(line -> line.matches(" *\\d+ .*"))
+        .map(line -> Long.valueOf(line.strip().split(" ")[0]))
+        .toList();
   }
 
   @Test
@@ -78,6 +104,21 @@ class OutboxCommandTest {
     assertThat(out).hasToString("no events that are failed\n");
     assertThat(outbox("list", "--tenant", "alhpa", "--status", "failed")).isEqualTo(1);
     assertThat(out.toString()).startsWith("there is no tenant alhpa");
+  }
+
+  @Test
+  void anOrderForATenantThatIsNotThereSaysSo() {
+    rig.queue("one");
+
+    for (String order : List.of("replay", "discard")) {
+      assertThat(outbox(order, "--tenant", "alpha")).isZero();
+      assertThat(outbox(order, "--tenant", "alhpa")).isEqualTo(1);
+      assertThat(out.toString()).startsWith("there is no tenant alhpa");
+    }
+    assertThat(run("tenants", "alpha", "--circuit", "closed")).isZero();
+    assertThat(out.toString()).doesNotContain("note:");
+    assertThat(run("tenants", "alhpa", "--circuit", "open")).isZero();
+    assertThat(out.toString()).contains("forced_open", "note: there is no tenant alhpa");
   }
 
   @Test
@@ -297,6 +338,27 @@ class OutboxCommandTest {
     assertThat(out.toString().lines().toList().get(1)).matches("alpha +closed +yes +0 +0 +-");
     assertThat(run("tenants", "--circuit", "open")).isEqualTo(2);
     assertThat(run("tenants", "alpha", "--circuit", "half")).isEqualTo(2);
+  }
+
+  @Test
+  void tenantsSaysThatNoneIsInTroubleAndCountsFailedEvents() {
+    rig.fail("one");
+    assertThat(run("tenants")).isZero();
+    assertThat(out.toString())
+        .contains("alpha", "forced_open")
+        .endsWith("1 failed event: soma outbox list --status failed\n");
+
+    try (GatewayRig idle =
+        new GatewayRig(
+            "SOMABRAIN_OUTBOX_API_TOKEN",
+            AdminRig.ADMIN_TOKEN,
+            "SOMABRAIN_ADMIN_BIND",
+            "127.0.0.1:0")) {
+      String url = "http://127.0.0.1:" + idle.serve().adminPort();
+      String[] service = {"--url", url, "--token-file", tokenFile(AdminRig.ADMIN_TOKEN)};
+      assertThat(execute(with(service, "tenants"))).isZero();
+      assertThat(out).hasToString("no tenant is in trouble\n");
+    }
   }
 
   @Test

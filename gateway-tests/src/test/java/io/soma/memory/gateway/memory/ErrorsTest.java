@@ -4,7 +4,9 @@ import static io.soma.memory.gateway.GatewayRig.TENANT;
 import static io.soma.memory.gateway.GatewayRig.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.soma.memory.gateway.AdminRig;
 import io.soma.memory.gateway.GatewayRig;
+import io.soma.memory.gateway.LogLines;
 import io.soma.memory.gateway.server.Reply;
 import io.soma.memory.ports.driving.ClientClosedException;
 import io.soma.memory.testkit.fake.ServiceResults;
@@ -63,6 +65,22 @@ class ErrorsTest {
     Reply reply = FailureReplies.replyTo(new CompletionException(new ClientClosedException()));
 
     assertThat(reply.status()).isEqualTo(503);
+  }
+
+  @Test
+  void logsAFailureAndNoCallThatAnOpenCircuitKeepsAway() {
+    try (AdminRig forcedOpen = new AdminRig();
+        LogLines log = new LogLines()) {
+      assertThat(forcedOpen.gateway().get("/memories/1,2,3").statusCode()).isEqualTo(503);
+      assertThat(
+              forcedOpen.gateway().post("/memories/search", "{\"query\":\"hello\"}").statusCode())
+          .isEqualTo(503);
+      assertThat(log.seen()).noneMatch(line -> line.contains("tenant=\"alpha\""));
+
+      rig.service().answerEverybody(UNAVAILABLE);
+      assertThat(rig.get("/memories/1,2,3").statusCode()).isEqualTo(503);
+      log.await("request failed: ", "tenant=\"alpha\"");
+    }
   }
 
   @Test

@@ -32,7 +32,7 @@ final class EventPages {
   private final @Nullable EventState state;
   private final int offset;
   private final JsonList events = new JsonList("events");
-  private long lastId = Long.MAX_VALUE;
+  private @Nullable Long lastId;
   private int passed;
 
   private EventPages(
@@ -91,11 +91,11 @@ final class EventPages {
     return Math.max(1, Math.min(MAX_PAGE, maxBytes() / LARGE_EVENT_BYTES));
   }
 
-  // Those of another state are passed over. The newest comes first, so that a page that was pushed
+  // Those of another state are passed over. Where the newest comes first, a page that was pushed
   // back by new events repeats older ones.
   private boolean add(OutboxEntry entry) {
     long id = entry.row().id().value();
-    if (id < lastId && (state == null || EventState.of(entry) == state)) {
+    if (isNext(id) && (state == null || EventState.of(entry) == state)) {
       Map<String, @Nullable Object> shown = Shown.event(entry, health);
       if (!events.add(shown, "payload", entry.row().body(), maxBytes())) {
         return false;
@@ -104,5 +104,9 @@ final class EventPages {
     }
     passed++;
     return true;
+  }
+
+  private boolean isNext(long id) {
+    return lastId == null || (filter.oldestFirst() ? id > lastId : id < lastId);
   }
 }

@@ -3,6 +3,7 @@ package io.soma.memory.gateway.admin;
 import io.soma.memory.domain.outbox.EventFilter;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventSelection;
+import io.soma.memory.domain.outbox.EventStatus;
 import io.soma.memory.gateway.server.HttpCall;
 import io.soma.memory.gateway.server.Reply;
 import io.soma.memory.gateway.server.Route;
@@ -63,11 +64,14 @@ public final class OutboxRoutes {
   private Reply list(HttpCall call) {
     Query query = new Query(call);
     EventState state = query.state();
+    EventStatus status = state == null ? query.status("pending") : state.status();
     EventFilter filter =
         new EventFilter(
-            state == null ? query.status("pending") : state.status(),
+            status,
             query.tenant("tenant"),
-            query.text("topic_filter"));
+            query.text("topic_filter"),
+            state == EventState.IN_TRANSIT || query.isUndelivered(),
+            query.oldestFirst());
     int limit = query.integer("limit", LISTED, 1, OutboxAdministration.MAX_LISTED);
     int offset = query.integer("offset", 0, 0, Integer.MAX_VALUE);
     return Reply.json(200, EventPages.of(outbox, health, filter, state, offset).upTo(limit));

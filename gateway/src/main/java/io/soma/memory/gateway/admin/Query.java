@@ -5,10 +5,15 @@ import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.gateway.server.HttpCall;
 import io.soma.memory.gateway.server.RefusedRequestException;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What stands behind the question mark; an empty value counts as none. */
 final class Query {
+
+  private static final String UNDELIVERED = "not-delivered";
+  private static final String NEWEST = "newest";
+  private static final String OLDEST = "oldest";
 
   private final HttpCall call;
 
@@ -26,10 +31,24 @@ final class Query {
     return value == null ? null : new TenantId(value);
   }
 
-  /** {@code all} for every status. */
+  /** {@code all} for every status, and {@code not-delivered} too. */
   @Nullable EventStatus status(String absent) {
     String value = text("status");
-    return statusOf(value == null ? absent : value);
+    return isUndelivered() ? null : statusOf(value == null ? absent : value);
+  }
+
+  /** Whether waiting events and those in transit are asked for. */
+  boolean isUndelivered() {
+    String value = text("status");
+    return value != null && UNDELIVERED.equals(value.toLowerCase(Locale.ROOT).replace('_', '-'));
+  }
+
+  boolean oldestFirst() {
+    String value = Objects.requireNonNullElse(text("order"), NEWEST);
+    if (!value.equals(NEWEST) && !value.equals(OLDEST)) {
+      throw new RefusedRequestException(422, "order: must be newest or oldest");
+    }
+    return value.equals(OLDEST);
   }
 
   /** Where the status is one of the words for people; null where it is not. */
@@ -70,6 +89,6 @@ final class Query {
                     400,
                     "status: must be one of "
                         + EventState.choices()
-                        + ", all; or of pending, sent, failed"));
+                        + ", not-delivered, all; or of pending, sent, failed"));
   }
 }

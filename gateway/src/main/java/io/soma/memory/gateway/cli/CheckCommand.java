@@ -24,7 +24,11 @@ import picocli.CommandLine.Spec;
             + " token, tenancy, database, broker, thresholds, poll interval. It changes nothing,"
             + " but for --probe.",
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:nothing is red", "1:something is red", "2:the command line is wrong"})
+    exitCodeList = {
+      "0:nothing is red, and ./soma serve starts",
+      "1:something is red",
+      "2:the command line is wrong"
+    })
 public final class CheckCommand implements SomaCommand {
 
   private final Map<String, String> environment;
@@ -35,6 +39,13 @@ public final class CheckCommand implements SomaCommand {
           "Find out whether the memory service keeps tenants apart, by a memory of its own that it"
               + " removes again.")
   private boolean probe;
+
+  @Option(
+      names = "--library",
+      description =
+          "Check what a program needs that embeds the library, and not the settings that only"
+              + " ./soma serve reads.")
+  private boolean library;
 
   @Spec private CommandSpec spec;
 
@@ -64,27 +75,45 @@ public final class CheckCommand implements SomaCommand {
   }
 
   private List<Finding> findings() {
+    return library ? ofTheLibrary() : ofServe();
+  }
+
+  private List<Finding> ofTheLibrary() {
     try {
-      List<Finding> findings = new ArrayList<>();
-      findings.addAll(new Deployment(MemoryConfig.from(environment)).check(probe));
-      findings.addAll(gateway());
-      return findings;
+      return new Deployment(MemoryConfig.from(environment)).check(probe);
     } catch (ConfigurationException e) {
-      return e.problems().stream()
-          .map(problem -> Finding.red("settings", problem, "see docs/configuration.md"))
-          .toList();
+      return settings(e, "see docs/configuration.md");
     }
   }
 
-  // Only ./soma serve needs these, and not the application that embeds the library.
-  private List<Finding> gateway() {
+  // Every wrong setting at once, those of the listeners among them, as ./soma serve reports them.
+  private List<Finding> ofServe() {
     try {
-      return ListenerFindings.of(ServeConfig.from(environment), environment);
+      ServeConfig config = ServeConfig.from(environment);
+      List<Finding> findings = new ArrayList<>(new Deployment(config.memory()).check(probe));
+      findings.addAll(ListenerFindings.of(config, environment));
+      return findings;
     } catch (ConfigurationException e) {
-      return e.problems().stream()
-          .map(problem -> Finding.warning("gateway", problem, "./soma serve would not start"))
-          .toList();
+      List<Finding> findings = new ArrayList<>(deployment());
+      findings.addAll(settings(e, "./soma serve does not start; see docs/configuration.md"));
+      return findings;
     }
+  }
+
+  // A wrong setting of a listener does not keep the services around from being checked.
+  private List<Finding> deployment() {
+    try {
+      return new Deployment(MemoryConfig.from(environment)).check(probe);
+    } catch (ConfigurationException e) {
+      // It is among the settings that are reported already.
+      return List.of();
+    }
+  }
+
+  private static List<Finding> settings(ConfigurationException wrong, String advice) {
+    return wrong.problems().stream()
+        .map(problem -> Finding.red("settings", problem, advice))
+        .toList();
   }
 
   private static void print(PrintWriter out, Finding finding) {

@@ -1,16 +1,24 @@
 package io.soma.memory.gateway.cli;
 
+import io.soma.memory.app.config.GatewayTokens;
 import io.soma.memory.app.config.ListenAddress;
 import io.soma.memory.app.config.SecretFiles;
 import io.soma.memory.app.config.ServeConfig;
 import io.soma.memory.app.config.ServePart;
+import io.soma.memory.app.config.TokenGrant;
 import io.soma.memory.app.usecase.check.Finding;
+import io.soma.memory.gateway.serve.ListenAddresses;
+import io.soma.memory.gateway.server.ListenFailedException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** What {@code ./soma serve} starts with, and an operator should know before. */
 final class ListenerFindings {
+
+  private static final String LINE =
+      "correct the line: ./soma serve starts, refuses its token, and takes those of the others";
 
   private final List<Finding> findings = new ArrayList<>();
 
@@ -37,6 +45,7 @@ final class ListenerFindings {
             admin ->
                 listeners.lookAtRoad(
                     "admin API", admin.address(), admin.tls().isPresent(), "its token", own));
+    ListenAddresses.failures(config).forEach(listeners::lookAtAddress);
     SecretFiles.exposed(environment)
         .forEach(each -> listeners.warn("secrets", each, "see docs/configuration.md"));
     return listeners.findings;
@@ -52,12 +61,34 @@ final class ListenerFindings {
     }
   }
 
+  private void lookAtAddress(ListenFailedException failure) {
+    String said = String.valueOf(failure.getMessage());
+    findings.add(
+        failure.isInUse()
+            ? Finding.warning(
+                "listener",
+                said,
+                "no action is required if ./soma serve runs here already; else it does not start")
+            : Finding.red("listener", said, "./soma serve does not start"));
+  }
+
   private void lookAtTokens(ServeConfig config) {
     if (config.gateway().grants().isEmpty()) {
       warn(
           "gateway",
           "it has no token: every user of this machine may act for every tenant",
           "set SOMABRAIN_GATEWAY_TOKENS_FILE, and unset SOMABRAIN_GATEWAY_ALLOW_NO_TOKEN");
+    }
+    lookAtTokensFile(config.gateway().tokens());
+  }
+
+  // No reason for ./soma serve not to start, and so no red item: the other lines hold.
+  private void lookAtTokensFile(GatewayTokens tokens) {
+    try {
+      List<TokenGrant> unused =
+          tokens.grantsWith(tokens.read(), wrong -> warn("gateway", wrong, LINE));
+    } catch (IOException e) {
+      warn("gateway", "the file of tokens is gone meanwhile: " + e, LINE);
     }
   }
 

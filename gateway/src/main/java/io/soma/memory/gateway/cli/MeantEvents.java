@@ -56,6 +56,11 @@ final class MeantEvents {
     return scope.tenant().isEmpty() ? order : order + "/tenant";
   }
 
+  /** The tenant that is given; empty where events are named. */
+  String tenant() {
+    return scope.tenant();
+  }
+
   ObjectNode body() {
     ObjectNode body = AdminClient.object().put("dry_run", dryRun);
     if (scope.tenant().isEmpty()) {

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "discard",
     description = "Removes failed events for good; what they would have written is lost.")
-final class OutboxDiscard extends AdminCommand {
+final class OutboxDiscard extends ChangeCommand {
 
   @Mixin private MeantEvents meant = new MeantEvents();
 
@@ -24,7 +24,6 @@ final class OutboxDiscard extends AdminCommand {
   int run(AdminClient admin) {
     String path = meant.path("/admin/outbox/discard");
     JsonNode answer = admin.post(path, meant.body().put("force", force));
-    print(answer, ChangeText.of(answer, "discarded"));
-    return ChangeText.exitCode(answer);
+    return report(admin, answer, meant.tenant(), "discarded");
   }
 }

@@ -7,16 +7,21 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./soma outbox list}. */
-@Command(name = "list", description = "Shows events, the newest first.")
+@Command(
+    name = "list",
+    description = "Shows events: those that are not delivered, the newest first.")
 final class OutboxList extends AdminCommand {
 
   @Option(
       names = "--status",
-      defaultValue = "waiting",
+      defaultValue = "not-delivered",
       description =
-          "waiting, in-transit, delivered, failed or all; ${DEFAULT-VALUE} by default. Also the"
-              + " outbox's own pending, sent and failed.")
-  private String status = "waiting";
+          "not-delivered (waiting or in transit), waiting, in-transit, delivered, failed or all;"
+              + " ${DEFAULT-VALUE} by default. Also the outbox's own pending, sent and failed.")
+  private String status = "not-delivered";
+
+  @Option(names = "--oldest", description = "the oldest first")
+  private boolean oldest;
 
   @Mixin private EventScope scope = new EventScope();
 
@@ -35,10 +40,13 @@ final class OutboxList extends AdminCommand {
                 "status", status,
                 "tenant", scope.tenant(),
                 "topic_filter", scope.topic(),
+                "order", oldest ? "oldest" : "",
                 "limit", Integer.toString(limit),
                 "offset", Integer.toString(offset)));
-    boolean isUnknown = answer.path("events").isEmpty() && isUnknown(admin);
-    String none = status.equals("all") ? "no events\n" : "no events that are " + status + "\n";
+    // A name that is misspelt must not look like a tenant of which all is delivered.
+    boolean isUnknown =
+        answer.path("events").isEmpty() && TenantsCommand.isUnknown(admin, scope.tenant());
+    String none = status.equals("all") ? "no events\n" : "no events that are " + words() + "\n";
     print(
         answer,
         isUnknown
@@ -47,13 +55,8 @@ final class OutboxList extends AdminCommand {
     return isUnknown ? 1 : 0;
   }
 
-  // A name that is misspelt must not look like a tenant of which all is delivered.
-  private boolean isUnknown(AdminClient admin) {
-    return !scope.tenant().isEmpty()
-        && !admin
-            .get("/admin/tenants/" + AdminClient.encoded(scope.tenant()), Map.of())
-            .path("known")
-            .asBoolean(true);
+  private String words() {
+    return status.replace('-', ' ');
   }
 
   private String goesOn(JsonNode answer) {

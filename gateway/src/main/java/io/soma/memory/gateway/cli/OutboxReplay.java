@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "replay",
     description = "Has events delivered again, in their old order, with no attempts spent.")
-final class OutboxReplay extends AdminCommand {
+final class OutboxReplay extends ChangeCommand {
 
   @Mixin private MeantEvents meant = new MeantEvents();
 
@@ -22,7 +22,6 @@ final class OutboxReplay extends AdminCommand {
   int run(AdminClient admin) {
     String path = meant.path("/admin/outbox/replay");
     JsonNode answer = admin.post(path, meant.body().put("force", force));
-    print(answer, ChangeText.of(answer, "replayed"));
-    return ChangeText.exitCode(answer);
+    return report(admin, answer, meant.tenant(), "replayed");
   }
 }

@@ -120,7 +120,7 @@ public final class ServeCommand implements SomaCommand {
     System.out.println(
         TryOutLines.of(serve.gatewayPort(), serve.opsPort(), environment.get(TOKEN))
             + TryOutLines.ofOperators(serve.adminPort(), environment.get(ADMIN_TOKEN))
-            + TryOutLines.ofServers(servers));
+            + TryOutLines.ofServers(servers, environment.get(TOKEN)));
     run.awaitEnd();
   }
 }

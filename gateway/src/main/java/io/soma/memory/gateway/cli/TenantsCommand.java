@@ -44,6 +44,10 @@ public final class TenantsCommand extends AdminCommand implements SomaCommand {
 
   @Override
   int run(AdminClient admin) {
+    String note = "";
+    if (ORDERS.contains(order) && isUnknown(admin, tenant)) {
+      note = noteOf(tenant);
+    }
     JsonNode answer = tenant.isEmpty() ? all(admin) : one(admin);
     Table table =
         new Table("TENANT", "CIRCUIT", "HEALTHY", "WAITING", "NOT DELIVERED", "OLDEST SECONDS");
@@ -61,13 +65,45 @@ public final class TenantsCommand extends AdminCommand implements SomaCommand {
       openings.append(opening(shown));
     }
     boolean unknown = isUnknown(answer);
-    print(answer, unknown ? unknown(tenant) : table.text() + openings);
+    print(answer, unknown ? unknown(tenant) : text(admin, answer, table) + openings + note);
     return unknown ? 1 : 0;
   }
 
-  // An order to a circuit makes a tenant known.
+  // An empty table looks like a command that did nothing, and failed events are in no row of it.
+  private String text(AdminClient admin, JsonNode answer, Table table) {
+    if (!tenant.isEmpty() || json()) {
+      return table.text();
+    }
+    boolean isQuiet = answer.path("tenants").isEmpty();
+    long failed = admin.get("/admin/outbox/summary", Map.of()).path("total_failed").asLong();
+    String failures =
+        String.format(
+            Locale.ROOT,
+            "%d failed event%s: soma outbox list --status failed",
+            failed,
+            failed == 1 ? "" : "s");
+    if (isQuiet) {
+      return "no tenant is in trouble" + (failed == 0 ? "" : "; " + failures) + "\n";
+    }
+    return table.text() + (failed == 0 ? "" : failures + "\n");
+  }
+
   private boolean isUnknown(JsonNode answer) {
     return order.isEmpty() && !tenant.isEmpty() && !answer.path("known").asBoolean(true);
+  }
+
+  /** Whether a tenant is named of which the service knows nothing; empty names none. */
+  static boolean isUnknown(AdminClient admin, String tenant) {
+    return !tenant.isEmpty()
+        && !admin
+            .get("/admin/tenants/" + AdminClient.encoded(tenant), Map.of())
+            .path("known")
+            .asBoolean(true);
+  }
+
+  // An order makes a tenant known, so this is asked for before it.
+  private static String noteOf(String tenant) {
+    return "note: " + unknown(tenant).strip() + "; the order waits for its first call\n";
   }
 
   static String unknown(String tenant) {

@@ -45,17 +45,19 @@ final class TryOutLines {
   }
 
   /** For the commands that ask the servers themselves. */
-  static String ofServers(Map<String, String> variables) {
+  static String ofServers(Map<String, String> servers, @Nullable String token) {
     StringBuilder lines = new StringBuilder(System.lineSeparator());
-    new TreeMap<>(variables)
-        .forEach(
-            (variable, value) ->
-                lines
-                    .append("  export ")
-                    .append(variable)
-                    .append('=')
-                    .append(value)
-                    .append(System.lineSeparator()));
+    Map<String, String> variables = new TreeMap<>(servers);
+    // ./soma check looks at the gateway's settings too.
+    variables.put("SOMABRAIN_GATEWAY_TOKEN", String.valueOf(token));
+    variables.forEach(
+        (variable, value) ->
+            lines
+                .append("  export ")
+                .append(variable)
+                .append('=')
+                .append(value)
+                .append(System.lineSeparator()));
     return lines.append("  ./soma check").append(System.lineSeparator()).toString();
   }
 }

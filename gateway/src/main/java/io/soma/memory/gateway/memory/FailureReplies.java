@@ -7,6 +7,7 @@ import io.soma.memory.gateway.json.InvalidFieldsException;
 import io.soma.memory.gateway.json.NotJsonException;
 import io.soma.memory.gateway.server.RefusedRequestException;
 import io.soma.memory.gateway.server.Reply;
+import io.soma.memory.ports.driving.CircuitOpenException;
 import io.soma.memory.ports.driving.FailedRepeatException;
 import io.soma.memory.ports.driving.MemoryBusyException;
 import io.soma.memory.ports.driving.MemoryRejectedException;
@@ -37,14 +38,20 @@ final class FailureReplies {
   /** The same, with a line in the log where the operator has to act. */
   static Reply replyTo(Caller caller, Throwable failure) {
     Reply reply = replyTo(failure);
-    if (reply.status() >= 500 && !(cause(failure) instanceof CancellationException)) {
+    if (reply.status() >= 500 && isNews(cause(failure))) {
       LOG.atWarn()
           .addKeyValue("tenant", caller.tenant())
           .addKeyValue("request", caller.requestId())
           .addKeyValue("status", reply.status())
-          .log("request not acknowledged: {}", cause(failure).getMessage());
+          .log("request failed: {}", cause(failure).getMessage());
     }
     return reply;
+  }
+
+  // The circuit's opening is a line of its own; a line for each call that it keeps away tells
+  // nothing more.
+  private static boolean isNews(Throwable cause) {
+    return !(cause instanceof CancellationException || cause instanceof CircuitOpenException);
   }
 
   static Reply replyTo(Throwable failure) {

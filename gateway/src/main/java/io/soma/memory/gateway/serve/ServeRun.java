@@ -56,6 +56,7 @@ public final class ServeRun {
                     .addKeyValue("variable", variable)
                     .addKeyValue("value", value)
                     .log("configuration"));
+    ListenAddresses.check(config);
     SomaMemory soma = SomaMemory.start(config.memory(), BackgroundParts.of(config));
     ending.with(soma);
     return ending.with(Serve.start(config, soma));

@@ -1,5 +1,6 @@
 package io.soma.memory.gateway.server;
 
+import io.soma.memory.app.config.ListenAddress;
 import io.soma.memory.domain.SomaMemoryException;
 import java.nio.channels.UnresolvedAddressException;
 
@@ -7,15 +8,26 @@ import java.nio.channels.UnresolvedAddressException;
 public final class ListenFailedException extends SomaMemoryException {
 
   ListenFailedException(ListenerConfig config, Throwable cause) {
+    this(config.address(), config.setting(), cause);
+  }
+
+  /** With the address, the variable that names it, and the reason. */
+  public ListenFailedException(ListenAddress address, String setting, Throwable cause) {
     super(
         "cannot listen on "
-            + config.address()
+            + address
             + ": "
             + inWords(root(cause))
             + "; "
-            + config.setting()
+            + setting
             + " names another address",
         cause);
+  }
+
+  /** Whether another program, or another process of this one, listens there already. */
+  public boolean isInUse() {
+    String words = root(this).getMessage();
+    return words != null && words.contains("in use");
   }
 
   private static String inWords(Throwable root) {

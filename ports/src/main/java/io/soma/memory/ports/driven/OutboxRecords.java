@@ -24,7 +24,10 @@ import java.util.Optional;
  */
 public interface OutboxRecords {
 
-  /** Up to {@code limit} events that pass the filter, the newest first, without the first ones. */
+  /**
+   * Up to {@code limit} events that pass the filter, in its order, without the first {@code offset}
+   * ones.
+   */
   List<OutboxEntry> list(EventFilter filter, int limit, int offset);
 
   /** The event of this id; empty if it is not there. */

@@ -40,7 +40,7 @@ public interface OutboxAdministration {
   OutboxTraffic traffic(@Nullable TrafficMark since);
 
   /**
-   * Events with their payloads, the newest first.
+   * Events with their payloads, in the order of the filter.
    *
    * @param limit from 1 to {@value #MAX_LISTED}
    * @param offset how many to pass over, from 0

@@ -7,6 +7,7 @@ import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.domain.write.Remember;
 import io.soma.memory.gateway.cli.CheckCommand;
 import io.soma.memory.gateway.cli.MigrateCommand;
+import io.soma.memory.gateway.cli.OutboxNewIdentity;
 import io.soma.memory.gateway.cli.OutboxTopics;
 import io.soma.memory.postgres.PostgresStore;
 import io.soma.memory.postgres.connection.PostgresConfig;
@@ -57,9 +58,8 @@ class DeploymentTest {
     assertThat(run(new MigrateCommand(environment()))).isZero();
     assertThat(out).hasToString("the tables are up to date; nothing to do\n");
     assertThat(run(new CheckCommand(environment()))).isZero();
-    assertThat(out.toString().lines()).hasSize(13).last().isEqualTo("nothing is red");
+    assertThat(out.toString().lines()).hasSize(12).last().isEqualTo("nothing is red");
     assertThat(out.toString())
-        .contains("WARNING  gateway        the gateway has no token: set SOMABRAIN_GATEWAY_TOKEN")
         .contains("on the disk of this server")
         .contains(
             "OK       endpoint",
@@ -140,22 +140,24 @@ class DeploymentTest {
   }
 
   @Test
-  void aGatewayThatServeWouldRefuseIsAWarning() {
+  void whatServeWouldRefuseIsRed() {
     Map<String, String> exposed = environment();
+    exposed.remove("SOMABRAIN_GATEWAY_TOKEN");
     exposed.put("SOMABRAIN_GATEWAY_BIND", "0.0.0.0:8080");
 
-    assertThat(run(new CheckCommand(exposed))).isZero();
+    assertThat(run(new CheckCommand(exposed))).isOne();
     assertThat(out.toString())
-        .contains("WARNING  gateway        the gateway has no token")
-        .contains("WARNING  gateway        SOMABRAIN_GATEWAY_BIND=0.0.0.0:8080 is reached from")
-        .contains("./soma serve would not start");
+        .contains("OK       endpoint", "OK       database")
+        .contains("RED      settings       the gateway has no token")
+        .contains("RED      settings       SOMABRAIN_GATEWAY_BIND=0.0.0.0:8080 is reached from")
+        .contains("./soma serve does not start");
+    assertThat(run(new CheckCommand(exposed), "--library")).isZero();
   }
 
   @Test
   void aListenerInPlainTextThatServeWouldStartIsAWarning() {
     Map<String, String> exposed = environment();
     exposed.put("SOMABRAIN_SERVE_ALLOW_PLAINTEXT", "1");
-    exposed.put("SOMABRAIN_GATEWAY_TOKEN", "a-token-for-this-test");
     exposed.put("SOMABRAIN_OUTBOX_API_TOKEN", "another-token-for-this-test");
     exposed.put("SOMABRAIN_GATEWAY_BIND", "0.0.0.0:8080");
     exposed.put("SOMABRAIN_OPS_BIND", "0.0.0.0:8081");
@@ -173,6 +175,7 @@ class DeploymentTest {
   @Test
   void aGatewayThatLetsEverybodyInIsAWarning() {
     Map<String, String> open = environment();
+    open.remove("SOMABRAIN_GATEWAY_TOKEN");
     open.put("SOMABRAIN_GATEWAY_ALLOW_NO_TOKEN", "1");
 
     assertThat(run(new CheckCommand(open))).isZero();
@@ -246,6 +249,29 @@ class DeploymentTest {
   }
 
   @Test
+  void aNewIdentityIsRefusedWhileInstancesUseTheOutbox() {
+    Map<String, String> own = environment();
+    own.put("SOMABRAIN_POSTGRES_DSN", servers.postgres().createDatabase());
+    assertThat(run(new MigrateCommand(own))).isZero();
+    assertThat(run(new OutboxNewIdentity(own))).isZero();
+    List<String> identities = out.toString().lines().filter(l -> l.startsWith("the out")).toList();
+    assertThat(identities).hasSize(2).doesNotHaveDuplicates();
+    assertThat(out.toString()).startsWith("database   jdbc:postgresql:").contains("search path");
+
+    try (SomaMemory soma = SomaMemory.start(MemoryConfig.from(own))) {
+      soma.client().remember(Remember.of("acme", "key", Map.of()));
+      int code;
+      do {
+        code = run(new OutboxNewIdentity(own));
+      } while (code == 0);
+      assertThat(code).isOne();
+      assertThat(out.toString()).doesNotContain("from now on");
+    }
+    assertThat(run(new OutboxNewIdentity(own), "--force")).isZero();
+    assertThat(out.toString()).contains("from now on");
+  }
+
+  @Test
   void aCommitThatDoesNotWaitForTheDiskIsAWarning() {
     String url = servers.postgres().createDatabase();
     Map<String, String> taken = environment();
@@ -276,6 +302,9 @@ class DeploymentTest {
     variables.put("SOMABRAIN_MEMORY_HTTP_TOKEN", servers.memory().token());
     variables.put("SOMABRAIN_POSTGRES_DSN", servers.postgres().dsn());
     variables.put("SOMABRAIN_KAFKA_URL", servers.kafka().bootstrapServers());
+    variables.put("SOMABRAIN_GATEWAY_TOKEN", "a-token-for-this-test");
+    variables.put("SOMABRAIN_GATEWAY_BIND", "127.0.0.1:0");
+    variables.put("SOMABRAIN_OPS_BIND", "127.0.0.1:0");
     return variables;
   }
 }

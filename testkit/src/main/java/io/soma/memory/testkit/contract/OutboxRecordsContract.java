@@ -71,6 +71,22 @@ abstract class OutboxRecordsContract extends OutboxReplayHoldContract {
   }
 
   @Test
+  void listsWhatIsNotDeliveredAndTheOldestFirstOnRequest() {
+    List<EventId> ids = enqueueMany(ALICE, 4);
+    markSent(ALICE, ids.get(1));
+    confirm(ALICE, ids.subList(2, 3));
+    outbox().fail(ALICE, ids.get(3), "422 odd");
+
+    assertThat(listed(new EventFilter(null, ALICE, null, true, false)))
+        .containsExactly(ids.get(1), ids.get(0));
+    assertThat(listed(new EventFilter(EventStatus.SENT, ALICE, null, true, false)))
+        .containsExactly(ids.get(1));
+    assertThat(listed(new EventFilter(null, ALICE, null, true, true)))
+        .containsExactly(ids.get(0), ids.get(1));
+    assertThat(listed(new EventFilter(null, ALICE, null, false, true))).isEqualTo(ids);
+  }
+
+  @Test
   void anEventIsFoundByItsId() {
     List<EventId> ids = enqueueMany(ALICE, 3);
     outbox().fail(ALICE, ids.get(1), "422 odd");
@@ -385,9 +401,11 @@ abstract class OutboxRecordsContract extends OutboxReplayHoldContract {
 
   private List<EventId> listed(
       @Nullable EventStatus status, @Nullable TenantId tenant, @Nullable String topic) {
-    return records().list(new EventFilter(status, tenant, topic), 100, 0).stream()
-        .map(entry -> entry.event().id())
-        .toList();
+    return listed(new EventFilter(status, tenant, topic));
+  }
+
+  private List<EventId> listed(EventFilter filter) {
+    return records().list(filter, 100, 0).stream().map(entry -> entry.event().id()).toList();
   }
 
   private List<EventId> selected(

@@ -49,12 +49,14 @@ public final class InMemoryOutboxRecords implements OutboxRecords {
   public List<OutboxEntry> list(EventFilter filter, int limit, int offset) {
     availability.require();
     synchronized (store) {
-      return store.rows.descendingMap().values().stream()
-          .filter(row -> passes(row, filter.status(), filter.tenant(), filter.topic()))
-          .skip(offset)
-          .limit(limit)
-          .map(InMemoryOutboxRecords::entry)
-          .toList();
+      return (filter.oldestFirst() ? store.rows : store.rows.descendingMap())
+          .values().stream()
+              .filter(row -> passes(row, filter.status(), filter.tenant(), filter.topic()))
+              .filter(row -> !filter.undelivered() || row.isUnconfirmed())
+              .skip(offset)
+              .limit(limit)
+              .map(InMemoryOutboxRecords::entry)
+              .toList();
     }
   }
 

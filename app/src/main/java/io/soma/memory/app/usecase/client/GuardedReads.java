@@ -16,6 +16,7 @@ import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.MemoryAddress;
 import io.soma.memory.ports.driven.CoordinateScheme;
 import io.soma.memory.ports.driven.ReadLimits;
+import io.soma.memory.ports.driving.CircuitOpenException;
 import io.soma.memory.ports.driving.MemoryBusyException;
 import io.soma.memory.ports.driving.MemoryRejectedException;
 import io.soma.memory.ports.driving.MemoryUnavailableException;
@@ -73,7 +74,7 @@ public final class GuardedReads {
         GuardedReads::value,
         why -> {
           throw why == QueueReason.CIRCUIT_OPEN
-              ? new MemoryUnavailableException(why.describe(), null)
+              ? new CircuitOpenException(why.describe())
               : new MemoryBusyException(why.describe());
         });
   }

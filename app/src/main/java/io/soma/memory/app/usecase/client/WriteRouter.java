@@ -13,6 +13,7 @@ import io.soma.memory.domain.write.WriteMode;
 import io.soma.memory.domain.write.WriteReceipt;
 import io.soma.memory.ports.driven.MonotonicClock;
 import io.soma.memory.ports.driven.OutboxUnavailableException;
+import io.soma.memory.ports.driving.CircuitOpenException;
 import io.soma.memory.ports.driving.MemoryRejectedException;
 import io.soma.memory.ports.driving.MemoryUnavailableException;
 import jakarta.inject.Inject;
@@ -196,7 +197,10 @@ public final class WriteRouter {
   private WriteReceipt queueOrFail(
       WriteCall call, WriteMode mode, QueueReason reason, String detail) {
     if (mode == WriteMode.STRICT) {
-      throw new MemoryUnavailableException(detail + " (and the mode is strict)", null);
+      String why = detail + " (and the mode is strict)";
+      throw reason == QueueReason.CIRCUIT_OPEN
+          ? new CircuitOpenException(why)
+          : new MemoryUnavailableException(why, null);
     }
     return queue(call, reason, detail);
   }
