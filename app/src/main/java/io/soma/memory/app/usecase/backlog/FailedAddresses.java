@@ -69,13 +69,14 @@ public final class FailedAddresses {
 
   /**
    * Must be told before a write is queued after a direct call without an answer, while it is still
-   * its turn. The call may have taken effect, and no replay of an older event may follow it.
+   * its turn. The call may have taken effect, and no replay of an older event may follow it; not
+   * even where no other instance is known, as after an outage of the outbox none is announced yet.
    *
    * @throws OutboxUnavailableException if the outbox was not told
    */
   public void unconfirmed(Delivery delivery) {
     EventAddress address = AddressedWrite.of(delivery).address();
-    if (others.areKnown() && hasFailed(address)) {
+    if (hasFailed(address)) {
       sayTakenBack(address, records.takeBack(address, delivery.operation()));
     }
   }

@@ -100,6 +100,19 @@ class FailedAddressesTest {
     assertThat(isOvertaken(failed)).isTrue();
   }
 
+  /** After an outage of the outbox, no instance has been announced for as long as it lasted. */
+  @Test
+  void aReplayIsTakenBackAlsoWhereNoOtherInstanceIsKnown() {
+    EventId failed = failElsewhere("key");
+    addresses.refresh();
+    rig.records().requeue(TENANT, List.of(failed), false, Duration.ofSeconds(16));
+    rig.service().answerNext(TENANT, Rig.UNAVAILABLE);
+
+    assertThat(rig.remember("key", "newer")).isInstanceOf(WriteReceipt.Queued.class);
+
+    assertThat(rig.outbox().statusOf(failed)).isEqualTo(EventStatus.FAILED);
+  }
+
   @Test
   void aWriteWhoseReplayCannotBeTakenBackIsNotQueued() {
     failElsewhere("key");
