@@ -3,6 +3,7 @@ package io.soma.memory.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.soma.memory.domain.read.HeapRoom;
 import io.soma.memory.domain.read.NeighborQuery;
 import io.soma.memory.domain.read.PathQuery;
 import io.soma.memory.domain.read.ReadContext;
@@ -52,6 +53,10 @@ class NullArgumentsTest {
           Map.entry(Payload.class, Payload.of(Map.of())),
           Map.entry(MemoryType.class, MemoryType.EPISODIC),
           Map.entry(RequestId.class, new RequestId("request")),
+          Map.entry(HeapRoom.class, HeapRoom.UNBOUNDED),
+          Map.entry(
+              ReadContext.class,
+              new ReadContext(Namespace.of("memory:acme"), new RequestId("request"), null)),
           Map.entry(WriteMode.class, WriteMode.SYNC),
           Map.entry(WriteOptions.class, WriteOptions.NONE),
           Map.entry(Remember.class, Remember.of("memory:acme", "greeting", Map.of())),
