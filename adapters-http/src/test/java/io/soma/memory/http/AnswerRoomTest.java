@@ -97,12 +97,15 @@ class AnswerRoomTest {
   private void store(TenantCalls tenant, String coordinate, int bytes) {
     Coordinate at = NumericCoordinates.parse(coordinate);
     assertThat(
-            shared.deliver(tenant.store(at, Map.of("text", "note", "blob", "x".repeat(bytes))), AMPLE).isAnswered())
+            shared
+                .deliver(tenant.store(at, Map.of("text", "note", "blob", "x".repeat(bytes))), AMPLE)
+                .isAnswered())
         .isTrue();
   }
 
   private CallResult<List<Memory>> search(TenantCalls tenant, HeapRoom room) {
-    RecallQuery query = new RecallQuery(tenant.namespace(), "note", 5, 0, null, Payload.of(Map.of()));
+    RecallQuery query =
+        new RecallQuery(tenant.namespace(), "note", 5, 0, null, Payload.of(Map.of()));
     return shared.recall(tenant.read().with(room), query, AMPLE);
   }
 
