@@ -13,6 +13,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class DamagedSegmentTest {
     try (Stream<Path> files = Files.walk(data)) {
       segment =
           files
-              .filter(file -> file.getParent().endsWith(topic + "-0"))
+              .filter(file -> Objects.requireNonNull(file.getParent()).endsWith(topic + "-0"))
               .filter(file -> file.toString().endsWith(".log"))
               .findFirst()
               .orElseThrow();

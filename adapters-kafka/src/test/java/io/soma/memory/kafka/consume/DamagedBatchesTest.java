@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.soma.memory.kafka.LogLines;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -58,7 +59,7 @@ class DamagedBatchesTest {
   void theOffsetsPassedOverAreCommitted() {
     batches.passOver(damaged("soma.a-1-0"));
 
-    assertThat(partitions.get(longer).committable()).hasValue(71);
+    assertThat(Objects.requireNonNull(partitions.get(longer)).committable()).hasValue(71);
   }
 
   @Test
