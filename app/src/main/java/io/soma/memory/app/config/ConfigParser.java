@@ -277,7 +277,8 @@ final class ConfigParser {
         file == null ? null : env.checked(TENANTS_FILE, PropertiesFile::read, file);
     return lines == null
         ? TenantPolicies.common(common)
-        : new TenantPolicies(common, TenantsFile.parse(lines, common, env));
+        : new TenantPolicies(
+            common, TenantsFile.parse(lines, PropertiesFile.lineNumbers(file), common, env));
   }
 
   private TransportSettings transport(Optional<KafkaSettings> kafka) {
