@@ -65,6 +65,10 @@ final class CallExecution {
     if (deadline.hasPassed() || e instanceof InterruptedIOException) {
       return "no answer within " + timeout.toMillis() + " ms";
     }
+    // Java's words for an answer that is no TLS, "Unsupported or unrecognized SSL message".
+    if (e instanceof SSLException && String.valueOf(e.getMessage()).contains("SSL message")) {
+      return "not connected: it speaks http, not https";
+    }
     if (e instanceof ConnectException
         || e instanceof NoRouteToHostException
         || e instanceof SSLException) {

@@ -241,6 +241,18 @@ class HttpHazardsTest {
   }
 
   @Test
+  void aServerWithoutTlsSaysSo() throws Exception {
+    try (ScriptableMemoryService server = ScriptableMemoryService.start()) {
+      HttpConfig config =
+          HttpConfig.of(server.baseUrl().replace("http://", "https://"), server.token());
+      try (RetrofitMemoryService client = RetrofitMemoryService.create(config)) {
+        assertThat(Results.reason(client.deliver(Calls.store(), AMPLE)).words())
+            .isEqualTo("not connected: it speaks http, not https");
+      }
+    }
+  }
+
+  @Test
   void closingEndsTheCallsUnderWay() throws Exception {
     try (ScriptableMemoryService server = ScriptableMemoryService.start()) {
       RetrofitMemoryService client = client(server);

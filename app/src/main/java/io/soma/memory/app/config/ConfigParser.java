@@ -275,9 +275,10 @@ final class ConfigParser {
     String file = env.optional(TENANTS_FILE);
     Map<String, String> lines =
         file == null ? null : env.checked(TENANTS_FILE, PropertiesFile::read, file);
-    return lines == null
+    return file == null || lines == null
         ? TenantPolicies.common(common)
-        : new TenantPolicies(common, TenantsFile.parse(lines, common, env));
+        : new TenantPolicies(
+            common, TenantsFile.parse(lines, PropertiesFile.lineNumbers(file), common, env));
   }
 
   private TransportSettings transport(Optional<KafkaSettings> kafka) {

@@ -26,6 +26,8 @@ public record KafkaSettings(
   // As Kafka's own client reads it.
   private static final Pattern SERVER =
       Pattern.compile("([0-9a-zA-Z\\-%._]*://)?\\[?[0-9a-zA-Z\\-%._:]+]?:[0-9]{1,5}");
+  // The client would take the scheme for a listener's name, connect, and find no broker.
+  private static final Pattern URL = Pattern.compile("(?i)(https?|kafka|tcp)://");
   private static final int MAX_PORT = 65_535;
   private static final Pattern GROUP = Pattern.compile("[!-~]{1,249}");
 
@@ -35,6 +37,10 @@ public record KafkaSettings(
 
   static String servers(String text) {
     for (String server : text.split(",")) {
+      if (URL.matcher(server.strip()).lookingAt()) {
+        throw new IllegalArgumentException(
+            Quoted.of(server.strip()) + " is a URL; brokers are host:port, such as broker:9092");
+      }
       if (!server.isBlank() && !isServer(server.strip())) {
         throw new IllegalArgumentException(
             Quoted.of(server.strip()) + " is not host:port, such as broker:9092");

@@ -21,17 +21,27 @@ final class TenantsFile {
 
   private final EnvironmentReader problems;
   private final TenantPolicy common;
+  private final Map<String, Integer> numbers;
   private final Map<TenantId, TenantPolicy> policies = new HashMap<>();
 
-  private TenantsFile(EnvironmentReader problems, TenantPolicy common) {
+  private TenantsFile(
+      EnvironmentReader problems, TenantPolicy common, Map<String, Integer> numbers) {
     this.problems = problems;
     this.common = common;
+    this.numbers = numbers;
   }
 
-  /** The policies of a file's lines; their problems are added to the reader's. */
+  /**
+   * The policies of a file's lines; their problems are added to the reader's.
+   *
+   * @param numbers of the lines, by their names, where they are known
+   */
   static Map<TenantId, TenantPolicy> parse(
-      Map<String, String> lines, TenantPolicy common, EnvironmentReader problems) {
-    TenantsFile file = new TenantsFile(problems, common);
+      Map<String, String> lines,
+      Map<String, Integer> numbers,
+      TenantPolicy common,
+      EnvironmentReader problems) {
+    TenantsFile file = new TenantsFile(problems, common, numbers);
     // In the order of their names, so that problems come in an order that a person can follow.
     new TreeMap<>(lines).forEach(file::line);
     return file.policies;
@@ -84,6 +94,13 @@ final class TenantsFile {
   }
 
   private void problem(String line, String what) {
-    problems.problem(Variable.TENANTS_FILE.key() + ", line " + Quoted.of(line) + ": " + what);
+    Integer number = numbers.get(line);
+    problems.problem(
+        Variable.TENANTS_FILE.key()
+            + ", line "
+            + (number == null ? "" : number + ", ")
+            + Quoted.of(line)
+            + ": "
+            + what);
   }
 }

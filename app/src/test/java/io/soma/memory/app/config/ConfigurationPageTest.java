@@ -51,6 +51,10 @@ class ConfigurationPageTest {
 
             `./soma outbox` and `./soma tenants` take `SOMABRAIN_ADMIN_URL` (or `--url`), `SOMABRAIN_OUTBOX_API_TOKEN` or its `_FILE` (or `--token-file`; without these, to look only, `SOMABRAIN_OUTBOX_API_TOKEN_READ` or its `_FILE`), and, where the URL is https, `SOMABRAIN_ADMIN_TRUST` (or `--trust`): a PEM file of the certificates to trust.
 
+            ## The start script
+
+            `./soma` and `bin/soma` read two variables of their own: `SOMABRAIN_JAVA_OPTIONS`, further options for the JVM, such as `-Xmx2g`; and `SOMABRAIN_CLASSPATH`, further jars with colons between them, such as that of an added transport. They are no settings of the service, and no `_FILE` belongs to them.
+
             ## The tenants file
 
             `SOMABRAIN_TENANTS_FILE` names a Java properties file of lines `tenant.setting=value`, for tenants that differ from the common settings: `failure_threshold`, `reset_interval` (seconds), `max_in_flight`, `write_mode`. What a tenant does not set it has in common with all.

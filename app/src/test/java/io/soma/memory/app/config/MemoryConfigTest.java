@@ -243,10 +243,21 @@ class MemoryConfigTest {
             wrong ->
                 assertThat(wrong.problems())
                     .anyMatch(p -> p.contains("\"acme.speed\"") && p.contains("write_mode"))
-                    .anyMatch(p -> p.contains("\"acme.max_in_flight\": \"0\" is not a whole"))
+                    .anyMatch(
+                        p -> p.contains("line 2, \"acme.max_in_flight\": \"0\" is not a whole"))
                     .anyMatch(p -> p.contains("\"-.write_mode\": tenant \"-\" is not allowed"))
                     .anyMatch(p -> p.contains("\"lonely\" is not") || p.contains("tenant.setting"))
                     .hasSize(4));
+  }
+
+  @Test
+  void aUrlIsNoBroker() {
+    assertThatThrownBy(
+            () -> MemoryConfig.from(with("SOMABRAIN_KAFKA_URL", "http://127.0.0.1:9092")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("\"http://127.0.0.1:9092\" is a URL; brokers are host:port");
+    assertThat(MemoryConfig.from(with("SOMABRAIN_KAFKA_URL", "PLAINTEXT://broker:9092")).kafka())
+        .isPresent();
   }
 
   @Test

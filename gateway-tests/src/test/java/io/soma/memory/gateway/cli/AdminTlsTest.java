@@ -56,6 +56,9 @@ class AdminTlsTest {
       assertThat(list("--url", url, "--token-file", token, "--trust", trust)).isZero();
       assertThat(list("--url", url, "--token-file", token)).isEqualTo(2);
       assertThat(err.toString()).contains("is not trusted", "SOMABRAIN_ADMIN_TRUST");
+      String plain = "https://127.0.0.1:" + rig.port();
+      assertThat(list("--url", plain, "--token-file", token)).isEqualTo(2);
+      assertThat(err.toString()).contains("speaks http, not https");
       assertThat(list("--url", url, "--token-file", token, "--trust", token)).isEqualTo(2);
       assertThat(err.toString()).contains("--trust: the file " + token).doesNotContain(TOKEN);
     }

@@ -122,6 +122,15 @@ class OutboxCommandTest {
   }
 
   @Test
+  void thePortOfTheGatewayIsNoAdminApi() {
+    String gateway = "http://127.0.0.1:" + rig.gateway().port();
+    String[] service = {"--url", gateway, "--token-file", tokenFile(AdminRig.ADMIN_TOKEN)};
+
+    assertThat(execute(with(service, "outbox", "summary"))).isEqualTo(1);
+    assertThat(err.toString()).contains("answers 404", "this is not an admin API");
+  }
+
+  @Test
   void summaryEndsInAllTenants() {
     rig.queue("one");
     rig.fail("two");
@@ -264,7 +273,7 @@ class OutboxCommandTest {
 
     assertThat(outbox("discard", "" + id)).isZero();
     assertThat(outbox("discard", "" + id)).isEqualTo(1);
-    assertThat(err.toString()).contains("404", "no such event");
+    assertThat(err.toString()).contains("404", "no such event: " + id);
   }
 
   @Test

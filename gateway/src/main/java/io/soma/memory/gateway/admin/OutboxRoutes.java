@@ -19,12 +19,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The outbox, as the users' scripts know it. */
 public final class OutboxRoutes {
 
   private static final int LISTED = 50;
+  private static final int NAMED = 10;
 
   private final OutboxAdministration outbox;
   private final HealthReport health;
@@ -149,7 +151,7 @@ public final class OutboxRoutes {
       HttpCall call, String action, OutboxChange change, Map<String, Object> meant) {
     List<EventId> changed = change.changed();
     if (meant.isEmpty() && changed.isEmpty() && allUnknown(change)) {
-      return Reply.error(404, "there is no such event");
+      return Reply.error(404, "there is no such event: " + numbers(change.refused()));
     }
     String done = action.equals("replay") ? "replayed" : "discarded";
     if (!change.dryRun()) {
@@ -164,6 +166,16 @@ public final class OutboxRoutes {
     shown.put("refused", change.refused().stream().map(Shown::refused).toList());
     shown.put("dry_run", change.dryRun());
     return Reply.json(200, shown);
+  }
+
+  // An order names up to a thousand.
+  private static String numbers(List<OutboxChange.Refused> refused) {
+    String first =
+        refused.stream()
+            .limit(NAMED)
+            .map(each -> Long.toString(each.id().value()))
+            .collect(Collectors.joining(", "));
+    return refused.size() <= NAMED ? first : first + " and " + (refused.size() - NAMED) + " more";
   }
 
   private static boolean allUnknown(OutboxChange change) {

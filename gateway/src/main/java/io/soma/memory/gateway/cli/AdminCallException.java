@@ -6,6 +6,9 @@ import java.net.URI;
 /** The admin API said no, or nothing. */
 final class AdminCallException extends SomaMemoryException {
 
+  /** The detail of an error that is not in the form of the admin API. */
+  static final String NO_DETAIL = "no detail";
+
   private static final int HTTP = 1;
   private static final int NETWORK = 2;
 
@@ -26,9 +29,11 @@ final class AdminCallException extends SomaMemoryException {
     if (status == 401) {
       return " (is the token the SOMABRAIN_OUTBOX_API_TOKEN of that service?)";
     }
-    // What a listener says of a path that it does not have, and the admin API of nothing.
-    return status == 404 && detail.equals("Not Found")
-        ? " (is that the service's SOMABRAIN_ADMIN_BIND, and not another port of it?)"
+    // What a listener says of a path that it does not have, and the admin API of nothing; the
+    // gateway says it in HTML.
+    return status == 404 && (detail.equals("Not Found") || detail.equals(NO_DETAIL))
+        ? " (this is not an admin API; is that the service's SOMABRAIN_ADMIN_BIND, and not another"
+            + " port of it?)"
         : "";
   }
 

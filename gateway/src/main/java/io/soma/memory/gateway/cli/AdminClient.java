@@ -121,6 +121,10 @@ final class AdminClient {
     } catch (HttpTimeoutException e) {
       throw AdminCallException.network(base + " does not answer");
     } catch (SSLException e) {
+      if (String.valueOf(e.getMessage()).contains("SSL message")) {
+        throw AdminCallException.network(
+            base + " speaks http, not https: begin the URL with http://");
+      }
       throw AdminCallException.network(
           base
               + " is not trusted: "
@@ -151,7 +155,7 @@ final class AdminClient {
       JsonNode detail = MAPPER.readTree(body).path("detail");
       return detail.isTextual() ? detail.textValue() : detail.toString();
     } catch (IOException e) {
-      return "no detail";
+      return AdminCallException.NO_DETAIL;
     }
   }
 }

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
-      "1:a threshold is exceeded, an event was left alone, or the admin API said no",
+      "1:a threshold is exceeded, an event was left alone, there is no such tenant, or the admin"
+          + " API said no",
       "2:no answer, or the command line is wrong"
     })
 public final class OutboxCommand implements SomaCommand {
