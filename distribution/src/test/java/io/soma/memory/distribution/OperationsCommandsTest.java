@@ -83,7 +83,9 @@ class OperationsCommandsTest {
             .matcher(Files.readString(PAGE))
             .results()
             .map(found -> found.group(1).strip())
-            .filter(command -> !command.matches(".*(\\.\\.\\.|\\[|topics|new-identity|new-addresses|&&|;).*"))
+            .filter(
+                command ->
+                    !command.matches(".*(\\.\\.\\.|\\[|topics|new-identity|new-addresses|&&|;).*"))
             .filter(command -> !command.matches("soma outbox( discard)?"))
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(commands).hasSizeGreaterThan(8);
