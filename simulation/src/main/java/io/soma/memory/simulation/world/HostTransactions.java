@@ -14,7 +14,7 @@ import io.soma.memory.supervision.Supervisor;
 import io.soma.memory.testkit.fake.InMemoryTransaction;
 import io.soma.memory.testkit.history.HistoryEvent;
 import io.soma.memory.testkit.history.WriteOutcome;
-import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,22 +40,23 @@ final class HostTransactions implements Background {
   private final Scheduler scheduler;
   private final History history;
   private final List<Open> open = new ArrayList<>();
-  private @Nullable JoinedWrites rules;
-  private @Nullable Supervisor supervisor;
+  private final Provider<JoinedWrites> rules;
+  private final Provider<Supervisor> supervisor;
   private @Nullable BackgroundLoop looks;
   private boolean stopped;
 
-  HostTransactions(SimulatedDatabase database, StoreLink link, Surroundings around) {
+  HostTransactions(
+      SimulatedDatabase database,
+      StoreLink link,
+      Surroundings around,
+      Provider<JoinedWrites> rules,
+      Provider<Supervisor> supervisor) {
     this.database = database;
     this.link = link;
     this.scheduler = around.scheduler();
     this.history = around.history();
-  }
-
-  @Inject
-  void use(JoinedWrites joined, Supervisor starter) {
-    rules = joined;
-    supervisor = starter;
+    this.rules = rules;
+    this.supervisor = supervisor;
   }
 
   /** Makes a write in a transaction of its own, to its end. */
@@ -82,7 +83,7 @@ final class HostTransactions implements Background {
 
   // As TransactionalWrites does.
   private void join(InMemoryTransaction transaction, PlannedWrite write) {
-    JoinedWrites joined = Objects.requireNonNull(rules);
+    JoinedWrites joined = rules.get();
     startLooks();
     Delivery delivery = joined.of(WriteMessages.of(write));
     TenantId tenant = delivery.tenant();
@@ -141,8 +142,7 @@ final class HostTransactions implements Background {
 
   private void startLooks() {
     if (looks == null) {
-      looks =
-          Objects.requireNonNull(supervisor).loop("look which transactions are over", this::look);
+      looks = supervisor.get().loop("look which transactions are over", this::look);
     }
   }
 
@@ -160,9 +160,7 @@ final class HostTransactions implements Background {
       List<Open> over =
           link.ask(() -> open.stream().filter(each -> !each.transaction().isOpen()).toList());
       open.removeAll(over);
-      over.forEach(
-          each ->
-              Objects.requireNonNull(rules).ended(each.tenant(), each.transaction().isCommitted()));
+      over.forEach(each -> rules.get().ended(each.tenant(), each.transaction().isCommitted()));
     } catch (OutboxUnavailableException e) {
       history.tell("a look which transactions are over fails");
     }

@@ -6,6 +6,7 @@ import com.google.inject.multibindings.Multibinder;
 import io.soma.memory.app.background.Background;
 import io.soma.memory.app.usecase.backlog.PauseDetector;
 import io.soma.memory.app.usecase.client.AsyncCalls;
+import io.soma.memory.app.usecase.client.JoinedWrites;
 import io.soma.memory.app.usecase.guard.JitterSource;
 import io.soma.memory.app.usecase.guard.Sleeper;
 import io.soma.memory.app.usecase.relay.RelayWork;
@@ -32,10 +33,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The simulated threads, time, randomness and servers of one instance of the product. */
 final class InstanceModule extends AbstractModule {
@@ -46,7 +49,7 @@ final class InstanceModule extends AbstractModule {
   private final SimulatedProcess process;
   private final int number;
   private final StoreLink link;
-  private final HostTransactions transactions;
+  private @Nullable HostTransactions transactions;
 
   InstanceModule(Surroundings around, SimulatedProcess process, int number) {
     this.around = around;
@@ -55,12 +58,11 @@ final class InstanceModule extends AbstractModule {
     this.link =
         new StoreLink(
             around.scheduler(), around.troubles(), around.crashes(), around.database(), number);
-    this.transactions = new HostTransactions(around.database(), link, around);
   }
 
-  /** The transactions of the program around the process, which writes can join. */
+  /** The transactions of the program around the process, once its engine is made. */
   HostTransactions transactions() {
-    return transactions;
+    return Objects.requireNonNull(transactions);
   }
 
   @Override
@@ -68,7 +70,15 @@ final class InstanceModule extends AbstractModule {
     MonotonicClock clock = clock();
     bindSystem(clock);
     bindServers(clock);
-    Multibinder.newSetBinder(binder(), Background.class).addBinding().toInstance(transactions);
+    HostTransactions made =
+        new HostTransactions(
+            around.database(),
+            link,
+            around,
+            getProvider(JoinedWrites.class),
+            getProvider(Supervisor.class));
+    transactions = made;
+    Multibinder.newSetBinder(binder(), Background.class).addBinding().toInstance(made);
     bind(Telemetry.class).toInstance(Telemetry.NONE);
     if (around.plan().isBrokered()) {
       bind(Scheduler.class).toInstance(around.scheduler());
