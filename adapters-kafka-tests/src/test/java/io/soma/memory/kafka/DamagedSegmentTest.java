@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A broker whose disk has lost a bit. */
+/** One bit of a topic's file on the broker's disk has changed. */
 class DamagedSegmentTest {
 
   private final TenantId sick = SampleEvents.freshTenant();

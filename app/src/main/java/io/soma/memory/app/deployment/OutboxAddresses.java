@@ -13,7 +13,7 @@ public final class OutboxAddresses {
   private OutboxAddresses() {}
 
   /**
-   * Refuses a process whose rules are not those of its outbox.
+   * Refuses to start this process if its rules differ from the outbox's rules.
    *
    * @param noted the rules of the outbox
    * @param own those of this process

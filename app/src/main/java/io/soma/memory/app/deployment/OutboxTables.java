@@ -58,7 +58,7 @@ public final class OutboxTables {
    * @throws OutboxUnavailableException if PostgreSQL cannot be reached
    */
   public String renewIdentity() {
-    return withStore(store -> List.of(store.renewIdentity().toString())).get(0);
+    return withStore(store -> store.renewIdentity().toString());
   }
 
   /**
@@ -92,7 +92,7 @@ public final class OutboxTables {
    * @throws OutboxUnavailableException if PostgreSQL cannot be reached
    */
   public String identity() {
-    return withStore(store -> List.of(store.outbox().identity().toString())).get(0);
+    return withStore(store -> store.outbox().identity().toString());
   }
 
   /**
@@ -101,8 +101,7 @@ public final class OutboxTables {
    * @throws OutboxUnavailableException if PostgreSQL cannot be reached
    */
   public int presentInstances() {
-    return Integer.parseInt(
-        withStore(store -> List.of(Integer.toString(store.presentInstances()))).get(0));
+    return withStore(PostgresStore::presentInstances);
   }
 
   /** The database and the schema, without secrets. */
@@ -113,7 +112,7 @@ public final class OutboxTables {
         + (schema == null ? "in the schema of the search path" : "in the schema " + schema);
   }
 
-  private List<String> withStore(Function<PostgresStore, List<String>> work) {
+  private <T> T withStore(Function<PostgresStore, T> work) {
     try (PostgresStore store = PostgresStore.open(config)) {
       return work.apply(store);
     } catch (OutboxUnavailableException e) {
