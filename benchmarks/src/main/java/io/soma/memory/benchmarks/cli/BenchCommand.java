@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:measured; the ratios are figures, not verdicts",
-      "1:of all, a benchmark failed, and no ratio is kept",
+      "1:of all, a benchmark failed; the ratios of the others are kept",
       "2:the command line is wrong"
     })
 public final class BenchCommand implements SomaCommand {
@@ -111,7 +111,7 @@ public final class BenchCommand implements SomaCommand {
     String named = machine == null ? AllBenchmarks.thisMachine() : machine;
     List<String> failed = new AllBenchmarks(results, named, System.out).run(ALL);
     if (!failed.isEmpty()) {
-      System.err.println("nothing is kept, as these failed: " + String.join(", ", failed));
+      System.err.println("these failed, and the table has no ratio of them: " + String.join(", ", failed));
     }
     return failed.isEmpty() ? 0 : 1;
   }

@@ -3,6 +3,7 @@ package io.soma.memory.benchmarks.load;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,9 +30,20 @@ public final class ChildJvm implements AutoCloseable {
 
   /** Runs a class with arguments. */
   public static ChildJvm start(Class<?> main, String... arguments) throws IOException {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    List<String> command =
-        new ArrayList<>(List.of(java, "-Xmx1g", "-XX:+UseSerialGC", main.getName()));
+    return start(List.of("-Xmx1g", "-XX:+UseSerialGC"), main, arguments);
+  }
+
+  /** Runs a class with arguments, in a JVM with the options of this one. */
+  public static ChildJvm startAlike(Class<?> main, String... arguments) throws IOException {
+    return start(ManagementFactory.getRuntimeMXBean().getInputArguments(), main, arguments);
+  }
+
+  private static ChildJvm start(List<String> options, Class<?> main, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.add(main.getName());
     command.addAll(List.of(arguments));
     ProcessBuilder child =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
