@@ -8,6 +8,9 @@ public enum Refusal {
   OVERTAKEN("a newer write to the same address is confirmed, or on its way", true),
   NOT_FAILED("it has not failed and may yet be delivered", true),
   RETAINED("the memory service has confirmed it; it leaves when its retention is over", false),
+  IN_DELIVERY(
+      "an event of its tenant is being sent; try again, or force the tenant's circuit open before",
+      false),
   CHANGED_MEANWHILE("it changed in this moment; look again", false);
 
   private final String words;

@@ -52,17 +52,30 @@ final class ChangePlan {
     return result(changed, true);
   }
 
-  /** Changes them; an event that then did not change was changed by another party meanwhile. */
-  OutboxChange run(BiFunction<TenantId, List<EventStanding>, List<EventId>> change) {
+  /**
+   * The events of one tenant that an order changed.
+   *
+   * @param others why it left the others alone
+   */
+  record TenantChange(List<EventId> changed, Refusal others) {
+
+    /** What the outbox did not change was changed by another party meanwhile. */
+    static TenantChange of(List<EventId> changed) {
+      return new TenantChange(changed, Refusal.CHANGED_MEANWHILE);
+    }
+  }
+
+  /** Changes them. */
+  OutboxChange run(BiFunction<TenantId, List<EventStanding>, TenantChange> change) {
     Map<TenantId, List<EventId>> changed = new HashMap<>();
     meant.forEach(
         (tenant, events) -> {
-          List<EventId> done = change.apply(tenant, events);
+          TenantChange done = change.apply(tenant, events);
           Set<EventId> unchanged = new HashSet<>(ids(events));
-          unchanged.removeAll(Set.copyOf(done));
-          unchanged.forEach(id -> refused.put(id, Refusal.CHANGED_MEANWHILE));
-          if (!done.isEmpty()) {
-            changed.put(tenant, done);
+          unchanged.removeAll(Set.copyOf(done.changed()));
+          unchanged.forEach(id -> refused.put(id, done.others()));
+          if (!done.changed().isEmpty()) {
+            changed.put(tenant, done.changed());
           }
         });
     return result(changed, false);

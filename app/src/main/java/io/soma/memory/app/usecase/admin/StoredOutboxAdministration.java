@@ -1,5 +1,6 @@
 package io.soma.memory.app.usecase.admin;
 
+import io.soma.memory.app.usecase.admin.ChangePlan.TenantChange;
 import io.soma.memory.domain.outbox.EventFilter;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventSelection;
@@ -96,7 +97,8 @@ public final class StoredOutboxAdministration implements OutboxAdministration {
         new ChangePlan(ids, records.standings(ids), event -> Refusals.ofReplay(event, force));
     return options.dryRun()
         ? plan.dryRun()
-        : plan.run((tenant, events) -> requeue.requeue(tenant, events, force));
+        : plan.run(
+            (tenant, events) -> TenantChange.of(requeue.requeue(tenant, events, force)));
   }
 
   private OutboxChange discardAll(List<EventId> ids, DiscardOptions options) {

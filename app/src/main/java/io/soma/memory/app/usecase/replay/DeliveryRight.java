@@ -41,7 +41,7 @@ public final class DeliveryRight {
    *
    * @throws OutboxUnavailableException if the outbox does not answer
    */
-  Optional<Held> take(TenantId tenant) {
+  public Optional<Held> take(TenantId tenant) {
     // Before the lease begins, so that it outlives the hold.
     OwnershipDeadline hold = new OwnershipDeadline(clock, limits.timeout());
     return leases
@@ -50,7 +50,7 @@ public final class DeliveryRight {
   }
 
   /** The right, until it is closed: then the next may begin at once. */
-  final class Held implements AutoCloseable {
+  public final class Held implements AutoCloseable {
 
     private final TenantLease lease;
     private final OwnershipDeadline hold;

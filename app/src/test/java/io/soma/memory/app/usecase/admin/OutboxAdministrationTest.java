@@ -16,9 +16,12 @@ import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventSelection;
 import io.soma.memory.domain.outbox.EventStatus;
 import io.soma.memory.domain.outbox.InstanceId;
+import io.soma.memory.domain.outbox.LeaseRight;
 import io.soma.memory.domain.outbox.TenantCounts;
+import io.soma.memory.domain.outbox.TenantLease;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.WriteReceipt;
+import io.soma.memory.ports.driven.TenantLeases;
 import io.soma.memory.ports.driving.DiscardOptions;
 import io.soma.memory.ports.driving.OutboxAdministration;
 import io.soma.memory.ports.driving.OutboxChange;
@@ -229,6 +232,24 @@ class OutboxAdministrationTest {
     assertThat(woken).contains(TENANT);
     rig.service().recover();
     assertThat(rig.remember("other", "direct")).isInstanceOf(WriteReceipt.Stored.class);
+  }
+
+  /** Its call could reach the memory service after that of a newer, direct write. */
+  @Test
+  void anEventIsNotGivenUpWhileOneOfItsTenantIsBeingSent() {
+    EventId blocking = queued("key", "one");
+    DiscardOptions forced = new DiscardOptions(true, false);
+    TenantLeases leases = rig.get(TenantLeases.class);
+    TenantLease elsewhere =
+        leases.acquire(TENANT, LeaseRight.DELIVER, Duration.ofMinutes(1)).orElseThrow();
+
+    assertThat(outbox.discard(List.of(blocking), forced).refused())
+        .containsExactly(new Refused(blocking, Refusal.IN_DELIVERY));
+    assertThat(rig.outbox().statusOf(blocking)).isEqualTo(EventStatus.PENDING);
+
+    leases.release(elsewhere);
+    assertThat(outbox.discard(List.of(blocking), forced).changed()).containsExactly(blocking);
+    assertThat(leases.acquire(TENANT, LeaseRight.DELIVER, Duration.ofMinutes(1))).isPresent();
   }
 
   @Test
