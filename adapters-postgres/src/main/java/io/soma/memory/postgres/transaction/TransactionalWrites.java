@@ -18,7 +18,8 @@ import org.jooq.DSLContext;
  * connection's search path.
  *
  * <p>A write is acknowledged when its transaction commits, so that it is newer than what was
- * acknowledged before. From the call on until the transaction is over, other writes of the tenant
+ * acknowledged before. An asynchronous write that has not ended by then may come behind it: wait
+ * for its stage first. From the call on until the transaction is over, other writes of the tenant
  * queue, so that none is called stored and then followed by this one: in this process at once, and
  * in others within a second, or three where PostgreSQL is slow. Keep it short. Safe for many
  * threads; a connection is not.

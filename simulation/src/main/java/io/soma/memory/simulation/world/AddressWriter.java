@@ -40,8 +40,13 @@ final class AddressWriter {
     scheduler.sleep(Duration.ofMillis(PlanGenerator.TRAFFIC_FROM_MILLIS));
     List<PlannedWrite> together = new ArrayList<>();
     for (PlannedWrite write : writes) {
+      if (!write.isStore() && !together.isEmpty()) {
+        // A batch stores, and does nothing else.
+        make(together);
+        together = new ArrayList<>();
+      }
       together.add(write);
-      if (!write.caller().isInBatch()) {
+      if (!write.isStore() || !write.caller().isInBatch()) {
         make(together);
         together = new ArrayList<>();
       }

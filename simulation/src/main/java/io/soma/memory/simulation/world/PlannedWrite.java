@@ -30,6 +30,10 @@ public record PlannedWrite(
         id, kind, tenant, address, other, requestId, namedKey, isFastAck, caller);
   }
 
+  boolean isStore() {
+    return kind == WriteKind.REMEMBER;
+  }
+
   WriteOperation operation() {
     return switch (kind) {
       case REMEMBER -> WriteOperation.STORE;

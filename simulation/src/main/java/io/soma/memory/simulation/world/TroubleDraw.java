@@ -44,7 +44,8 @@ final class TroubleDraw {
           TroubleKind.REPLAY_ORDER,
           TroubleKind.REPLAY_ORDER,
           TroubleKind.FORCED_REPLAY_ORDER,
-          TroubleKind.DISCARD_ORDER);
+          TroubleKind.DISCARD_ORDER,
+          TroubleKind.FORCED_DISCARD_ORDER);
 
   private final SeededRandom random;
   private final PlanGenerator.WorldSize size;

@@ -74,6 +74,8 @@ public enum TroubleKind {
   FORCED_REPLAY_ORDER("an operator replays failed writes by force"),
   /** An operator throws failed writes away. */
   DISCARD_ORDER("an operator discards failed writes"),
+  /** An operator gives up the oldest writes that wait. */
+  FORCED_DISCARD_ORDER("an operator gives up what waits"),
   /** An operator holds circuits open. */
   FORCED_OPEN("an operator holds circuits open");
 

@@ -3,11 +3,14 @@ package io.soma.memory.simulation.world;
 import io.soma.memory.domain.outbox.EventFilter;
 import io.soma.memory.domain.outbox.EventId;
 import io.soma.memory.domain.outbox.EventStatus;
+import io.soma.memory.domain.outbox.OutboxEntry;
+import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driving.DiscardOptions;
 import io.soma.memory.ports.driving.OutboxAdministration;
 import io.soma.memory.ports.driving.ReplayOptions;
 import io.soma.memory.simulation.schedule.Scheduler;
+import io.soma.memory.testkit.history.HistoryEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +21,8 @@ import java.util.stream.IntStream;
 final class TroubleMaker {
 
   private static final int MOST_ORDERED = 100;
+  private static final int MOST_GIVEN_UP = 2;
+  private static final EventFilter WAITING = new EventFilter(null, null, null, true, true);
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(5);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
@@ -50,6 +55,7 @@ final class TroubleMaker {
       case REPLAY_ORDER -> again(length, () -> replayFailed(false));
       case FORCED_REPLAY_ORDER -> replayFailed(true);
       case DISCARD_ORDER -> again(length, this::discardFailed);
+      case FORCED_DISCARD_ORDER -> again(length, this::giveUpOldest);
       case FORCED_OPEN -> holdOpen(trouble, length);
       default -> around.history().tell("trouble begins: " + trouble.kind().words());
     }
@@ -122,6 +128,30 @@ final class TroubleMaker {
                         engine.outbox().discard(ids, DiscardOptions.DEFAULT);
                       }
                     }));
+  }
+
+  private void giveUpOldest() {
+    anyInstance()
+        .ifPresent(
+            instance ->
+                instance.within("give up what waits", engine -> giveUpOldest(engine.outbox())));
+  }
+
+  private void giveUpOldest(OutboxAdministration outbox) {
+    List<OutboxEvent> oldest =
+        outbox.list(WAITING, MOST_GIVEN_UP, 0).stream().map(OutboxEntry::event).toList();
+    if (!oldest.isEmpty()) {
+      oldest.forEach(this::noteOrder);
+      outbox.discard(
+          oldest.stream().map(OutboxEvent::id).toList(), new DiscardOptions(true, false));
+    }
+  }
+
+  private void noteOrder(OutboxEvent event) {
+    String write = WriteNames.writeOf(event.delivery());
+    around
+        .history()
+        .note(new HistoryEvent.GiveUpOrdered(write), "operator: orders to give up " + write);
   }
 
   private static List<EventId> failed(OutboxAdministration outbox) {

@@ -90,6 +90,28 @@ class HistoryCheckTest {
     assertThat(kinds(STRICT)).isEmpty();
   }
 
+  /** An asynchronous write that its caller did not wait for is acknowledged last (seed 1129). */
+  @Test
+  void writeThatOnlyGotInLineBeforeAnotherJoinedIsInEitherOrder() {
+    invoked("w1");
+    history.add(new HistoryEvent.InLine("w1"));
+    invoked("w2").joined("w2");
+    committed("w2").ended("w2", WriteOutcome.QUEUED).effect("w2");
+    ended("w1", WriteOutcome.QUEUED).effect("w1");
+
+    assertThat(kinds(STRICT)).isEmpty();
+  }
+
+  @Test
+  void joinedWriteIsNewerThanWhatWasAcknowledgedBefore() {
+    invoked("w1").ended("w1", WriteOutcome.QUEUED);
+    invoked("w2").joined("w2");
+    committed("w2").ended("w2", WriteOutcome.QUEUED).effect("w2");
+    effect("w1");
+
+    assertThat(kinds(IGNORES_KEYS)).contains(Kind.STALE);
+  }
+
   @Test
   void joinedWriteIsOlderThanWhatBeginsAfterItsCommit() {
     invoked("w1").joined("w1");
@@ -409,6 +431,20 @@ class HistoryCheckTest {
 
     assertThat(kinds(STRICT)).containsExactly(Kind.ORDER);
     assertThat(kinds(new HistoryRules(true, Set.of()))).isEmpty();
+  }
+
+  /** Its first row was in the tail that a standby lacked (seed 1872). */
+  @Test
+  void writeThatIsQueuedAnewAfterItWasForgottenHasItsNewPlace() {
+    invoked("w1").ended("w1", WriteOutcome.QUEUED);
+    history.add(new HistoryEvent.Forgotten("w1"));
+    history.add(new HistoryEvent.Invoked("w2", "alpha", "b", false));
+    ended("w2", WriteOutcome.QUEUED);
+    invoked("w1").ended("w1", WriteOutcome.QUEUED);
+    history.add(new HistoryEvent.Effect("w2", "alpha", "b", "key w2", false));
+    effect("w1");
+
+    assertThat(kinds(STRICT)).isEmpty();
   }
 
   @Test

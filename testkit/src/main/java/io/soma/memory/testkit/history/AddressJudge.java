@@ -107,7 +107,7 @@ final class AddressJudge {
         && !last.forced
         && !last.mayFollow(due, WriteStory.NEVER)
         && !(last.broughtBack > due.lastInvoked)
-        && last.placed() < due.lastInvoked) {
+        && last.precedesLastCallOf(due)) {
       add(due, "its address ends with " + last.id + ", which is older");
     }
   }

@@ -99,6 +99,9 @@ public sealed interface HistoryEvent {
   /** Its replay is taken back before it took effect, as a newer write did; it is failed again. */
   record TakenBack(String write) implements HistoryEvent {}
 
+  /** An operator orders it to be given up, failed or not; it then fails at any time. */
+  record GiveUpOrdered(String write) implements HistoryEvent {}
+
   /** An operator throws it away. */
   record Discarded(String write) implements HistoryEvent {}
 

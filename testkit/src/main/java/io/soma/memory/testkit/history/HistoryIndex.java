@@ -80,6 +80,7 @@ final class HistoryIndex {
     } else if (event instanceof HistoryEvent.Forgotten) {
       story.givenUp = true;
       story.forgotten = at;
+      story.keptInQueue = WriteStory.NEVER;
     } else if (event instanceof HistoryEvent.BroughtBack back) {
       story.broughtBack = at;
       story.failed = back.failed();
@@ -101,6 +102,7 @@ final class HistoryIndex {
     }
     if (ended.outcome() == WriteOutcome.QUEUED) {
       story.queued = Math.min(story.queued, at);
+      story.keptInQueue = Math.min(story.keptInQueue, at);
     }
   }
 

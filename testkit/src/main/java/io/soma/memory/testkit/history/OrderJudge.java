@@ -31,7 +31,7 @@ final class OrderJudge {
     for (int i = 0; i + 1 < applied.size(); i++) {
       WriteStory first = applied.get(i);
       for (WriteStory second : applied.subList(i + 1, applied.size())) {
-        if (first.queued < second.invoked
+        if (first.keptInQueue < second.invoked
             && second.executions.get(0).at() < first.executions.get(0).at()) {
           violations.add(
               new Violation(Violation.Kind.ORDER, second.id, "it took effect before " + first.id));
@@ -43,7 +43,7 @@ final class OrderJudge {
   private Map<String, List<WriteStory>> perTenant() {
     Map<String, List<WriteStory>> tenants = new LinkedHashMap<>();
     for (WriteStory story : index.stories()) {
-      if (story.queued != WriteStory.NEVER && rules.ordered().contains(story.tenant)) {
+      if (story.keptInQueue != WriteStory.NEVER && rules.ordered().contains(story.tenant)) {
         tenants.computeIfAbsent(story.tenant, t -> new ArrayList<>()).add(story);
       }
     }

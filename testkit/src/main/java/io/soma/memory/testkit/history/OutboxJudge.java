@@ -19,6 +19,7 @@ final class OutboxJudge {
     final String tenant;
     boolean hasEffect;
     boolean wasRefused;
+    boolean isGiveUpOrdered;
     boolean isForgotten;
     int calls;
     int ends;
@@ -98,7 +99,7 @@ final class OutboxJudge {
 
   private boolean mayFail(Known known) {
     int others = confirmedOfTenant.getOrDefault(known.tenant, 0) - known.confirmed;
-    return known.wasRefused || others > known.confirmedBefore;
+    return known.wasRefused || known.isGiveUpOrdered || others > known.confirmedBefore;
   }
 
   private void note(HistoryEvent event, Known known) {
@@ -109,6 +110,8 @@ final class OutboxJudge {
     } else if (event instanceof HistoryEvent.Ended ended) {
       known.ends++;
       known.isGivenUp = ended.outcome() == WriteOutcome.GIVEN_UP && known.ends == known.calls;
+    } else if (event instanceof HistoryEvent.GiveUpOrdered) {
+      known.isGiveUpOrdered = true;
     } else if (event instanceof HistoryEvent.Failed || event instanceof HistoryEvent.TakenBack) {
       known.failedRows++;
     } else if (event instanceof HistoryEvent.Revived || event instanceof HistoryEvent.Discarded) {

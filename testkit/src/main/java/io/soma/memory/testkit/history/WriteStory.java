@@ -42,6 +42,10 @@ final class WriteStory {
   int acknowledgedCall = NEVER;
 
   int queued = NEVER;
+
+  /** The same, of the row that the storage has not forgotten since. */
+  int keptInQueue = NEVER;
+
   int inLine = NEVER;
   int firstFailed = NEVER;
 
@@ -91,8 +95,12 @@ final class WriteStory {
    * The index after which every invoked write comes later than this one; NEVER while a call is
    * under way.
    */
-  int placed() {
-    return Math.min(inLine, ends.size() < invocations ? NEVER : Math.max(lastEnded, committed));
+  private int placed() {
+    return Math.min(inLine, over());
+  }
+
+  private int over() {
+    return ends.size() < invocations ? NEVER : Math.max(lastEnded, committed);
   }
 
   boolean hasEverFailed() {
@@ -118,9 +126,21 @@ final class WriteStory {
     return executions.get(executions.size() - 1).at();
   }
 
-  /** Whether every call for it had its place before the first one for the other began. */
+  /**
+   * Whether every call for it had its place before the first one for the other began. One that
+   * joins a transaction does not get in line, so only what was over before is older than it.
+   */
   boolean precedes(WriteStory other) {
-    return placed() < other.invoked;
+    return placedBefore(other) < other.invoked;
+  }
+
+  /** The same, before the last call for the other began. */
+  boolean precedesLastCallOf(WriteStory other) {
+    return placedBefore(other) < other.lastInvoked;
+  }
+
+  private int placedBefore(WriteStory other) {
+    return other.joined == NEVER ? placed() : over();
   }
 
   /** Whether its caller was told last that it holds, and nothing took it back. */

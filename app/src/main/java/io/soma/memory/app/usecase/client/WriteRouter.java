@@ -132,10 +132,7 @@ public final class WriteRouter {
   }
 
   private WriteReceipt directFirst(WriteCall call, WriteMode mode) {
-    if (call.isCallerGone().getAsBoolean()) {
-      throw MemoryUnavailableException.because(
-          "the write is not sent, as " + call.whyGone().get(), null);
-    }
+    requireCaller(call);
     return named.earlier(call.delivery()).orElseGet(() -> tryDirect(call, mode));
   }
 
@@ -150,11 +147,20 @@ public final class WriteRouter {
       return queueOrFail(
           call, mode, QueueReason.UNAVAILABLE, "no time was left behind an earlier write");
     }
+    // Again, as it may have given up in a wait, and have written a newer value elsewhere since.
+    requireCaller(call);
     return service
         .deliver(delivery, call.deadline(), call.isCallerGone())
         .fold(
             result -> after(result, call, mode),
             denied -> queueOrFail(call, mode, denied, denied.describe()));
+  }
+
+  private static void requireCaller(WriteCall call) {
+    if (call.isCallerGone().getAsBoolean()) {
+      throw MemoryUnavailableException.because(
+          "the write is not sent, as " + call.whyGone().get(), null);
+    }
   }
 
   private WriteReceipt after(CallResult<WriteConfirmation> result, WriteCall call, WriteMode mode) {

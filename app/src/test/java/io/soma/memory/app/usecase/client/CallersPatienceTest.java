@@ -8,10 +8,13 @@ import io.soma.memory.app.Rig;
 import io.soma.memory.app.usecase.backlog.PauseDetector;
 import io.soma.memory.domain.routing.QueueReason;
 import io.soma.memory.domain.write.Remember;
+import io.soma.memory.domain.write.WriteOptions;
 import io.soma.memory.domain.write.WriteReceipt;
+import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.ports.driving.MemoryUnavailableException;
 import io.soma.memory.testkit.fake.Hang;
 import io.soma.memory.testkit.fake.ManualClock;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -102,6 +105,42 @@ class CallersPatienceTest {
 
     assertThat(rig.effects()).hasSize(2);
     assertThat(rig.outbox().events()).isEmpty();
+  }
+
+  /** It may have written a newer value elsewhere since (seed 4426). */
+  @Test
+  void theWriteOfACallerThatWentWhileAnEarlierOneWasLookedForIsNotSent() {
+    CompletableFuture<CompletableFuture<WriteReceipt>> write = new CompletableFuture<>();
+    Rig looking =
+        new Rig(
+            fakes ->
+                binder ->
+                    binder
+                        .bind(Outbox.class)
+                        .toInstance(
+                            beforeFind(fakes.outbox(), () -> write.join().cancel(true))));
+    Remember named =
+        Remember.of("test:alpha", "key", Map.of("text", "one"))
+            .withOptions(WriteOptions.idempotencyKey("named"));
+
+    write.complete(looking.client().writeAsync(named).toCompletableFuture());
+    // In line behind it.
+    looking.remember("key", "two");
+
+    assertThat(looking.effects()).containsExactly("two");
+  }
+
+  private static Outbox beforeFind(Outbox outbox, Runnable step) {
+    return (Outbox)
+        Proxy.newProxyInstance(
+            Outbox.class.getClassLoader(),
+            new Class<?>[] {Outbox.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("find")) {
+                step.run();
+              }
+              return method.invoke(outbox, arguments);
+            });
   }
 
   @Test
