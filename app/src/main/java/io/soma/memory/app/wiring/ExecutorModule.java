@@ -4,6 +4,8 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import io.soma.memory.app.config.MemoryConfig;
 import io.soma.memory.app.usecase.client.AsyncCalls;
+import io.soma.memory.app.usecase.client.BackpressureLimit;
+import io.soma.memory.app.usecase.client.TenantThreads;
 import io.soma.memory.app.usecase.relay.RelayTimer;
 import io.soma.memory.app.usecase.relay.RelayWork;
 import io.soma.memory.supervision.CloseStack;
@@ -30,6 +32,9 @@ final class ExecutorModule extends AbstractModule {
    */
   static final int REFUSED_AT_ONCE = RELAY_THREADS / 4;
 
+  private static final TenantThreads.Share SHARE_OF_CALLS =
+      new TenantThreads.Share(16, 128, 1_024);
+
   /** Its loops are closed last, if their owners have not done so. */
   @Provides
   @Singleton
@@ -37,7 +42,7 @@ final class ExecutorModule extends AbstractModule {
     return closing.with(Supervisor.create());
   }
 
-  /** A grown pool shrinks again; the tenants' bulkheads bound it. */
+  /** A grown pool shrinks again; {@link #tenantThreads} bounds it. */
   @Provides
   @Singleton
   @AsyncCalls
@@ -49,6 +54,16 @@ final class ExecutorModule extends AbstractModule {
     ExecutorService executor = supervisor.pool("call");
     closing.with(executor::shutdownNow);
     return executor;
+  }
+
+  /** A host program that brings its own executor has bounded that. */
+  @Provides
+  @Singleton
+  static TenantThreads tenantThreads(
+      MemoryConfig config, @AsyncCalls Executor executor, BackpressureLimit limit) {
+    TenantThreads.Share share =
+        config.host().executor() == null ? SHARE_OF_CALLS : TenantThreads.Share.UNBOUNDED;
+    return new TenantThreads(executor, share, limit);
   }
 
   /** A batch that has not begun when the relay ends waits for the next start. */

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +23,10 @@ final class BatchLine {
 
   private final BatchOutcome outcome = new BatchOutcome();
   private final Map<TenantId, CompletableFuture<@Nullable Void>> lastOfTenant = new HashMap<>();
-  private final Executor executor;
+  private final TenantThreads threads;
 
-  BatchLine(Executor executor) {
-    this.executor = executor;
+  BatchLine(TenantThreads threads) {
+    this.threads = threads;
   }
 
   /**
@@ -49,16 +48,24 @@ final class BatchLine {
       return;
     }
     Supplier<WriteReceipt> step = write.apply(turn);
-    lastOfTenant.compute(tenant, (of, before) -> following(before, index, turn, step));
+    lastOfTenant.compute(tenant, (of, before) -> following(before, index, tenant, turn, step));
   }
 
   private CompletableFuture<@Nullable Void> following(
       @Nullable CompletableFuture<@Nullable Void> before,
       int index,
+      TenantId tenant,
       KeyedLocks.Turn turn,
       Supplier<WriteReceipt> step) {
     return (before == null ? turn.due() : before.thenCompose(done -> turn.due()))
-        .thenRunAsync(() -> outcome.add(index, step), executor)
+        .thenCompose(
+            due ->
+                threads.<@Nullable Void>call(
+                    tenant,
+                    () -> {
+                      outcome.add(index, step);
+                      return null;
+                    }))
         .exceptionally(
             failure -> {
               outcome.add(index, () -> fail(describe(failure)));

@@ -10,6 +10,7 @@ import io.soma.memory.domain.read.PathQuery;
 import io.soma.memory.domain.read.ReadContext;
 import io.soma.memory.domain.read.RecallQuery;
 import io.soma.memory.domain.tenant.Namespace;
+import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.domain.write.MemoryAddress;
 import io.soma.memory.domain.write.MemoryWrite;
@@ -21,6 +22,7 @@ import io.soma.memory.ports.driven.Tracing;
 import io.soma.memory.ports.driving.ClientClosedException;
 import io.soma.memory.ports.driving.MemoryClient;
 import io.soma.memory.ports.driving.MemoryUnavailableException;
+import io.soma.memory.ports.driving.OutboxFullException;
 import io.soma.memory.supervision.GuardedTelemetry;
 import io.soma.memory.supervision.GuardedTracing;
 import jakarta.inject.Inject;
@@ -30,7 +32,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -44,7 +45,7 @@ public final class RoutedMemoryClient implements MemoryClient {
   private final WriteRouter router;
   private final GuardedReads reads;
   private final ShutdownGate gate;
-  private final Executor executor;
+  private final TenantThreads threads;
   private final CallLimits limits;
   private final PauseDetector pauses;
   private final MonotonicClock clock;
@@ -57,7 +58,7 @@ public final class RoutedMemoryClient implements MemoryClient {
       WriteRouter router,
       GuardedReads reads,
       ShutdownGate gate,
-      @AsyncCalls Executor executor,
+      TenantThreads threads,
       CallLimits limits,
       PauseDetector pauses,
       MonotonicClock clock,
@@ -67,7 +68,7 @@ public final class RoutedMemoryClient implements MemoryClient {
     this.router = router;
     this.reads = reads;
     this.gate = gate;
-    this.executor = executor;
+    this.threads = threads;
     this.limits = limits;
     this.pauses = pauses;
     this.clock = clock;
@@ -133,12 +134,12 @@ public final class RoutedMemoryClient implements MemoryClient {
 
   @Override
   public CompletionStage<Optional<Memory>> fetchAsync(Namespace namespace, MemoryAddress address) {
-    return staged(() -> fetch(namespace, address));
+    return staged(namespace, () -> fetch(namespace, address));
   }
 
   @Override
   public CompletionStage<Optional<Memory>> fetchAsync(ReadContext context, MemoryAddress address) {
-    return staged(() -> inside(() -> reads.fetch(context, address)));
+    return staged(context.namespace(), () -> inside(() -> reads.fetch(context, address)));
   }
 
   @Override
@@ -148,12 +149,12 @@ public final class RoutedMemoryClient implements MemoryClient {
 
   @Override
   public CompletionStage<List<Memory>> recallAsync(RecallQuery query) {
-    return staged(() -> recall(query));
+    return staged(query.namespace(), () -> recall(query));
   }
 
   @Override
   public CompletionStage<List<Memory>> recallAsync(ReadContext context, RecallQuery query) {
-    return staged(() -> inside(() -> reads.recall(context, query)));
+    return staged(context.namespace(), () -> inside(() -> reads.recall(context, query)));
   }
 
   @Override
@@ -164,13 +165,13 @@ public final class RoutedMemoryClient implements MemoryClient {
   @Override
   public CompletionStage<List<Neighbor>> neighborsAsync(
       Namespace namespace, MemoryAddress address, NeighborQuery query) {
-    return staged(() -> neighbors(namespace, address, query));
+    return staged(namespace, () -> neighbors(namespace, address, query));
   }
 
   @Override
   public CompletionStage<List<Neighbor>> neighborsAsync(
       ReadContext context, MemoryAddress address, NeighborQuery query) {
-    return staged(() -> inside(() -> reads.neighbors(context, address, query)));
+    return staged(context.namespace(), () -> inside(() -> reads.neighbors(context, address, query)));
   }
 
   @Override
@@ -182,13 +183,13 @@ public final class RoutedMemoryClient implements MemoryClient {
   @Override
   public CompletionStage<Optional<LinkPath>> pathAsync(
       Namespace namespace, MemoryAddress from, MemoryAddress to, PathQuery query) {
-    return staged(() -> path(namespace, from, to, query));
+    return staged(namespace, () -> path(namespace, from, to, query));
   }
 
   @Override
   public CompletionStage<Optional<LinkPath>> pathAsync(
       ReadContext context, MemoryAddress from, MemoryAddress to, PathQuery query) {
-    return staged(() -> inside(() -> reads.path(context, from, to, query)));
+    return staged(context.namespace(), () -> inside(() -> reads.path(context, from, to, query)));
   }
 
   private WriteReceipt route(MemoryWrite write, Delivery delivery, long arrival) {
@@ -218,7 +219,7 @@ public final class RoutedMemoryClient implements MemoryClient {
       return tracing
           .writeAsync(
               delivery,
-              traced -> router.routeAsync(call(write, traced, arrival, isCallerGone), executor))
+              traced -> router.routeAsync(call(write, traced, arrival, isCallerGone)))
           .whenComplete((receipt, failure) -> ended(delivery, arrival));
     } catch (RejectedExecutionException e) {
       return CompletableFuture.failedFuture(refused(e));
@@ -260,7 +261,7 @@ public final class RoutedMemoryClient implements MemoryClient {
 
   private CompletableFuture<List<WriteReceipt>> routeAllAsync(List<Remember> remembers) {
     List<Delivery> batch = deliveriesOf(remembers);
-    BatchLine line = new BatchLine(executor);
+    BatchLine line = new BatchLine(threads);
     for (int i = 0; i < batch.size(); i++) {
       Remember write = remembers.get(i);
       Delivery delivery = batch.get(i);
@@ -287,9 +288,16 @@ public final class RoutedMemoryClient implements MemoryClient {
     }
   }
 
-  private <T> CompletionStage<T> staged(Supplier<T> call) {
+  private <T> CompletionStage<T> staged(Namespace namespace, Supplier<T> call) {
+    TenantId tenant = namespace.tenant();
     try {
-      return CompletableFuture.supplyAsync(tracing.stepAtCaller(call), executor);
+      threads.requireRoom(tenant);
+    } catch (OutboxFullException e) {
+      return CompletableFuture.failedFuture(
+          MemoryUnavailableException.because("too many calls of the tenant wait for a thread", e));
+    }
+    try {
+      return threads.call(tenant, tracing.stepAtCaller(call));
     } catch (RejectedExecutionException e) {
       return CompletableFuture.failedFuture(refused(e));
     }

@@ -19,7 +19,6 @@ import io.soma.memory.ports.driving.MemoryUnavailableException;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 
 /** Sends each write its way: over HTTP while that is safe, else through the outbox. */
 public final class WriteRouter {
@@ -29,6 +28,7 @@ public final class WriteRouter {
   private final GuardedService service;
   private final OutboxWriter outbox;
   private final KeyedLocks locks;
+  private final TenantThreads threads;
   private final NamedKeysInUse namedKeys;
   private final NamedWrites named;
   private final FailedAddresses failed;
@@ -41,6 +41,7 @@ public final class WriteRouter {
       GuardedService service,
       OutboxWriter outbox,
       KeyedLocks locks,
+      TenantThreads threads,
       NamedKeysInUse namedKeys,
       NamedWrites named,
       FailedAddresses failed,
@@ -50,6 +51,7 @@ public final class WriteRouter {
     this.service = service;
     this.outbox = outbox;
     this.locks = locks;
+    this.threads = threads;
     this.namedKeys = namedKeys;
     this.named = named;
     this.failed = failed;
@@ -74,6 +76,7 @@ public final class WriteRouter {
    *     in line
    */
   KeyedLocks.Turn getInLine(Delivery delivery) {
+    threads.requireRoom(delivery.tenant());
     return locks.join(delivery.tenant(), delivery.orderingKey());
   }
 
@@ -101,22 +104,23 @@ public final class WriteRouter {
   }
 
   /** The same without blocking the caller, and without holding a thread while in line. */
-  CompletableFuture<WriteReceipt> routeAsync(WriteCall call, Executor executor) {
+  CompletableFuture<WriteReceipt> routeAsync(WriteCall call) {
+    threads.requireRoom(call.tenant());
     NamedKeysInUse.Use key = namedKeys.begin(call.delivery());
     try {
-      return routeInTurnAsync(call, executor).whenComplete((receipt, failure) -> key.close());
+      return routeInTurnAsync(call).whenComplete((receipt, failure) -> key.close());
     } catch (RuntimeException e) {
       key.close();
       throw e;
     }
   }
 
-  private CompletableFuture<WriteReceipt> routeInTurnAsync(WriteCall call, Executor executor) {
+  private CompletableFuture<WriteReceipt> routeInTurnAsync(WriteCall call) {
     Delivery delivery = call.delivery();
     KeyedLocks.Turn turn = locks.join(delivery.tenant(), delivery.orderingKey());
     try {
       return turn.due()
-          .thenApplyAsync(due -> inTurn(call), executor)
+          .thenCompose(due -> threads.call(call.tenant(), () -> inTurn(call)))
           // Here, and not where it runs, as there may be no thread any more that runs it.
           .whenComplete((receipt, failure) -> turn.close());
     } catch (RuntimeException | Error e) {

@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +40,7 @@ class BatchLineTest {
   void aBrokenBatchLetsNoWritePassAnEarlierOneOfItsAddress() {
     KeyedLocks.Turn earlier = locks.join(TENANT, SECOND);
     BatchLine batch =
-        new BatchLine(
+        batchOn(
             task -> {
               throw new RejectedExecutionException("the host's pool is full");
             });
@@ -58,7 +59,7 @@ class BatchLineTest {
   void aWriteThatTheExecutorRefusesLeavesTheOthersTheirReceipts() {
     Queue<Runnable> accepted = new ArrayDeque<>();
     BatchLine batch =
-        new BatchLine(
+        batchOn(
             task -> {
               if (!accepted.isEmpty()) {
                 throw new RejectedExecutionException("the host's pool is full");
@@ -82,7 +83,7 @@ class BatchLineTest {
   @Test
   void aTenantThatHangsHoldsNoOtherTenantsWrite() {
     KeyedLocks.Turn hanging = locks.join(TENANT, FIRST);
-    BatchLine batch = new BatchLine(Runnable::run);
+    BatchLine batch = batchOn(Runnable::run);
     batch.add(0, TENANT, () -> locks.join(TENANT, FIRST), turn -> () -> RECEIPT);
     batch.add(1, OTHER, () -> locks.join(OTHER, SECOND), turn -> () -> RECEIPT);
 
@@ -94,5 +95,10 @@ class BatchLineTest {
 
   private static <T> T unreachable() {
     throw new AssertionError("not run");
+  }
+
+  private static BatchLine batchOn(Executor executor) {
+    return new BatchLine(
+        new TenantThreads(executor, TenantThreads.Share.UNBOUNDED, new BackpressureLimit(10)));
   }
 }

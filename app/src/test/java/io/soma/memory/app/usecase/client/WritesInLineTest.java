@@ -75,9 +75,10 @@ class WritesInLineTest {
   void doNotPassOneThatIsOnItsWayOverHttp() throws Exception {
     Hang hang = rig.service().hang(TENANT);
     CompletableFuture<WriteReceipt> direct = write("key", "older");
+    // Before anything is queued, behind which it would queue too.
+    hang.awaitCalls(1);
     CompletableFuture<WriteReceipt> fastAck = fastAck("key", "newer");
     CompletableFuture<WriteReceipt> elsewhere = fastAck("another-key", "elsewhere");
-    hang.awaitCalls(1);
 
     assertThat(elsewhere.get(30, TimeUnit.SECONDS)).isInstanceOf(WriteReceipt.Queued.class);
     assertThat(queued()).containsExactly("elsewhere");
