@@ -32,8 +32,7 @@ final class ExecutorModule extends AbstractModule {
    */
   static final int REFUSED_AT_ONCE = RELAY_THREADS / 4;
 
-  private static final TenantThreads.Share SHARE_OF_CALLS =
-      new TenantThreads.Share(16, 128, 1_024);
+  private static final TenantThreads.Share SHARE_OF_CALLS = new TenantThreads.Share(16, 128, 1_024);
 
   /** Its loops are closed last, if their owners have not done so. */
   @Provides

@@ -111,7 +111,8 @@ public final class BenchCommand implements SomaCommand {
     String named = machine == null ? AllBenchmarks.thisMachine() : machine;
     List<String> failed = new AllBenchmarks(results, named, System.out).run(ALL);
     if (!failed.isEmpty()) {
-      System.err.println("these failed, and the table has no ratio of them: " + String.join(", ", failed));
+      System.err.println(
+          "these failed, and the table has no ratio of them: " + String.join(", ", failed));
     }
     return failed.isEmpty() ? 0 : 1;
   }

@@ -52,8 +52,7 @@ public final class Discard {
   }
 
   // Once it is given up, newer writes may go directly, so its call must not be under way anywhere.
-  private TenantChange giveUp(
-      TenantId tenant, List<EventId> blocking, List<EventStanding> events) {
+  private TenantChange giveUp(TenantId tenant, List<EventId> blocking, List<EventStanding> events) {
     Optional<DeliveryRight.Held> held = right.take(tenant);
     if (held.isEmpty()) {
       List<EventStanding> failed =

@@ -97,8 +97,7 @@ public final class StoredOutboxAdministration implements OutboxAdministration {
         new ChangePlan(ids, records.standings(ids), event -> Refusals.ofReplay(event, force));
     return options.dryRun()
         ? plan.dryRun()
-        : plan.run(
-            (tenant, events) -> TenantChange.of(requeue.requeue(tenant, events, force)));
+        : plan.run((tenant, events) -> TenantChange.of(requeue.requeue(tenant, events, force)));
   }
 
   private OutboxChange discardAll(List<EventId> ids, DiscardOptions options) {

@@ -171,7 +171,8 @@ public final class RoutedMemoryClient implements MemoryClient {
   @Override
   public CompletionStage<List<Neighbor>> neighborsAsync(
       ReadContext context, MemoryAddress address, NeighborQuery query) {
-    return staged(context.namespace(), () -> inside(() -> reads.neighbors(context, address, query)));
+    return staged(
+        context.namespace(), () -> inside(() -> reads.neighbors(context, address, query)));
   }
 
   @Override
@@ -218,8 +219,7 @@ public final class RoutedMemoryClient implements MemoryClient {
       Delivery delivery = deliveries.of(write);
       return tracing
           .writeAsync(
-              delivery,
-              traced -> router.routeAsync(call(write, traced, arrival, isCallerGone)))
+              delivery, traced -> router.routeAsync(call(write, traced, arrival, isCallerGone)))
           .whenComplete((receipt, failure) -> ended(delivery, arrival));
     } catch (RejectedExecutionException e) {
       return CompletableFuture.failedFuture(refused(e));

@@ -117,8 +117,7 @@ class CallersPatienceTest {
                 binder ->
                     binder
                         .bind(Outbox.class)
-                        .toInstance(
-                            beforeFind(fakes.outbox(), () -> write.join().cancel(true))));
+                        .toInstance(beforeFind(fakes.outbox(), () -> write.join().cancel(true))));
     Remember named =
         Remember.of("test:alpha", "key", Map.of("text", "one"))
             .withOptions(WriteOptions.idempotencyKey("named"));

@@ -24,8 +24,7 @@ class TenantThreadsTest {
   private final Deque<Runnable> executed = new ArrayDeque<>();
   private boolean isShut;
   private final TenantThreads threads =
-      new TenantThreads(
-          this::execute, new TenantThreads.Share(2, 4, 5), new BackpressureLimit(10));
+      new TenantThreads(this::execute, new TenantThreads.Share(2, 4, 5), new BackpressureLimit(10));
 
   @Test
   void aTenantHasSoManyThreadsAtMost() {
@@ -48,7 +47,9 @@ class TenantThreadsTest {
 
     runAll();
 
-    assertThat(calls).extracting(CompletableFuture::join).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+    assertThat(calls)
+        .extracting(CompletableFuture::join)
+        .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
     calls(LOUD, 10);
     assertThat(executed).hasSize(4);
   }
