@@ -9,7 +9,7 @@ import io.soma.memory.app.usecase.backlog.PauseDetector;
 import io.soma.memory.app.usecase.backlog.TrackedBacklog;
 import io.soma.memory.app.usecase.guard.TenantGuards;
 import io.soma.memory.app.usecase.relay.LostEventSweep;
-import io.soma.memory.app.usecase.relay.RelayLoop;
+import io.soma.memory.app.usecase.relay.PendingScan;
 import io.soma.memory.app.usecase.watchdog.BrokerWatch;
 import io.soma.memory.app.usecase.watchdog.CircuitRecovery;
 import io.soma.memory.app.usecase.watchdog.ClockWatch;
@@ -54,7 +54,7 @@ public final class Housekeeping implements Background {
   private final Supervisor supervisor;
   private final TrackedBacklog backlog;
   private final OtherInstances others;
-  private final RelayLoop relay;
+  private final PendingScan scan;
   private final Watchdog watchdog;
   private final CircuitRecovery recovery;
   private final OutboxWatch outboxWatch;
@@ -75,7 +75,7 @@ public final class Housekeeping implements Background {
       Supervisor supervisor,
       TrackedBacklog backlog,
       OtherInstances others,
-      RelayLoop relay,
+      PendingScan scan,
       Watchdog watchdog,
       CircuitRecovery recovery,
       OutboxWatch outboxWatch,
@@ -93,7 +93,7 @@ public final class Housekeeping implements Background {
     this.supervisor = supervisor;
     this.backlog = backlog;
     this.others = others;
-    this.relay = relay;
+    this.scan = scan;
     this.watchdog = watchdog;
     this.recovery = recovery;
     this.outboxWatch = outboxWatch;
@@ -123,7 +123,7 @@ public final class Housekeeping implements Background {
     every(CIRCUITS_EVERY, "let circuits recover", recovery::look);
     every(EVICT_EVERY, "forget idle tenants", guards::evictIdle);
     if (parts.relay()) {
-      every(SCAN_EVERY, "scan for pending events", relay::scan);
+      every(SCAN_EVERY, "scan for pending events", scan::scan);
       every(SWEEP_EVERY, "look for events that the transport lost", sweep::look);
       every(PURGE_EVERY, "purge confirmed events", this::purge);
     }

@@ -43,6 +43,7 @@ import io.soma.memory.app.usecase.guard.StoredWrites;
 import io.soma.memory.app.usecase.guard.TenantGuards;
 import io.soma.memory.app.usecase.guard.TenantPolicies;
 import io.soma.memory.app.usecase.relay.LostEventSweep;
+import io.soma.memory.app.usecase.relay.PendingScan;
 import io.soma.memory.app.usecase.relay.Relay;
 import io.soma.memory.app.usecase.relay.RelayLimits;
 import io.soma.memory.app.usecase.relay.RelayLoop;
@@ -119,6 +120,7 @@ final class UseCaseModule extends AbstractModule {
     bind(TrackedBacklog.class);
     bind(Relay.class);
     bind(RelayLoop.class);
+    bind(PendingScan.class);
     bind(TransportBackoff.class);
     bind(TransportWatch.class);
     bind(LostEventSweep.class);

@@ -19,7 +19,7 @@ record WaitingBacklog(Database database, int tenants) {
   /** Stores events, and has them carried. The time runs from when the relays may begin. */
   Turn carry(int events) throws SQLException {
     store(events);
-    return carryStored(events);
+    return carryStored(events, () -> {});
   }
 
   /** Stores events that no relay may carry yet. */
@@ -30,12 +30,20 @@ record WaitingBacklog(Database database, int tenants) {
     database.settle();
   }
 
-  /** Has them carried. */
-  Turn carryStored(int events) throws SQLException {
+  /** Looks at the tables while they are carried. */
+  @FunctionalInterface
+  interface Look {
+    /** Looks. */
+    void look() throws SQLException;
+  }
+
+  /** Has them carried, and looks meanwhile. */
+  Turn carryStored(int events, Look look) throws SQLException {
     Stopwatch watch = Stopwatch.start();
     StoredBacklog.letGo(database);
     while (!StoredBacklog.isCarried(database)) {
       LockSupport.parkNanos(LOOK_EVERY_NANOS);
+      look.look();
     }
     return watch.stop(events);
   }

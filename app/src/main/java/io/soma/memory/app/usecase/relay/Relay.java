@@ -78,7 +78,8 @@ public final class Relay {
     }
     Optional<TenantLease> lease = leases.acquire(tenant, LeaseRight.CARRY, limits.lease());
     if (lease.isEmpty()) {
-      return RelayStep.later(LOOK_AGAIN);
+      // Another process carries them, most likely all of them; if not, the next scan finds them.
+      return RelayStep.DONE;
     }
     try {
       return carry(lease.get());

@@ -4,13 +4,11 @@ import io.soma.memory.app.usecase.relay.RelayTurn.Later;
 import io.soma.memory.app.usecase.relay.RelayTurn.Now;
 import io.soma.memory.domain.retry.FailureStreaks;
 import io.soma.memory.domain.tenant.TenantId;
-import io.soma.memory.ports.driven.Outbox;
 import io.soma.memory.supervision.CaughtErrors;
 import io.soma.memory.supervision.Logs;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -31,7 +29,6 @@ import org.slf4j.spi.LoggingEventBuilder;
 public final class RelayLoop implements RelaySignal {
 
   private static final Logger LOG = Logs.of(RelayLoop.class);
-  private static final int SCAN_PAGE = 1000;
   private static final Duration AFTER_ERROR = Duration.ofSeconds(1);
 
   private final ConcurrentHashMap<TenantId, RelayTurn> turns = new ConcurrentHashMap<>();
@@ -40,7 +37,6 @@ public final class RelayLoop implements RelaySignal {
   private final TransportWatch watch;
   private final TransportBackoff backoff;
   private final RefusedPlaces places;
-  private final Outbox outbox;
   private final RelayTimer timer;
   private final ExecutorService workers;
 
@@ -50,28 +46,19 @@ public final class RelayLoop implements RelaySignal {
       TransportWatch watch,
       TransportBackoff backoff,
       RelayLimits limits,
-      Outbox outbox,
       RelayTimer timer,
       @RelayWork ExecutorService workers) {
     this.relay = relay;
     this.watch = watch;
     this.backoff = backoff;
     this.places = new RefusedPlaces(limits.refusedAtOnce());
-    this.outbox = outbox;
     this.timer = timer;
     this.workers = workers;
   }
 
   @Override
   public void wake(TenantId tenant) {
-    turns.compute(
-        tenant,
-        (t, turn) -> {
-          if (turn == null) {
-            return submit(t);
-          }
-          return turn == Now.RUNNING ? Now.WOKEN_MEANWHILE : turn;
-        });
+    wake(tenant, () -> {});
   }
 
   @Override
@@ -85,15 +72,31 @@ public final class RelayLoop implements RelaySignal {
     turns.keySet().forEach(tenant -> turns.computeIfPresent(tenant, this::cutShort));
   }
 
-  /** Wakes every tenant with pending events: those enqueued elsewhere, or before this process. */
-  public void scan() {
-    TenantId last = null;
-    List<TenantId> page;
-    do {
-      page = outbox.tenantsWithPending(last, SCAN_PAGE);
-      page.forEach(this::wake);
-      last = page.isEmpty() ? null : page.get(page.size() - 1);
-    } while (page.size() == SCAN_PAGE);
+  /**
+   * Wakes a tenant.
+   *
+   * @param begun runs once: when the turn begins for which this call queued the tenant, or before
+   *     this returns if it queued none
+   */
+  void wake(TenantId tenant, Runnable begun) {
+    boolean[] queued = {false};
+    turns.compute(
+        tenant,
+        (t, turn) -> {
+          if (turn == null) {
+            queued[0] = execute(t, () -> begin(t, begun));
+            return queued[0] ? Now.QUEUED : null;
+          }
+          return turn == Now.RUNNING ? Now.WOKEN_MEANWHILE : turn;
+        });
+    if (!queued[0]) {
+      begun.run();
+    }
+  }
+
+  private void begin(TenantId tenant, Runnable begun) {
+    begun.run();
+    take(tenant);
   }
 
   // One that has to wait for a place stays queued.

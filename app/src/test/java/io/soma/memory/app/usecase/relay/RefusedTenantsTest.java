@@ -3,6 +3,8 @@ package io.soma.memory.app.usecase.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soma.memory.app.Rig;
+import io.soma.memory.app.usecase.guard.JitterSource;
+import io.soma.memory.app.usecase.guard.Sleeper;
 import io.soma.memory.domain.outbox.OutboxEvent;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.EventPublisher;
@@ -42,7 +44,6 @@ class RefusedTenantsTest {
           rig.get(TransportWatch.class),
           rig.get(TransportBackoff.class),
           rig.get(RelayLimits.class),
-          rig.outbox(),
           turns,
           turns);
 
@@ -74,7 +75,7 @@ class RefusedTenantsTest {
     turns.advance(Duration.ofSeconds(1));
     assertThat(transport.calls).hasSize(sick.size() - 1).doesNotHaveDuplicates();
 
-    relay.scan();
+    scan();
     turns.run();
 
     assertThat(transport.calls).containsExactlyInAnyOrderElementsOf(sick);
@@ -108,7 +109,7 @@ class RefusedTenantsTest {
     transport.calls.clear();
 
     write(SICK);
-    relay.scan();
+    scan();
     turns.advance(Duration.ofMillis(1900));
 
     assertThat(transport.calls).isEmpty();
@@ -320,5 +321,9 @@ class RefusedTenantsTest {
     public boolean settlesEvents() {
       return settles;
     }
+  }
+
+  private void scan() {
+    new PendingScan(rig.outbox(), relay, Sleeper.SYSTEM, JitterSource.RANDOM).scan();
   }
 }

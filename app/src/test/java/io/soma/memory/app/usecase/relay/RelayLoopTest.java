@@ -7,6 +7,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.soma.memory.app.LogLines;
 import io.soma.memory.app.Rig;
+import io.soma.memory.app.usecase.guard.JitterSource;
+import io.soma.memory.app.usecase.guard.Sleeper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
@@ -40,7 +42,6 @@ class RelayLoopTest {
         rig.get(TransportWatch.class),
         rig.get(TransportBackoff.class),
         rig.get(RelayLimits.class),
-        rig.outbox(),
         (pause, task) -> workers.execute(task),
         turns);
   }
@@ -103,7 +104,7 @@ class RelayLoopTest {
 
     // The write is acknowledged by now, which a relay without threads must not undo.
     survivor.wake(TENANT);
-    survivor.scan();
+    scan(survivor);
 
     assertThat(carried.await(60, TimeUnit.SECONDS)).isTrue();
     assertThat(rig.effects()).containsExactly("one");
@@ -144,7 +145,7 @@ class RelayLoopTest {
     workers.execute(givenUp::countDown);
     assertThat(givenUp.await(60, TimeUnit.SECONDS)).isTrue();
     hasThreads.set(true);
-    survivor.scan();
+    scan(survivor);
 
     assertThat(carried.await(60, TimeUnit.SECONDS)).isTrue();
   }
@@ -185,5 +186,9 @@ class RelayLoopTest {
     public boolean awaitTermination(long timeout, TimeUnit unit) {
       return true;
     }
+  }
+
+  private void scan(RelayLoop loop) {
+    new PendingScan(rig.outbox(), loop, Sleeper.SYSTEM, JitterSource.RANDOM).scan();
   }
 }
