@@ -7,15 +7,20 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** A client that costs almost nothing, so that only the server is measured; for one thread. */
 public final class KeptConnection implements AutoCloseable {
 
   private static final String LENGTH = "content-length:";
 
-  private final Socket socket;
-  private final InputStream in;
+  private final int port;
   private final byte[] request;
+
+  /** Opened by the first call, as servers close a connection that is idle for long. */
+  private @Nullable Open open;
+
+  private record Open(Socket socket, InputStream in) {}
 
   /** A client that stores the same memory of 600 characters again and again. */
   public static KeptConnection storing(int port, String token, String tenant, String coordinate) {
@@ -41,14 +46,19 @@ public final class KeptConnection implements AutoCloseable {
             + "\r\nContent-Type: application/json\r\nContent-Length: "
             + body.length()
             + "\r\n\r\n";
+    this.port = port;
     this.request = (head + body).getBytes(StandardCharsets.US_ASCII);
-    try {
-      this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
-      this.socket.setTcpNoDelay(true);
-      this.in = new BufferedInputStream(socket.getInputStream());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  }
+
+  private Open opened() throws IOException {
+    Open known = open;
+    if (known == null) {
+      Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+      socket.setTcpNoDelay(true);
+      known = new Open(socket, new BufferedInputStream(socket.getInputStream()));
+      open = known;
     }
+    return known;
   }
 
   /** One write; throws unless it is answered with 200. */
@@ -61,10 +71,12 @@ public final class KeptConnection implements AutoCloseable {
   /** One write: whether it was stored, and not queued; throws if it was neither. */
   public boolean isStored() {
     try {
-      socket.getOutputStream().write(request);
-      String status = line();
+      Open connection = opened();
+      InputStream in = connection.in();
+      connection.socket().getOutputStream().write(request);
+      String status = line(in);
       int length = 0;
-      for (String header = line(); !header.isEmpty(); header = line()) {
+      for (String header = line(in); !header.isEmpty(); header = line(in)) {
         if (header.regionMatches(true, 0, LENGTH, 0, LENGTH.length())) {
           length = Integer.parseInt(header.substring(LENGTH.length()).strip());
         }
@@ -82,14 +94,18 @@ public final class KeptConnection implements AutoCloseable {
 
   @Override
   public void close() {
+    Open known = open;
+    if (known == null) {
+      return;
+    }
     try {
-      socket.close();
+      known.socket().close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private String line() throws IOException {
+  private static String line(InputStream in) throws IOException {
     StringBuilder line = new StringBuilder(64);
     for (int c = in.read(); c != '\n'; c = in.read()) {
       if (c < 0) {
