@@ -88,11 +88,17 @@ public final class ConnectionPool implements AutoCloseable {
       warnings.requireComplete();
       return result;
     } catch (DataAccessException e) {
-      if (SqlFailure.needsAnotherServer(e) || (SqlFailure.isLostConnection(e) && !isOfHost())) {
+      if (SqlFailure.needsAnotherServer(e) || (SqlFailure.isLostConnection(e) && showsAnOutage())) {
         connectAnew();
       }
       throw e;
     }
+  }
+
+  // An interrupt ends the wait for a connection, and on a virtual thread the thread's own
+  // connection: neither says anything about the connections of others.
+  private boolean showsAnOutage() {
+    return !isOfHost() && !Thread.currentThread().isInterrupted();
   }
 
   /**
