@@ -170,7 +170,7 @@ class PostgresConfigTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"2, 1, 1", "3, 1, 2", "8, 2, 6", "64, 16, 48"})
+  @CsvSource({"2, 1, 1", "3, 1, 2", "4, 2, 2", "7, 2, 5", "8, 2, 6", "64, 16, 48"})
   void newWritesHaveAShareOfThePoolForThemselves(int size, int ingest, int relay) {
     PostgresConfig config = with("jdbc:postgresql://db/memory", size);
 

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param user null for the driver's default
  * @param password null for none; never printed
  * @param poolSize connections in all, at least 2, 8 by default; a quarter of them serves new writes
- *     alone, so that neither these nor the relay starve the other
+ *     alone, so that neither these nor the relay starve the other, and two at least from 4 on, so
+ *     that a tenant whose writes wait for a lock leaves one to the others
  * @param retention how long confirmed events are kept, 24 h by default; with zero an event leaves
  *     when it is confirmed
  * @param statementTimeout the longest that one statement may take, at least 1 s, 5 s by default
@@ -175,8 +176,9 @@ public record PostgresConfig(
         dataSource);
   }
 
+  /** Two at least, as a write that waits for a lock holds one; in a pool below 4 there is one. */
   public int ingestShare() {
-    return Math.max(1, poolSize / 4);
+    return poolSize < 4 ? 1 : Math.max(2, poolSize / 4);
   }
 
   public int relayShare() {
