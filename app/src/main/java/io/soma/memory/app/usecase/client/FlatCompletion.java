@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Completes futures in a loop. A callback may complete the next future, which then waits until the
- * callback has returned. With an executor that runs its tasks in the calling thread, a line of some
- * thousand writes would otherwise end in a StackOverflowError, and those behind it would wait for
- * ever. Safe for many threads.
+ * callback has returned, or until its thread waits. With an executor that runs its tasks in the
+ * calling thread, a line of some thousand writes would otherwise end in a StackOverflowError, and
+ * those behind it would wait for ever. Safe for many threads.
  */
 final class FlatCompletion {
 
@@ -35,6 +35,17 @@ final class FlatCompletion {
       next.remove();
       // Only after an Error: nobody may wait for ever.
       mine.forEach(each -> each.complete(null));
+    }
+  }
+
+  /**
+   * Completes those that this thread has put off. It is called before the thread waits: within a
+   * callback, it could otherwise wait for one of them.
+   */
+  void completeThoseThatWait() {
+    Deque<CompletableFuture<@Nullable Void>> mine = next.get();
+    while (mine != null && !mine.isEmpty()) {
+      mine.remove().complete(null);
     }
   }
 }

@@ -42,7 +42,7 @@ public final class KeyedLocks {
   public void awaitEarlier(TenantId tenant, OrderingKey key) {
     Turn before = last.get(new Address(tenant, key));
     if (before != null) {
-      waits.join(before.ended);
+      await(before.ended);
     }
   }
 
@@ -50,12 +50,19 @@ public final class KeyedLocks {
   Turn take(TenantId tenant, OrderingKey key) {
     Turn mine = join(tenant, key);
     try {
-      waits.join(mine.due());
+      await(mine.due());
       return mine;
     } catch (Throwable e) {
       mine.giveUp();
       throw e;
     }
+  }
+
+  private void await(CompletableFuture<@Nullable Void> turn) {
+    if (!turn.isDone()) {
+      completion.completeThoseThatWait();
+    }
+    waits.join(turn);
   }
 
   /**

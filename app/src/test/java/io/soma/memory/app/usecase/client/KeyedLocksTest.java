@@ -7,6 +7,9 @@ import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.supervision.ThreadWaits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class KeyedLocksTest {
@@ -32,5 +35,25 @@ class KeyedLocksTest {
 
     assertThat(order).hasSize(MANY).isSorted();
     assertThat(locks.join(TENANT, KEY).due()).isCompleted();
+  }
+
+  @Test
+  void aCallbackThatTakesATurnDoesNotWaitForItsOwnThread() throws Exception {
+    List<String> order = new CopyOnWriteArrayList<>();
+    KeyedLocks.Turn first = locks.join(TENANT, KEY);
+    KeyedLocks.Turn second = locks.join(TENANT, KEY);
+    KeyedLocks.Turn third = locks.join(TENANT, KEY);
+    var unused = second.due().thenRun(second::close).thenRun(() -> takeTurn(order));
+    var unusedToo = third.due().thenRun(() -> order.add("third")).thenRun(third::close);
+
+    CompletableFuture.runAsync(first::close).get(30, TimeUnit.SECONDS);
+
+    assertThat(order).containsExactly("third", "callback");
+  }
+
+  private void takeTurn(List<String> order) {
+    try (KeyedLocks.Turn mine = locks.take(TENANT, KEY)) {
+      order.add("callback");
+    }
   }
 }
