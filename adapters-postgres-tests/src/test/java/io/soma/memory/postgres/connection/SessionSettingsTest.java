@@ -3,11 +3,14 @@ package io.soma.memory.postgres.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soma.memory.postgres.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SessionSettingsTest {
@@ -51,6 +54,16 @@ class SessionSettingsTest {
     makeDefault("synchronous_commit", "remote_apply");
 
     assertThat(shown("synchronous_commit")).isEqualTo("remote_apply");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"statement_timeout", "lock_timeout", "transaction_timeout"})
+  void aMigrationTakesAsLongAsItTakes(String setting) throws SQLException {
+    makeDefault(setting, "3600000");
+
+    try (Connection connection = ServerAccess.ofMigrations(database.config()).getConnection()) {
+      assertThat(Sql.on(connection).fetchValue("SHOW " + setting)).isEqualTo("0");
+    }
   }
 
   private void makeDefault(String setting, String value) {

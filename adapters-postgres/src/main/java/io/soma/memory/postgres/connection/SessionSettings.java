@@ -29,10 +29,12 @@ public final class SessionSettings {
   // Whether the process that answers is the one that was connected to.
   private static final String IS_POOLED = "SELECT pg_backend_pid() <> %d";
 
+  // Only PostgreSQL 17 and later know transaction_timeout.
   private static final String UNLIMITED =
       """
       SELECT set_config('default_transaction_isolation', 'read committed', false),
-        set_config('statement_timeout', '0', false), set_config('lock_timeout', '0', false)
+        (SELECT count(set_config(name, '0', false)) FROM pg_settings
+          WHERE name IN ('statement_timeout', 'lock_timeout', 'transaction_timeout'))
       """;
 
   // A commit is an acknowledgement, so it waits for the disk even where the server's default is
