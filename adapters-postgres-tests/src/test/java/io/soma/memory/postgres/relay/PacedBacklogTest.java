@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.soma.memory.domain.outbox.TenantBacklog;
 import io.soma.memory.domain.tenant.TenantId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,18 @@ class PacedBacklogTest {
     look();
 
     assertThat(look(of("a", 1_000, 1_000, LATER))).containsExactly(of("a", 1_000, 1_000, LATER));
+  }
+
+  @Test
+  void aSuspensionDuringACountIsNotTakenForItsCost() {
+    backlog.look(
+        limit -> {
+          now.addAndGet(Duration.ofHours(8).toNanos());
+          return List.of(of("a", 12_000, 12_000, THEN));
+        });
+    now.addAndGet(PacedBacklog.LONGEST_REST_NANOS);
+
+    assertThat(look(of("a", 2_000, 2_000, LATER))).containsExactly(of("a", 2_000, 2_000, LATER));
   }
 
   private List<TenantBacklog> look(TenantBacklog... found) {

@@ -3,6 +3,7 @@ package io.soma.memory.postgres.relay;
 import io.soma.memory.domain.outbox.TenantBacklog;
 import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.MonotonicClock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ public final class PacedBacklog {
 
   /** A whole count is followed by so many times its duration without another. */
   private static final int REST = 20;
+
+  /** As after a count that took the statement timeout: a machine may be suspended during one. */
+  static final long LONGEST_REST_NANOS = Duration.ofSeconds(100).toNanos();
 
   private final MonotonicClock clock;
   private Map<TenantId, TenantBacklog> counted = Map.of();
@@ -60,7 +64,7 @@ public final class PacedBacklog {
     long end = clock.nanos();
     counted = large;
     hasCounted = true;
-    restUntil = end + REST * (end - begin);
+    restUntil = end + Math.min(REST * (end - begin), LONGEST_REST_NANOS);
   }
 
   private synchronized TenantBacklog withLargeNumbers(TenantBacklog fresh) {
