@@ -99,7 +99,7 @@ public final class RoutedMemoryClient implements MemoryClient {
                   if (failure == null) {
                     promised.complete(receipt);
                   } else {
-                    promised.completeExceptionally(failure);
+                    promised.completeExceptionally(inOurWords(failure));
                   }
                 });
     return promised;
@@ -221,11 +221,13 @@ public final class RoutedMemoryClient implements MemoryClient {
           .writeAsync(
               delivery, traced -> router.routeAsync(call(write, traced, arrival, isCallerGone)))
           .whenComplete((receipt, failure) -> ended(delivery, arrival));
-    } catch (RejectedExecutionException e) {
-      return CompletableFuture.failedFuture(refused(e));
     } catch (RuntimeException | Error e) {
       return CompletableFuture.failedFuture(e);
     }
+  }
+
+  private Throwable inOurWords(Throwable failure) {
+    return failure.getCause() instanceof RejectedExecutionException e ? refused(e) : failure;
   }
 
   private WriteCall call(MemoryWrite write, Delivery delivery, long arrival) {
