@@ -130,7 +130,7 @@ final class WrongPublisher extends EventPublisherContract implements EventPublis
   @Override
   protected Duration patience() {
     return has(Fault.BLOCKS_IN_AN_OUTAGE) || has(Fault.LOCKS_OUT_OTHER_TENANTS)
-        ? Duration.ofMillis(50)
+        ? Duration.ofMillis(500)
         : super.patience();
   }
 

@@ -57,7 +57,7 @@ class WrongPublisherTest {
             new WrongPublisher(Fault.BLOCKS_IN_AN_OUTAGE)
                 ::anOutageInterruptsAndLosesNothingThatIsOfferedAgain)
         .hasMessageMatching(
-            "(?s)publish\\(\\S+, 15 events\\) did not return within 0\\.05 s"
+            "(?s)publish\\(\\S+, 15 events\\) did not return within 0\\.5 s"
                 + " \\(patience\\(\\)\\)\\. .*return Interrupted\\(taken, why, pause\\).*It stands"
                 + " at.*awaitTheEnd.*");
   }
