@@ -57,8 +57,8 @@ class WrongPublisherTest {
             new WrongPublisher(Fault.BLOCKS_IN_AN_OUTAGE)
                 ::anOutageInterruptsAndLosesNothingThatIsOfferedAgain)
         .hasMessageMatching(
-            "(?s)publish\\(\\S+, 15 events\\) did not return within 0\\.5 s"
-                + " \\(patience\\(\\)\\)\\. .*return Interrupted\\(taken, why, pause\\).*It stands"
+            "(?s)publish\\(\\S+, 15 events\\) did not return within 0\\.5 s\\."
+                + " .*return Interrupted\\(taken, why, pause\\).*It stands"
                 + " at.*awaitTheEnd.*");
   }
 

@@ -61,7 +61,7 @@ final class BoundedCall<T> implements AutoCloseable {
           what
               + " did not return within "
               + patience.toMillis() / 1e3
-              + " s (patience()). "
+              + " s. "
               + rule
               + " It stands at"
               + stack());

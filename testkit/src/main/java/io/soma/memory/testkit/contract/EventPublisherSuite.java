@@ -22,7 +22,7 @@ abstract class EventPublisherSuite {
       "A call must end within the lease of 45 s, also where the transport is away: give each"
           + " request a timeout, and return Interrupted(taken, why, pause). The relay also survives"
           + " an exception, but then operators read that instead of your words"
-          + " (docs/transports.md, the sending half).";
+          + " (docs/transports.md, the sending half). The test waits for patience().";
 
   private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(60);
   private static final int ATTEMPTS = 10;
