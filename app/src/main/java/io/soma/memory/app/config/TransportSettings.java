@@ -47,6 +47,23 @@ public record TransportSettings(String name, Map<String, String> settings, boole
     return value;
   }
 
+  /** The setting of this name, or this value if it is not set or blank. */
+  public String optional(String setting, String otherwise) {
+    String value = settings.get(setting.toLowerCase(Locale.ROOT));
+    return value == null || value.isBlank() ? otherwise : value;
+  }
+
+  /**
+   * An exception for a setting with a wrong value, to be thrown by {@code requireSettings} of a
+   * transport; it names the variable or the method.
+   *
+   * @param why what is wrong and what is allowed, without the value if that may be a secret
+   */
+  public ConfigurationException wrong(String setting, String why) {
+    return new ConfigurationException(
+        (byProgram ? method(setting) : variable(setting)) + ": " + why);
+  }
+
   // A misspelt name is the likeliest reason.
   private String others() {
     return settings.isEmpty() ? "" : ", and only these are set: " + list(settings.keySet());

@@ -97,6 +97,25 @@ class TransportsTest {
   }
 
   @Test
+  void aSettingMayBeLeftOut() {
+    TransportSettings settings = new TransportSettings("spool", Map.of("poll", "5", "mode", " "));
+
+    assertThat(settings.optional("Poll", "1")).isEqualTo("5");
+    assertThat(settings.optional("mode", "fast")).isEqualTo("fast");
+    assertThat(settings.optional("owner", "soma")).isEqualTo("soma");
+  }
+
+  @Test
+  void aWrongSettingIsNamedAsItWasSet() {
+    Map<String, String> values = Map.of("poll", "soon");
+
+    assertThat(new TransportSettings("spool", values).wrong("poll", "is no number of seconds"))
+        .hasMessageContaining("SOMABRAIN_TRANSPORT_SPOOL_POLL: is no number of seconds");
+    assertThat(new TransportSettings("spool", values, true).wrong("poll", "is no number"))
+        .hasMessageContaining("transport(\"spool\", Map.of(\"poll\", ...)): is no number");
+  }
+
+  @Test
   void theSettingsOfTheTransportCanBeInjected() {
     assertThat(new Rig().get(TransportSettings.class).name()).isEqualTo("direct");
   }
