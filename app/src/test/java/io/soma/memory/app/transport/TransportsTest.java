@@ -1,6 +1,7 @@
 package io.soma.memory.app.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soma.memory.app.Rig;
@@ -103,6 +104,18 @@ class TransportsTest {
     assertThat(settings.optional("Poll", "1")).isEqualTo("5");
     assertThat(settings.optional("mode", "fast")).isEqualTo("fast");
     assertThat(settings.optional("owner", "soma")).isEqualTo("soma");
+  }
+
+  // Its variable has an underscore; the message said that what is set is not set.
+  @Test
+  void aDashInASettingIsAnUnderscore() {
+    TransportSettings ofVariable = new TransportSettings("spool", Map.of("max_files", "5"));
+    TransportSettings ofProgram = new TransportSettings("spool", Map.of("Max-Files", "5"), true);
+
+    for (TransportSettings settings : List.of(ofVariable, ofProgram)) {
+      assertThat(settings.required("max-files")).isEqualTo("5");
+      assertThatCode(() -> settings.requireOnly("max-files")).doesNotThrowAnyException();
+    }
   }
 
   @Test
