@@ -124,7 +124,7 @@ abstract class EventPublisherSuite {
     assertThat(published)
         .as(
             "a transport that is well takes all %d events of a call: All(%d). If it takes fewer"
-                + " at once, mostAtOnce() says so. Bodies of up to 2.5 MiB occur",
+                + " at once, mostAtOnce() says so. Bodies of more than 1 MiB occur",
             offered, offered)
         .isEqualTo(new Published.All(offered));
   }
