@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A directory for each tenant, in which files are named in the order in which they were added. */
 final class TenantDirectories {
 
   private static final String SUFFIX = ".event";
+  private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
+  private static final Pattern WRITTEN_CAPITAL = Pattern.compile("\\+([a-z])");
 
   private final Path root;
   private final Map<TenantId, Long> last = new ConcurrentHashMap<>();
@@ -27,7 +30,7 @@ final class TenantDirectories {
 
   /** Adds a text behind those that are there; it is on the disk when this returns. */
   void add(TenantId tenant, String text) throws IOException {
-    Path directory = Files.createDirectories(root.resolve(tenant.value()));
+    Path directory = Files.createDirectories(directory(tenant));
     Path draft = directory.resolve("draft");
     Files.writeString(draft, text);
     try (FileChannel file = FileChannel.open(draft, StandardOpenOption.WRITE)) {
@@ -41,7 +44,7 @@ final class TenantDirectories {
 
   /** A tenant's files, the oldest first. */
   List<Path> files(TenantId tenant) throws IOException {
-    Path directory = root.resolve(tenant.value());
+    Path directory = directory(tenant);
     if (!Files.isDirectory(directory)) {
       return List.of();
     }
@@ -61,8 +64,24 @@ final class TenantDirectories {
       return List.of();
     }
     try (Stream<Path> directories = Files.list(root)) {
-      return directories.map(each -> new TenantId(each.getFileName().toString())).toList();
+      return directories.map(TenantDirectories::tenant).toList();
     }
+  }
+
+  /**
+   * A tenant's directory. Capitals are written as {@code +a}, as some file systems take {@code Acme}
+   * and {@code acme} for one name, and tenants have no plus sign.
+   */
+  Path directory(TenantId tenant) {
+    return root.resolve(
+        CAPITAL.matcher(tenant.value()).replaceAll(of -> "+" + of.group().toLowerCase(Locale.ROOT)));
+  }
+
+  private static TenantId tenant(Path directory) {
+    return new TenantId(
+        WRITTEN_CAPITAL
+            .matcher(directory.getFileName().toString())
+            .replaceAll(of -> of.group(1).toUpperCase(Locale.ROOT)));
   }
 
   // Behind what is there, and never a name that was there before: two receivers may be at the same

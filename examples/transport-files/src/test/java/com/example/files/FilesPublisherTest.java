@@ -43,33 +43,41 @@ class FilesPublisherTest extends EventPublisherContract {
     }
   }
 
-  /** A file stands where the directory should be. */
   @Override
   protected Optional<Outage> outage() {
-    Path events = directory.resolve("events");
-    Path aside = directory.resolve("aside");
-    return Optional.of(
-        new Outage() {
-          @Override
-          public void begin() {
-            move(events, aside);
-            try {
-              Files.createFile(events);
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          }
+    return Optional.of(outageOf(directory.resolve("events")));
+  }
 
-          @Override
-          public void end() {
-            try {
-              Files.delete(events);
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-            move(aside, events);
-          }
-        });
+  /** A call for the tenant fails at once; nothing can make it wait. */
+  @Override
+  protected Optional<Outage> outage(TenantId tenant) {
+    return Optional.of(outageOf(directories().directory(tenant)));
+  }
+
+  /** A file stands where the directory should be. */
+  private Outage outageOf(Path events) {
+    Path aside = directory.resolve("aside");
+    return new Outage() {
+      @Override
+      public void begin() {
+        move(events, aside);
+        try {
+          Files.createFile(events);
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+
+      @Override
+      public void end() {
+        try {
+          Files.delete(events);
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+        move(aside, events);
+      }
+    };
   }
 
   private static void move(Path from, Path to) {

@@ -10,6 +10,8 @@ import io.soma.memory.ports.driving.ReplayProgress;
 import io.soma.memory.supervision.Supervisor;
 import io.soma.memory.testkit.contract.EventReplayContract;
 import io.soma.memory.testkit.contract.SampleEvents;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,12 +46,22 @@ class FilesReceiverTest extends EventReplayContract {
       assertThat(arrived.await(30, TimeUnit.SECONDS)).isTrue();
     }
 
-    try (Stream<Path> files = Files.list(directory.resolve(tenant.value()))) {
+    try (Stream<Path> files = Files.list(new TenantDirectories(directory).directory(tenant))) {
       assertThat(files)
           .singleElement()
           .asString()
           .endsWith(".event.refused");
     }
+  }
+
+  @Override
+  protected boolean putNoEvent(TenantId tenant) {
+    try {
+      new TenantDirectories(directory).add(tenant, "no event");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return true;
   }
 
   @Override

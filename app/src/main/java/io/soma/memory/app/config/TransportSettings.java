@@ -8,21 +8,26 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The transport of events. The classes of an added transport may inject it.
  *
  * @param name such as {@code kafka}, {@code direct} or that of an added transport
- * @param settings of an added transport by their names in lower case: {@code
- *     SOMABRAIN_TRANSPORT_FILES_DIRECTORY} is {@code directory} for the transport {@code files};
- *     they may hold secrets, and are never printed
+ * @param settings of an added transport by their names in lower case, with underscores: {@code
+ *     SOMABRAIN_TRANSPORT_FILES_MAX_FILES} is {@code max_files} for the transport {@code files},
+ *     and so is {@code Max-Files} of a program or of an argument; they may hold secrets, and are
+ *     never printed
  * @param byProgram whether the builder's method named it, and not a variable; errors name that, and
  *     it makes no other difference
  */
 public record TransportSettings(String name, Map<String, String> settings, boolean byProgram) {
 
   public TransportSettings {
-    settings = Map.copyOf(settings);
+    settings =
+        settings.entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(each -> named(each.getKey()), Map.Entry::getValue));
   }
 
   /** Of variables. */
@@ -36,7 +41,7 @@ public record TransportSettings(String name, Map<String, String> settings, boole
    * @throws ConfigurationException naming the variable or the method, if it is not set or blank
    */
   public String required(String setting) {
-    String value = settings.get(setting.toLowerCase(Locale.ROOT));
+    String value = settings.get(named(setting));
     if (value == null || value.isBlank()) {
       throw new ConfigurationException(
           (byProgram
@@ -45,6 +50,23 @@ public record TransportSettings(String name, Map<String, String> settings, boole
               + others());
     }
     return value;
+  }
+
+  /** The setting of this name, or this value if it is not set or blank. */
+  public String optional(String setting, String otherwise) {
+    String value = settings.get(named(setting));
+    return value == null || value.isBlank() ? otherwise : value;
+  }
+
+  /**
+   * An exception for a setting with a wrong value, to be thrown by {@code requireSettings} of a
+   * transport; it names the variable or the method.
+   *
+   * @param why what is wrong and what is allowed, without the value if that may be a secret
+   */
+  public ConfigurationException wrong(String setting, String why) {
+    return new ConfigurationException(
+        (byProgram ? method(setting) : variable(setting)) + ": " + why);
   }
 
   // A misspelt name is the likeliest reason.
@@ -59,7 +81,7 @@ public record TransportSettings(String name, Map<String, String> settings, boole
    */
   public void requireOnly(String... known) {
     List<String> unknown = new ArrayList<>(settings.keySet());
-    unknown.removeAll(List.of(known));
+    unknown.removeAll(Stream.of(known).map(TransportSettings::named).toList());
     if (!unknown.isEmpty()) {
       throw new ConfigurationException(
           list(unknown)
@@ -75,6 +97,11 @@ public record TransportSettings(String name, Map<String, String> settings, boole
     return byProgram
         ? "transport(" + Quoted.of(name) + ")"
         : Variable.OUTBOX_TRANSPORT.key() + "=" + name;
+  }
+
+  // As variables have it: no capitals, and no dashes.
+  private static String named(String setting) {
+    return setting.toLowerCase(Locale.ROOT).replace('-', '_');
   }
 
   private String list(Collection<String> names) {

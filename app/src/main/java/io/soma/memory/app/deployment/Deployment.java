@@ -1,13 +1,11 @@
 package io.soma.memory.app.deployment;
 
 import io.soma.memory.app.config.MemoryConfig;
-import io.soma.memory.app.transport.Transports;
 import io.soma.memory.app.usecase.check.CapabilityProbe;
 import io.soma.memory.app.usecase.check.EndpointProbe;
 import io.soma.memory.app.usecase.check.EndpointRoad;
 import io.soma.memory.app.usecase.check.Finding;
 import io.soma.memory.app.usecase.check.PollIntervalProbe;
-import io.soma.memory.app.usecase.check.Probe;
 import io.soma.memory.app.usecase.check.TenancyProbe;
 import io.soma.memory.app.usecase.check.TenancySettings;
 import io.soma.memory.app.usecase.check.ThresholdProbe;
@@ -59,9 +57,7 @@ public final class Deployment {
         findings.add(new TenancyProbe(service, config.service().tenancy(), deliveries).run());
       }
       findings.addAll(new SchemaProbe(config.outbox().postgres(), scheme.rules()).look());
-      for (Probe probe : Transports.named(config.outbox().transport()).probes(config)) {
-        findings.add(probe.look());
-      }
+      findings.addAll(TransportFindings.look(config));
       findings.add(new ThresholdProbe(breaker, config.service().calls().timeout()).look());
       findings.add(
           new PollIntervalProbe(config.service().healthPollInterval(), breaker.resetInterval())

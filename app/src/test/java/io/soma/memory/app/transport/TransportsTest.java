@@ -1,6 +1,7 @@
 package io.soma.memory.app.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.soma.memory.app.Rig;
@@ -94,6 +95,37 @@ class TransportsTest {
         .hasMessageContaining(
             "SOMABRAIN_TRANSPORT_SPOOL_DIR is no setting of the transport spool,"
                 + " which has only SOMABRAIN_TRANSPORT_SPOOL_DIRECTORY");
+  }
+
+  @Test
+  void aSettingMayBeLeftOut() {
+    TransportSettings settings = new TransportSettings("spool", Map.of("poll", "5", "mode", " "));
+
+    assertThat(settings.optional("Poll", "1")).isEqualTo("5");
+    assertThat(settings.optional("mode", "fast")).isEqualTo("fast");
+    assertThat(settings.optional("owner", "soma")).isEqualTo("soma");
+  }
+
+  // Its variable has an underscore; the message said that what is set is not set.
+  @Test
+  void aDashInASettingIsAnUnderscore() {
+    TransportSettings ofVariable = new TransportSettings("spool", Map.of("max_files", "5"));
+    TransportSettings ofProgram = new TransportSettings("spool", Map.of("Max-Files", "5"), true);
+
+    for (TransportSettings settings : List.of(ofVariable, ofProgram)) {
+      assertThat(settings.required("max-files")).isEqualTo("5");
+      assertThatCode(() -> settings.requireOnly("max-files")).doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void aWrongSettingIsNamedAsItWasSet() {
+    Map<String, String> values = Map.of("poll", "soon");
+
+    assertThat(new TransportSettings("spool", values).wrong("poll", "is no number of seconds"))
+        .hasMessageContaining("SOMABRAIN_TRANSPORT_SPOOL_POLL: is no number of seconds");
+    assertThat(new TransportSettings("spool", values, true).wrong("poll", "is no number"))
+        .hasMessageContaining("transport(\"spool\", Map.of(\"poll\", ...)): is no number");
   }
 
   @Test

@@ -42,6 +42,22 @@ class CheckCommandTest {
         .contains(NOT_STARTED, "RED      endpoint");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "direct, SOMABRAIN_TRANSPORT_DIRECT_DIRECTORY is no setting of the transport direct",
+    "direkt, SOMABRAIN_OUTBOX_TRANSPORT=direkt is not on the class path",
+  })
+  void aWrongTransportIsRedAndTheRestIsChecked(String transport, String said) {
+    Map<String, String> environment = environment();
+    environment.put("SOMABRAIN_OUTBOX_TRANSPORT", transport);
+    environment.put("SOMABRAIN_TRANSPORT_DIRECT_DIRECTORY", "/var/spool");
+
+    assertThat(run(environment)).isOne();
+    assertThat(out.toString())
+        .contains("RED      transport      " + said)
+        .contains("RED      endpoint", "OK       thresholds");
+  }
+
   @Test
   void reportsSettingsOfTheEngineAndOfTheListenersAtOnce() {
     Map<String, String> environment = environment();

@@ -1,5 +1,6 @@
 package io.soma.memory.testkit.contract;
 
+import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.ports.driven.EventPublisher;
 import io.soma.memory.ports.driving.EventReplay;
 
@@ -16,5 +17,11 @@ class PolledTransportTest extends EventReplayContract {
   @Override
   protected AutoCloseable receive(EventReplay replay) {
     return transport.receive(replay);
+  }
+
+  @Override
+  protected boolean putNoEvent(TenantId tenant) {
+    transport.putNoEvent(tenant);
+    return true;
   }
 }

@@ -53,7 +53,7 @@ class WrongTransportTest {
         .isInstanceOf(AssertionError.class)
         .hasMessageMatching(
             "Waited for the first event of tenant \\S+ to be offered to the replay\\. It did not"
-                + " happen within 0\\.05 s \\(patience\\(\\)\\)\\. Seen until then: nothing was"
+                + " happen within 0\\.5 s \\(patience\\(\\)\\)\\. Seen until then: nothing was"
                 + " offered to the replay\\.");
   }
 
@@ -67,6 +67,79 @@ class WrongTransportTest {
         .hasMessageContaining("the last with the events 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 49 more");
   }
 
+  @Test
+  void oneThatLosesWhatAReplayThrewAtFails() {
+    for (Fault fault :
+        List.of(Fault.REMOVES_BEFORE_THE_CALL_RETURNS, Fault.STAYS_BUSY_AFTER_A_FAILURE)) {
+      assertThatThrownBy(() -> impatient(fault).whatAReplayThrewAtIsOfferedAgain())
+          .as("%s", fault)
+          .isInstanceOf(AssertionError.class)
+          .hasMessageContaining("The replay threw, and has settled nothing")
+          .hasMessageContaining("1 calls, the last with the events 1, 2, 3");
+    }
+  }
+
+  @Test
+  void oneThatEndsDuringACallFails() {
+    assertThatThrownBy(
+            () ->
+                receiving(Fault.ENDS_DURING_A_CALL).theEndWaitsForTheCallUnderWayAndBeginsNoOther())
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("stop() must wait for it");
+  }
+
+  @Test
+  void oneThatGoesOnAfterItsEndFails() {
+    assertThatThrownBy(
+            () -> receiving(Fault.NEVER_ENDS).theEndWaitsForTheCallUnderWayAndBeginsNoOther())
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("stop() must end its loops");
+  }
+
+  // Its end waits for the call that hangs: the suite lets it go first.
+  @Test
+  void oneWithOneThreadForAllTenantsFails() {
+    assertThatThrownBy(() -> impatient(Fault.HAS_ONE_THREAD).aTenantWhoseReplayHangsDelaysNoOther())
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("give each tenant's turns a thread of their own");
+  }
+
+  @Test
+  void oneThatMixesTenantsFails() {
+    assertThatThrownBy(
+            () -> {
+              Receiving half = receiving(Fault.MIXES_TENANTS);
+              half.aTenantThatWaitsDelaysNoOther();
+              half.noRuleOfTheReplayIsBroken();
+            })
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("a call must hand over events of its own tenant");
+  }
+
+  @Test
+  void oneThatCarriesNoEventTwiceFails() {
+    assertThatThrownBy(
+            () ->
+                impatient(Fault.CARRIES_NO_EVENT_TWICE)
+                    .whatWasSettledIsOfferedAgainWhereItIsPublishedAgain())
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("published again after they were settled");
+  }
+
+  @Test
+  void oneThatStandsAtWhatIsNoEventFails() {
+    assertThatThrownBy(
+            () -> impatient(Fault.STANDS_AT_WHAT_IS_NO_EVENT).whatIsNoEventStandsInNoWay())
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("set it aside, log it, and go on with the next one");
+  }
+
+  private static Receiving impatient(Fault fault) {
+    Receiving half = receiving(fault);
+    half.isImpatient = true;
+    return half;
+  }
+
   private static Receiving receiving(Fault... faults) {
     return new Receiving(new PolledTransport(faults));
   }
@@ -75,6 +148,7 @@ class WrongTransportTest {
 
     private final PolledTransport transport;
     private boolean losesEvents;
+    private boolean isImpatient;
 
     Receiving(PolledTransport transport) {
       this.transport = transport;
@@ -98,9 +172,15 @@ class WrongTransportTest {
     }
 
     @Override
+    protected boolean putNoEvent(TenantId tenant) {
+      transport.putNoEvent(tenant);
+      return true;
+    }
+
+    @Override
     protected Duration patience() {
-      return losesEvents || !transport.receivesAll()
-          ? Duration.ofMillis(50)
+      return isImpatient || losesEvents || !transport.receivesAll()
+          ? Duration.ofMillis(500)
           : Duration.ofSeconds(30);
     }
   }

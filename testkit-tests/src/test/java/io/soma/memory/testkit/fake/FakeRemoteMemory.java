@@ -31,7 +31,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * The fake as its own far end, with coordinates of another kind than the default memory service's;
  * reads are noted on their way in, as the fake keeps writes only.
  */
-final class FakeRemoteMemory implements RemoteMemory, MemoryService {
+public class FakeRemoteMemory implements RemoteMemory, MemoryService {
 
   private static final CallResult<WriteConfirmation> OVERLONG =
       ServiceResults.failed(CallFailure.of(FailureClass.OVER_OUR_LIMITS, "200", "too much"));

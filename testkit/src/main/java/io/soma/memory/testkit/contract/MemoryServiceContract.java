@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  * The contract of {@link io.soma.memory.ports.driven.MemoryService}; a subclass supplies one with a
  * remote end that the test controls.
  */
-public abstract class MemoryServiceContract extends MemoryServiceFaultContract {
+public abstract class MemoryServiceContract extends MemoryServiceFormContract {
 
   @Test
   void confirmsAWriteOfEachKind() {

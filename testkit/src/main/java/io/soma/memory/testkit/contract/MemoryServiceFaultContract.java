@@ -22,27 +22,44 @@ abstract class MemoryServiceFaultContract extends MemoryServiceGraphContract {
   // More than a client's usual limits of calls and connections, 5 and 64.
   private static final int MANY = 100;
 
+  private static final String UNCONFIRMED =
+      "an answer that does not name the write confirms nothing: Failed with UNCONFIRMED. Answered"
+          + " loses the write, and Refused fails it for ever";
+  private static final String REFUSED =
+      "the service refuses this very input: Refused, with the service's own explanation";
+  private static final String NO_ANSWER =
+      "no answer came: Failed with NO_ANSWER, and no exception. Answered loses the write, and"
+          + " Refused fails it for ever";
+  private static final String BOUNDED =
+      "an answer of a hundred megabytes: read it up to a limit, then Failed with OVER_OUR_LIMITS";
+
   @Test
   void aBodyThatNamesAnotherCoordinateConfirmsNothing() {
     remote.confirmAnother(alice.tenant());
 
-    assertThat(deliverEachKind()).allMatch(result -> failedAs(FailureClass.UNCONFIRMED, result));
+    assertThat(deliverEachKind())
+        .as(UNCONFIRMED)
+        .allMatch(result -> failedAs(FailureClass.UNCONFIRMED, result));
   }
 
   @Test
   void anEmptyAnswerConfirmsNothing() {
     remote.confirmNothing(alice.tenant());
 
-    assertThat(deliverEachKind()).allMatch(result -> failedAs(FailureClass.UNCONFIRMED, result));
+    assertThat(deliverEachKind())
+        .as(UNCONFIRMED)
+        .allMatch(result -> failedAs(FailureClass.UNCONFIRMED, result));
   }
 
   @Test
   void aRefusalCarriesItsReason() {
     remote.refuse(alice.tenant(), "too much of it");
 
-    assertThat(deliverEachKind()).allMatch(result -> isRefused("too much of it", result));
-    assertThat(fetch(alice)).matches(result -> isRefused("too much of it", result));
-    assertThat(recall(alice)).matches(result -> isRefused("too much of it", result));
+    assertThat(deliverEachKind())
+        .as(REFUSED)
+        .allMatch(result -> isRefused("too much of it", result));
+    assertThat(fetch(alice)).as(REFUSED).matches(result -> isRefused("too much of it", result));
+    assertThat(recall(alice)).as(REFUSED).matches(result -> isRefused("too much of it", result));
   }
 
   @Test
@@ -50,6 +67,9 @@ abstract class MemoryServiceFaultContract extends MemoryServiceGraphContract {
     remote.throttle(alice.tenant(), Duration.ofSeconds(7));
 
     assertThat(deliverEachKind())
+        .as(
+            "the service asks for a pause of 7 s: Failed with CallFailure.tooManyCalls or"
+                + " overloaded, and this pause")
         .allMatch(result -> failedAs(FailureClass.THROTTLED, result))
         .allMatch(result -> Duration.ofSeconds(7).equals(pause(result)));
   }
@@ -65,17 +85,20 @@ abstract class MemoryServiceFaultContract extends MemoryServiceGraphContract {
     for (Supplier<CallResult<?>> call : calls) {
       // Clients are readier to send again over a connection that was good before.
       assertThat(deliver(bob.store(1))).matches(CallResult::isAnswered);
-      assertThat(isUnanswered(call.get())).isTrue();
+      assertThat(call.get()).as(NO_ANSWER).matches(MemoryServiceSuite::isUnanswered);
     }
 
-    assertThat(remote.received(alice.tenant())).hasSameSizeAs(calls).doesNotHaveDuplicates();
+    assertThat(remote.received(alice.tenant()))
+        .as("the calls that arrived: one for each call, as the adapter itself repeats none")
+        .hasSameSizeAs(calls)
+        .doesNotHaveDuplicates();
   }
 
   @Test
   void aLostAnswerIsNoAnswerThoughTheWriteTookEffect() {
     remote.loseAnswers(alice.tenant());
 
-    assertThat(deliver(alice.store(1))).matches(MemoryServiceSuite::isUnanswered);
+    assertThat(deliver(alice.store(1))).as(NO_ANSWER).matches(MemoryServiceSuite::isUnanswered);
     assertThat(remote.effects(alice.tenant())).isEqualTo(1);
   }
 
@@ -83,14 +106,14 @@ abstract class MemoryServiceFaultContract extends MemoryServiceGraphContract {
   void endsWhenItsTimeIsUpThoughNothingIsAnswered() {
     remote.hang(alice.tenant());
 
-    assertThat(endsUnanswered(alice)).allMatch(MemoryServiceSuite::isUnanswered);
+    assertThat(endsUnanswered(alice)).as(NO_ANSWER).allMatch(MemoryServiceSuite::isUnanswered);
   }
 
   @Test
   void endsWhenItsTimeIsUpThoughTheAnswerHasBegun() {
     remote.drip(alice.tenant());
 
-    assertThat(endsUnanswered(alice)).allMatch(MemoryServiceSuite::isUnanswered);
+    assertThat(endsUnanswered(alice)).as(NO_ANSWER).allMatch(MemoryServiceSuite::isUnanswered);
   }
 
   @Test
@@ -98,9 +121,14 @@ abstract class MemoryServiceFaultContract extends MemoryServiceGraphContract {
     deliver(alice.store(remote.place(3), Map.of("text", "small")));
     remote.flood(alice.tenant());
 
-    assertThat(fetch(alice)).matches(result -> failedAs(FailureClass.OVER_OUR_LIMITS, result));
-    assertThat(recall(alice)).matches(result -> failedAs(FailureClass.OVER_OUR_LIMITS, result));
+    assertThat(fetch(alice))
+        .as(BOUNDED)
+        .matches(result -> failedAs(FailureClass.OVER_OUR_LIMITS, result));
+    assertThat(recall(alice))
+        .as(BOUNDED)
+        .matches(result -> failedAs(FailureClass.OVER_OUR_LIMITS, result));
     assertThat(deliverEachKind())
+        .as(BOUNDED)
         .allMatch(result -> failedAs(FailureClass.OVER_OUR_LIMITS, result));
   }
 
@@ -108,10 +136,12 @@ abstract class MemoryServiceFaultContract extends MemoryServiceGraphContract {
   void neverThrowsThoughNobodyIsThere() {
     remote.goDown();
 
-    assertThat(deliverEachKind()).allMatch(MemoryServiceSuite::isUnanswered);
-    assertThat(fetch(alice)).matches(MemoryServiceSuite::isUnanswered);
-    assertThat(recall(alice)).matches(MemoryServiceSuite::isUnanswered);
-    assertThat(service().health(AMPLE).acceptsWrites()).isFalse();
+    assertThat(deliverEachKind()).as(NO_ANSWER).allMatch(MemoryServiceSuite::isUnanswered);
+    assertThat(fetch(alice)).as(NO_ANSWER).matches(MemoryServiceSuite::isUnanswered);
+    assertThat(recall(alice)).as(NO_ANSWER).matches(MemoryServiceSuite::isUnanswered);
+    assertThat(service().health(AMPLE).acceptsWrites())
+        .as("health().acceptsWrites() of a service that cannot be reached")
+        .isFalse();
   }
 
   @Test
@@ -123,7 +153,12 @@ abstract class MemoryServiceFaultContract extends MemoryServiceGraphContract {
           crowd.start(Stream.generate(() -> call).limit(MANY).toList());
       Crowd.await("all calls hang", () -> remote.received(alice.tenant()).size() == MANY);
 
-      assertThat(deliver(bob.store(1))).matches(CallResult::isAnswered);
+      assertThat(deliver(bob.store(1)))
+          .as(
+              "a write while %d calls of another tenant hang: no limit of connections or threads"
+                  + " may be shared by all tenants",
+              MANY)
+          .matches(CallResult::isAnswered);
 
       assertThat(hanging).noneMatch(Future::isDone);
       remote.recover(alice.tenant());
@@ -146,7 +181,11 @@ abstract class MemoryServiceFaultContract extends MemoryServiceGraphContract {
 
       caller[0].interrupt();
 
-      assertThat(Crowd.resultOf(call)).isTrue();
+      assertThat(Crowd.resultOf(call))
+          .as(
+              "whether an interrupted call fails without an answer, and its thread is still"
+                  + " interrupted: Thread.currentThread().interrupt()")
+          .isTrue();
     }
   }
 
@@ -168,9 +207,9 @@ abstract class MemoryServiceFaultContract extends MemoryServiceGraphContract {
 
   private Stream<CallResult<?>> endsUnanswered(Writes tenant) {
     return Stream.of(
-        service().deliver(tenant.store(1), SHORT),
-        service().fetch(tenant.read(), remote.place(3), SHORT),
-        service().recall(tenant.read(), tenant.query("note"), SHORT));
+        ends(() -> service().deliver(tenant.store(1), SHORT)),
+        ends(() -> service().fetch(tenant.read(), remote.place(3), SHORT)),
+        ends(() -> service().recall(tenant.read(), tenant.query("note"), SHORT)));
   }
 
   private CallResult<?> fetch(Writes tenant) {

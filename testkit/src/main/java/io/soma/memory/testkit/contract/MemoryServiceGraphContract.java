@@ -87,6 +87,7 @@ abstract class MemoryServiceGraphContract extends MemoryServiceSuite {
         .isInstanceOf(CallResult.Refused.class);
     remote.confirmNothing(alice.tenant());
     assertThat(service().neighbors(alice.read(), a(), NeighborQuery.FIRST_TEN, AMPLE))
+        .as("neighbors() of an answer that lists nothing, not even an empty list: UNCONFIRMED")
         .matches(result -> failedAs(FailureClass.UNCONFIRMED, result));
   }
 

@@ -7,6 +7,7 @@ import io.soma.memory.domain.tenant.TenantId;
 import io.soma.memory.domain.write.Delivery;
 import io.soma.memory.ports.driven.MemoryService;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -15,6 +16,8 @@ abstract class MemoryServiceSuite {
 
   static final Duration AMPLE = Duration.ofMinutes(5);
   static final Duration SHORT = Duration.ofMillis(200);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @SuppressWarnings("NullAway.Init")
   RemoteMemory remote;
@@ -42,6 +45,17 @@ abstract class MemoryServiceSuite {
 
   MemoryService service() {
     return remote.service();
+  }
+
+  /** The call returns soon, as its timeout is short: one that goes on fails the test. */
+  static <T> T ends(Supplier<T> call) {
+    try (BoundedCall<T> bounded =
+        BoundedCall.start("a call with a timeout of " + SHORT.toMillis() + " ms", call::get)) {
+      return bounded.result(
+          PATIENCE,
+          "Each call ends within its timeout, from connecting to the last byte, and returns"
+              + " Failed(CallFailure.noAnswer(...)).");
+    }
   }
 
   CallResult<WriteConfirmation> deliver(Delivery delivery) {

@@ -9,11 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Replays as a test tells it, and remembers what it was offered, and when. */
@@ -25,6 +28,8 @@ final class ScriptedReplay implements EventReplay {
   private final Map<TenantId, Integer> limits = new ConcurrentHashMap<>();
   private final Map<TenantId, Duration> firstPauses = new ConcurrentHashMap<>();
   private final Map<TenantId, Long> pauseEnds = new ConcurrentHashMap<>();
+  private final Map<TenantId, Duration> durations = new ConcurrentHashMap<>();
+  private final Map<TenantId, Queue<Supplier<Throwable>>> failures = new ConcurrentHashMap<>();
   private final Set<TenantId> underWay = ConcurrentHashMap.newKeySet();
   private final List<ReplayOffer> offers = new CopyOnWriteArrayList<>();
   private final List<String> broken = new CopyOnWriteArrayList<>();
@@ -35,6 +40,7 @@ final class ScriptedReplay implements EventReplay {
   public ReplayProgress replay(TenantId tenant, List<OutboxEvent> events) {
     ReplayOffer offer = new ReplayOffer(tenant, List.copyOf(events));
     checkPause(offer);
+    checkTenant(offer);
     boolean isAlone = underWay.add(tenant);
     if (!isAlone) {
       broken.add(
@@ -54,6 +60,8 @@ final class ScriptedReplay implements EventReplay {
     while (tenant.equals(hanging)) {
       LockSupport.parkNanos(SHORT_PAUSE.toNanos());
     }
+    LockSupport.parkNanos(durations.getOrDefault(tenant, Duration.ZERO).toNanos());
+    fail(tenant);
     Duration pause = firstPauses.remove(tenant);
     if (pause != null) {
       pauseEnds.put(tenant, System.nanoTime() + pause.toNanos());
@@ -65,6 +73,30 @@ final class ScriptedReplay implements EventReplay {
         .computeIfAbsent(tenant, unused -> new CopyOnWriteArrayList<>())
         .addAll(events.subList(0, taken));
     return new ReplayProgress(taken, taken == events.size() ? Duration.ZERO : SHORT_PAUSE);
+  }
+
+  private void fail(TenantId tenant) {
+    Supplier<Throwable> next = failures.getOrDefault(tenant, new ConcurrentLinkedQueue<>()).poll();
+    if (next == null) {
+      return;
+    }
+    Throwable failure = next.get();
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    throw (RuntimeException) failure;
+  }
+
+  private void checkTenant(ReplayOffer offer) {
+    List<OutboxEvent> others =
+        offer.events().stream().filter(event -> !event.tenant().equals(offer.tenant())).toList();
+    if (!others.isEmpty()) {
+      broken.add(
+          "a call must hand over events of its own tenant: "
+              + offer
+              + ", and of these belong to another tenant "
+              + ReplayOffer.ids(others));
+    }
   }
 
   // Half of the pause is enough: clocks and timers are not exact.
@@ -87,6 +119,29 @@ final class ScriptedReplay implements EventReplay {
     return broken.stream().distinct().limit(3).toList();
   }
 
+  /** Fails if a rule was broken; says so once. */
+  void requireRules() {
+    List<String> rules = brokenRules();
+    broken.clear();
+    if (!rules.isEmpty()) {
+      throw new AssertionError(
+          String.join(System.lineSeparator(), rules) + EventReplaySuite.RECEIVING_HALF);
+    }
+  }
+
+  boolean isUnderWay(TenantId tenant) {
+    return underWay.contains(tenant);
+  }
+
+  int offers(TenantId tenant) {
+    return (int) offers.stream().filter(offer -> offer.tenant().equals(tenant)).count();
+  }
+
+  /** The next calls throw these, one each. */
+  void failNext(TenantId tenant, List<Supplier<Throwable>> next) {
+    failures.computeIfAbsent(tenant, unused -> new ConcurrentLinkedQueue<>()).addAll(next);
+  }
+
   List<OutboxEvent> settled(TenantId tenant) {
     return new ArrayList<>(settled.getOrDefault(tenant, List.of()));
   }
@@ -104,6 +159,11 @@ final class ScriptedReplay implements EventReplay {
     firstPauses.put(tenant, pause);
   }
 
+  /** Each call takes this long. */
+  void takeTime(TenantId tenant, Duration duration) {
+    durations.put(tenant, duration);
+  }
+
   void hang(TenantId tenant) {
     hanging = tenant;
   }
@@ -116,10 +176,11 @@ final class ScriptedReplay implements EventReplay {
     await(
         () -> offers.stream().anyMatch(offer -> offer.tenant().equals(tenant)),
         "the first event of tenant " + tenant + " to be offered to the replay",
+        "",
         patience);
   }
 
-  void await(BooleanSupplier done, String what, Duration patience) {
+  void await(BooleanSupplier done, String what, String rule, Duration patience) {
     long end = System.nanoTime() + patience.toNanos();
     while (!done.getAsBoolean()) {
       if (System.nanoTime() - end > 0) {
@@ -128,7 +189,9 @@ final class ScriptedReplay implements EventReplay {
                 + what
                 + ". It did not happen within "
                 + patience.toMillis() / 1e3
-                + " s (patience()). Seen until then: "
+                + " s (patience()). "
+                + (rule.isEmpty() ? "" : rule + " ")
+                + "Seen until then: "
                 + seen());
       }
       LockSupport.parkNanos(SHORT_PAUSE.toNanos());
@@ -144,7 +207,8 @@ final class ScriptedReplay implements EventReplay {
         .map(ReplayOffer::tenant)
         .distinct()
         .forEach(tenant -> text.append(seen(tenant)));
-    return text.append(brokenRules().isEmpty() ? "" : brokenRules()).toString();
+    brokenRules().forEach(rule -> text.append(System.lineSeparator()).append(rule));
+    return text.toString();
   }
 
   private String seen(TenantId tenant) {

@@ -108,10 +108,10 @@ public final class Relay {
   // Where the transport delivers while it publishes, the circuit and the event tell what fails.
   private Published publish(TenantId tenant, List<OutboxEvent> events) {
     if (transport.settlesEvents()) {
-      return transport.publish(tenant, events);
+      return PublishedRules.check(transport.publish(tenant, events), events.size());
     }
     try {
-      Published published = transport.publish(tenant, events);
+      Published published = PublishedRules.check(transport.publish(tenant, events), events.size());
       note(tenant, published);
       return published;
     } catch (RuntimeException | Error e) {
