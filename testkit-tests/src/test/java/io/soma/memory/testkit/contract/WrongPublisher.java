@@ -62,7 +62,9 @@ final class WrongPublisher extends EventPublisherContract implements EventPublis
     }
   }
 
-  private @Nullable Published take(TenantId tenant, List<OutboxEvent> events) {
+  // The contract must bear a null, too.
+  @SuppressWarnings("NullAway")
+  private Published take(TenantId tenant, List<OutboxEvent> events) {
     if (allAway && has(Fault.THROWS_IN_AN_OUTAGE)) {
       throw new IllegalStateException("no connection");
     }

@@ -5,6 +5,7 @@ import io.soma.memory.domain.write.Delivery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Says in words how the events that arrived differ from those that should have. */
 final class EventDifference {
@@ -67,13 +68,14 @@ final class EventDifference {
     return changes.isEmpty() ? List.of("a field that only equals() knows") : changes;
   }
 
-  private static void add(List<String> changes, String field, Object sent, Object seen) {
+  private static void add(
+      List<String> changes, String field, @Nullable Object sent, @Nullable Object seen) {
     if (!Objects.equals(sent, seen)) {
       changes.add("its " + field + " was " + shown(sent) + " and is " + shown(seen));
     }
   }
 
-  private static String shown(Object value) {
+  private static String shown(@Nullable Object value) {
     String text = String.valueOf(value).replace("\r", "\\r").replace("\n", "\\n");
     return text.length() <= SHOWN
         ? "<" + text + ">"

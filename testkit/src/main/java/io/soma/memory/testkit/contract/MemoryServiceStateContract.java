@@ -9,6 +9,7 @@ import io.soma.memory.domain.write.Coordinate;
 import io.soma.memory.domain.write.Delivery;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The contract of a memory service for what lies at an address after writes, and after repeats. */
@@ -155,7 +156,7 @@ abstract class MemoryServiceStateContract extends MemoryServiceFaultContract {
     }
   }
 
-  private Object textAt(Writes tenant) {
+  private @Nullable Object textAt(Writes tenant) {
     return answer(service().fetch(tenant.read(), here(), AMPLE))
         .map(memory -> memory.payload().get("text"))
         .orElse(null);
