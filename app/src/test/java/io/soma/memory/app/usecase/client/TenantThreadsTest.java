@@ -58,7 +58,7 @@ class TenantThreadsTest {
   @Test
   void aThreadIsHandedOnBeforeTheCallersCallbackRuns() {
     List<Integer> threadsSeen = new ArrayList<>();
-    calls(LOUD, 5).get(0).thenRun(() -> threadsSeen.add(executed.size()));
+    var unused = calls(LOUD, 5).get(0).thenRun(() -> threadsSeen.add(executed.size()));
 
     executed.remove().run();
 
